@@ -110,7 +110,8 @@ ReferenceKind = Literal["figure", "table", "section"]
 class Reference:
     """A reference to a numbered thing ("figur 1"), or to a heading by its number or title.
 
-    `kind` is None and `text` None until the numbering pass has resolved the target.
+    `kind` is None and `text` None until the numbering pass has resolved the target; `capital`
+    asks for a text that can begin a sentence.
     """
 
     target: str
@@ -118,6 +119,7 @@ class Reference:
     text: str | None
     expression: str
     span: Span
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,10 +315,35 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What a writer puts on the page for a figure: a PNG or JPEG, and an SVG where there is one."""
+
+    raster: bytes
+    raster_format: Literal["png", "jpeg"]
+    svg: bytes | None
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """`{{ figure("id") }}` or `{{ table("id") }}` alone in a paragraph, not yet evaluated."""
 
     expression: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ImagePlacement:
+    """`![alt](target "caption"){#id}` alone in a paragraph, its file not yet read.
+
+    `target` is as written, `caption` and `id` are empty where there is none.
+    """
+
+    target: str
+    alt: str
+    caption: str
+    id: str
     span: Span
 
 
@@ -346,6 +373,7 @@ Block = (
     | Table
     | Figure
     | Placement
+    | ImagePlacement
     | InsertedBlocks
     | DeletedBlocks
 )

@@ -1,0 +1,71 @@
+"""Drawn charts kept on disk: one file each, checked when it is read, replaced whole.
+
+A cache that cannot be read or written costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+from reportgen.model import Picture
+
+# A mark, a checksum of all that follows, width and height in mm, three lengths in bytes.
+_HEAD = struct.Struct(">4sI")
+_SIZES = struct.Struct(">ddIII")
+_MARK = b"RGC1"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart's picture, and the characters that no font had and that show as empty boxes."""
+
+    picture: Picture
+    missing: str
+
+
+def pack(drawn: Drawn) -> bytes:
+    """What `unpack` reads."""
+    picture, missing = drawn.picture, drawn.missing.encode()
+    svg = picture.svg or b""
+    sizes = (picture.width_mm, picture.height_mm, len(picture.raster), len(svg), len(missing))
+    content = b"".join((_SIZES.pack(*sizes), picture.raster, svg, missing))
+    return _HEAD.pack(_MARK, crc32(content)) + content
+
+
+def unpack(packed: bytes) -> Drawn | None:
+    """The chart, or None where the bytes are not what `pack` wrote."""
+    if len(packed) < _HEAD.size + _SIZES.size:
+        return None
+    mark, checksum = _HEAD.unpack_from(packed)
+    if mark != _MARK or crc32(memoryview(packed)[_HEAD.size :]) != checksum:
+        return None
+    width, height, raster, svg, missing = _SIZES.unpack_from(packed, _HEAD.size)
+    at = _HEAD.size + _SIZES.size
+    parts = [packed[at : at + raster], packed[at + raster : at + raster + svg]]
+    text = packed[at + raster + svg : at + raster + svg + missing].decode()
+    return Drawn(Picture(parts[0], "png", parts[1], width, height), text)
+
+
+def read_cached(folder: Path, key: str) -> Drawn | None:
+    """The chart with that key, or None where there is none or it is damaged."""
+    try:
+        return unpack(_file(folder, key).read_bytes())
+    except OSError:
+        return None
+
+
+def store(folder: Path, key: str, packed: bytes) -> None:
+    """Keep a chart; a folder that cannot be written is left as it is."""
+    from contextlib import suppress
+
+    from reportgen.files import replace_file
+
+    with suppress(OSError):
+        replace_file(_file(folder, key), packed)
+
+
+def _file(folder: Path, key: str) -> Path:
+    return folder / f"{key}.chart"

@@ -1,0 +1,110 @@
+"""The field that lines are drawn in: where a year stands and how high a value is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reportgen.charts.layout.names import SeriesNames
+from reportgen.charts.layout.scale import find_ticks
+from reportgen.charts.shapes import Point
+from reportgen.charts.style import ChartStyle
+from reportgen.charts.typesetting import Typeface, widest, wrap
+from reportgen.charts.words import axis_title, value_label
+from reportgen.formatting import format_percent
+from reportgen.model import Chart
+
+HEIGHT = 150.0
+TICK_GAP = 7.0
+LEAST_PAD = 9.0
+YEAR_SHARE = 0.22  # of the picture's width, for one label below the axis
+MOST_VALUES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The field's edges, the first and the last point's place, the axis' ticks and labels.
+
+    `title` stands above the axis and may be empty. `values_shown` says that the points
+    carry their values.
+    """
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    first: float
+    last: float
+    title: str
+    ticks: tuple[tuple[Fraction, str], ...]
+    years: tuple[tuple[str, ...], ...]
+    values_shown: bool
+
+    @property
+    def step(self) -> float:
+        """From one category to the next."""
+        return (self.last - self.first) / max(len(self.years) - 1, 1)
+
+    def x(self, index: int) -> float:
+        """Where the category at `index` stands; a single one stands in the middle."""
+        if len(self.years) == 1:
+            return (self.first + self.last) / 2
+        return self.first + index * self.step
+
+    def y(self, value: Fraction | int) -> float:
+        """How high `value` stands."""
+        return self.bottom - (self.bottom - self.top) * float(value / self.ticks[-1][0])
+
+    def point(self, index: int, value: Fraction | int) -> Point:
+        """The place of one value."""
+        return self.x(index), self.y(value)
+
+
+def measure_plot(chart: Chart, names: SeriesNames, style: ChartStyle, face: Typeface) -> Plot:
+    """The field between the axis' numbers and the names at the lines' ends."""
+    ticks = _labelled_ticks(chart)
+    left = max(face.width(text) for _tick, text in ticks) + TICK_GAP
+    right = style.width_pt - names.width
+    years = tuple(wrap(year, YEAR_SHARE * style.width_pt, face) for year in chart.categories)
+    pad = max(LEAST_PAD, *(widest(lines, face) / 2 for lines in years))
+    first, last = left + pad, max(right - pad, left + pad + 1)
+    shown = _room_for_values(chart, (last - first) / max(len(years) - 1, 1), face)
+    title = _title(chart, style, face)
+    top = style.line_pt * ((1.2 if title else 0) + (1.3 if shown else 0.5))
+    bottom = top + max(HEIGHT, names.height)
+    return Plot(left, right, top, bottom, first, last, title, ticks, years, shown)
+
+
+def _known(chart: Chart) -> list[Fraction | int]:
+    """All values of all series but the unknown ones."""
+    return [value for series in chart.series for value in series.values if value is not None]
+
+
+def _shows_shares(chart: Chart) -> bool:
+    """Whether the axis is one of percent."""
+    return any(isinstance(value, Fraction) for value in _known(chart))
+
+
+def _labelled_ticks(chart: Chart) -> tuple[tuple[Fraction, str], ...]:
+    """The ticks from 0 to the highest value, as the document's language writes them."""
+    shares = _shows_shares(chart)
+    biggest = max((Fraction(value) for value in _known(chart)), default=Fraction(0))
+    ticks = find_ticks(biggest, whole=not shares)
+    if not shares:
+        return tuple((tick, value_label(int(tick), chart.language)) for tick in ticks)
+    decimals = 0 if (ticks[1] * 100).denominator == 1 else 1
+    return tuple((tick, format_percent(tick, chart.language, decimals)) for tick in ticks)
+
+
+def _room_for_values(chart: Chart, step: float, face: Typeface) -> bool:
+    """Whether a single line's points can carry their values side by side."""
+    if len(chart.series) > 1 or len(chart.categories) > MOST_VALUES:
+        return False
+    texts = (value_label(value, chart.language) for value in _known(chart))
+    return all(face.width(text) + 6 <= step for text in texts)
+
+
+def _title(chart: Chart, style: ChartStyle, face: Typeface) -> str:
+    """What the axis counts; empty for shares, whose numbers say it, and where it is too long."""
+    title = "" if _shows_shares(chart) else axis_title(chart.unit, chart.language)
+    return title if face.width(title) <= style.width_pt else ""

@@ -1,0 +1,110 @@
+"""Stacked bars: one bar a category, its parts side by side and named in a key above."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from reportgen.charts.layout.categories import category_labels, measure_categories, row_heights
+from reportgen.charts.layout.legend import lay_out_legend
+from reportgen.charts.palette import series_colour, text_colour
+from reportgen.charts.shapes import Bar, Drawing, Shape
+from reportgen.charts.style import ChartStyle
+from reportgen.charts.typesetting import Typeface, flatten, place_centred
+from reportgen.charts.words import value_label
+from reportgen.model import Chart
+
+THICKNESS = 2.0  # in text sizes
+SEAM = 0.75  # white between two parts
+LABEL_ROOM = 2.5  # to either side of a label inside its part
+
+
+def lay_out_stacked(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
+    """Bars of parts, each with its value inside.
+
+    A value that its part is too narrow for stands in the key, as do zero and what is not known.
+    """
+    column = measure_categories(chart.categories, style, face)
+    lengths = _part_lengths(chart, style.width_pt - column.plot_left)
+    legend, top = lay_out_legend(
+        _legend_entries(chart, lengths, face), column.plot_left, style, face
+    )
+    shapes: list[Shape] = list(legend)
+    thickness = THICKNESS * style.text_size_pt
+    gap = _gap(len(chart.categories), thickness, style.height_pt - top)
+    for index, height in enumerate(row_heights(column, thickness, thickness + gap, style)):
+        middle = top + height / 2
+        shapes += category_labels(column, index, middle, style, face)
+        shapes += _row(chart, index, lengths[index], column.plot_left, middle, thickness, face)
+        top += height
+    return Drawing(style.width_pt, top, style.text_size_pt, flatten(chart.title), tuple(shapes))
+
+
+def _gap(rows: int, thickness: float, room: float) -> float:
+    """The white between two bars: less where there are many."""
+    return min(max(room / rows - thickness, 2.0), 0.5 * thickness)
+
+
+def _part_lengths(chart: Chart, room: float) -> list[list[float]]:
+    """How long each part of each bar is; the longest bar fills `room`."""
+    rows = list(zip(*(series.values for series in chart.series), strict=True))
+    longest = max(sum((Fraction(value or 0) for value in row), Fraction(0)) for row in rows)
+    return [[room * float((value or 0) / (longest or 1)) for value in row] for row in rows]
+
+
+def _row(
+    chart: Chart,
+    index: int,
+    lengths: list[float],
+    left: float,
+    middle: float,
+    thickness: float,
+    face: Typeface,
+) -> list[Shape]:
+    """One bar about the height `middle`, its parts in the order of the series."""
+    shapes: list[Shape] = []
+    top, x = middle - thickness / 2, left
+    for number, (series, length) in enumerate(zip(chart.series, lengths, strict=True)):
+        if length:
+            colour = series_colour(number)
+            shapes.append(Bar(x, top, _without_seam(length), thickness, colour))
+            text = value_label(series.values[index], chart.language)
+            if _fits(text, length, face):
+                centre = x + _without_seam(length) / 2
+                shapes.append(place_centred(text, centre, middle, face, text_colour(colour)))
+        x += length
+    return shapes
+
+
+def _without_seam(length: float) -> float:
+    """What is painted of a part: all but the seam, and at least a hair."""
+    return max(length - SEAM, SEAM / 2)
+
+
+def _fits(text: str, length: float, face: Typeface) -> bool:
+    """Whether `text` can stand inside a part of `length`."""
+    return face.width(text) + 2 * LABEL_ROOM <= _without_seam(length)
+
+
+def _legend_entries(chart: Chart, lengths: list[list[float]], face: Typeface) -> tuple[str, ...]:
+    """The series' names, with the values that the bars have no room for.
+
+    "Ej noterat: 2" where there is one bar, "Ej noterat (2021: 1, 2022: 0)" where several.
+    """
+    entries = []
+    for number, series in enumerate(chart.series):
+        left_out = []
+        for index, value in enumerate(series.values):
+            text = value_label(value, chart.language)
+            if not value or not _fits(text, lengths[index][number], face):
+                left_out.append((chart.categories[index], text))
+        entries.append(_legend_entry(series.label, left_out, len(chart.categories)))
+    return tuple(entries)
+
+
+def _legend_entry(name: str, left_out: list[tuple[str, str]], rows: int) -> str:
+    """A name, and after it the values that no bar shows."""
+    if not left_out:
+        return name
+    if rows == 1:
+        return f"{name}: {left_out[0][1]}"
+    return f"{name} ({', '.join(f'{category}: {text}' for category, text in left_out)})"

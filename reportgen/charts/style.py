@@ -1,0 +1,38 @@
+"""How every chart of a report looks: font, width, text size, the lengths that follow from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+POINTS_PER_MM = 72 / 25.4
+MARGIN_PT = 1.5  # around a drawing: letters may lean over their own width
+
+
+@dataclass(frozen=True, slots=True)
+class ChartStyle:
+    """The look that all charts of a report share; it is part of the cache's key.
+
+    `font_family` is the document's font by its name in Word. `width_mm` is the picture's
+    width, `height_mm` what fits on a page: more bars than that has room for stand closer,
+    and only when they touch does a picture grow above it.
+    """
+
+    font_family: str = "Calibri"
+    width_mm: float = 160.0
+    height_mm: float = 215.0
+    text_size_pt: float = 9.5
+
+    @property
+    def width_pt(self) -> float:
+        """What the picture's width leaves between its margins, in points."""
+        return self.width_mm * POINTS_PER_MM - 2 * MARGIN_PT
+
+    @property
+    def height_pt(self) -> float:
+        """The height in points that fits on a page."""
+        return self.height_mm * POINTS_PER_MM
+
+    @property
+    def line_pt(self) -> float:
+        """From one line of text to the next."""
+        return 1.2 * self.text_size_pt

@@ -1,0 +1,42 @@
+"""The few words that a chart itself says, and its values as labels, by language."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from reportgen.formatting import format_number, format_percent
+from reportgen.model import Quantity
+
+_WORDS = {
+    "sv": {
+        "unknown": "uppgift saknas",
+        "number": "Antal {unit}",
+        "break": "brott i tidsserien",
+    },
+    "en": {
+        "unknown": "not known",
+        "number": "Number of {unit}",
+        "break": "break in the series",
+    },
+}
+
+
+def word(name: str, language: str) -> str:
+    """A word of the charts' own; languages that the table lacks get the English one."""
+    return _WORDS.get(language, _WORDS["en"])[name]
+
+
+def value_label(value: Quantity, language: str) -> str:
+    """A value as it stands beside its bar: "1 234", "81,3 %" or "uppgift saknas"."""
+    match value:
+        case None:
+            return word("unknown", language)
+        case Fraction():
+            return format_percent(value, language, 1)
+        case _:
+            return format_number(value, language)
+
+
+def axis_title(unit: str, language: str) -> str:
+    """What an axis of counts counts ("Antal ärenden"); empty without a unit."""
+    return word("number", language).format(unit=unit) if unit else ""

@@ -1,0 +1,179 @@
+"""`reportgen build`: from a year's text files to its finished document."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportgen.build import BuildOptions, Built, build_year
+from reportgen.cli.console import print_diagnostics, reporting
+from reportgen.cli.language import language, say
+from reportgen.cli.program import Command, Option, project_option
+from reportgen.diagnostics import Diagnostic, Message, ReportError, report_error
+from reportgen.diagnostics import Message as _
+from reportgen.formatting import format_number
+from reportgen.readers.paths import check_year, find_project, find_years
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
+
+
+def command() -> click.Command:
+    """The command `build` with its options."""
+    return Command(
+        "build",
+        about=_("Build the report of a year: the newest where none is named."),
+        callback=run,
+        params=[
+            click.Argument(["year"], type=click.IntRange(1900, 2099), required=False),
+            Option(["--all", "every"], is_flag=True, about=_("Build every year.")),
+            Option(
+                ["-o", "--output"],
+                type=click.Path(path_type=Path),
+                metavar=say()(_("PATH")),
+                about=_("Write to this file or folder in place of output/YEAR."),
+            ),
+            Option(
+                ["--open", "show"], is_flag=True, about=_("Open the document when it is built.")
+            ),
+            Option(
+                ["--force"],
+                is_flag=True,
+                about=_("Build though nothing changed; overwrite a document edited by hand."),
+            ),
+            project_option(),
+        ],
+    )
+
+
+@reporting
+def run(
+    *, year: int | None, every: bool, output: Path | None, show: bool, force: bool, project: Path
+) -> None:
+    """Build one year or all, say what was made, open it on request."""
+    root = find_project(project)
+    years = find_years(root)
+    if every and year is not None:
+        raise click.UsageError(say()(_("name a year or write --all, not both")))
+    if not years:
+        message = _("there is no year in content yet")
+        hint = _("make a folder such as content/2024 with report.yaml in it")
+        raise report_error("unknown-year", None, message, hint)
+    if year is not None:
+        check_year(year, years)
+    chosen = years if every else (years[-1] if year is None else year,)
+    options = BuildOptions(output.absolute() if output else None, force)
+    if every and output is not None and output.suffix.lower() == ".docx":
+        raise click.UsageError(say()(_("--all needs a folder after -o, not a file")))
+    built = _build(root, chosen, options)
+    if show and built:
+        click.launch(str(built[-1].target))
+
+
+def _build(root: Path, years: tuple[int, ...], options: BuildOptions) -> list[Built]:
+    """Build `years`, several at the same time, and tell of each as it is finished."""
+    made: list[Built] = []
+    problems: list[Diagnostic] = []
+    for outcome in _outcomes(root, years, options):
+        if isinstance(outcome, ReportError):
+            problems += outcome.diagnostics
+        else:
+            _tell(outcome, root)
+            made.append(outcome)
+    if problems:
+        raise ReportError(problems)
+    return made
+
+
+def _outcomes(
+    root: Path, years: tuple[int, ...], options: BuildOptions
+) -> Iterable[Built | ReportError]:
+    """The outcome of each year; from the third year on in several processes, which then pays."""
+    if len(years) < 3:
+        with _Progress() as progress:
+            yield from (_attempt(root, options, progress, year) for year in years)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(partial(_attempt, root, options, None), years)
+
+
+def _attempt(
+    root: Path, options: BuildOptions, progress: _Progress | None, year: int
+) -> Built | ReportError:
+    try:
+        return build_year(root, year, options, progress)
+    except ReportError as problem:
+        return problem
+
+
+class _Progress:
+    """Shows how far the charts are, where a person is watching."""
+
+    def __init__(self) -> None:
+        self.bar: RichProgress | None = None
+        self.task: TaskID | None = None
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.bar:
+            self.bar.stop()
+
+    def __call__(self, done: int, total: int) -> None:
+        if not sys.stderr.isatty():
+            return
+        if self.bar is None or self.task is None:
+            from rich.console import Console
+            from rich.progress import Progress as Bar
+
+            self.bar = Bar(console=Console(stderr=True), transient=True)
+            self.task = self.bar.add_task(say()(_("Drawing charts")), total=total)
+            self.bar.start()
+        self.bar.update(self.task, completed=done, total=total)
+
+
+def _tell(built: Built, root: Path) -> None:
+    """Say what was made of one year."""
+    translate = say()
+    print_diagnostics(built.warnings, root)
+    place = _shown(built.target)
+    if built.kept:
+        kept = _(
+            "The document had been edited by hand. It is kept as {file}.", file=_shown(built.kept)
+        )
+        click.secho(translate(kept), fg="yellow", err=True)
+    if built.unchanged:
+        click.echo(translate(_("Nothing changed since {file} was built.", file=place)))
+        return
+    seconds = format_number(Fraction(round(built.seconds * 10), 10), language(), 1)
+    click.echo(translate(_("Built {file} in {seconds} s.", file=place, seconds=seconds)))
+    click.echo("  " + ", ".join(translate(part) for part in _parts(built.summary)))
+
+
+def _parts(summary: dict[str, int]) -> list[Message]:
+    """What a document holds, in words."""
+    return [
+        _("{count} section", "{count} sections", count=summary["sections"]),
+        _("{count} table", "{count} tables", count=summary["tables"]),
+        _("{count} figure", "{count} figures", count=summary["figures"]),
+        _("{count} chart drawn", "{count} charts drawn", count=summary["drawn"]),
+    ]
+
+
+def _shown(path: Path) -> str:
+    """A path as it is shortest to read: from the current folder where it lies below it."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

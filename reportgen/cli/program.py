@@ -1,0 +1,71 @@
+"""The program `reportgen`: its commands, each in a module that is loaded when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reportgen import __version__
+from reportgen.cli.language import say
+from reportgen.diagnostics import Message
+from reportgen.diagnostics import Message as _
+
+COMMANDS = ("build", "values")
+
+
+class Command(click.Command):
+    """A command whose help is a message, said in the project's language."""
+
+    def __init__(self, name: str, *, about: Message, **options: Any) -> None:
+        super().__init__(name, help=say()(about), **options)
+
+
+class Option(click.Option):
+    """An option whose help is a message."""
+
+    def __init__(self, names: list[str], *, about: Message, **options: Any) -> None:
+        super().__init__(names, help=say()(about), **options)
+
+
+class Program(click.Group):
+    """Loads a command's module when the command is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands, in the order in which a newcomer needs them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command called `cmd_name`, or None."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"reportgen.cli.{cmd_name}")
+        command: click.Command = module.command()
+        return command
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Say what the program is for, in the project's language."""
+        del ctx
+        about = _("Build an annual report from text files and figures.")
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(say()(about))
+
+
+def project_option() -> click.Option:
+    """The option that every command has."""
+    return Option(
+        ["--project"],
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=Path(),
+        metavar="DIR",
+        about=_("The project's folder; left out, the one around the current folder."),
+    )
+
+
+program = Program("reportgen")
+click.version_option(__version__, prog_name="reportgen")(program)

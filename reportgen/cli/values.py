@@ -1,0 +1,126 @@
+"""`reportgen values`: what expressions can say, and the statistics for other programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from reportgen.cli.console import print_diagnostics, reporting
+from reportgen.cli.language import say
+from reportgen.cli.program import Command, Option, project_option
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems, report_error
+from reportgen.readers.paths import check_year, find_project, find_years
+
+FORMATS = ("text", "csv", "xlsx", "json")
+
+
+def command() -> click.Command:
+    """The command `values` with its options."""
+    return Command(
+        "values",
+        about=_("List the values that prose can use, or export the statistics."),
+        callback=run,
+        params=[
+            click.Argument(["year"], type=click.IntRange(1900, 2099), required=False),
+            Option(
+                ["--format", "form"],
+                type=click.Choice(FORMATS),
+                default="text",
+                about=_("A list to read, or the statistics for a spreadsheet or a program."),
+            ),
+            Option(
+                ["-o", "--output"],
+                type=click.Path(path_type=Path, dir_okay=False),
+                metavar=say()(_("PATH")),
+                about=_("Write to this file."),
+            ),
+            project_option(),
+        ],
+    )
+
+
+@reporting
+def run(*, year: int | None, form: str, output: Path | None, project: Path) -> None:
+    """List or export the statistics of one year."""
+    root = find_project(project)
+    years = find_years(root)
+    chosen = year if year is not None else max(years, default=0)
+    check_year(chosen, years)
+    if form == "text":
+        text = "\n".join(_lines(root, chosen)) + "\n"
+        content = text.encode()
+    else:
+        content = _export(root, chosen, form)
+    if output is None and form == "xlsx":
+        output = root / "output" / str(chosen) / f"statistik-{chosen}.xlsx"
+    if output is None:
+        _print(content, form)
+    else:
+        _save(output, content)
+
+
+def _print(content: bytes, form: str) -> None:
+    """To the terminal as text; into a pipe byte for byte."""
+    if form == "text" or sys.stdout.isatty():
+        click.echo(content.decode("utf-8-sig"), nl=False)
+    else:
+        click.get_binary_stream("stdout").write(content)
+
+
+def _save(output: Path, content: bytes) -> None:
+    from reportgen.files import replace_file
+
+    try:
+        replace_file(output, content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = _("{file} can't be written: {reason}", file=str(output), reason=reason)
+        hint = _("close it if it is open, or build to another place with -o")
+        raise report_error("cannot-write", None, message, hint) from None
+    click.echo(say()(_("Wrote {file}.", file=str(output))))
+
+
+def _export(root: Path, year: int, form: str) -> bytes:
+    """The year's counts in another program's format."""
+    from reportgen.inventory import records_of
+    from reportgen.readers.profile import read_profile
+    from reportgen.readers.project import read_settings, read_year_statistics
+    from reportgen.writers.exports import write_csv, write_json, write_xlsx
+
+    settings = read_settings(root)
+    profile = read_profile(settings.profile, root, settings.span)
+    records = records_of(read_year_statistics(root, year, profile, settings.language))
+    if form == "csv":
+        return write_csv(records)
+    if form == "json":
+        return write_json(records)
+    return write_xlsx(records, f"Statistik {year}")
+
+
+def _lines(root: Path, year: int) -> Iterator[str]:
+    """The list: a group's title, then expression, value and share in columns."""
+    from reportgen.compose import evaluators_of, read_report
+    from reportgen.inventory import list_values
+
+    problems = Problems()
+    project, read = read_report(root, year, problems)
+    print_diagnostics(problems.warnings, root)
+    translate = say()
+    evaluator = evaluators_of(root, project, read)(year)
+    unknown = translate(_("not available"))
+    groups = list_values(
+        evaluator, translate(_("Single numbers")), translate(_("About the report"))
+    )
+    width = max((len(o.expression) for g in groups for o in g.offers), default=0)
+    middle = max((len(o.text or unknown) for g in groups for o in g.offers if o.share), default=0)
+    for group in groups:
+        yield click.style(group.title, bold=True)
+        for offer in group.offers:
+            text = offer.text or unknown
+            share = f"{text:>{middle}}  {offer.share}" if offer.share else text
+            yield f"  {offer.expression:<{width}}  {share}"
+        yield ""

@@ -1,0 +1,126 @@
+"""Reads a year and evaluates it: from a project's folder to a finished document in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems
+from reportgen.expressions.evaluate import Evaluator, Scope
+from reportgen.expressions.values import ExpressionError, Value, YearNumber
+from reportgen.messages import translator
+from reportgen.model import Document
+from reportgen.passes.assembly import assemble_document, check_structure
+from reportgen.passes.charts import YearsBehind
+from reportgen.passes.numbering import number_document
+from reportgen.passes.values import Surroundings, resolve_values
+from reportgen.passes.wording import Wording
+from reportgen.project import Project, Year
+from reportgen.readers.images import read_image
+from reportgen.readers.paths import check_year
+from reportgen.readers.project import read_project, read_year, read_year_statistics
+from reportgen.statistics import Statistics
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A document with nothing left to evaluate, and the project and year that it tells of."""
+
+    project: Project
+    year: Year
+    document: Document
+
+    @property
+    def file_name(self) -> str:
+        """The name of the built file, without its ending."""
+        return self.project.settings.file_name.replace("{year}", str(self.year.year))
+
+
+def compose(root: Path, year: int, problems: Problems) -> Composed:
+    """Read and evaluate the report of `year`; raises ReportError with all problems of all files.
+
+    References are resolved only where every section could be read: one that is missing
+    would make each reference to it look wrong.
+    """
+    project, read = read_report(root, year, problems)
+    all_read = not problems.errors
+    translate = translator(project.language)
+    document = assemble_document(project, read, translate)
+    document = resolve_values(document, surroundings_of(root, project, read), problems)
+    if all_read:
+        document = number_document(document, translate, problems)
+        check_structure(project, read, problems)
+    problems.raise_errors()
+    return Composed(project, read, document)
+
+
+def read_report(root: Path, year: int, problems: Problems) -> tuple[Project, Year]:
+    """Read a project and one year; raises ReportError where there is nothing to evaluate."""
+    project = read_project(root, problems)
+    check_year(year, project.years)
+    read = read_year(root, year, project, problems)
+    if read is None:
+        problems.raise_errors()
+        raise AssertionError("a year that can't be read has errors")
+    return project, read
+
+
+def surroundings_of(root: Path, project: Project, year: Year) -> Surroundings:
+    """What the expressions of `year` refer to; other years are read when they are asked for."""
+    settings = project.settings
+    translate = translator(project.language)
+    evaluators = evaluators_of(root, project, year)
+    behind = YearsBehind(
+        years=tuple(each for each in project.years if each <= year.year),
+        statistics_of=lambda each: evaluators(each).scope.statistics,
+        evaluator_of=evaluators,
+    )
+    return Surroundings(
+        evaluator=evaluators(year.year),
+        statistics=year.statistics,
+        figures=project.figures,
+        behind=behind,
+        wording=Wording(project.language, translate, settings.caption, settings.region, year.year),
+        read_image=partial(read_image, root),
+    )
+
+
+def evaluators_of(root: Path, project: Project, year: Year) -> Callable[[int], Evaluator]:
+    """A function that gives the evaluator of a year; each year's statistics are read once."""
+    report = report_fields(project, year)
+
+    @cache
+    def statistics_of(each: int) -> Statistics:
+        if each == year.year:
+            return year.statistics
+        if each not in project.years:
+            raise unknown_year(each, project.years)
+        return read_year_statistics(root, each, project.profile, project.language)
+
+    @cache
+    def evaluator_of(each: int) -> Evaluator:
+        return Evaluator(Scope(statistics_of(each), report, project.language, statistics_of))
+
+    return evaluator_of
+
+
+def unknown_year(year: int, years: tuple[int, ...]) -> ExpressionError:
+    """The error for a year that has no folder."""
+    known = _("years there are: {known}", known=", ".join(str(each) for each in years))
+    message = _("there is no year {year} in content", year=str(year))
+    return ExpressionError("unknown-year", message, known)
+
+
+def report_fields(project: Project, year: Year) -> dict[str, Value]:
+    """What `report.` offers to expressions."""
+    return {
+        "year": YearNumber(year.year),
+        "date": year.settings.date,
+        "title": year.settings.title,
+        "subtitle": year.settings.subtitle,
+        "region": project.settings.region,
+        "organisation": project.settings.organisation,
+    }

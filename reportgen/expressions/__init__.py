@@ -1,0 +1,1 @@
+"""The language between `{{` and `}}`: what it can say, and what it gives."""

@@ -1,0 +1,363 @@
+"""Evaluates expressions by walking their tree: what is not listed here can't be done.
+
+Nothing of Python is reachable from content: an attribute is looked up among the statistics,
+a call among our functions, and there is no operation whose cost its text does not bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from jinja2 import nodes
+
+from reportgen.diagnostics import Message, did_you_mean
+from reportgen.diagnostics import Message as _
+from reportgen.expressions.functions import (
+    FILTERS_BY_NAME,
+    FUNCTIONS_BY_NAME,
+    call_function,
+    no_such_row,
+)
+from reportgen.expressions.names import FILTERS, FUNCTIONS
+from reportgen.expressions.syntax import parse_expression
+from reportgen.expressions.values import (
+    Count,
+    ExpressionError,
+    Function,
+    ReportView,
+    TableView,
+    Value,
+    YearNumber,
+    YearView,
+    describe,
+    number_of,
+    text_of,
+)
+from reportgen.statistics import SingleValue, Statistics, StatisticsTable
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What expressions of one report can see.
+
+    `other_year` reads another year's statistics; it raises ReportError where that year is
+    wrong itself and ExpressionError where there is none.
+    """
+
+    statistics: Statistics
+    report: Mapping[str, Value]
+    language: str
+    other_year: Callable[[int], Statistics]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A value and the statistics that it came from, as expressions that name them."""
+
+    value: Value
+    sources: tuple[str, ...]
+
+
+class Evaluator:
+    """Evaluates the expressions of one scope, each distinct one once."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self._outcomes: dict[str, Outcome | ExpressionError] = {}
+        self._sources: dict[str, None] = {}
+
+    def evaluate(self, expression: str) -> Outcome:
+        """The value of `expression`; raises ExpressionError."""
+        outcome = self._outcomes.get(expression)
+        if outcome is None:
+            outcome = self._outcomes[expression] = self._attempt(expression)
+        if isinstance(outcome, ExpressionError):
+            raise outcome
+        return outcome
+
+    def _attempt(self, expression: str) -> Outcome | ExpressionError:
+        self._sources = {}
+        try:
+            value = self.visit(parse_expression(expression))
+        except ExpressionError as error:
+            return error
+        except RecursionError:
+            return ExpressionError("expression-syntax", _("the expression is nested too deeply"))
+        return Outcome(value, tuple(self._sources))
+
+    def visit(self, node: nodes.Expr) -> Value:
+        """The value of one node of the expression's tree."""
+        handler = _HANDLERS.get(type(node))
+        if handler is None:
+            raise ExpressionError(
+                "expression-syntax",
+                _("this can't be done in an expression"),
+                _("use names, numbers, text, + - * /, comparisons, if … else and functions"),
+            )
+        return handler(self, node)
+
+    def number(self, node: nodes.Expr) -> int | Fraction:
+        """The number that `node` gives."""
+        return number_of(self.visit(node))
+
+    def count(self, value: int | None, base: int | None, source: str) -> Count:
+        """A count out of the statistics, noted as a source of the expression."""
+        self._sources[source] = None
+        return Count(value, base, source)
+
+
+def _name(evaluator: Evaluator, node: nodes.Name) -> Value:
+    if node.name in FUNCTIONS:
+        return Function(node.name)
+    if node.name == "report":
+        return ReportView(evaluator.scope.report)
+    return statistic(evaluator, evaluator.scope.statistics, node.name, "")
+
+
+def statistic(evaluator: Evaluator, statistics: Statistics, name: str, prefix: str) -> Value:
+    """The table or single number called `name`; `prefix` names its year ("year(2021).")."""
+    if name in statistics.tables:
+        return TableView(statistics.tables[name], prefix + name)
+    if name in statistics.values:
+        single: SingleValue = statistics.values[name]
+        return evaluator.count(single.value, None, prefix + name)
+    message = _("there are no statistics called '{name}'", name=name)
+    known = statistics.names if prefix else (*statistics.names, *FUNCTIONS, "report")
+    listed = _("there are: {names}", names=", ".join(statistics.names) or "–")
+    raise ExpressionError("unknown-statistic", message, did_you_mean(name, known) or listed)
+
+
+def _attribute(evaluator: Evaluator, node: nodes.Getattr) -> Value:
+    return member(evaluator, evaluator.visit(node.node), node.attr)
+
+
+def _item(evaluator: Evaluator, node: nodes.Getitem) -> Value:
+    key = evaluator.visit(node.arg)
+    if not isinstance(key, str):
+        raise ExpressionError(
+            "expression-syntax",
+            _("expected a label in quotation marks, found {found}", found=describe(key)),
+            _('write the label in quotation marks: ["Rumänien"]'),
+        )
+    owner = evaluator.visit(node.node)
+    if isinstance(owner, TableView):
+        return _table_row(evaluator, owner, key)
+    return member(evaluator, owner, key)
+
+
+def member(evaluator: Evaluator, owner: Value, name: str) -> Value:
+    """What `owner.name` is."""
+    match owner:
+        case TableView():
+            if name in ("total", "base", "sum"):
+                return _table_number(evaluator, owner, name)
+            if name in ("title", "unit"):
+                return str(getattr(owner.table, name))
+            return _table_row(evaluator, owner, name)
+        case YearView(statistics=statistics, path=path):
+            return statistic(evaluator, statistics, name, path + ".")
+        case ReportView(fields=fields):
+            if name in fields:
+                return fields[name]
+            listed = _("there are: {names}", names=", ".join(fields))
+            message = _("the report has no '{name}'", name=name)
+            raise ExpressionError("unknown-name", message, did_you_mean(name, fields) or listed)
+        case _:
+            message = _("{found} has no '{name}'", found=describe(owner), name=name)
+            raise ExpressionError("unknown-name", message)
+
+
+def _table_number(evaluator: Evaluator, view: TableView, name: str) -> Count:
+    """`total`, `base` or `sum` of a table, where the table's kind has it."""
+    table, source = view.table, f"{view.path}.{name}"
+    if name == "sum":
+        return evaluator.count(table.sum, table.base, source)
+    if name == "base" and table.kind != "single":
+        return evaluator.count(table.base, None, source)
+    if name == "total" and table.has_total:
+        return evaluator.count(table.base, None, source)
+    raise ExpressionError("no-total", *_no_total(table, view.path, name))
+
+
+def _no_total(table: StatisticsTable, path: str, name: str) -> tuple[Message, Message]:
+    """Why the table has no such number, and what to write instead."""
+    message = _("'{path}' has no {name}", path=path, name=name)
+    if table.kind == "multiple":
+        hint = _(
+            "a case can stand in several rows:"
+            " write {path}.base for the cases, {path}.sum for the rows",
+            path=path,
+        )
+        return message, hint
+    return message, _("its rows have no common total: name a row, or write {path}.sum", path=path)
+
+
+def _table_row(evaluator: Evaluator, view: TableView, label: str) -> Count:
+    table = view.table
+    source = f'{view.path}["{label}"]'
+    if label in table.sums and table.row(label) is None:
+        return evaluator.count(table.named_sum(label), table.base, f"{view.path}.{label}")
+    row = table.row(label)
+    if row is None:
+        raise no_such_row(view, label)
+    return evaluator.count(row.count, table.base, source)
+
+
+def _constant(_evaluator: Evaluator, node: nodes.Const) -> Value:
+    value = node.value
+    return Fraction(str(value)) if isinstance(value, float) else value
+
+
+def _sequence(evaluator: Evaluator, node: nodes.List | nodes.Tuple) -> Value:
+    return tuple(evaluator.visit(item) for item in node.items)
+
+
+def _arithmetic(evaluator: Evaluator, node: nodes.BinExpr) -> Value:
+    left, right = evaluator.visit(node.left), evaluator.visit(node.right)
+    one, other = number_of(left), number_of(right)
+    if isinstance(node, (nodes.Div, nodes.FloorDiv, nodes.Mod)) and other == 0:
+        raise ExpressionError("division-by-zero", _("a division by zero"))
+    result = _OPERATIONS[type(node)](one, other)
+    if isinstance(result, Fraction) and result.denominator == 1:
+        result = result.numerator
+    if isinstance(left, YearNumber) and isinstance(result, int):
+        return YearNumber(result)
+    return result
+
+
+_OPERATIONS: dict[type[nodes.BinExpr], Callable[[Any, Any], int | Fraction]] = {
+    nodes.Add: lambda a, b: a + b,
+    nodes.Sub: lambda a, b: a - b,
+    nodes.Mul: lambda a, b: a * b,
+    nodes.Div: lambda a, b: Fraction(a) / b,
+    nodes.FloorDiv: lambda a, b: a // b,
+    nodes.Mod: lambda a, b: a % b,
+}
+
+
+def _negative(evaluator: Evaluator, node: nodes.Neg) -> Value:
+    return -evaluator.number(node.node)
+
+
+def _concatenation(evaluator: Evaluator, node: nodes.Concat) -> Value:
+    language = evaluator.scope.language
+    return "".join(text_of(evaluator.visit(part), language) for part in node.nodes)
+
+
+def _comparison(evaluator: Evaluator, node: nodes.Compare) -> Value:
+    left = evaluator.visit(node.expr)
+    for operand in node.ops:
+        right = evaluator.visit(operand.expr)
+        if not _compare(operand.op, left, right):
+            return False
+        left = right
+    return True
+
+
+def _compare(operator: str, left: Value, right: Value) -> bool:
+    if operator in ("in", "notin"):
+        if not isinstance(right, tuple):
+            raise ExpressionError("expression-syntax", _("'in' needs a list"))
+        return (left in right) == (operator == "in")
+    if operator in ("eq", "ne"):
+        same = left == right if isinstance(left, str) else number_of(left) == number_of(right)
+        return same == (operator == "eq")
+    return _ORDER[operator](number_of(left), number_of(right))
+
+
+_ORDER: dict[str, Callable[[Any, Any], bool]] = {
+    "lt": lambda a, b: a < b,
+    "lteq": lambda a, b: a <= b,
+    "gt": lambda a, b: a > b,
+    "gteq": lambda a, b: a >= b,
+}
+
+
+def truth(value: Value) -> bool:
+    """A condition's answer; a number is no condition, so that a slip is seen."""
+    if isinstance(value, bool):
+        return value
+    raise ExpressionError(
+        "not-a-condition",
+        _("{found} is not a condition", found=describe(value)),
+        _("compare it with something: … > 0"),
+    )
+
+
+def _and(evaluator: Evaluator, node: nodes.And) -> Value:
+    return truth(evaluator.visit(node.left)) and truth(evaluator.visit(node.right))
+
+
+def _or(evaluator: Evaluator, node: nodes.Or) -> Value:
+    return truth(evaluator.visit(node.left)) or truth(evaluator.visit(node.right))
+
+
+def _not(evaluator: Evaluator, node: nodes.Not) -> Value:
+    return not truth(evaluator.visit(node.node))
+
+
+def _choice(evaluator: Evaluator, node: nodes.CondExpr) -> Value:
+    if truth(evaluator.visit(node.test)):
+        return evaluator.visit(node.expr1)
+    return "" if node.expr2 is None else evaluator.visit(node.expr2)
+
+
+def _call(evaluator: Evaluator, node: nodes.Call) -> Value:
+    function = evaluator.visit(node.node)
+    if not isinstance(function, Function):
+        message = _("{found} is not a function", found=describe(function))
+        raise ExpressionError("unknown-function", message)
+    if node.dyn_args is not None or node.dyn_kwargs is not None:
+        raise ExpressionError("expression-syntax", _("* and ** can't be used in a call"))
+    arguments = [evaluator.visit(argument) for argument in node.args]
+    named = {each.key: evaluator.visit(each.value) for each in node.kwargs}
+    if function.name == "year":
+        return _other_year(evaluator, arguments)
+    return call_function(
+        FUNCTIONS_BY_NAME[function.name], evaluator.scope.language, arguments, named
+    )
+
+
+def _other_year(evaluator: Evaluator, arguments: list[Value]) -> Value:
+    if len(arguments) != 1:
+        raise ExpressionError("wrong-arguments", _("year() takes one year: year(2021)"))
+    year = number_of(arguments[0])
+    if not isinstance(year, int):
+        raise ExpressionError("wrong-arguments", _("year() takes one year: year(2021)"))
+    return YearView(evaluator.scope.other_year(year), f"year({year})")
+
+
+def _filter(evaluator: Evaluator, node: nodes.Filter) -> Value:
+    if node.name not in FILTERS or node.node is None:
+        message = _("there is no filter '{name}'", name=node.name)
+        listed = _("there are: {names}", names=", ".join(FILTERS))
+        raise ExpressionError(
+            "unknown-function", message, did_you_mean(node.name, FILTERS) or listed
+        )
+    arguments = [evaluator.visit(node.node), *(evaluator.visit(each) for each in node.args)]
+    named = {str(each.key): evaluator.visit(each.value) for each in node.kwargs}
+    return call_function(FILTERS_BY_NAME[node.name], evaluator.scope.language, arguments, named)
+
+
+_HANDLERS: dict[type[nodes.Expr], Callable[[Evaluator, Any], Value]] = {
+    nodes.Name: _name,
+    nodes.Getattr: _attribute,
+    nodes.Getitem: _item,
+    nodes.Const: _constant,
+    nodes.TemplateData: _constant,
+    nodes.List: _sequence,
+    nodes.Tuple: _sequence,
+    nodes.Concat: _concatenation,
+    nodes.Compare: _comparison,
+    nodes.And: _and,
+    nodes.Or: _or,
+    nodes.Not: _not,
+    nodes.Neg: _negative,
+    nodes.CondExpr: _choice,
+    nodes.Call: _call,
+    nodes.Filter: _filter,
+    **dict.fromkeys(_OPERATIONS, _arithmetic),
+}

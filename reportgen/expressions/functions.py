@@ -1,0 +1,294 @@
+"""The functions and filters of expressions, one Python function each.
+
+Each takes the language first, then what the writer gave. The docstring's first line is what
+`reportgen values` and the guide say of it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import inspect
+from collections.abc import Callable
+from fractions import Fraction
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import did_you_mean
+from reportgen.expressions.values import (
+    Count,
+    ExpressionError,
+    PlacedFigure,
+    PlacedTable,
+    ReferenceTo,
+    Share,
+    TableView,
+    Value,
+    describe,
+    number_of,
+    text_of,
+    unknown_value,
+)
+from reportgen.formatting import (
+    format_number,
+    format_percent,
+    format_quantity,
+    join_words,
+    number_word,
+)
+from reportgen.statistics import CountRow
+
+
+def words(language: str, number: Value, one: Value = None) -> Value:
+    """A number up to twelve in words: words(5) gives "fem", words(1, "en") "en"."""
+    value = number_of(number)
+    if not isinstance(value, int):
+        return format_quantity(value, language)
+    return number_word(value, language, None if one is None else _text(one, "one"))
+
+
+def plural(language: str, number: Value, singular: Value, several: Value) -> Value:
+    """The first word for 1, the second for any other number."""
+    del language
+    return _text(singular if number_of(number) == 1 else several, "plural")
+
+
+def share(language: str, part: Value, whole: Value = None, decimals: Value = 1) -> Value:
+    """A share in percent, of the table's base or of `whole`: "81,3 procent"."""
+    del language
+    base: Value = whole
+    if base is None:
+        base = part.base if isinstance(part, Count) else None
+        if base is None:
+            message = _("it is not known what this is a share of")
+            hint = _("say it: share(part, whole)")
+            raise ExpressionError("unknown-base", message, hint)
+    divisor = number_of(base)
+    if divisor == 0:
+        raise ExpressionError("division-by-zero", _("a share of zero"))
+    return Share(Fraction(number_of(part)) / divisor, _whole(decimals, "decimals"))
+
+
+def percent(language: str, value: Value, decimals: Value = None) -> Value:
+    """A share with the sign, as tables have it: "81,3 %"."""
+    shown = value.decimals if isinstance(value, Share) else 1
+    digits = shown if decimals is None else _whole(decimals, "decimals")
+    return format_percent(number_of(value), language, digits)
+
+
+def number(language: str, value: Value, decimals: Value = None) -> Value:
+    """The number alone: a share's percent without the word."""
+    digits = None if decimals is None else _whole(decimals, "decimals")
+    if isinstance(value, Share):
+        return format_number(
+            value.value * 100, language, value.decimals if digits is None else digits
+        )
+    if digits is None:
+        return format_quantity(number_of(value), language)
+    return format_number(number_of(value), language, digits)
+
+
+def capitalize(language: str, value: Value) -> Value:
+    """The same with a capital first letter, for the start of a sentence."""
+    if isinstance(value, ReferenceTo):
+        return ReferenceTo(value.target, capital=True)
+    text = text_of(value, language)
+    return text[:1].upper() + text[1:]
+
+
+def total(language: str, first: Value, *rest: Value) -> Value:
+    """The sum of several numbers, or of the named rows of a table."""
+    del language
+    if not isinstance(first, TableView):
+        return sum((number_of(each) for each in rest), number_of(first))
+    result = 0
+    for label in rest:
+        found = first.table.row(_text(label, "total"))
+        if found is None:
+            raise no_such_row(first, _text(label, "total"))
+        if found.count is None:
+            raise unknown_value(f'{first.path}["{found.label}"]')
+        result += found.count
+    return result
+
+
+def rows(
+    language: str,
+    table: Value,
+    at_least: Value = 1,
+    at_most: Value = None,
+    without: Value = (),
+) -> Value:
+    """How many rows a table has, those of 0 left out."""
+    del language
+    return len(_chosen(table, None, at_least, at_most, without))
+
+
+def listing(
+    language: str,
+    table: Value,
+    top: Value = None,
+    at_least: Value = 1,
+    at_most: Value = None,
+    without: Value = (),
+    counts: Value = True,  # noqa: FBT002 - written by name in expressions
+) -> Value:
+    """The rows of a table in running text: "Rumänien (18), Ukraina (11) och Nigeria (9)"."""
+    chosen = _chosen(table, top, at_least, at_most, without)
+    if not chosen:
+        raise ExpressionError("empty-list", _("no row is left to list"))
+    named = [
+        f"{row.label} ({format_quantity(row.count or 0, language)})" if counts else row.label
+        for row in chosen
+    ]
+    return join_words(named, language)
+
+
+def date(language: str, day: Value) -> Value:
+    """A day as prose writes it: date("2023-01-26") gives "26 januari 2023"."""
+    del language
+    if isinstance(day, datetime.date):
+        return day
+    try:
+        return datetime.date.fromisoformat(_text(day, "date"))
+    except ValueError:
+        message = _("there is no day {text}", text=_text(day, "date"))
+        hint = _("write year-month-day, such as 2023-01-26")
+        raise ExpressionError("wrong-arguments", message, hint) from None
+
+
+# Verbs for more, fewer and as many, then what follows them.
+_CHANGE_WORDS = {
+    "sv": (("ökade", "minskade", "var oförändrat"), "från {old} till {new}"),
+    "en": (("rose", "fell", "was unchanged at"), "from {old} to {new}"),
+}
+
+
+def change(
+    language: str,
+    old: Value,
+    new: Value,
+    up: Value = None,
+    down: Value = None,
+    same: Value = None,
+) -> Value:
+    """A comparison in words: "ökade från 70 till 80"; up, down and same replace the verbs."""
+    verbs, between = _CHANGE_WORDS[language]
+    before, after = number_of(old), number_of(new)
+    which = 0 if after > before else 1 if after < before else 2
+    own = (up, down, same)[which]
+    verb = verbs[which] if own is None else _text(own, "change")
+    shown = {"old": text_of(old, language), "new": text_of(new, language)}
+    return f"{verb} {between.format(**shown)}" if which < 2 else f"{verb} {shown['new']}"
+
+
+def figure(language: str, name: Value, id: Value = None) -> Value:  # noqa: A002
+    """Put the figure here: figure("nationalitet"), alone in a paragraph."""
+    del language
+    figure_name = _text(name, "figure")
+    return PlacedFigure(figure_name, figure_name if id is None else _text(id, "id"))
+
+
+def table(
+    language: str,
+    name: Value,
+    share: Value = False,  # noqa: FBT002 - written by name in expressions
+    caption: Value = None,
+    wide: Value = False,  # noqa: FBT002 - written by name in expressions
+    id: Value = None,  # noqa: A002
+) -> Value:
+    """Put the statistics table here: table("kon"), alone in a paragraph."""
+    del language
+    statistics_name = _text(name, "table")
+    return PlacedTable(
+        statistics_name,
+        statistics_name if id is None else _text(id, "id"),
+        share=bool(share),
+        caption=None if caption is None else _text(caption, "caption"),
+        wide=bool(wide),
+    )
+
+
+def ref(language: str, target: Value) -> Value:
+    """Name a figure, table or section: ref("figur:kon") gives "figur 2"."""
+    del language
+    return ReferenceTo(_text(target, "ref"))
+
+
+FUNCTIONS_BY_NAME: dict[str, Callable[..., Value]] = {
+    "change": change,
+    "date": date,
+    "figure": figure,
+    "listing": listing,
+    "plural": plural,
+    "ref": ref,
+    "rows": rows,
+    "share": share,
+    "table": table,
+    "total": total,
+    "words": words,
+}
+FILTERS_BY_NAME: dict[str, Callable[..., Value]] = {
+    "capitalize": capitalize,
+    "number": number,
+    "percent": percent,
+    "words": words,
+}
+
+
+def call_function(
+    function: Callable[..., Value], language: str, arguments: list[Value], named: dict[str, Value]
+) -> Value:
+    """Call `function` with what the writer gave; raises ExpressionError (wrong-arguments)."""
+    try:
+        inspect.signature(function).bind(language, *arguments, **named)
+    except TypeError:
+        parameters = list(inspect.signature(function).parameters.values())[1:]
+        form = ", ".join(
+            each.name if each.default is each.empty else f"{each.name}=…" for each in parameters
+        )
+        message = _("{name}() can't be called like this", name=function.__name__)
+        hint = _("write {name}({form})", name=function.__name__, form=form)
+        raise ExpressionError("wrong-arguments", message, hint) from None
+    return function(language, *arguments, **named)
+
+
+def no_such_row(view: TableView, label: str) -> ExpressionError:
+    """The error for a label that the table lacks."""
+    known = [*(row.label for row in view.table.rows), *view.table.sums]
+    message = _("the statistics '{table}' have no row '{row}'", table=view.path, row=label)
+    listed = _("its rows are: {rows}", rows=", ".join(known[:12]))
+    return ExpressionError("unknown-statistic", message, did_you_mean(label, known) or listed)
+
+
+def _text(value: Value, function: str) -> str:
+    if isinstance(value, str):
+        return value
+    message = _("{name} needs text, found {found}", name=function, found=describe(value))
+    raise ExpressionError("wrong-arguments", message, _("put the text in quotation marks"))
+
+
+def _whole(value: Value, name: str) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 6:
+        return value
+    raise ExpressionError("wrong-arguments", _("{name} is a whole number from 0 to 6", name=name))
+
+
+def _chosen(
+    table: Value, top: Value, at_least: Value, at_most: Value, without: Value
+) -> list[CountRow]:
+    """The rows that a listing is about, in the order in which they are shown."""
+    if not isinstance(table, TableView):
+        message = _("{found} is not a table", found=describe(table))
+        raise ExpressionError("wrong-arguments", message)
+    left_out = {without} if isinstance(without, str) else set(without or ())  # type: ignore[arg-type]
+    for label in left_out:
+        if table.table.row(_text(label, "without")) is None:
+            raise no_such_row(table, _text(label, "without"))
+    chosen = [
+        row
+        for row in table.table.in_order()
+        if row.count is not None
+        and row.count >= number_of(at_least)
+        and (at_most is None or row.count <= number_of(at_most))
+        and row.label not in left_out
+    ]
+    return chosen if top is None else chosen[: int(number_of(top))]

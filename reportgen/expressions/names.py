@@ -1,0 +1,19 @@
+"""The words that expressions begin with and that no statistic may be called."""
+
+FUNCTIONS = (
+    "change",
+    "date",
+    "figure",
+    "listing",
+    "plural",
+    "ref",
+    "rows",
+    "share",
+    "table",
+    "total",
+    "words",
+    "year",
+)
+FILTERS = ("capitalize", "number", "percent", "words")
+LITERALS = ("true", "false", "none", "and", "or", "not", "if", "else", "in", "is")
+RESERVED = frozenset((*FUNCTIONS, *LITERALS, "report", "series"))

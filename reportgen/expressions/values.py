@@ -1,0 +1,234 @@
+"""What an expression can give: numbers that know their base, shares, dates, text, placements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import assert_never
+
+from reportgen.diagnostics import Message
+from reportgen.diagnostics import Message as _
+from reportgen.formatting import format_date, format_quantity, format_share, join_words
+from reportgen.statistics import Statistics, StatisticsTable
+
+
+class ExpressionError(Exception):
+    """An expression that can't be evaluated; the pass that evaluates knows where it stands."""
+
+    def __init__(self, code: str, message: Message, hint: Message | None = None) -> None:
+        super().__init__(str(message))
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count out of the statistics; None where it is not known.
+
+    `base` is what it is a share of, None where there is nothing. `source` is the expression
+    that names it.
+    """
+
+    value: int | None
+    base: int | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """An exact share of 1, and with how many decimals its percent is shown."""
+
+    value: Fraction
+    decimals: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class YearNumber:
+    """A calendar year: a number whose thousands are never grouped."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table of the statistics; `path` is the expression that names it."""
+
+    table: StatisticsTable
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """Another year's statistics; `path` is the expression that names them."""
+
+    statistics: Statistics
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """What `report.` offers."""
+
+    fields: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFigure:
+    """`figure("name")`: put the figure here; `id` tells a second placement from the first."""
+
+    name: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """`table("name")`: put the statistics table here; `caption` None takes its title.
+
+    `id` tells a second placement from the first.
+    """
+
+    name: str
+    id: str
+    share: bool = False
+    caption: str | None = None
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceTo:
+    """`ref("id")`: name the figure, table or section here."""
+
+    target: str
+    capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """The name of a function, before its parentheses."""
+
+    name: str
+
+
+Value = (
+    str
+    | bool
+    | int
+    | Fraction
+    | date
+    | None
+    | tuple["Value", ...]
+    | Count
+    | Share
+    | YearNumber
+    | TableView
+    | YearView
+    | ReportView
+    | PlacedFigure
+    | PlacedTable
+    | ReferenceTo
+    | Function
+)
+
+
+def number_of(value: Value) -> int | Fraction:
+    """The number that `value` is; raises ExpressionError (unknown-value, not-a-number)."""
+    match value:
+        case bool():
+            pass
+        case int() | Fraction():
+            return value
+        case Count(value=None, source=source):
+            raise unknown_value(source)
+        case Count(value=int() as count):
+            return count
+        case Share(value=share):
+            return share
+        case YearNumber(value=year):
+            return year
+        case _:
+            pass
+    hint = None
+    if isinstance(value, TableView):
+        hint = _('write {path}.total, or {path}["…"] for a row', path=value.path)
+    message = _("{found} is not a number", found=describe(value))
+    raise ExpressionError("not-a-number", message, hint)
+
+
+def unknown_value(source: str) -> ExpressionError:
+    """The error for a value that the statistics do not know."""
+    return ExpressionError(
+        "unknown-value",
+        _("'{source}' is not known in the statistics", source=source),
+        _("fill in the figure, or write the sentence without it"),
+    )
+
+
+def describe(value: Value) -> Message:  # noqa: C901 - as many arms as the union has
+    """What kind of thing `value` is, for a message."""
+    match value:
+        case None:
+            return _("nothing")
+        case bool():
+            return _("a condition")
+        case int() | Fraction() | Count() | Share() | YearNumber():
+            return _("a number")
+        case str():
+            return _("the text '{text}'", text=value if len(value) < 40 else value[:39] + "…")
+        case date():
+            return _("a date")
+        case tuple():
+            return _("a list")
+        case TableView(path=path) | YearView(path=path):
+            return _("the whole of '{path}'", path=path)
+        case ReportView():
+            return _("the whole of '{path}'", path="report")
+        case PlacedFigure() | PlacedTable():
+            return _("a figure or a table")
+        case ReferenceTo():
+            return _("a reference")
+        case Function(name=name):
+            return _("the function '{name}' without its parentheses", name=name)
+    assert_never(value)
+
+
+def text_of(value: Value, language: str) -> str:
+    """`value` as prose shows it; raises ExpressionError for what has no text of its own."""
+    match value:
+        case str():
+            return value
+        case Share(value=share, decimals=decimals):
+            return format_share(share, language, decimals)
+        case YearNumber(value=year):
+            return str(year)
+        case date():
+            return format_date(value, language)
+        case tuple():
+            return join_words([text_of(each, language) for each in value], language)
+        case Count() | int() | Fraction() if not isinstance(value, bool):
+            return format_quantity(number_of(value), language)
+        case PlacedFigure() | PlacedTable():
+            raise ExpressionError(
+                "misplaced-figure",
+                _("a figure or table can't stand inside a sentence"),
+                _('give it a paragraph of its own, and refer to it with ref("…")'),
+            )
+        case _:
+            raise ExpressionError(
+                "no-text", _("{found} can't be printed", found=describe(value)), _print_hint(value)
+            )
+
+
+def _print_hint(value: Value) -> Message | None:
+    """What to write instead of a value that has no text."""
+    match value:
+        case TableView(path=path):
+            return _('write {path}.total, or {path}["…"] for a row', path=path)
+        case YearView(path=path):
+            return _("name a value of that year: {path}.arenden.total", path=path)
+        case bool():
+            return _('say what to print: {{{{ "yes" if … else "no" }}}}')
+        case _:
+            return None

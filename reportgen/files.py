@@ -1,0 +1,52 @@
+"""Writes files so that a reader sees the old one or the new one, never half of either."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write beside `path`; takes its place at the end, vanishes on an exception.
+
+    Folders are made. Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+        _open_to_others(name)
+        os.replace(name, path)  # noqa: PTH105 - Path.replace is the same, by a longer way
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put a file with `content` at `path`, whole; raises OSError."""
+    with replacing(path) as stream:
+        stream.write(content)
+
+
+def _open_to_others(name: str) -> None:
+    """Give the file the rights that a new file gets; a temporary one is private."""
+    if os.name == "posix":
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)
+
+
+def free_name(path: Path, suffix: str) -> Path:
+    """A name beside `path` that no file has: "rapport-ny.docx", else "rapport-ny-2.docx"."""
+    candidate = path.with_name(f"{path.stem}-{suffix}{path.suffix}")
+    number = 2
+    while candidate.exists():
+        candidate = path.with_name(f"{path.stem}-{suffix}-{number}{path.suffix}")
+        number += 1
+    return candidate

@@ -1,0 +1,126 @@
+"""Numbers, percent, dates and small number words as a report of the language prints them.
+
+Knows the typography: no-break space for thousands, decimal comma, true minus. Babel has the
+rest of the world's rules. `language` is the project's ("sv", "en").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Literal
+
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+
+_LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+_NUMBER_WORDS = {
+    "sv": [
+        "noll",
+        "ett",
+        "två",
+        "tre",
+        "fyra",
+        "fem",
+        "sex",
+        "sju",
+        "åtta",
+        "nio",
+        "tio",
+        "elva",
+        "tolv",
+    ],
+    "en": [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ],
+}
+_AND = {"sv": "och", "en": "and"}
+_PERCENT = {"sv": "procent", "en": "per cent"}
+
+Number = int | Fraction
+
+
+def round_half_up(value: Number, decimals: int) -> Decimal:
+    """`value` rounded exactly, halves away from zero: 9 of 80 is 11.3 per cent, not 11.2."""
+    scaled = abs(Fraction(value)) * 10**decimals
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(whole if value >= 0 else -whole).scaleb(-decimals)
+
+
+@cache
+def format_number(value: Number, language: str, decimals: int = 0) -> str:
+    """`value` with exactly `decimals` decimals, thousands grouped: 1234.5 is "1 234,5"."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text = format_decimal(round_half_up(value, decimals), format=pattern, locale=_LOCALES[language])
+    return text.replace("-", MINUS)
+
+
+def format_quantity(value: Number, language: str) -> str:
+    """A whole number without decimals, any other with as many as it needs, two at most."""
+    for decimals in (0, 1):
+        if round_half_up(value, decimals) == value:
+            return format_number(value, language, decimals)
+    return format_number(value, language, 2)
+
+
+def format_percent(share: Number, language: str, decimals: int = 1) -> str:
+    """A share of 1 as tables show it: "12,5 %" with a no-break space."""
+    space = NO_BREAK_SPACE if language == "sv" else ""
+    return format_number(Fraction(share) * 100, language, decimals) + space + "%"
+
+
+def format_share(share: Number, language: str, decimals: int = 1) -> str:
+    """A share of 1 as prose says it: "12,5 procent", "90 procent" where that is exact."""
+    percent = Fraction(share) * 100
+    shown = 0 if percent.denominator == 1 else decimals
+    return format_number(percent, language, shown) + NO_BREAK_SPACE + _PERCENT[language]
+
+
+def format_date(day: date, language: str, style: Literal["long", "short"] = "long") -> str:
+    """A day as "26 januari 2023", or as "2023-01-26" when `style` is short."""
+    if style == "short":
+        return day.isoformat()
+    from babel.dates import format_date as babel_date
+
+    return babel_date(day, format="long", locale=_LOCALES[language])
+
+
+def number_word(value: int, language: str, one: str | None = None) -> str:
+    """Zero to twelve in words, digits from 13; `one` is the word for 1 ("en", "ett")."""
+    if value == 1 and one is not None:
+        return one
+    words = _NUMBER_WORDS[language]
+    return words[value] if 0 <= value < len(words) else format_number(value, language)
+
+
+def join_words(words: Sequence[str], language: str) -> str:
+    """An enumeration in running text: "a", "a och b", "a, b och c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {_AND[language]} {words[-1]}"
+
+
+@cache
+def country_names(language: str) -> frozenset[str]:
+    """The names of all countries and territories in `language`, as CLDR has them."""
+    from babel import Locale
+
+    territories = Locale.parse(_LOCALES[language]).territories
+    return frozenset(name for code, name in territories.items() if code.isalpha())

@@ -1,0 +1,1 @@
+"""From a document to a document: values, tables and charts, numbers and references."""

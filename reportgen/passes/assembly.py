@@ -1,0 +1,179 @@
+"""Assembles a year's sections into a document: the profile's order, cover and signature."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems, Span
+from reportgen.formatting import format_date
+from reportgen.messages import Translate
+from reportgen.model import (
+    Block,
+    CoverLine,
+    CoverRole,
+    Document,
+    Heading,
+    Labels,
+    Properties,
+    Section,
+)
+from reportgen.profile import Profile, ProfileSection
+from reportgen.project import Project, Year
+from reportgen.traverse import plain_text
+
+_LANGUAGE_TAGS = {"sv": "sv-SE", "en": "en-GB"}
+
+
+def assemble_document(project: Project, year: Year, translate: Translate) -> Document:
+    """The document of `year`, its expressions not yet evaluated."""
+    sections = order_sections(year.sections, project.profile)
+    sections = unique_headings(sections)
+    if project.settings.number_headings:
+        sections = number_headings(sections)
+    return Document(
+        properties=_properties(project, year),
+        cover=_cover(project, year),
+        sections=sections,
+        signature=_signature(project, year),
+        labels=document_labels(translate),
+    )
+
+
+def order_sections(sections: tuple[Section, ...], profile: Profile) -> tuple[Section, ...]:
+    """Order `sections`, which come in the order of their file names, as the profile has them.
+
+    A free section stays behind the one that its file name puts it after.
+    """
+    rank = {section.id: index for index, section in enumerate(profile.sections)}
+    keys: dict[str, tuple[int, int]] = {}
+    place = -1
+    for index, section in enumerate(sections):
+        place = rank.get(section.id, place)
+        keys[section.id] = (place, -1 if section.id in rank else index)
+    return tuple(sorted(sections, key=lambda section: keys[section.id]))
+
+
+def unique_headings(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Give every heading an id that no other has: a section's is its file's."""
+    seen = {section.id for section in sections}
+
+    def renamed(block: Block) -> Block:
+        if not isinstance(block, Heading):
+            return block
+        name, count = block.id, 2
+        while name in seen:
+            name, count = f"{block.id}-{count}", count + 1
+        seen.add(name)
+        return block if name == block.id else replace(block, id=name)
+
+    return tuple(
+        replace(
+            section,
+            heading=replace(section.heading, id=section.id),
+            blocks=tuple(renamed(block) for block in section.blocks),
+        )
+        for section in sections
+    )
+
+
+def number_headings(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Number the headings by their place in the outline: 1, 1.1, 1.1.1."""
+    counters = [0] * 6
+
+    def numbered(heading: Heading) -> Heading:
+        counters[heading.level - 1] += 1
+        counters[heading.level :] = [0] * (6 - heading.level)
+        return replace(heading, number=".".join(str(n) for n in counters[: heading.level]))
+
+    return tuple(
+        replace(
+            section,
+            heading=numbered(section.heading),
+            blocks=tuple(
+                numbered(block) if isinstance(block, Heading) else block for block in section.blocks
+            ),
+        )
+        for section in sections
+    )
+
+
+def check_structure(project: Project, year: Year, problems: Problems) -> None:
+    """Warn of what the profile requires and the year lacks (missing-section, missing-table)."""
+    sections = {section.id: section for section in year.sections}
+    folder = Span.of_file(f"content/{year.year}")
+    for expected in project.profile.sections:
+        if expected.id in sections:
+            check_subsections(expected, sections[expected.id], problems)
+        elif expected.required:
+            message = _("the section '{title}' is missing", title=expected.title)
+            hint = _("write it in a file named NN-{id}.md", id=expected.id)
+            problems.warn("missing-section", folder, message, hint)
+    for table in project.profile.statistics.values():
+        if table.required and table.id not in year.statistics.names:
+            message = _(
+                "the statistics '{table}' ({title}) are missing", table=table.id, title=table.title
+            )
+            hint = _("add them to statistics.yaml under the key '{table}'", table=table.id)
+            span = Span.of_file(f"content/{year.year}/statistics.yaml")
+            problems.warn("missing-table", span, message, hint)
+
+
+def check_subsections(expected: ProfileSection, section: Section, problems: Problems) -> None:
+    """Warn of headings that the profile requires inside `section`."""
+    titles = {plain_text(block.children) for block in section.blocks if isinstance(block, Heading)}
+    for subsection in expected.subsections:
+        if subsection.required and subsection.title not in titles:
+            message = _("the heading '{title}' is missing", title=subsection.title)
+            hint = _("write '## {title}' where the section should have it", title=subsection.title)
+            problems.warn("missing-section", section.heading.span, message, hint)
+
+
+def document_labels(translate: Translate) -> Labels:
+    """The document's own words in its language."""
+    return Labels(
+        figure=translate(_("Figure")),
+        table=translate(_("Table")),
+        contents=translate(_("Contents")),
+        figures=translate(_("Figures")),
+        tables=translate(_("Tables")),
+        page=translate(_("Page {page} of {pages}", page="{page}", pages="{pages}")),
+        footnote=translate(_("Footnote")),
+    )
+
+
+def _properties(project: Project, year: Year) -> Properties:
+    settings = project.settings
+    return Properties(
+        title=", ".join(filter(None, (year.settings.title, year.settings.subtitle))),
+        subject=year.settings.purpose,
+        author=settings.author or settings.organisation,
+        keywords=year.settings.keywords,
+        language=_LANGUAGE_TAGS[settings.language],
+        day=year.settings.date,
+    )
+
+
+def _cover(project: Project, year: Year) -> tuple[CoverLine, ...]:
+    texts: dict[CoverRole, str] = {
+        "title": year.settings.title,
+        "subtitle": year.settings.subtitle,
+        "date": format_date(year.settings.date, project.language),
+        "purpose": year.settings.purpose,
+        "sender": project.settings.organisation,
+    }
+    return tuple(CoverLine(role, texts[role]) for role in project.profile.cover if texts[role])
+
+
+def _signature(project: Project, year: Year) -> tuple[str, ...]:
+    settings, contact = project.settings, project.settings.contact
+    day = format_date(year.settings.date, project.language, "short")
+    texts = {
+        "place_and_date": f"{year.settings.place} {day}".strip(),
+        "author": settings.author,
+        "unit": settings.unit,
+        "organisation": settings.organisation,
+        "phone": contact.phone if contact else "",
+        "email": contact.email if contact else "",
+    }
+    return tuple(texts[role] for role in project.profile.signature if texts[role])

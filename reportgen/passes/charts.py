@@ -1,0 +1,293 @@
+"""Makes charts out of chart definitions and statistics, and says in words what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import did_you_mean
+from reportgen.expressions.evaluate import Evaluator
+from reportgen.expressions.values import Count, ExpressionError, number_of
+from reportgen.formatting import format_percent, format_quantity
+from reportgen.messages import Translate
+from reportgen.model import Chart, Quantity, Series
+from reportgen.project import FigureDefinition, Grouping
+from reportgen.statistics import CountRow, Statistics, StatisticsTable
+
+MOST_SERIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class YearsBehind:
+    """The years that a chart can go back over: those up to the report's, from the oldest.
+
+    `evaluator_of` sees a year as that year's own report does.
+    """
+
+    years: tuple[int, ...]
+    statistics_of: Callable[[int], Statistics]
+    evaluator_of: Callable[[int], Evaluator]
+
+    def last(self, count: int | None) -> tuple[int, ...]:
+        """The last `count` years, all when None."""
+        return self.years if count is None else self.years[-count:]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """A chart, the table that its note speaks of (None: several), its first year."""
+
+    chart: Chart
+    table: StatisticsTable | None
+    first_year: int
+
+
+def chart_of(
+    definition: FigureDefinition, behind: YearsBehind, language: str, translate: Translate
+) -> ChartData:
+    """The chart that `definition` describes, drawn from the report's year and those before it.
+
+    Raises ExpressionError: unknown-statistic, figure-without-data, too-many-series.
+    """
+    if definition.kind == "line":
+        return _line(definition, behind, language)
+    table = _table(definition, behind.statistics_of(behind.years[-1]))
+    match definition.kind:
+        case "grouped":
+            return _grouped(definition, table, behind, language)
+        case "stacked":
+            return _stacked(definition, table, behind, language)
+        case _:
+            rows = arranged(table, definition, language)
+            values = tuple(_shown(row.count, table, definition) for row in rows)
+            series = (Series(translate(_("Number")), values),)
+            labels = tuple(row.label for row in rows)
+            chart = Chart("bars", definition.title, labels, series, table.unit, language)
+            return ChartData(chart, table, behind.years[-1])
+
+
+def _table(definition: FigureDefinition, statistics: Statistics) -> StatisticsTable:
+    """The one table that the definition names."""
+    names = (definition.data,) if isinstance(definition.data, str) else definition.data
+    if len(names) != 1:
+        message = _("a chart of the kind '{kind}' shows one table", kind=definition.kind)
+        raise ExpressionError("wrong-value", message)
+    table = statistics.tables.get(names[0])
+    if table is None:
+        message = _("there are no statistics called '{name}'", name=names[0])
+        hint = did_you_mean(names[0], statistics.tables)
+        raise ExpressionError("unknown-statistic", message, hint)
+    if all(row.count is None for row in table.rows):
+        message = _("the statistics '{table}' hold no figures yet", table=table.id)
+        hint = _("fill in the counts in statistics.yaml, or take the figure out for now")
+        raise ExpressionError("figure-without-data", message, hint)
+    return table
+
+
+def arranged(
+    table: StatisticsTable, definition: FigureDefinition, language: str
+) -> tuple[CountRow, ...]:
+    """The rows as the chart shows them: sorted, small ones grouped, unknown last."""
+    rows = table.rows if definition.sort == "table" or table.ordered else table.in_order()
+    if definition.sort == "label":
+        rows = tuple(sorted(rows, key=lambda row: (row.unknown, _collation(row.label, language))))
+    return grouped_rows(rows, definition.group) if definition.group else rows
+
+
+def grouped_rows(rows: tuple[CountRow, ...], group: Grouping) -> tuple[CountRow, ...]:
+    """`rows` with the small ones as one row behind the others; "Okänt" is never among them."""
+    known = [row for row in rows if not row.unknown and row.count is not None]
+    if group.below is not None:
+        below = group.below
+        small = [row for row in known if (row.count or 0) < below]
+    else:
+        by_size = sorted(known, key=lambda row: -(row.count or 0))
+        small = by_size[group.top :]
+    if len(small) < 2:
+        return rows
+    label = group.label.replace("{n}", str(len(small)))
+    together = CountRow(label, sum(row.count or 0 for row in small), group.span)
+    kept = [row for row in rows if row not in small]
+    last = next((i for i, row in enumerate(kept) if row.unknown), len(kept))
+    return (*kept[:last], together, *kept[last:])
+
+
+def _collation(label: str, language: str) -> str:
+    """A sort key for labels; å, ä and ö come last in Swedish."""
+    folded = label.casefold()
+    return folded.translate(str.maketrans("åäö", "{|}")) if language == "sv" else folded
+
+
+def _shown(count: int | None, table: StatisticsTable, definition: FigureDefinition) -> Quantity:
+    """What a bar shows: the count, or its share of the base."""
+    if count is None or definition.show == "count":
+        return count
+    share = table.share(count)
+    if share is None:
+        message = _("'{table}' has no base to show shares of", table=table.id)
+        raise ExpressionError("figure-without-data", message, _("write show: count"))
+    return share
+
+
+def _grouped(
+    definition: FigureDefinition, table: StatisticsTable, behind: YearsBehind, language: str
+) -> ChartData:
+    """A group of bars for each row, a bar for each of the last years that have the table."""
+    tables = _over_years(table, definition, behind)
+    if len(tables) > MOST_SERIES:
+        raise too_many_series(len(tables), _("write years: 4 or fewer"))
+    rows = arranged(table, definition, language)
+    series = tuple(
+        Series(str(year), tuple(_shown(_count(each, row, rows), each, definition) for row in rows))
+        for year, each in tables.items()
+    )
+    labels = tuple(row.label for row in rows)
+    chart = Chart("grouped", definition.title, labels, series, table.unit, language)
+    return ChartData(chart, None, min(tables))
+
+
+def _count(table: StatisticsTable, row: CountRow, rows: Sequence[CountRow]) -> int | None:
+    """The count that another year's `table` has for `row`; the rest of its rows for a group."""
+    found = table.row(row.label)
+    if found is not None:
+        return found.count
+    labels = {each.label for each in rows}
+    rest = [each.count for each in table.rows if each.label not in labels and not each.unknown]
+    if row.label in {each.label for each in table.rows} or not rest or None in rest:
+        return None
+    return sum(count or 0 for count in rest)
+
+
+def _stacked(
+    definition: FigureDefinition, table: StatisticsTable, behind: YearsBehind, language: str
+) -> ChartData:
+    """A bar for each year, divided into the rows."""
+    tables = _over_years(table, definition, behind)
+    rows = arranged(table, definition, language)
+    if len(rows) > MOST_SERIES:
+        raise too_many_series(
+            len(rows), _("group the small rows: group: {{top: 3, label: Övriga}}")
+        )
+    series = tuple(
+        Series(
+            row.label,
+            tuple(_shown(_count(each, row, rows), each, definition) for each in tables.values()),
+        )
+        for row in rows
+    )
+    years = tuple(str(year) for year in tables)
+    chart = Chart("stacked", definition.title, years, series, table.unit, language)
+    return ChartData(chart, table if len(tables) == 1 else None, min(tables))
+
+
+def _over_years(
+    table: StatisticsTable, definition: FigureDefinition, behind: YearsBehind
+) -> dict[int, StatisticsTable]:
+    """The table in each of the last years that have it, from the oldest."""
+    found = {
+        year: behind.statistics_of(year).tables.get(table.id)
+        for year in behind.last(definition.years)
+    }
+    return {year: each for year, each in found.items() if each is not None}
+
+
+def _line(definition: FigureDefinition, behind: YearsBehind, language: str) -> ChartData:
+    """A line over the years for each value that the definition names."""
+    paths = (definition.data,) if isinstance(definition.data, str) else definition.data
+    if len(paths) > MOST_SERIES:
+        raise too_many_series(len(paths), _("draw two charts"))
+    years = behind.last(definition.years)
+    if len(years) < 2:
+        message = _("a line needs at least two years")
+        raise ExpressionError("figure-without-data", message, _("choose kind: bars for now"))
+    series = tuple(
+        Series(_series_label(path, behind), tuple(_in_year(path, year, behind) for year in years))
+        for path in paths
+    )
+    table = behind.statistics_of(years[-1]).tables.get(paths[0].partition(".")[0].partition("[")[0])
+    categories = tuple(str(year) for year in years)
+    unit = table.unit if table else ""
+    chart = Chart(
+        "line", definition.title, categories, series, unit, language, _breaks(paths, years, behind)
+    )
+    return ChartData(chart, None, years[0])
+
+
+def _in_year(path: str, year: int, behind: YearsBehind) -> Quantity:
+    """What `path` gives in `year`; None where that year does not know it or has no such table."""
+    try:
+        value = behind.evaluator_of(year).evaluate(path).value
+    except ExpressionError as error:
+        if error.code == "unknown-statistic" and year != behind.years[-1]:
+            return None
+        raise
+    return None if isinstance(value, Count) and value.value is None else number_of(value)
+
+
+def _series_label(path: str, behind: YearsBehind) -> str:
+    """What a line is called: the row's label, or the table's title."""
+    sources = behind.evaluator_of(behind.years[-1]).evaluate(path).sources
+    source = sources[0] if sources else path
+    if source.endswith('"]'):
+        return source[source.index('["') + 2 : -2]
+    name, _dot, member = source.partition(".")
+    statistics = behind.statistics_of(behind.years[-1])
+    if member and member not in ("total", "base", "sum"):
+        return member
+    if name in statistics.tables:
+        return statistics.tables[name].title
+    return statistics.values[name].title if name in statistics.values else path
+
+
+def _breaks(paths: Sequence[str], years: Sequence[int], behind: YearsBehind) -> tuple[int, ...]:
+    """Before which years a table's definition changed."""
+    names = {path.partition(".")[0].partition("[")[0] for path in paths}
+    return tuple(
+        index
+        for index, year in enumerate(years)
+        if index
+        and any(
+            table.changed
+            for name, table in behind.statistics_of(year).tables.items()
+            if name in names
+        )
+    )
+
+
+def too_many_series(count: int, hint: _) -> ExpressionError:
+    """The error for more colours than the eye can tell apart."""
+    message = _(
+        "{count} series are more than a chart can show ({most})", count=count, most=MOST_SERIES
+    )
+    return ExpressionError("too-many-series", message, hint)
+
+
+_KIND_WORDS = {
+    "bars": _("Bar chart."),
+    "grouped": _("Grouped bar chart."),
+    "stacked": _("Stacked bar chart."),
+    "line": _("Line chart."),
+}
+
+
+def alt_text(chart: Chart, translate: Translate) -> str:
+    """What the chart shows, in words: "Stapeldiagram. Rumänien 18, Ukraina 11, …"."""
+    parts = [translate(_KIND_WORDS[chart.kind])]
+    for series in chart.series:
+        pairs = zip(chart.categories, series.values, strict=True)
+        told = ", ".join(
+            f"{name} {quantity_text(value, chart.language, translate)}" for name, value in pairs
+        )
+        parts.append(f"{told}." if len(chart.series) == 1 else f"{series.label}: {told}.")
+    return " ".join(parts)
+
+
+def quantity_text(value: Quantity, language: str, translate: Translate) -> str:
+    """A count, a share in percent, or that it is not known."""
+    if value is None:
+        return translate(_("not available"))
+    if isinstance(value, Fraction):
+        return format_percent(value, language)
+    return format_quantity(value, language)

@@ -1,0 +1,209 @@
+"""Numbers figures and tables in reading order and resolves what refers to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems, Span, did_you_mean
+from reportgen.formatting import NO_BREAK_SPACE
+from reportgen.messages import Translate
+from reportgen.model import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Labels,
+    Link,
+    Reference,
+    ReferenceKind,
+    Section,
+    Table,
+)
+from reportgen.traverse import plain_text, rewrite_blocks, rewrite_inlines, walk_blocks
+
+_PREFIXES: dict[str, ReferenceKind] = {
+    "figur": "figure",
+    "figure": "figure",
+    "tabell": "table",
+    "table": "table",
+    "avsnitt": "section",
+    "section": "section",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something that can be referred to: a numbered figure or table, or a heading."""
+
+    kind: ReferenceKind
+    id: str
+    number: str
+    title: str
+
+
+def number_document(document: Document, translate: Translate, problems: Problems) -> Document:
+    """`document` with figures and tables numbered, each from 1, and references resolved.
+
+    What has no caption keeps number 0 and can't be referred to. Notes duplicate-figure,
+    unknown-reference, ambiguous-reference.
+    """
+    numbered = _rewrite(document, _Numbering(problems))
+    targets = find_targets(numbered)
+    return _rewrite(numbered, _References(targets, document.labels, translate, problems))
+
+
+def find_targets(document: Document) -> tuple[Target, ...]:
+    """All that a reference can name, in reading order."""
+    found: list[Target] = []
+    for section in document.sections:
+        for block in (section.heading, *walk_blocks(section.blocks)):
+            match block:
+                case Heading(id=name, number=number, children=children):
+                    found.append(Target("section", name, number or "", plain_text(children)))
+                case Figure(id=name, number=number) if number:
+                    found.append(Target("figure", name, str(number), ""))
+                case Table(id=name, number=number) if number:
+                    found.append(Target("table", name, str(number), ""))
+                case _:
+                    pass
+    return tuple(found)
+
+
+class _Rewriter:
+    """What is done to each inline and each block of a document."""
+
+    def inline(self, inline: Inline) -> Inline:
+        return inline
+
+    def block(self, block: Block) -> Block:
+        return block
+
+
+def _rewrite(document: Document, rewriter: _Rewriter) -> Document:
+    def section(old: Section) -> Section:
+        children = rewrite_inlines(old.heading.children, rewriter.inline, rewriter.block)
+        heading = replace(old.heading, children=children)
+        return replace(
+            old,
+            heading=heading,
+            blocks=rewrite_blocks(old.blocks, rewriter.inline, rewriter.block),
+        )
+
+    return replace(document, sections=tuple(section(each) for each in document.sections))
+
+
+class _Numbering(_Rewriter):
+    """Counts captions."""
+
+    def __init__(self, problems: Problems) -> None:
+        self.problems = problems
+        self.seen: dict[tuple[str, str], Span] = {}
+        self.figures = 0
+        self.tables = 0
+
+    def block(self, block: Block) -> Block:
+        match block:
+            case Figure() if block.caption:
+                self.enter("figure", block.id, block.span)
+                self.figures += 1
+                return replace(block, number=self.figures)
+            case Table() if block.caption:
+                self.enter("table", block.id, block.span)
+                self.tables += 1
+                return replace(block, number=self.tables)
+            case _:
+                return block
+
+    def enter(self, kind: str, name: str, span: Span) -> None:
+        """Note a figure or table that stands in the report twice."""
+        first = self.seen.setdefault((kind, name), span) if name else span
+        if first is not span:
+            message = _("'{name}' stands in the report twice", name=name)
+            hint = _(
+                'the first stands in {file}, line {line}: refer to it with ref("…")',
+                file=first.file,
+                line=str(first.line),
+            )
+            self.problems.error("duplicate-figure", span, message, hint)
+
+
+class _References(_Rewriter):
+    """Gives references their text, and checks links inside the document."""
+
+    def __init__(
+        self,
+        targets: tuple[Target, ...],
+        labels: Labels,
+        translate: Translate,
+        problems: Problems,
+    ) -> None:
+        self.by_id: dict[str, list[Target]] = {}
+        for target in targets:
+            self.by_id.setdefault(target.id, []).append(target)
+        self.labels = labels
+        self.translate = translate
+        self.problems = problems
+
+    def inline(self, inline: Inline) -> Inline:
+        match inline:
+            case Reference(text=None):
+                target = self.find(inline)
+                if target is None:
+                    return inline
+                text = self.text(target, capital=inline.capital)
+                return replace(inline, target=target.id, kind=target.kind, text=text)
+            case Link(target=target_name, span=span) if target_name.startswith("#"):
+                if target_name[1:] not in self.by_id:
+                    self.miss(target_name[1:], span, None)
+                return inline
+            case _:
+                return inline
+
+    def find(self, reference: Reference) -> Target | None:
+        """The one target that is meant; notes the problem where there is none or several."""
+        prefix, colon, name = reference.target.partition(":")
+        kind = _PREFIXES.get(prefix) if colon else None
+        name = name if kind else reference.target
+        found = [each for each in self.by_id.get(name, ()) if kind in (None, each.kind)]
+        if not found:
+            self.miss(name, reference.span, kind)
+        if len(found) > 1:
+            ways = ", ".join(f'ref("{_swedish(each.kind)}:{name}")' for each in found)
+            message = _("'{name}' is the name of several things", name=name)
+            hint = _("write one of: {ways}", ways=ways)
+            self.problems.error("ambiguous-reference", reference.span, message, hint)
+        return found[0] if found else None
+
+    def miss(self, name: str, span: Span, kind: ReferenceKind | None) -> None:
+        """Note a reference to nothing."""
+        known = [
+            key for key, found in self.by_id.items() if any(kind in (None, t.kind) for t in found)
+        ]
+        message = _("nothing in the report is called '{name}'", name=name)
+        hint = did_you_mean(name, known) or _(
+            "figures and tables must be placed, and have a caption, to be referred to"
+        )
+        self.problems.error("unknown-reference", span, message, hint)
+
+    def text(self, target: Target, *, capital: bool) -> str:
+        """What a reference says: "figur 1", "tabell 2", "avsnitt 3.1", or a heading's title."""
+        match target.kind:
+            case "figure":
+                text = f"{self.labels.figure.lower()}{NO_BREAK_SPACE}{target.number}"
+            case "table":
+                text = f"{self.labels.table.lower()}{NO_BREAK_SPACE}{target.number}"
+            case "section" if target.number:
+                text = self.translate(_("section {number}", number=target.number))
+            case "section":
+                text = self.translate(_("the section ”{title}”", title=target.title))
+            case _:
+                assert_never(target.kind)
+        return text[:1].upper() + text[1:] if capital else text
+
+
+def _swedish(kind: ReferenceKind) -> str:
+    """The prefix that a writer puts before the name."""
+    return next(prefix for prefix, named in _PREFIXES.items() if named == kind)

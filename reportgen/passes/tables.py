@@ -1,0 +1,81 @@
+"""Makes the document's tables out of statistics tables."""
+
+from __future__ import annotations
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Span
+from reportgen.expressions.values import PlacedTable
+from reportgen.formatting import format_percent, format_quantity
+from reportgen.model import Cell, Computed, Row, Table, Text
+from reportgen.passes.wording import Wording, text_inlines
+from reportgen.statistics import CountRow, StatisticsTable
+
+
+def table_of(
+    statistics: StatisticsTable, placed: PlacedTable, span: Span, wording: Wording
+) -> Table:
+    """The table that `placed` at `span` asks for: label, count, and on request share."""
+    columns = 3 if placed.share else 2
+    rows = [_row(statistics, row, wording, share=placed.share) for row in statistics.in_order()]
+    if statistics.has_total and len(rows) > 1:
+        rows.append(_total(statistics, wording, share=placed.share))
+    caption = placed.caption or wording.caption_of(statistics.title)
+    return Table(
+        id=placed.id,
+        caption=(Text(caption, span),),
+        alignments=("left", *["right"] * (columns - 1)),  # type: ignore[arg-type]
+        header=_header(statistics, wording, share=placed.share),
+        rows=tuple(rows),
+        note=text_inlines(wording.note_of(statistics), span),
+        span=span,
+        wide=placed.wide,
+    )
+
+
+def _header(statistics: StatisticsTable, wording: Wording, *, share: bool) -> Row:
+    translate, span = wording.translate, statistics.span
+    heading = statistics.heading or translate(_("Category"))
+    unit = statistics.unit[:1].upper() + statistics.unit[1:] or translate(_("Number"))
+    titles = [heading, unit, *([translate(_("Share"))] if share else [])]
+    return Row(tuple(Cell((Text(title, span),), span) for title in titles), span)
+
+
+def _row(statistics: StatisticsTable, row: CountRow, wording: Wording, *, share: bool) -> Row:
+    source = f'{statistics.id}["{row.label}"]'
+    cells = [
+        Cell((Text(row.label, row.span),), row.span),
+        _count_cell(row.count, source, row.span, wording),
+    ]
+    if share:
+        cells.append(_share_cell(statistics, row.count, source, row.span, wording))
+    return Row(tuple(cells), row.span)
+
+
+def _total(statistics: StatisticsTable, wording: Wording, *, share: bool) -> Row:
+    span, source = statistics.span, f"{statistics.id}.total"
+    cells = [
+        Cell((Text(wording.translate(_("Total")), span),), span),
+        _count_cell(statistics.base, source, span, wording),
+    ]
+    if share:
+        cells.append(_share_cell(statistics, statistics.base, source, span, wording))
+    return Row(tuple(cells), span, total=True)
+
+
+def _count_cell(count: int | None, source: str, span: Span, wording: Wording) -> Cell:
+    if count is None:
+        text = wording.translate(_("not available"))
+    else:
+        text = format_quantity(count, wording.language)
+    return Cell((Computed(source, text, span, (source,)),), span)
+
+
+def _share_cell(
+    statistics: StatisticsTable, count: int | None, source: str, span: Span, wording: Wording
+) -> Cell:
+    share = None if count is None else statistics.share(count)
+    if share is None:
+        text = wording.translate(_("not available"))
+    else:
+        text = format_percent(share, wording.language)
+    return Cell((Computed(f"share({source}) | percent", text, span, (source,)),), span)

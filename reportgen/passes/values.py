@@ -1,0 +1,164 @@
+"""Evaluates every expression of a document: text for prose, tables and figures for placements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems, ReportError, Span, did_you_mean
+from reportgen.expressions.evaluate import Evaluator
+from reportgen.expressions.values import (
+    ExpressionError,
+    PlacedFigure,
+    PlacedTable,
+    ReferenceTo,
+    text_of,
+)
+from reportgen.model import (
+    Block,
+    Computed,
+    Document,
+    Figure,
+    Image,
+    ImagePlacement,
+    Inline,
+    Placement,
+    Reference,
+    Text,
+)
+from reportgen.passes.charts import YearsBehind, alt_text, chart_of
+from reportgen.passes.tables import table_of
+from reportgen.passes.wording import Wording, text_inlines
+from reportgen.project import FigureDefinition
+from reportgen.statistics import Statistics
+from reportgen.traverse import rewrite_blocks, rewrite_inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a document's expressions refer to.
+
+    `read_image` reads a picture file that content names at a span; it raises ReportError.
+    """
+
+    evaluator: Evaluator
+    statistics: Statistics
+    figures: Mapping[str, FigureDefinition]
+    behind: YearsBehind
+    wording: Wording
+    read_image: Callable[[str, Span], Image]
+
+
+def resolve_values(document: Document, around: Surroundings, problems: Problems) -> Document:
+    """`document` with every expression evaluated; what can't be is noted and left as it is.
+
+    Notes the codes that expressions and charts have, and unknown-figure, unknown-statistic,
+    misplaced-figure.
+    """
+    resolution = _Resolution(around, problems)
+    sections = tuple(
+        replace(
+            section,
+            heading=replace(
+                section.heading,
+                children=rewrite_inlines(
+                    section.heading.children, resolution.inline, resolution.block
+                ),
+            ),
+            blocks=rewrite_blocks(section.blocks, resolution.inline, resolution.block),
+        )
+        for section in document.sections
+    )
+    return replace(document, sections=sections)
+
+
+class _Resolution:
+    """One evaluation of a document."""
+
+    def __init__(self, around: Surroundings, problems: Problems) -> None:
+        self.around = around
+        self.problems = problems
+
+    def inline(self, inline: Inline) -> Inline:
+        if not isinstance(inline, Computed) or inline.text is not None:
+            return inline
+        try:
+            outcome = self.around.evaluator.evaluate(inline.expression)
+            if isinstance(outcome.value, ReferenceTo):
+                return self.reference(outcome.value, inline)
+            text = text_of(outcome.value, self.around.wording.language)
+        except ExpressionError as error:
+            self.problems.error(error.code, inline.span, error.message, error.hint)
+            return inline
+        return replace(inline, text=text, sources=outcome.sources)
+
+    def reference(self, value: ReferenceTo, inline: Computed) -> Reference:
+        return Reference(
+            value.target, None, None, inline.expression, inline.span, capital=value.capital
+        )
+
+    def block(self, block: Block) -> Block | None:
+        try:
+            match block:
+                case Placement():
+                    return self.placed(block)
+                case ImagePlacement():
+                    return self.image(block)
+                case _:
+                    return block
+        except ExpressionError as error:
+            self.problems.error(error.code, block.span, error.message, error.hint)
+        except ReportError as problem:
+            self.problems.found.extend(problem.diagnostics)
+        return None
+
+    def placed(self, placement: Placement) -> Block:
+        value = self.around.evaluator.evaluate(placement.expression).value
+        match value:
+            case PlacedFigure():
+                return self.figure(value, placement.span)
+            case PlacedTable():
+                return self.table(value, placement.span)
+            case _:
+                message = _("expected figure(…) or table(…) here")
+                raise ExpressionError("misplaced-figure", message)
+
+    def figure(self, placed: PlacedFigure, span: Span) -> Figure:
+        around, name = self.around, placed.name
+        definition = around.figures.get(name)
+        if definition is None:
+            message = _("there is no figure '{name}'", name=name)
+            defined = _("define it in figures/{name}.yaml", name=name)
+            hint = did_you_mean(name, around.figures) or defined
+            raise ExpressionError("unknown-figure", message, hint)
+        wording = around.wording
+        data = chart_of(definition, around.behind, wording.language, wording.translate)
+        note = wording.note_of(data.table) if data.table else ""
+        return Figure(
+            id=placed.id,
+            caption=(Text(wording.caption_of(definition.title, data.first_year), span),),
+            content=data.chart,
+            alt=definition.alt or alt_text(data.chart, wording.translate),
+            note=text_inlines(note, span),
+            span=span,
+        )
+
+    def table(self, placed: PlacedTable, span: Span) -> Block:
+        statistics = self.around.statistics.tables.get(placed.name)
+        if statistics is None:
+            message = _("there are no statistics called '{name}'", name=placed.name)
+            hint = did_you_mean(placed.name, self.around.statistics.tables)
+            raise ExpressionError("unknown-statistic", message, hint)
+        return table_of(statistics, placed, span, self.around.wording)
+
+    def image(self, placement: ImagePlacement) -> Figure:
+        image = self.around.read_image(placement.target, placement.span)
+        return Figure(
+            id=placement.id or placement.target,
+            caption=text_inlines(placement.caption, placement.span),
+            content=image,
+            alt=placement.alt,
+            note=(),
+            span=placement.span,
+        )

@@ -1,0 +1,53 @@
+"""Captions and notes: what tables and charts of a report say in the same way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Span
+from reportgen.formatting import format_quantity
+from reportgen.messages import Translate
+from reportgen.model import Inlines, Text
+from reportgen.statistics import StatisticsTable
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a report says captions and notes under tables and charts alike.
+
+    `caption` is the project's pattern with {title}, {region} and {year} in it.
+    """
+
+    language: str
+    translate: Translate
+    caption: str
+    region: str
+    year: int
+
+    def caption_of(self, title: str, first_year: int | None = None) -> str:
+        """The caption of a thing called `title`, over several years from `first_year`."""
+        several = first_year is not None and first_year != self.year
+        years = f"{first_year}–{self.year}" if several else str(self.year)
+        texts = {"{title}": title, "{region}": self.region, "{year}": years}
+        caption = self.caption
+        for place, text in texts.items():
+            caption = caption.replace(place, text)
+        return caption
+
+    def note_of(self, table: StatisticsTable) -> str:
+        """The line below: source, base, remark."""
+        parts = []
+        if table.source:
+            parts.append(self.translate(_("Source: {source}.", source=table.source.rstrip("."))))
+        if table.base is not None and table.kind != "outcomes":
+            base = format_quantity(table.base, self.language)
+            parts.append(self.translate(_("n = {count}.", count=base)))
+        if table.note:
+            parts.append(table.note.rstrip(".") + ".")
+        return " ".join(parts)
+
+
+def text_inlines(text: str, span: Span) -> Inlines:
+    """One Text, or nothing for an empty one."""
+    return (Text(text, span),) if text else ()

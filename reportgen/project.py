@@ -1,0 +1,117 @@
+"""A project and one year of it, as read: settings, sections, statistics, chart definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from reportgen.diagnostics import Span
+from reportgen.model import ChartKind, Section
+from reportgen.profile import Profile
+from reportgen.statistics import Statistics
+
+Language = Literal["sv", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach the sender; what is empty is not printed."""
+
+    span: Span
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSettings:
+    """`content/reportgen.yaml`: what all years share.
+
+    `file_name` and `caption` are patterns with named places: {year}, {region} and {title}.
+    `profile` is the name of one that ships with reportgen, or a YAML file of the project.
+    """
+
+    span: Span
+    region: str
+    organisation: str
+    language: Language = "sv"
+    profile: str = "jamstalldhetsmyndigheten"
+    author: str = ""
+    unit: str = ""
+    file_name: str = "rapport-{year}"
+    caption: str = "{title}, {region} {year}"
+    contact: Contact | None = None
+    font: str = "Calibri"
+    number_headings: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearSettings:
+    """`content/YEAR/report.yaml`: what is this year's own."""
+
+    span: Span
+    title: str
+    date: date
+    subtitle: str = ""
+    purpose: str = ""
+    place: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Which small categories a chart draws as one, and what that one is called.
+
+    Categories with fewer than `below`, or all after the `top` largest; `{n}` in the label
+    is how many they were.
+    """
+
+    span: Span
+    label: str
+    below: int | None = None
+    top: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDefinition:
+    """`figures/ID.yaml`: what a chart is, every year alike.
+
+    `data` names a statistics table, or for a line the values to follow ("arenden.total").
+    `years` is how many years back grouped, stacked and line charts go; None: all there are.
+    """
+
+    span: Span
+    kind: ChartKind
+    data: str | tuple[str, ...]
+    title: str
+    show: Literal["count", "share"] = "count"
+    sort: Literal["size", "table", "label"] = "size"
+    group: Grouping | None = None
+    years: int | None = None
+    alt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One year of a project, read and not yet evaluated."""
+
+    year: int
+    settings: YearSettings
+    sections: tuple[Section, ...]
+    statistics: Statistics
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What the years of a project share; `figures` by id, `years` those that have a folder."""
+
+    settings: ProjectSettings
+    profile: Profile
+    figures: Mapping[str, FigureDefinition] = field(default_factory=dict)
+    years: tuple[int, ...] = ()
+
+    @property
+    def language(self) -> Language:
+        """The language of the documents and of the messages."""
+        return self.settings.language

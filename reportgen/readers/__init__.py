@@ -1,0 +1,1 @@
+"""From files to values: text, YAML, Markdown, settings, statistics, figures, profiles."""

@@ -1,0 +1,295 @@
+"""From markdown-it's block tokens to blocks, each with its place in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems, Span
+from reportgen.model import (
+    Block,
+    Blocks,
+    BulletList,
+    CodeBlock,
+    Comment,
+    Heading,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Placement,
+    Quote,
+    Table,
+)
+from reportgen.readers.inlines import InlineReader
+from reportgen.readers.markdown_attributes import read_id, split_attributes
+from reportgen.readers.markdown_inlines import MAX_DEPTH
+from reportgen.readers.markdown_links import has_words, parse_image
+from reportgen.readers.markdown_tables import parse_table
+from reportgen.readers.masks import MASKED, Stretch, cut_stretch
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_PLACEMENT = re.compile(r"(?:figure|table)\s*\(")
+_CAPTION = re.compile(r":[ \t]+")
+
+
+class BlockReader:
+    """Builds the blocks of one fragment; ids are told apart by kind, as references do."""
+
+    def __init__(self, inlines: InlineReader) -> None:
+        self.inlines = inlines
+        self.masked = inlines.masked
+        self.problems: Problems = inlines.problems
+        self._ids: set[tuple[str, str]] = set()
+        self._depth = 0
+
+    def parse(self, tokens: Iterable[Token]) -> Blocks:
+        """The blocks that the tokens stand for; those of footnotes are set aside."""
+        body, definitions = _part_footnotes(tokens)
+        self.inlines.notes.inside = True
+        for opening, content in definitions:
+            self._define_footnote(opening, content)
+        self.inlines.notes.inside = False
+        return self._blocks(iter(body))
+
+    def _define_footnote(self, opening: Token, content: list[Token]) -> None:
+        label = opening.meta["label"]
+        begin, _end = _place(opening)
+        span = self.masked.span(begin, begin + len(label) + 4)
+        self._depth += 1
+        blocks = self._blocks(iter(content))
+        self._depth -= 1
+        if not blocks:
+            self.problems.error("empty-footnote", span, _("the footnote has no text"))
+        if label in self.inlines.notes.defined:
+            message = _("the footnote [^{label}] is defined a second time", label=label)
+            self.problems.error("duplicate-footnote", span, message)
+        else:
+            self.inlines.notes.defined[label] = blocks
+            self.inlines.notes.places[label] = span
+
+    def _blocks(self, tokens: Iterator[Token], close: str = "") -> Blocks:
+        """The blocks up to the token of type `close`, or all."""
+        blocks: list[Block] = []
+        for token in tokens:
+            if token.type == close:
+                break
+            if token.type == "paragraph_open":
+                self._add_paragraph(blocks, tokens)
+                continue
+            block = self._block(token, tokens)
+            if block is not None:
+                blocks.append(block)
+        return tuple(blocks)
+
+    def _block(self, token: Token, tokens: Iterator[Token]) -> Block | None:
+        match token.type:
+            case "heading_open":
+                return self._heading(token, tokens)
+            case "bullet_list_open" | "ordered_list_open" | "blockquote_open":
+                return self._container(token, tokens)
+            case "table":
+                return parse_table(token.meta["lines"], self.inlines)
+            case "fence":
+                return self._code_block(token)
+            case "comment":
+                self._set_comment_aside(token)
+            case "hr":
+                message = _("a line across the page has no place in a report")
+                hint = _("begin a new part with a heading: ## …")
+                self.problems.error("thematic-break", self._span(token), message, hint)
+        return None
+
+    def _span(self, token: Token) -> Span:
+        """The place of a token, without the blanks at its end."""
+        begin, end = _place(token)
+        return self.masked.span(begin, begin + len(self.masked.text[begin:end].rstrip()))
+
+    # Paragraphs
+
+    def _add_paragraph(self, blocks: list[Block], tokens: Iterator[Token]) -> None:
+        stretch = self._content(tokens)
+        if _CAPTION.match(stretch.content):
+            self._add_caption(blocks, stretch)
+            return
+        if stretch.content[0] == "|":
+            message = _("this looks like a table but is none")
+            hint = _("below the header stands a line of dashes for each column: |---|---|")
+            self.problems.error("broken-table", self._stretch_span(stretch), message, hint)
+        block = self._paragraph(stretch)
+        if block is not None:
+            blocks.append(block)
+
+    def _content(self, tokens: Iterator[Token]) -> Stretch:
+        """The stretch of the inline token that comes next, and past the closing one."""
+        lines = next(tokens).meta["lines"]
+        next(tokens)
+        return cut_stretch(self.masked.text, lines)
+
+    def _stretch_span(self, stretch: Stretch) -> Span:
+        return self.masked.span(stretch.place(0), stretch.place(len(stretch.content)))
+
+    def _paragraph(self, stretch: Stretch) -> Block | None:
+        """A paragraph, or what stands alone in one: a placement, an image."""
+        span = self._stretch_span(stretch)
+        if MASKED.fullmatch(stretch.content):
+            computed = self.inlines.computed(stretch.place(0), stretch.place(len(stretch.content)))
+            if _PLACEMENT.match(computed.expression):
+                return Placement(computed.expression, span)
+        if stretch.content.startswith("!["):
+            tokens = self.inlines.tokenize(stretch.content)
+            if [token.type for token in tokens] == ["image"]:
+                image = parse_image(tokens[0], span, self.problems)
+                self._claim_id("figure", image.id, span)
+                return image
+            children = self.inlines.build(tokens, stretch)
+        else:
+            children = self.inlines.parse(stretch)
+        return Paragraph(children, span) if children else None
+
+    def _add_caption(self, blocks: list[Block], stretch: Stretch) -> None:
+        """Give the table just above its caption."""
+        span = self._stretch_span(stretch)
+        if not blocks or not isinstance(blocks[-1], Table) or blocks[-1].caption:
+            message = _("a caption stands directly below a table, and there is none here")
+            hint = _("to begin a paragraph with a colon, write '\\:'")
+            self.problems.error("stray-caption", span, message, hint)
+            return
+        mark = _CAPTION.match(stretch.content)
+        begin = mark.end() if mark else 0
+        end, attributes = split_attributes(stretch.content)
+        children = self.inlines.parse(stretch.part(begin, max(begin, end)))
+        if not has_words(children):
+            self.problems.error("empty-caption", span, _("the caption has no words"))
+        table_id = read_id(attributes, span, self.problems)
+        self._claim_id("table", table_id, span)
+        table = blocks[-1]
+        blocks[-1] = replace(table, caption=children, id=table_id, span=table.span.until(span))
+
+    def _claim_id(self, kind: str, name: str, span: Span) -> None:
+        """Note an id that an author gave; error `duplicate-id`."""
+        if name and (kind, name) in self._ids:
+            message = _("the id '{id}' is given a second time in this file", id=name)
+            self.problems.error("duplicate-id", span, message)
+        self._ids.add((kind, name))
+
+    # Headings and code
+
+    def _heading(self, token: Token, tokens: Iterator[Token]) -> Heading:
+        stretch = self._content(tokens)
+        span = self._span(token)
+        end, attributes = split_attributes(stretch.content)
+        children = self.inlines.parse(stretch.part(0, end))
+        if not has_words(children):
+            self.problems.error("empty-heading", span, _("the heading has no words"))
+        if self._depth:
+            message = _("a heading can't stand inside a list, a quotation or a footnote")
+            self.problems.error("heading-inside", span, message)
+        heading_id = read_id(attributes, span, self.problems)
+        self._claim_id("section", heading_id, span)
+        return Heading(int(token.tag[1:]), children, heading_id, span)
+
+    def _code_block(self, token: Token) -> CodeBlock:
+        span = self._span(token)
+        begin, end = _place(token)
+        last_line = self.masked.text[begin:end].rsplit("\n", 1)[-1].strip(" \t>")
+        if "\n" not in self.masked.text[begin:end] or not _closes(last_line, token.markup):
+            message = _("the block of code is not closed")
+            hint = _("close it with a line {fence}", fence=token.markup)
+            opening = self.masked.span(begin, begin + len(token.markup))
+            self.problems.error("unclosed-code", opening, message, hint)
+        text = self.masked.unmask(token.content, token.meta["content"])
+        return CodeBlock(text.removesuffix("\n"), span)
+
+    def _set_comment_aside(self, token: Token) -> None:
+        span = self._span(token)
+        begin, end = _place(token)
+        text = self.masked.source.text[begin:end].strip()[4:-3]
+        self.inlines.comments.append(Comment(text.strip(), span))
+
+    # Lists and quotations
+
+    def _container(self, token: Token, tokens: Iterator[Token]) -> Block | None:
+        """A list or a quotation; one that is nested too deep is told and passed over."""
+        self._depth += 1
+        try:
+            if self._depth > MAX_DEPTH:
+                message = _("lists and quotations are nested more than {n} deep", n=MAX_DEPTH)
+                self.problems.error("nested-too-deep", self._span(token), message)
+                _pass_over(tokens)
+                return None
+            if token.type == "blockquote_open":
+                return self._quote(token, tokens)
+            return self._list(token, tokens)
+        finally:
+            self._depth -= 1
+
+    def _quote(self, token: Token, tokens: Iterator[Token]) -> Quote:
+        begin, _end = _place(token)
+        blocks = self._blocks(tokens, "blockquote_close")
+        mark = self.masked.span(begin, begin + 1)
+        if not blocks:
+            self.problems.error("empty-quotation", mark, _("the quotation has no text"))
+        return Quote(blocks, _enclose(mark, blocks))
+
+    def _list(self, token: Token, tokens: Iterator[Token]) -> BulletList | OrderedList:
+        items: list[ListItem] = []
+        close = token.type.replace("open", "close")
+        for item in tokens:
+            if item.type == close:
+                break
+            items.append(self._item(item, tokens))
+        span = items[0].span.until(items[-1].span)
+        if token.type == "ordered_list_open":
+            return OrderedList(tuple(items), int(token.attrs.get("start", 1)), span)
+        return BulletList(tuple(items), span)
+
+    def _item(self, token: Token, tokens: Iterator[Token]) -> ListItem:
+        mark = self._span(token)
+        blocks = self._blocks(tokens, "list_item_close")
+        if not blocks:
+            self.problems.error("empty-list-item", mark, _("the list item has no text"))
+        return ListItem(blocks, _enclose(mark, blocks))
+
+
+def _place(token: Token) -> tuple[int, int]:
+    """The offsets in the file at which a block's token begins and ends."""
+    begin, end = token.map or (0, 0)
+    return begin, end
+
+
+def _enclose(mark: Span, blocks: Blocks) -> Span:
+    return mark.until(blocks[-1].span) if blocks else mark
+
+
+def _closes(line: str, opening: str) -> bool:
+    return len(line) >= len(opening) and not line.strip(opening[0])
+
+
+def _pass_over(tokens: Iterator[Token]) -> None:
+    """Go on to the end of the container whose opening token came last."""
+    level = 1
+    for token in tokens:
+        level += token.nesting
+        if level == 0:
+            return
+
+
+def _part_footnotes(tokens: Iterable[Token]) -> tuple[list[Token], list[tuple[Token, list[Token]]]]:
+    """The text's tokens, and each footnote definition's opening token with what it holds."""
+    body: list[Token] = []
+    definitions: list[tuple[Token, list[Token]]] = []
+    inside = [body]
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            inside.append([])
+            definitions.append((token, inside[-1]))
+        elif token.type == "footnote_reference_close":
+            inside.pop()
+        else:
+            inside[-1].append(token)
+    return body, definitions

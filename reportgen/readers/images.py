@@ -1,0 +1,61 @@
+"""Reads the picture files that prose shows: PNG and JPEG of the project, and no others."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Span, report_error
+from reportgen.model import Image
+from reportgen.readers.paths import inside_project
+
+LARGEST = 20 * 1024 * 1024
+
+
+def read_image(root: Path, target: str, span: Span) -> Image:
+    """Read the picture that the file of `span` names, by its path from that file's folder.
+
+    Raises ReportError: outside-project, missing-file, file-too-large, bad-image.
+    """
+    name = _from_root(PurePosixPath(span.file).parent / target)
+    path = inside_project(root, name, span)
+    try:
+        if path.stat().st_size > LARGEST:
+            message = _("the picture '{name}' is larger than {size} MB", name=target, size="20")
+            raise report_error("file-too-large", span, message, _("save it in a smaller size"))
+        content = path.read_bytes()
+    except OSError as error:
+        message = _("'{name}' can't be read: {reason}", name=target, reason=error.strerror or "")
+        raise report_error("unreadable-file", span, message) from None
+    width, height = _size_of(content, target, span)
+    return Image(name, content, width, height)
+
+
+def _from_root(path: PurePosixPath) -> str:
+    """The same path without `..` where that is possible; it may still lead out."""
+    parts: list[str] = []
+    for part in path.parts:
+        if part == ".." and parts and parts[-1] != "..":
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _size_of(content: bytes, name: str, span: Span) -> tuple[int, int]:
+    """Width and height in pixels of a PNG or JPEG."""
+    import warnings
+
+    from PIL import Image as Pillow
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            with Pillow.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
+                picture.verify()
+                return picture.size
+    except Exception:  # noqa: BLE001 - Pillow raises many kinds for a damaged file
+        message = _("'{name}' is not a picture that can be shown", name=name)
+        hint = _("save it as PNG or JPEG")
+        raise report_error("bad-image", span, message, hint) from None

@@ -1,0 +1,195 @@
+"""A Markdown file of content: one section's heading, its blocks, its comments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems, Span, report_error
+from reportgen.model import (
+    Block,
+    Blocks,
+    Code,
+    Comment,
+    Emphasis,
+    Foreign,
+    Heading,
+    Inlines,
+    LineBreak,
+    Link,
+    SoftBreak,
+    Strong,
+    Text,
+)
+from reportgen.readers.blocks import BlockReader
+from reportgen.readers.inlines import InlineReader
+from reportgen.readers.markdown_attributes import slug
+from reportgen.readers.masks import mask_expressions
+from reportgen.readers.source import Source
+
+_FENCE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What one Markdown file says.
+
+    `front_matter` is the YAML between `---` lines at the very top, None where there is none,
+    and `front_matter_line` the number of its first line. `heading` is the level 1 heading,
+    `blocks` are those under it. Every heading has an id, unique in the file. `comments` stand
+    in reading order; they are no part of the blocks.
+    """
+
+    front_matter: Source | None
+    front_matter_line: int
+    heading: Heading
+    blocks: Blocks
+    comments: tuple[Comment, ...]
+    span: Span
+
+
+def parse_fragment(source: Source) -> Fragment:
+    """The section that a Markdown file holds.
+
+    Raises ReportError with everything that is wrong. Errors of its own: `unclosed-front-matter`,
+    `missing-heading`, `text-before-heading`, `several-headings`, `heading-level`,
+    `unused-footnote`, `unused-link-definition`, `duplicate-link-definition`; those of blocks,
+    tables, inlines, links and attributes are named where they are found.
+    """
+    # Opening markdown-it takes longer than reading a year's settings and statistics.
+    from reportgen.readers import markdown_syntax
+
+    problems = Problems()
+    end = _find_front_matter_end(source)
+    masked = mask_expressions(source)
+    tokens, environment = markdown_syntax.parse_block_tokens(masked.text, end)
+    tokenize = partial(markdown_syntax.parse_inline_tokens, environment=environment)
+    inlines = InlineReader(masked, tokenize, problems)
+    blocks = BlockReader(inlines).parse(tokens)
+    del tokens
+    _check_footnotes(inlines, problems)
+    _check_definitions(environment, inlines, source)
+    _check_headings(blocks, source, problems)
+    problems.raise_errors()
+    heading, *rest = _give_ids(blocks)
+    assert isinstance(heading, Heading)  # noqa: S101 (_check_headings says so)
+    comments = tuple(sorted(inlines.comments, key=_reading_order))
+    front = Source(source.file, "\n".join(source.lines[1 : end - 1])) if end else None
+    return Fragment(front, 2 if end else 0, heading, tuple(rest), comments, source.whole)
+
+
+def _reading_order(comment: Comment) -> tuple[int, int]:
+    return comment.span.line, comment.span.column
+
+
+def _find_front_matter_end(source: Source) -> int:
+    """How many lines the front matter takes up, its `---` lines included."""
+    if source.lines[0].rstrip() != _FENCE:
+        return 0
+    for number, line in enumerate(source.lines[1:], start=2):
+        if line.rstrip() == _FENCE:
+            return number
+    message = _("the settings at the top of the file are not closed")
+    hint = _("end them with a line '---', or delete the '---' on the first line")
+    raise report_error("unclosed-front-matter", source.span(1, 1, 3), message, hint)
+
+
+def _check_footnotes(inlines: InlineReader, problems: Problems) -> None:
+    notes = inlines.notes
+    for label, span in notes.places.items():
+        if label not in notes.used:
+            message = _("the footnote [^{label}] is used nowhere", label=label)
+            hint = _("write [^{label}] where its mark belongs, or delete it", label=label)
+            problems.error("unused-footnote", span, message, hint)
+
+
+def _check_definitions(environment: dict[str, Any], inlines: InlineReader, source: Source) -> None:
+    """Link definitions are seen nowhere: tell of those that do nothing."""
+    for label, definition in environment.get("references", {}).items():
+        if label not in inlines.definitions_used:
+            message = _("the address of '{label}' is used nowhere", label=label.lower())
+            hint = _("write [text][{label}], or delete it", label=label.lower())
+            span = _line_span(source, definition["map"][0])
+            inlines.problems.error("unused-link-definition", span, message, hint)
+    for definition in environment.get("duplicate_refs", []):
+        label = definition["label"].lower()
+        message = _("the address of '{label}' is given a second time", label=label)
+        span = _line_span(source, definition["map"][0])
+        inlines.problems.error("duplicate-link-definition", span, message)
+
+
+def _line_span(source: Source, index: int) -> Span:
+    line = source.lines[index]
+    indent = len(line) - len(line.lstrip())
+    return source.span(index + 1, indent + 1, len(line.strip()))
+
+
+# Headings
+
+
+def _check_headings(blocks: Blocks, source: Source, problems: Problems) -> None:
+    """One heading of level 1 comes first, and no level is skipped after it."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    if not any(heading.level == 1 for heading in headings):
+        message = _("the section has no heading")
+        hint = _("the first line is '# ' and the section's heading")
+        problems.error("missing-heading", Span.of_file(source.file), message, hint)
+        return
+    if not (isinstance(blocks[0], Heading) and blocks[0].level == 1):
+        message = _("there is text before the section's heading")
+        hint = _("the heading '# …' comes first")
+        problems.error("text-before-heading", blocks[0].span, message, hint)
+    _check_levels(headings, problems)
+
+
+def _check_levels(headings: list[Heading], problems: Problems) -> None:
+    level = 0
+    for heading in headings:
+        if heading.level == 1 and level > 0:
+            message = _("a second heading of level 1")
+            hint = _("a file is one section: write '## …', or begin a new file")
+            problems.error("several-headings", heading.span, message, hint)
+        elif level > 0 and heading.level > level + 1:
+            message = _(
+                "a heading of level {level} under one of level {above}",
+                level=heading.level,
+                above=level,
+            )
+            hint = _("write '{marks} …'", marks="#" * (level + 1))
+            problems.error("heading-level", heading.span, message, hint)
+        if level > 0 or heading.level == 1:
+            level = heading.level
+
+
+def _give_ids(blocks: Blocks) -> Iterator[Block]:
+    """The blocks, with an id made of its words for every heading that has none."""
+    taken = {block.id for block in blocks if isinstance(block, Heading)}
+    numbers: Counter[str] = Counter()
+    for block in blocks:
+        if not isinstance(block, Heading) or block.id:
+            yield block
+            continue
+        name = free = slug(_words(block.children)) or "avsnitt"
+        while free in taken:
+            numbers[name] += 1
+            free = f"{name}-{numbers[name] + 1}"
+        taken.add(free)
+        yield replace(block, id=free)
+
+
+def _words(inlines: Inlines) -> str:
+    """The written words; what is computed is not known yet."""
+    words = []
+    for inline in inlines:
+        match inline:
+            case Text(text) | Code(text):
+                words.append(text)
+            case Emphasis() | Strong() | Link() | Foreign():
+                words.append(_words(inline.children))
+            case SoftBreak() | LineBreak():
+                words.append(" ")
+    return "".join(words)

@@ -1,0 +1,85 @@
+"""What stands in braces after a heading, an image, a caption or a span: `{#id}`, `{lang=en}`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems, Span
+
+_ATTRIBUTE = re.compile(r"""(?P<key>#|lang=|)(?:"(?P<quoted>[^"]*)"|(?P<bare>\S*))""")
+# At the end of a heading or a caption; braces that hold other words are only braces.
+_AT_END = re.compile(r"[ \t]*\{[ \t]*((?:[#.]|[\w-]+=)[^{}\n]*)\}$")
+_ID = re.compile(r"[a-z][a-z0-9_-]*")
+# BCP 47 as far as reports need it: a language and what narrows it down (en, en-GB, zh-Hant).
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_PLAIN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "œ": "oe"})
+
+
+def slug(text: str) -> str:
+    """An id made of `text`: ASCII, lower-case, hyphens; empty where nothing is left."""
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN_LETTERS))
+    plain = folded.encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def split_attributes(content: str) -> tuple[int, str | None]:
+    """Where the words of a heading or caption end, and what stands in braces after them."""
+    if not content.endswith("}"):
+        return len(content), None
+    start = content.rfind("{")
+    while start > 0 and content[start - 1] in " \t":
+        start -= 1
+    found = _AT_END.match(content, start) if start >= 0 else None
+    return (start, found[1]) if found else (len(content), None)
+
+
+def read_id(attributes: str | None, span: Span, problems: Problems) -> str:
+    """The id in braces, empty where there is none.
+
+    Errors: `bad-id`, `unknown-attribute`.
+    """
+    found = _read(attributes, "#", span, problems)
+    if found is None:
+        return ""
+    if not _ID.fullmatch(found):
+        message = _("'{id}' can't be an id: only a to z, digits, '-' and '_'", id=found)
+        better = slug(found)
+        hint = _("write {{#{id}}}", id=better) if _ID.fullmatch(better) else None
+        problems.error("bad-id", span, message, hint)
+    return found
+
+
+def read_language(attributes: str, span: Span, problems: Problems) -> str:
+    """The language in braces after a span of text.
+
+    Errors: `bad-language`, `unknown-attribute`.
+    """
+    found = _read(attributes, "lang=", span, problems)
+    if found is None or not _LANGUAGE.fullmatch(found):
+        if found is not None or not attributes.strip():
+            message = _("'{language}' is no language", language=found or "")
+            hint = _("write the language's short name, as [annual report]{{lang=en}}")
+            problems.error("bad-language", span, message, hint)
+        return ""
+    return found
+
+
+def _read(attributes: str | None, wanted: str, span: Span, problems: Problems) -> str | None:
+    """The value of the `wanted` key; every other key is an error."""
+    value = None
+    for word in (attributes or "").split():
+        found = _ATTRIBUTE.fullmatch(word)
+        if found and found["key"] == wanted and value is None:
+            value = found["quoted"] if found["quoted"] is not None else found["bare"]
+            continue
+        message = _("'{word}' can't stand here", word=word)
+        problems.error("unknown-attribute", span, message, _ALLOWED[wanted])
+    return value
+
+
+_ALLOWED = {
+    "#": _("only an id can, as {{#nationalitet}}"),
+    "lang=": _("only a language can, as {{lang=en}}; ids belong to headings, captions and images"),
+}

@@ -1,0 +1,68 @@
+"""What can't stand in running text, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportgen.diagnostics import Message
+from reportgen.diagnostics import Message as _
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+# Code, message, hint.
+Explanation = tuple[str, Message, Message]
+
+# An escaped character is matched to be passed over.
+STRAY_BRACES = re.compile(r"\\.|\{\{[ \t]*\}\}|\{\{|\}\}|\{%|\{[#.][\w-]+\}|\{#|\{lang=[^{}]*\}")
+
+
+def explain_token(token: Token) -> Explanation:
+    """What is wrong with a token that running text can't hold."""
+    match token.type:
+        case "image":
+            message = _("an image can't stand inside a paragraph")
+            hint = _("give it a paragraph of its own, with an empty line before and after")
+            return "image-in-text", message, hint
+        case "html_inline":
+            message = _("HTML has no place in a report: '{tag}'", tag=token.content)
+            hint = _("write Markdown; of HTML only comments <!-- … --> are allowed")
+            return "html-in-markdown", message, hint
+        case "broken_reference":
+            message = _("'{link}' refers to an address that is not defined", link=token.content)
+            return "unknown-link-definition", message, _("write the address: [text](https://…)")
+    raise AssertionError(token.type)
+
+
+_LITERAL = _("for the braces themselves, write a backslash before each")
+
+
+def explain_braces(braces: str) -> Explanation:
+    """Code, message and hint for braces that no rule has taken."""
+    if braces.startswith("{{") and braces.endswith("}}"):
+        return "empty-expression", _("the expression is empty"), _LITERAL
+    match braces[:2]:
+        case "{{":
+            return "unclosed-expression", _("'{{{{' is not closed on its line"), _CLOSE_IT
+        case "}}":
+            return "unopened-expression", _("'}}}}' without a '{{{{' before it"), _LITERAL
+        case "{%":
+            return "jinja-statement", _("'{{%' … %}}' can't be used"), _ONLY_EXPRESSIONS
+        case "{#" if not braces.endswith("}"):
+            return "jinja-statement", _("'{{# … #}}' can't be used"), _ONLY_COMMENTS
+    message = _("'{braces}' can't stand here", braces=braces)
+    return "misplaced-attribute", message, _ATTRIBUTE_PLACES
+
+
+_CLOSE_IT = _(
+    "an expression begins and ends on one line; for the braces themselves write '\\{{\\{{'"
+)
+_ONLY_EXPRESSIONS = _(
+    'only expressions {{{{ … }}}}; for a condition {{{{ "fler" if a > b else "färre" }}}}'
+)
+_ONLY_COMMENTS = _("a comment is written <!-- … -->")
+_ATTRIBUTE_PLACES = _(
+    "an id stands at the end of a heading, a caption or after an image, "
+    "a language directly after [text in brackets]"
+)

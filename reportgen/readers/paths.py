@@ -1,0 +1,91 @@
+"""Where a project's files are: its root, its years, and that nothing leads out of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Span, did_you_mean, report_error
+
+SETTINGS = "content/reportgen.yaml"
+_YEAR = re.compile(r"(19|20)[0-9]{2}")
+
+
+def find_project(start: Path) -> Path:
+    """The folder with `content/reportgen.yaml`: `start` or the nearest above it.
+
+    Raises ReportError (no-project).
+    """
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    raise report_error(
+        "no-project",
+        None,
+        _("there is no report project in {folder} or above it", folder=str(start)),
+        _("go to the folder that holds 'content', or name it with --project"),
+    )
+
+
+def find_years(root: Path) -> tuple[int, ...]:
+    """The years that have a folder in `content`, from the oldest."""
+    try:
+        entries = list(os.scandir(root / "content"))
+    except OSError:
+        return ()
+    return tuple(sorted(int(e.name) for e in entries if _YEAR.fullmatch(e.name) and e.is_dir()))
+
+
+def check_year(year: int, years: tuple[int, ...]) -> None:
+    """Raise ReportError (unknown-year) where `year` has no folder."""
+    if year in years:
+        return
+    known = ", ".join(str(each) for each in years)
+    hint = (
+        _("years there are: {known}", known=known)
+        if years
+        else _("make the folder content/{year} with report.yaml in it", year=str(year))
+    )
+    message = _("there is no year {year} in content", year=str(year))
+    raise report_error("unknown-year", None, message, hint)
+
+
+def inside_project(root: Path, name: str, span: Span) -> Path:
+    """The path of the file that content names at `span`, relative to `root`.
+
+    Raises ReportError: outside-project (also through a symbolic link), missing-file.
+    File names with decomposed letters (macOS) are found by their composed names.
+    """
+    path = root / name
+    if Path(name).is_absolute() or "\\" in name or ":" in name or not _within(path, root):
+        raise report_error(
+            "outside-project",
+            span,
+            _("'{name}' lies outside the project", name=name),
+            _("copy the file into the project and write its path from there, with /"),
+        )
+    found = path if path.is_file() else _decomposed(path)
+    if found is None:
+        names = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+        message = _("there is no file '{name}'", name=name)
+        raise report_error("missing-file", span, message, did_you_mean(path.name, names))
+    return found
+
+
+def _within(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to(root.resolve())
+
+
+def _decomposed(path: Path) -> Path | None:
+    """The file whose name is the same letters as `path`'s, composed otherwise."""
+    if not path.parent.is_dir():
+        return None
+    wanted = unicodedata.normalize("NFC", path.name)
+    for entry in path.parent.iterdir():
+        if unicodedata.normalize("NFC", entry.name) == wanted and entry.is_file():
+            return entry
+    return None

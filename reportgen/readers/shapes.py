@@ -1,0 +1,320 @@
+"""What a YAML file may hold, said once: reads it with positions and describes it as JSON Schema.
+
+A shape's `read` gives the value or raises ReportError with everything that is wrong in it.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+from reportgen.diagnostics import Message, Problems, ReportError, Span, did_you_mean, report_error
+from reportgen.diagnostics import Message as _
+from reportgen.readers.yaml import Mapping, Node, Scalar, Sequence
+
+T_co = TypeVar("T_co", covariant=True)
+S_co = TypeVar("S_co", covariant=True)
+Schema = dict[str, object]
+
+# Words that other YAML readers take for true and false.
+_BOOLEAN_WORDS = frozenset(["yes", "no", "on", "off", "true", "false", "y", "n"])
+_WHOLE = re.compile(r"0|[1-9][0-9]*")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}([ .,\u00a0_'][0-9]{3})+")
+_LARGEST = 10**12
+
+
+class Shape(ABC, Generic[T_co]):
+    """One kind of value."""
+
+    @abstractmethod
+    def read(self, node: Node) -> T_co:
+        """The value of `node`; raises ReportError (wrong-type, wrong-value, unknown-key …)."""
+
+    @abstractmethod
+    def schema(self) -> Schema:
+        """The same as JSON Schema, for editors."""
+
+
+def wrong_type(node: Node, expected: Message, hint: Message | None = None) -> ReportError:
+    """The error for a value that is of another kind than `expected`."""
+    match node:
+        case Mapping():
+            found = _("keys and values")
+        case Sequence():
+            found = _("a list")
+        case Scalar() if node.null:
+            found = _("nothing")
+        case Scalar():
+            found = _("'{text}'", text=node.text if len(node.text) <= 40 else node.text[:39] + "…")
+    message = _("expected {expected}, found {found}", expected=expected, found=found)
+    return report_error("wrong-type", node.span, message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Shape[str]):
+    """Text on one line; `pattern` restricts it and `form` says in words how it must look."""
+
+    pattern: str | None = None
+    form: Message | None = None
+
+    def read(self, node: Node) -> str:
+        if not isinstance(node, Scalar) or node.null:
+            raise wrong_type(node, _("text"))
+        if node.plain and node.text.casefold() in _BOOLEAN_WORDS:
+            hint = _('put the word in quotation marks: "{text}"', text=node.text)
+            raise wrong_type(node, _("text"), hint)
+        text = " ".join(node.text.split(" ")).strip()
+        if not text:
+            raise report_error("wrong-value", node.span, _("the text is empty"))
+        if self.pattern and not re.fullmatch(self.pattern, text):
+            message = _("'{text}' does not have the right form", text=text)
+            raise report_error("wrong-value", node.span, message, self.form)
+        return text
+
+    def schema(self) -> Schema:
+        return {"type": "string", **({"pattern": f"^({self.pattern})$"} if self.pattern else {})}
+
+
+@dataclass(frozen=True, slots=True)
+class Whole(Shape[int]):
+    """A whole number from `least` up."""
+
+    least: int = 0
+
+    def read(self, node: Node) -> int:
+        if not isinstance(node, Scalar) or not node.plain or node.null:
+            raise wrong_type(node, _("a whole number"))
+        text = node.text
+        if _WHOLE.fullmatch(text) and self.least <= int(text[:15]) <= _LARGEST:
+            return int(text)
+        raise report_error(
+            "wrong-value", node.span, _("'{text}' is not a count", text=text), self.hint(text)
+        )
+
+    def hint(self, text: str) -> Message:
+        """What to write instead of `text`."""
+        if _GROUPED.fullmatch(text):
+            plain = re.sub(r"\D", "", text)
+            return _("write the number without spaces or points: {plain}", plain=plain)
+        if re.fullmatch(r"-[0-9]+", text):
+            return _("a count can't be negative")
+        if re.fullmatch(r"[0-9]+[.,][0-9]+", text):
+            return _("a count can't have decimals")
+        return _("write a whole number such as 12; write null where it is not known")
+
+    def schema(self) -> Schema:
+        return {"type": "integer", "minimum": self.least}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(Shape[bool]):
+    """`true` or `false`, and no other word for them."""
+
+    def read(self, node: Node) -> bool:
+        if isinstance(node, Scalar) and node.plain and node.text in ("true", "false"):
+            return node.text == "true"
+        raise wrong_type(node, _("true or false"), _("write true or false"))
+
+    def schema(self) -> Schema:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Shape[str]):
+    """One of a few words."""
+
+    options: tuple[str, ...]
+
+    def read(self, node: Node) -> str:
+        if not isinstance(node, Scalar):
+            raise wrong_type(node, _("one word"))
+        if node.text in self.options:
+            return node.text
+        message = _("'{text}' is none of the choices", text=node.text)
+        hint = did_you_mean(node.text, self.options)
+        choices = _("choose one of: {options}", options=", ".join(self.options))
+        raise report_error("wrong-value", node.span, message, hint or choices)
+
+    def schema(self) -> Schema:
+        return {"enum": list(self.options)}
+
+
+@dataclass(frozen=True, slots=True)
+class Day(Shape[date]):
+    """A day, written as 2023-01-26."""
+
+    def read(self, node: Node) -> date:
+        if isinstance(node, Scalar) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", node.text):
+            try:
+                return date.fromisoformat(node.text)
+            except ValueError:
+                message = _("there is no day {text}", text=node.text)
+                raise report_error("wrong-value", node.span, message) from None
+        raise wrong_type(node, _("a date"), _("write year-month-day, such as 2023-01-26"))
+
+    def schema(self) -> Schema:
+        return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Nullable(Shape[T_co | None], Generic[T_co]):
+    """A value, or null where it is not known."""
+
+    inner: Shape[T_co]
+
+    def read(self, node: Node) -> T_co | None:
+        if isinstance(node, Scalar) and node.null:
+            return None
+        return self.inner.read(node)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [self.inner.schema(), {"type": "null"}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Either(Shape[T_co | S_co], Generic[T_co, S_co]):
+    """A mapping or list of one shape, or else a single value of another."""
+
+    several: Shape[T_co]
+    single: Shape[S_co]
+
+    def read(self, node: Node) -> T_co | S_co:
+        if isinstance(node, Scalar):
+            return self.single.read(node)
+        return self.several.read(node)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [self.several.schema(), self.single.schema()]}
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Shape[tuple[T_co, ...]], Generic[T_co]):
+    """A list, every item of one shape."""
+
+    item: Shape[T_co]
+
+    def read(self, node: Node) -> tuple[T_co, ...]:
+        if not isinstance(node, Sequence):
+            raise wrong_type(node, _("a list"), _("write [one, two], or a line with '- ' for each"))
+        problems = Problems()
+        values: list[T_co] = []
+        for item in node.items:
+            with problems.collecting():
+                values.append(self.item.read(item))
+        problems.raise_errors()
+        return tuple(values)
+
+    def schema(self) -> Schema:
+        return {"type": "array", "items": self.item.schema()}
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf(Shape[dict[str, T_co]], Generic[T_co]):
+    """Keys that the writer chooses, every value of one shape; `key` restricts the keys."""
+
+    value: Shape[T_co]
+    key: Text = field(default_factory=Text)
+
+    def read(self, node: Node) -> dict[str, T_co]:
+        return {name: value for name, (_span, value) in self.read_positioned(node).items()}
+
+    def read_positioned(self, node: Node) -> dict[str, tuple[Span, T_co]]:
+        """The same, each value beside the span from its key's beginning to its own end."""
+        if not isinstance(node, Mapping):
+            raise wrong_type(node, _("keys and values"), _("write 'key: value' on each line"))
+        problems = Problems()
+        values: dict[str, tuple[Span, T_co]] = {}
+        for key, value in node.entries:
+            with problems.collecting():
+                name = self.key.read(Scalar(key.text, plain=False, span=key.span))
+                values[name] = (key.span.until(value.span), self.value.read(value))
+        problems.raise_errors()
+        return values
+
+    def schema(self) -> Schema:
+        schema: Schema = {"type": "object", "additionalProperties": self.value.schema()}
+        if self.key.pattern:
+            schema["propertyNames"] = {"pattern": f"^({self.key.pattern})$"}
+        return schema
+
+
+@dataclass(frozen=True, slots=True)
+class Positioned(Shape[dict[str, tuple[Span, T_co]]], Generic[T_co]):
+    """A MapOf whose values come beside their spans."""
+
+    map: MapOf[T_co]
+
+    def read(self, node: Node) -> dict[str, tuple[Span, T_co]]:
+        return self.map.read_positioned(node)
+
+    def schema(self) -> Schema:
+        return self.map.schema()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key of a record, what may stand there, and one line that says what it is for."""
+
+    shape: Shape[object]
+    about: Message
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Shape[T_co], Generic[T_co]):
+    """Known keys; calls `make(span=…, key=value …)` with those that are written."""
+
+    make: Callable[..., T_co]
+    fields: MappingOf[str, Field]
+
+    def read(self, node: Node) -> T_co:
+        if not isinstance(node, Mapping):
+            raise wrong_type(node, _("keys and values"), _("write 'key: value' on each line"))
+        problems = Problems()
+        values: dict[str, object] = {}
+        for key, value in node.entries:
+            if key.text not in self.fields:
+                self.refuse(key, problems)
+                continue
+            with problems.collecting():
+                values[key.text] = self.fields[key.text].shape.read(value)
+        self.miss(node, problems)
+        problems.raise_errors()
+        return self.make(span=node.span, **values)
+
+    def refuse(self, key: Scalar, problems: Problems) -> None:
+        """Note a key that no field has."""
+        hint = did_you_mean(key.text, self.fields)
+        keys = _("the keys here are: {keys}", keys=", ".join(self.fields))
+        message = _("unknown key '{key}'", key=key.text)
+        problems.error("unknown-key", key.span, message, hint or keys)
+
+    def miss(self, node: Mapping, problems: Problems) -> None:
+        """Note the required keys that are not written."""
+        for name, described in self.fields.items():
+            if described.required and node.get(name) is None:
+                start = Span(
+                    node.span.file,
+                    node.span.line,
+                    node.span.column,
+                    node.span.line,
+                    node.span.column + 1,
+                )
+                message = _("the key '{key}' is missing", key=name)
+                problems.error("missing-key", start, message, described.about)
+
+    def schema(self) -> Schema:
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                name: {**described.shape.schema(), "description": str(described.about)}
+                for name, described in self.fields.items()
+            },
+            "required": [name for name, described in self.fields.items() if described.required],
+        }

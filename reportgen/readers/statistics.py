@@ -1,0 +1,330 @@
+"""Reads `statistics.yaml`: tables of counts, their bases found and their sums checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems, Span, did_you_mean
+from reportgen.expressions.names import RESERVED
+from reportgen.formatting import country_names
+from reportgen.profile import Profile, ProfileTable
+from reportgen.readers.shapes import (
+    Either,
+    Field,
+    Flag,
+    ListOf,
+    MapOf,
+    Nullable,
+    Positioned,
+    Record,
+    Text,
+    Whole,
+)
+from reportgen.readers.source import Source
+from reportgen.readers.yaml import parse_yaml
+from reportgen.statistics import (
+    UNKNOWN_LABELS,
+    CountRow,
+    SingleValue,
+    Statistics,
+    StatisticsKind,
+    StatisticsTable,
+    add_counts,
+)
+
+Counts = Mapping[str, tuple[Span, int | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """One entry of `statistics.yaml` as written; None where it says nothing."""
+
+    span: Span
+    title: str | None = None
+    heading: str | None = None
+    unit: str | None = None
+    of: str | None = None
+    total: int | None = None
+    value: int | None = None
+    multiple: bool = False
+    outcomes: bool = False
+    single: bool = False
+    ordered: bool | None = None
+    counts: Counts | None = None
+    sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    source: str | None = None
+    note: str | None = None
+    changed: str | None = None
+
+    @property
+    def kinds(self) -> list[StatisticsKind]:
+        """The kinds that it claims to be; none for a plain table of parts."""
+        claims: dict[StatisticsKind, bool] = {
+            "multiple": self.multiple,
+            "outcomes": self.outcomes,
+            "single": self.single,
+        }
+        return [kind for kind, claimed in claims.items() if claimed]
+
+
+COUNT = Nullable(Whole())
+TABLE = Record(
+    TableFile,
+    {
+        "title": Field(Text(), _("what the table shows; it becomes the caption")),
+        "heading": Field(Text(), _("what stands over the labels: Nationalitet")),
+        "unit": Field(Text(), _("what is counted: ärenden, personer …")),
+        "of": Field(Text(), _("what the rows are parts of: arenden, or arenden.Människohandel")),
+        "total": Field(COUNT, _("what the rows must add up to")),
+        "value": Field(COUNT, _("one number, in place of counts")),
+        "multiple": Field(Flag(), _("true where a case can stand in several rows")),
+        "outcomes": Field(Flag(), _("true where the first row is the applications")),
+        "single": Field(Flag(), _("true where the rows have no common total")),
+        "ordered": Field(Flag(), _("true keeps the written order")),
+        "counts": Field(Positioned(MapOf(COUNT)), _("a label and its count on each line")),
+        "sums": Field(MapOf(ListOf(Text())), _("sums of rows with a name of their own")),
+        "source": Field(Text(), _("the source, printed below tables and charts")),
+        "note": Field(Text(), _("a remark printed below tables and charts")),
+        "changed": Field(Text(), _("what is defined differently from the year before")),
+    },
+)
+STATISTICS = Positioned(
+    MapOf(
+        Either(TABLE, COUNT),
+        Text(r"[a-z_][a-z0-9_]*", _("use a-z, 0-9 and underscore: kon for kön")),
+    )
+)
+
+
+def read_statistics(source: Source, year: int, profile: Profile, language: str) -> Statistics:
+    """Read a year's figures and check that they hold together.
+
+    What an entry leaves out it takes from the profile's table of the same name. Raises
+    ReportError: all that YAML can raise, and reserved-name, empty-table, unknown-base,
+    circular-base, conflicting-kinds, parts-do-not-add-up, below-base, above-base,
+    unknown-row, misspelt-label.
+    """
+    written = STATISTICS.read(parse_yaml(source))
+    reading = _Reading(profile, language)
+    tables, values = reading.sort(written)
+    reading.problems.raise_errors()
+    finished = {name: reading.based(tables[name], tables, values, ()) for name in tables}
+    for table in finished.values():
+        check_sums(table, reading.problems)
+        reading.check_labels(table)
+    reading.problems.raise_errors()
+    return Statistics(year, finished, values)
+
+
+class _Reading:
+    """One reading of a file: the profile that completes it and what was found wrong."""
+
+    def __init__(self, profile: Profile, language: str) -> None:
+        self.profile = profile
+        self.language = language
+        self.problems = Problems()
+        self.finished: dict[str, StatisticsTable] = {}
+
+    def sort(
+        self, written: Mapping[str, tuple[Span, object]]
+    ) -> tuple[dict[str, TableFile], dict[str, SingleValue]]:
+        """Divide the entries into tables and single numbers."""
+        tables: dict[str, TableFile] = {}
+        values: dict[str, SingleValue] = {}
+        for name, (span, entry) in written.items():
+            if name in RESERVED:
+                message = _("'{name}' is a word of the expressions", name=name)
+                hint = _("choose another name, such as '{name}_antal'", name=name)
+                self.problems.error("reserved-name", span, message, hint)
+            if not isinstance(entry, TableFile):
+                values[name] = SingleValue(name, name, "", cast("int | None", entry), span)
+            elif entry.counts is None:
+                values[name] = SingleValue(
+                    name, entry.title or name, entry.unit or "", entry.value, span
+                )
+            else:
+                self.check_claims(name, entry, span)
+                tables[name] = replace(entry, span=span)
+        return tables, values
+
+    def check_claims(self, name: str, entry: TableFile, span: Span) -> None:
+        """A table claims one kind at most, has rows, and no base where none can be."""
+        if not entry.counts:
+            self.problems.error("empty-table", span, _("the table '{name}' is empty", name=name))
+        if len(entry.kinds) > 1:
+            kinds = ", ".join(entry.kinds)
+            message = _("'{name}' can't be all of these: {kinds}", name=name, kinds=kinds)
+            self.problems.error("conflicting-kinds", span, message)
+        if entry.kinds in (["single"], ["outcomes"]) and (entry.of or entry.total is not None):
+            message = _("'{name}' has rows with no common total", name=name)
+            hint = _("remove 'of' and 'total', or '{kind}'", kind=entry.kinds[0])
+            self.problems.error("conflicting-kinds", span, message, hint)
+        if entry.value is not None:
+            message = _("'{name}' has both 'value' and 'counts'", name=name)
+            self.problems.error("conflicting-kinds", span, message, _("keep one of them"))
+
+    def based(
+        self,
+        entry: TableFile,
+        tables: Mapping[str, TableFile],
+        values: Mapping[str, SingleValue],
+        below: tuple[str, ...],
+    ) -> StatisticsTable:
+        """The finished table of `entry`, the tables that it is a part of finished before it."""
+        name = next(key for key, value in tables.items() if value is entry)
+        if name in self.finished:
+            return self.finished[name]
+        standard = self.profile.statistics.get(name)
+        table = _complete(name, entry, standard)
+        of = entry.of or (standard.of if standard and not _stands_alone(entry) else None)
+        if of and of.partition(".")[0] in (*below, name):
+            message = _("'{name}' is a part of itself", name=name)
+            self.problems.error("circular-base", entry.span, message)
+        elif of and of.partition(".")[0] in tables:
+            parent_name, dot, label = of.partition(".")
+            parent = self.based(tables[parent_name], tables, values, (*below, name))
+            table = self.with_base(table, entry, parent, label if dot else None)
+        elif of and of in values:
+            table = _with_base(table, values[of].value, of)
+        elif entry.of:
+            message = _("there are no statistics '{of}' to be a part of", of=entry.of)
+            hint = did_you_mean(entry.of.partition(".")[0], (*tables, *values))
+            self.problems.error("unknown-base", entry.span, message, hint)
+        self.finished[name] = table
+        return table
+
+    def with_base(
+        self, table: StatisticsTable, entry: TableFile, parent: StatisticsTable, label: str | None
+    ) -> StatisticsTable:
+        """`table` as a part of all of `parent`, or of its row `label`."""
+        if label is None:
+            return _with_base(table, parent.base, parent.id)
+        if label in parent.sums:
+            return _with_base(table, parent.named_sum(label), f"{parent.id}.{label}")
+        row = parent.row(label)
+        if row is None:
+            message = _("the statistics '{table}' have no row '{row}'", table=parent.id, row=label)
+            hint = did_you_mean(label, [row.label for row in parent.rows])
+            self.problems.error("unknown-base", entry.span, message, hint)
+            return table
+        return _with_base(table, row.count, f"{parent.id}.{label}")
+
+    def check_labels(self, table: StatisticsTable) -> None:
+        """Rows that sums name are there; labels near a standard one are that one."""
+        for name, labels in table.sums.items():
+            for label in labels:
+                if table.row(label) is None:
+                    message = _("the sum '{name}' names a row '{row}'", name=name, row=label)
+                    hint = did_you_mean(label, [row.label for row in table.rows])
+                    self.problems.error("unknown-row", table.span, message, hint)
+        standard = self.profile.statistics.get(table.id)
+        if standard is None:
+            return
+        known = {*standard.labels, *UNKNOWN_LABELS}
+        if standard.countries:
+            known |= country_names(self.language)
+        elif not standard.labels:
+            return
+        for row in table.rows:
+            self.check_label(row, known)
+
+    def check_label(self, row: CountRow, known: set[str]) -> None:
+        """A label that only resembles a standard one is misspelt; a wholly new one is free."""
+        if row.label in known:
+            return
+        hint = did_you_mean(row.label, known)
+        message = _("'{label}' is not one of the standard labels", label=row.label)
+        if hint:
+            self.problems.error("misspelt-label", row.span, message, hint)
+
+
+def _stands_alone(entry: TableFile) -> bool:
+    return entry.total is not None or entry.single or entry.outcomes
+
+
+def _complete(name: str, entry: TableFile, standard: ProfileTable | None) -> StatisticsTable:
+    """The table of an entry and the profile's table of that name, its base not yet found."""
+    profile = standard or ProfileTable(name, name)
+    rows = tuple(
+        CountRow(label, count, span) for label, (span, count) in (entry.counts or {}).items()
+    )
+    kind = entry.kinds[0] if entry.kinds else profile.kind
+    table = StatisticsTable(
+        id=name,
+        title=entry.title or profile.title,
+        heading=entry.heading or profile.heading,
+        unit=entry.unit or profile.unit,
+        kind=kind,
+        rows=rows,
+        span=entry.span,
+        ordered=profile.ordered if entry.ordered is None else entry.ordered,
+        sums=entry.sums or _possible(profile.sums, profile),
+        standard=profile.labels,
+        source=entry.source,
+        note=entry.note,
+        changed=entry.changed,
+    )
+    return _with_base(table, _own_base(entry, table), None)
+
+
+def _possible(
+    sums: Mapping[str, tuple[str, ...]], profile: ProfileTable
+) -> Mapping[str, tuple[str, ...]]:
+    return {name: labels for name, labels in sums.items() if set(labels) <= set(profile.labels)}
+
+
+def _own_base(entry: TableFile, table: StatisticsTable) -> int | None:
+    """The base of a table that is no part of another."""
+    if table.kind == "single":
+        return None
+    if table.kind == "outcomes":
+        return table.rows[0].count if table.rows else None
+    return table.sum if entry.total is None and table.kind == "parts" else entry.total
+
+
+def _with_base(table: StatisticsTable, base: int | None, of: str | None) -> StatisticsTable:
+    return replace(table, base=base, of=of)
+
+
+def check_sums(table: StatisticsTable, problems: Problems) -> None:
+    """Check the rows of `table` against its base, by the rule of its kind."""
+    known = add_counts(row.count or 0 for row in table.rows) or 0
+    complete = table.sum is not None
+    if table.base is None:
+        if table.kind == "multiple" and table.of is None:
+            message = _("'{table}' does not say how many cases it is about", table=table.id)
+            hint = _("write 'of:' with the statistics whose cases these are, or 'total:'")
+            problems.error("unknown-base", table.span, message, hint)
+        return
+    words = {
+        "table": table.id,
+        "sum": str(known),
+        "base": str(table.base),
+        "of": table.of or "total",
+    }
+    if table.kind == "parts" and (known != table.base if complete else known > table.base):
+        message = _("the rows of '{table}' add up to {sum}, but {of} is {base}", **words)
+        difference = str(abs(known - table.base))
+        hint = _("they differ by {difference}: correct a row or the total", difference=difference)
+        problems.error("parts-do-not-add-up", table.span, message, hint)
+    if table.kind == "multiple" and complete and known < table.base:
+        message = _("the rows of '{table}' add up to {sum}, fewer than {of}, {base}", **words)
+        hint = _("every case has at least one row: add those without one as 'Oklart'")
+        problems.error("below-base", table.span, message, hint)
+    if table.kind in ("multiple", "outcomes"):
+        _check_rows_within(table, table.base, problems)
+
+
+def _check_rows_within(table: StatisticsTable, base: int, problems: Problems) -> None:
+    for row in table.rows:
+        if row.count is not None and row.count > base:
+            message = _(
+                "'{row}' is {count}, more than all of {base}",
+                row=row.label,
+                count=str(row.count),
+                base=str(base),
+            )
+            problems.error("above-base", row.span, message)

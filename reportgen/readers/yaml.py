@@ -1,0 +1,230 @@
+"""YAML with positions: the only door to PyYAML, and none of its surprises.
+
+Built from the parser's events, so that `no` stays a word, a duplicate key is seen, an alias
+or a tag is refused before it can do anything, and nesting has a limit.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+from yaml import Event
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems, ReportError, Span, report_error
+from reportgen.readers.source import Source
+
+DEEPEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value as it is written; `plain` is False when it stands in quotes."""
+
+    text: str
+    plain: bool
+    span: Span
+
+    @property
+    def null(self) -> bool:
+        """Whether nothing is written, or `null` or `~`."""
+        return self.plain and self.text in ("", "~", "null", "Null", "NULL")
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of values."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values in the order in which they are written; no key twice."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    span: Span
+
+    def get(self, key: str) -> Node | None:
+        """The value of `key`, or None where it is not written."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def parse_yaml(source: Source, first_line: int = 1) -> Node:
+    """Parse `source`, whose first line is line `first_line` of its file.
+
+    An empty source is an empty mapping. Raises ReportError: yaml-syntax, yaml-tab,
+    yaml-alias, yaml-tag, yaml-too-deep, yaml-key, duplicate-key, yaml-documents.
+    """
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    builder = _Builder(source, first_line)
+    try:
+        node = builder.document(yaml.parse(source.text, Loader=loader))
+    except yaml.YAMLError as error:
+        raise _syntax_error(source, first_line, error) from None
+    builder.problems.raise_errors()
+    return node
+
+
+class _Builder:
+    """Makes nodes of the parser's events; collects what is wrong on the way."""
+
+    def __init__(self, source: Source, first_line: int) -> None:
+        self.source = source
+        self.first_line = first_line
+        self.problems = Problems()
+
+    def document(self, events: Iterator[Event]) -> Node:
+        node: Node | None = None
+        for event in events:
+            match event:
+                case yaml.DocumentStartEvent() if node is not None:
+                    raise report_error(
+                        "yaml-documents",
+                        self.span(event),
+                        _("the file holds more than one YAML document"),
+                        _("remove the line '---'"),
+                    )
+                case yaml.DocumentStartEvent():
+                    node = self.node(next(events), events, 0)
+        return node or Mapping((), Span.of_file(self.source.file))
+
+    def node(self, event: Event, events: Iterator[Event], depth: int) -> Node:
+        if depth > DEEPEST:
+            raise report_error(
+                "yaml-too-deep", self.span(event), _("the values are nested too deeply")
+            )
+        self.refuse_machinery(event)
+        match event:
+            case yaml.MappingStartEvent():
+                return self.mapping(event, events, depth)
+            case yaml.SequenceStartEvent():
+                return self.sequence(event, events, depth)
+            case yaml.ScalarEvent():
+                text = unicodedata.normalize("NFC", event.value)
+                return Scalar(text, not event.style, self.span(event))
+            case _other:
+                return Scalar("", plain=True, span=self.span(event))
+
+    def refuse_machinery(self, event: Event) -> None:
+        """Anchors, aliases and tags have no use here and can do harm."""
+        if getattr(event, "anchor", None) is not None:
+            self.problems.error(
+                "yaml-alias",
+                self.span(event),
+                _("anchors and aliases (& and *) are not used in these files"),
+                _("put text that begins with & or * in quotation marks"),
+            )
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            self.problems.error(
+                "yaml-tag",
+                self.span(event),
+                _("tags ({tag}) are not used in these files", tag=tag),
+                _("put text that begins with ! in quotation marks"),
+            )
+
+    def mapping(self, start: Event, events: Iterator[Event], depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        end = start
+        for event in events:
+            end = event
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self.node(event, events, depth + 1)
+            value = self.node(next(events), events, depth + 1)
+            if isinstance(key, Scalar):
+                self.enter(entries, key, value)
+            else:
+                self.problems.error("yaml-key", key.span, _("a key must be one word or text"))
+        return Mapping(tuple(entries.values()), self.span(start).until(self.span(end)))
+
+    def enter(self, entries: dict[str, tuple[Scalar, Node]], key: Scalar, value: Node) -> None:
+        if key.text in entries:
+            first = entries[key.text][0].span.line
+            self.problems.error(
+                "duplicate-key",
+                key.span,
+                _("'{key}' stands here twice", key=key.text),
+                _("the first stands on line {line}: keep one of them", line=first),
+            )
+        else:
+            entries[key.text] = (key, value)
+
+    def sequence(self, start: Event, events: Iterator[Event], depth: int) -> Sequence:
+        items: list[Node] = []
+        end = start
+        for event in events:
+            end = event
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self.node(event, events, depth + 1))
+        return Sequence(tuple(items), self.span(start).until(self.span(end)))
+
+    def span(self, event: Event) -> Span:
+        start, end, offset = event.start_mark, event.end_mark, self.first_line
+        assert start
+        assert end
+        return Span(
+            self.source.file,
+            start.line + offset,
+            start.column + 1,
+            end.line + offset,
+            end.column + 1,
+        )
+
+
+_HINTS = (
+    (
+        re.compile(r"found character '?\\t|found a tab|that cannot start any token"),
+        _("indent with spaces, and put text that begins with @, ` or % in quotation marks"),
+    ),
+    (
+        re.compile(r"mapping values are not allowed"),
+        _("put a text that holds a colon in quotation marks, and check the indentation"),
+    ),
+    (
+        re.compile(r"could not find expected ':'|expected <block end>|block mapping"),
+        _("check that the line has the form 'key: value' and is indented as its neighbours are"),
+    ),
+    (
+        re.compile(r"quoted scalar|unexpected end of stream"),
+        _("a quotation mark is opened and never closed"),
+    ),
+    (
+        re.compile(r"flow (mapping|sequence)"),
+        _("a bracket or brace is opened and not closed, or a comma is missing"),
+    ),
+)
+
+
+def _syntax_error(source: Source, first_line: int, error: yaml.YAMLError) -> ReportError:
+    """A parser's exception as a diagnostic that a person who writes reports can use."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    index = mark.line if mark else 0
+    column = mark.column + 1 if mark else 1
+    line = index + first_line
+    span = Span(source.file, line, column, line, column + 1)
+    text = source.lines[index] if index < len(source.lines) else ""
+    indent = text[: len(text) - len(text.lstrip())]
+    if "\t" in indent:
+        at = indent.index("\t") + 1
+        return report_error(
+            "yaml-tab",
+            Span(source.file, line, at, line, at + 1),
+            _("a tab character in the indentation"),
+            _("indent with spaces: two for each step"),
+        )
+    problem = str(getattr(error, "problem", None) or error).splitlines()[0]
+    hint = next((hint for pattern, hint in _HINTS if pattern.search(problem)), None)
+    return report_error(
+        "yaml-syntax", span, _("this is not valid YAML: {problem}", problem=problem), hint
+    )

@@ -1,0 +1,109 @@
+"""Remembers what was built from what.
+
+So a build can say that nothing changed, and never overwrites a document edited by hand. One
+small JSON file a built document, in `output/.cache/built`. Losing them costs nothing but a
+rebuild, and a document without a record counts as edited.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from reportgen import __version__
+from reportgen.files import replace_file
+
+CACHE = Path("output") / ".cache"
+# Larger files are known by size and time, not by content.
+_LARGEST_READ = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRecord:
+    """What a document was built from (`inputs`), its path and its bytes as they were built."""
+
+    inputs: str
+    target: str
+    output: str
+    summary: dict[str, int]
+
+
+def digest_inputs(root: Path, options: str) -> str:
+    """A digest of all that a build depends on.
+
+    Content, figures, the options of the build, the program itself and the versions of the
+    libraries beside it.
+    """
+    digest = sha256(f"{__version__}\0{options}\0".encode())
+    for folder in ("content", "figures"):
+        for path in _files(root / folder):
+            digest.update(path.relative_to(root).as_posix().encode("utf-8", "surrogateescape"))
+            digest.update(_digest_of(path))
+    for entry in sorted(_program_parts()):
+        digest.update(entry.encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for base, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            if name[0] not in ".~":
+                yield Path(base, name)
+
+
+def _digest_of(path: Path) -> bytes:
+    status = path.stat()
+    if status.st_size > _LARGEST_READ:
+        return sha256(f"{status.st_size} {status.st_mtime_ns}".encode()).digest()
+    return sha256(path.read_bytes()).digest()
+
+
+def _program_parts() -> Iterator[str]:
+    """The program's own files by size and time, and the installed libraries by version."""
+    package = Path(__file__).parent
+    for path in _files(package):
+        if path.suffix not in (".pyc", ".pyo"):
+            status = path.stat()
+            yield f"{path.relative_to(package)} {status.st_size} {status.st_mtime_ns}"
+    for folder in sys.path:
+        if folder.endswith(("site-packages", "dist-packages")):
+            with suppress(OSError), os.scandir(folder) as entries:
+                yield from (each.name for each in entries if each.name.endswith(".dist-info"))
+    yield sys.version
+
+
+def digest_file(path: Path) -> str | None:
+    """A digest of a file's bytes; None where there is none to read."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def read_record(root: Path, key: str) -> BuildRecord | None:
+    """The record of the build called `key`; None where there is none that can be read."""
+    try:
+        fields = json.loads(_record_path(root, key).read_bytes())
+        return BuildRecord(**fields)
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def write_record(root: Path, key: str, record: BuildRecord) -> None:
+    """Remember a build; where that can't be written, it is simply not remembered."""
+    content = json.dumps(asdict(record), ensure_ascii=False, indent=1).encode()
+    try:
+        replace_file(_record_path(root, key), content)
+    except OSError:
+        return
+
+
+def _record_path(root: Path, key: str) -> Path:
+    return root / CACHE / "built" / f"{sha256(key.encode()).hexdigest()[:24]}.json"

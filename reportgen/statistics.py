@@ -1,0 +1,136 @@
+"""Tables of counts: their rows, bases, totals, sums and shares.
+
+0 means none; None means not known, and whatever is derived from it is None as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from reportgen.diagnostics import Span
+
+# parts add up to the base; multiple: a case can have several; outcomes: the first row is the
+# applications, no other exceeds it; single: counts that have nothing to do with each other.
+StatisticsKind = Literal["parts", "multiple", "outcomes", "single"]
+
+UNKNOWN_LABELS = ("Okänt", "Okänd", "Oklart", "Ej noterat", "Unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """A label and its count; None where the count is not known."""
+
+    label: str
+    count: int | None
+    span: Span
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the row counts the cases of which the table knows nothing."""
+        return self.label in UNKNOWN_LABELS
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsTable:
+    """Counts by label.
+
+    `base` is what the rows are parts of: the total of a table that stands alone, the count
+    named by `of` otherwise; None where it is not known or where there is none (`single`).
+    `sums` names sums of rows ("minderåriga"). `standard` are the labels that the profile has
+    for this table, present or not. `ordered` keeps the written order.
+    `heading` stands over the labels when the table is shown ("Nationalitet").
+    `changed` says what is defined differently from the year before; None: nothing.
+    """
+
+    id: str
+    title: str
+    unit: str
+    kind: StatisticsKind
+    rows: tuple[CountRow, ...]
+    span: Span
+    base: int | None = None
+    of: str | None = None
+    ordered: bool = False
+    sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    standard: tuple[str, ...] = ()
+    heading: str = ""
+    source: str | None = None
+    note: str | None = None
+    changed: str | None = None
+
+    @property
+    def sum(self) -> int | None:
+        """All rows added up; None when one of them is not known."""
+        return add_counts(row.count for row in self.rows)
+
+    @property
+    def has_total(self) -> bool:
+        """Whether the rows add up to something that can be called the total."""
+        return self.kind == "parts"
+
+    def row(self, label: str) -> CountRow | None:
+        """The row with that label, or None.
+
+        A standard label that is not written is a row of 0 where the others reach the base,
+        and a row not known otherwise.
+        """
+        for row in self.rows:
+            if row.label == label:
+                return row
+        if label not in self.standard:
+            return None
+        reached = self.base is not None and self.sum is not None and self.sum >= self.base
+        return CountRow(label, 0 if reached else None, self.span)
+
+    def named_sum(self, name: str) -> int | None:
+        """The sum declared as `name`; None when a row in it is not known."""
+        found = (self.row(label) for label in self.sums[name])
+        return add_counts(row.count if row else None for row in found)
+
+    def share(self, count: int) -> Fraction | None:
+        """`count` as an exact share of the base; None without a base or with a base of 0."""
+        return Fraction(count, self.base) if self.base else None
+
+    def in_order(self) -> tuple[CountRow, ...]:
+        """The rows as they are shown: by size, equal ones as written, unknown last."""
+        if self.ordered or self.kind in ("outcomes", "single"):
+            return self.rows
+        return tuple(sorted(self.rows, key=lambda row: (row.unknown, -(row.count or 0))))
+
+
+@dataclass(frozen=True, slots=True)
+class SingleValue:
+    """One number with a name of its own; None where it is not known."""
+
+    id: str
+    title: str
+    unit: str
+    value: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """All figures of one year, by id, in the order in which they are written."""
+
+    year: int
+    tables: Mapping[str, StatisticsTable]
+    values: Mapping[str, SingleValue]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every id that an expression can begin with."""
+        return (*self.tables, *self.values)
+
+
+def add_counts(counts: Iterable[int | None]) -> int | None:
+    """The sum of `counts`, or None when one of them is not known."""
+    total = 0
+    for count in counts:
+        if count is None:
+            return None
+        total += count
+    return total

@@ -1,0 +1,1 @@
+"""Writers: a Document to the bytes of one format each."""

@@ -1,0 +1,179 @@
+"""Blocks to paragraphs and tables: the writer's main switch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from reportgen.model import (
+    Block,
+    Blocks,
+    BulletList,
+    CodeBlock,
+    DeletedBlocks,
+    Figure,
+    Heading,
+    ImagePlacement,
+    InsertedBlocks,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Placement,
+    Quote,
+    Table,
+)
+from reportgen.writers.word.captions import mark, tracked
+from reportgen.writers.word.figures import figure
+from reportgen.writers.word.inlines import runs
+from reportgen.writers.word.job import Change, Job, Place
+from reportgen.writers.word.plain_text import shows
+from reportgen.writers.word.styles import HEADINGS, Role
+from reportgen.writers.word.tables import table
+from reportgen.writers.word.wml import text as wml
+from reportgen.writers.word.wml.lengths import twips
+from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
+from reportgen.writers.word.wml.numbering import LEVELS, list_indent
+from reportgen.writers.word.wml.paragraph import paragraph, paragraph_properties
+
+_QUOTE_STEP = twips(7)
+# Above a paragraph that follows a table directly: 12 pt.
+_GAP = 240
+
+
+def blocks_of(blocks: Blocks, place: Place, job: Job) -> Iterator[Xml]:
+    """The markup of each block that shows something, one after the other."""
+    for block in blocks:
+        content = block_of(block, place, job)
+        if content:
+            yield content
+            place = after(block, place)
+
+
+def after(block: Block, place: Place) -> Place:
+    """The place below `block`: a table without a source line asks for space below it."""
+    place = place.after_first()
+    bare = isinstance(block, Table) and not shows(block.note)
+    return replace(place, gap=True) if bare else place
+
+
+def with_change(place: Place, change: Change) -> Place:
+    """The place inside blocks that came in or went out; the outer change counts."""
+    return place if place.change else replace(place, change=change)
+
+
+def block_of(block: Block, place: Place, job: Job) -> Xml:
+    """The markup of one block; nothing for one that shows nothing."""
+    match block:
+        case Paragraph():
+            return _paragraph(block, place, job)
+        case Heading():
+            return heading(block, place, job)
+        case CodeBlock():
+            return _code(block, place, job)
+        case Table():
+            return table(block, place, job)
+        case Figure():
+            return figure(block, place, job)
+        case BulletList() | OrderedList() | Quote() | InsertedBlocks() | DeletedBlocks():
+            return joined(_inside(block, place, job))
+        case Placement() | ImagePlacement():
+            raise ValueError(f"the placement at {block.span} has not been evaluated")
+        case _:
+            assert_never(block)
+
+
+def _inside(
+    block: BulletList | OrderedList | Quote | InsertedBlocks | DeletedBlocks,
+    place: Place,
+    job: Job,
+) -> Iterator[Xml]:
+    match block:
+        case BulletList(items=items):
+            return _list(items, "bullet", job.bullets, place, job)
+        case OrderedList(items=items, start=start):
+            level = min(place.level + 1, LEVELS - 1)
+            return _list(items, "ordered", job.next_list(level, start), place, job)
+        case Quote(blocks=blocks):
+            inside = place.indented(place.indent + _QUOTE_STEP)
+            role: Role = "footnote" if place.in_note else "quote"
+            return blocks_of(blocks, replace(inside, body=role), job)
+        case InsertedBlocks(blocks=blocks):
+            return blocks_of(blocks, with_change(place, "inserted"), job)
+        case DeletedBlocks(blocks=blocks):
+            return blocks_of(blocks, with_change(place, "deleted"), job)
+        case _:
+            assert_never(block)
+
+
+def heading(block: Heading, place: Place, job: Job, *, page_break: bool = False) -> Xml:
+    """A heading in its style, in the bookmarks of contents, of references and of its own.
+
+    In a footnote, where Word has no headings, it is a paragraph.
+    """
+    anchor = job.next_anchor(block, place)
+    content = runs(block.children, place, job)
+    if anchor is None:
+        return _set(content, place.body, place, job)
+    if anchor.bookmark:
+        content = wml.bookmark(anchor.bookmark, job.next_number(), content)
+    content = wml.bookmark(anchor.page_bookmark, job.next_number(), content)
+    content = wml.bookmark(job.next_bookmark(place), job.next_number(), content)
+    properties = paragraph_properties(
+        job.styles[HEADINGS[block.level - 1]],
+        page_break_before=page_break,
+        numbering=_outline_number(block, job),
+    )
+    return paragraph(properties, content, mark(place, job))
+
+
+def _outline_number(block: Heading, job: Job) -> tuple[int, int] | None:
+    """Numbered headings get their list from their style; the others are taken out of it."""
+    return (0, 0) if block.number is None and job.numbers_headings else None
+
+
+def _paragraph(block: Paragraph, place: Place, job: Job) -> Xml:
+    if not shows(block.children):
+        return NOTHING
+    return _set(runs(block.children, place, job), place.body, place, job)
+
+
+def _set(content: Xml, role: Role, place: Place, job: Job) -> Xml:
+    """A paragraph of running text with its bookmark, its list marker, its indent."""
+    properties = paragraph_properties(
+        job.styles[role],
+        numbering=place.marker,
+        indent=_indent(place),
+        space_before=_GAP if place.gap else 0,
+    )
+    if not place.in_note:
+        content = wml.bookmark(job.next_bookmark(place), job.next_number(), content)
+    return paragraph(properties, content, mark(place, job))
+
+
+def _indent(place: Place) -> int:
+    """0 where the list's level gives the indent itself."""
+    usual = place.marker is not None and place.indent == list_indent(place.marker[1])
+    return 0 if usual else place.indent
+
+
+def _list(
+    items: tuple[ListItem, ...], role: Role, number: int, place: Place, job: Job
+) -> Iterator[Xml]:
+    level = min(place.level + 1, LEVELS - 1)
+    inside = replace(
+        place.indented(place.indent + list_indent(0)),
+        level=level,
+        body="footnote" if place.in_note else role,
+        marker=(number, level),
+    )
+    for item in items:
+        yield from blocks_of(item.blocks, inside, job)
+        inside = replace(inside, gap=False)
+
+
+def _code(block: CodeBlock, place: Place, job: Job) -> Xml:
+    if not block.text.strip():
+        return NOTHING
+    text = wml.run(block.text.rstrip("\n"), deleted=place.change == "deleted")
+    return _set(tracked(text, place, job), "code_block", place, job)

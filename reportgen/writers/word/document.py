@@ -1,0 +1,117 @@
+"""The writer on one screen: template, body, notes, lists, styles, package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import BinaryIO
+
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Message as _
+from reportgen.model import Document, Picture
+from reportgen.writers.word.contents import contents
+from reportgen.writers.word.cover import cover, signature
+from reportgen.writers.word.job import Job, Links, Place
+from reportgen.writers.word.options import DEFAULT_OPTIONS, WordOptions
+from reportgen.writers.word.outline import Anchor, find_outline
+from reportgen.writers.word.package import deflate, write_package
+from reportgen.writers.word.parts import all_parts, package_relationships
+from reportgen.writers.word.sections import UPRIGHT, laid_out, with_section_breaks
+from reportgen.writers.word.styles import style_name
+from reportgen.writers.word.template import Template, open_template
+from reportgen.writers.word.wml.markup import Xml
+from reportgen.writers.word.wml.numbering import highest_numbers
+from reportgen.writers.word.wml.part import document_end, document_start
+from reportgen.writers.word.wml.section import Layout
+
+# Blocks are encoded and compressed this many at a time: neither one by one nor all at once.
+_AT_A_TIME = 200
+
+
+def write_word(
+    document: Document,
+    pictures: Mapping[str, Picture],
+    target: BinaryIO,
+    options: WordOptions = DEFAULT_OPTIONS,
+) -> tuple[Diagnostic, ...]:
+    """Write `document` as a .docx to `target`; the same document gives the same bytes.
+
+    `pictures` are by figure id; a figure of an image file needs none. Returns what is worth
+    telling (`missing-style`: the template lacked one, ours was added). Raises ReportError
+    (`unreadable-template`).
+    """
+    template = open_template(options.template, options.styles)
+    anchors = find_outline(document)
+    job = _job(document, pictures, options, template, anchors)
+    place = Place(template.page.text_width(), Links(template.relationships), section="b")
+    # The body is compressed while it is made; the parts that it fills come after it.
+    body = deflate(_encoded(_body(document, template, anchors, place, job)))
+    write_package(all_parts(template, body, place, job), package_relationships(template), target)
+    return tuple(_missing_styles(template, options))
+
+
+def _job(
+    document: Document,
+    pictures: Mapping[str, Picture],
+    options: WordOptions,
+    template: Template,
+    anchors: tuple[Anchor, ...],
+) -> Job:
+    return Job(
+        document.properties,
+        document.labels,
+        options,
+        template.styles,
+        anchors,
+        pictures,
+        folder=template.main.rpartition("/")[0] + "/",
+        first_list=highest_numbers(template.numbering)[1] + 1,
+    )
+
+
+def _body(
+    document: Document, template: Template, anchors: tuple[Anchor, ...], place: Place, job: Job
+) -> Iterator[Xml]:
+    yield document_start()
+    pieces = _pieces(document, template, anchors, place, job)
+    first_page = bool(document.cover) and (
+        job.options.template is None or template.page.has_first_page
+    )
+    yield from with_section_breaks(pieces, template.page, job, first_page=first_page)
+    yield document_end()
+
+
+def _pieces(
+    document: Document, template: Template, anchors: tuple[Anchor, ...], place: Place, job: Job
+) -> Iterator[tuple[Layout, Xml]]:
+    has_front = False
+    for content in cover(document.cover, job):
+        has_front = True
+        yield UPRIGHT, content
+    for content in contents(anchors, place.width_mm, job, new_page=has_front):
+        has_front = True
+        yield UPRIGHT, content
+    for section in document.sections:
+        yield from laid_out(section, place, template.page, job, page_break=has_front)
+        has_front = False
+    for content in signature(document.signature, job):
+        yield UPRIGHT, content
+
+
+def _encoded(blocks: Iterable[Xml]) -> Iterator[bytes]:
+    remaining = iter(blocks)
+    while chunk := "".join(islice(remaining, _AT_A_TIME)):
+        yield chunk.encode()
+
+
+def _missing_styles(template: Template, options: WordOptions) -> Iterator[Diagnostic]:
+    for role in template.added if options.template is not None else ():
+        yield Diagnostic(
+            "missing-style",
+            _(
+                "the template has no style for {role}: '{name}' was added",
+                role=role,
+                name=style_name(role),
+            ),
+            severity=Severity.NOTE,
+        )

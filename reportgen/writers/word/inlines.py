@@ -1,0 +1,265 @@
+"""Inlines to runs: neighbouring text becomes one run, everything else keeps what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from reportgen.model import (
+    Code,
+    Computed,
+    Deleted,
+    Emphasis,
+    Footnote,
+    Foreign,
+    Inline,
+    Inlines,
+    Inserted,
+    LineBreak,
+    Link,
+    Paragraph,
+    Reference,
+    SoftBreak,
+    Strong,
+    Text,
+)
+from reportgen.writers.word.job import Change, Job, Place
+from reportgen.writers.word.outline import Anchor
+from reportgen.writers.word.wml import text as wml
+from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
+
+_LINK_COLOR = "0B5394"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the text of a run looks, from all that it stands in."""
+
+    bold: bool = False
+    italic: bool = False
+    link: bool = False
+    language: str = ""
+    change: Change | None = None
+
+
+_PLAIN = Look()
+_INSERTED = Look(change="inserted")
+_DELETED = Look(change="deleted")
+
+
+def runs(inlines: Inlines, place: Place, job: Job) -> Xml:
+    """The runs of a paragraph."""
+    match place.change:
+        case None:
+            return _runs(inlines, _PLAIN, place, job)
+        case "inserted":
+            return _runs(inlines, _INSERTED, place, job)
+        case "deleted":
+            return _runs(inlines, _DELETED, place, job)
+        case _:
+            assert_never(place.change)
+
+
+def _runs(inlines: Inlines, look: Look, place: Place, job: Job) -> Xml:
+    pieces: list[Xml] = []
+    texts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text():
+                texts.append(inline.text)
+            case SoftBreak():
+                texts.append(" ")
+            case _:
+                if texts:
+                    pieces.append(_text("".join(texts), look, job))
+                    texts.clear()
+                pieces.append(_piece(inline, look, place, job))
+    if texts:
+        pieces.append(_text("".join(texts), look, job))
+    return joined(pieces)
+
+
+def _piece(inline: Inline, look: Look, place: Place, job: Job) -> Xml:
+    match inline:
+        case Text() | SoftBreak() | LineBreak() | Code() | Computed():
+            return _leaf(inline, look, job)
+        case Strong() | Emphasis() | Foreign() | Inserted() | Deleted():
+            return _runs(inline.children, _look_inside(inline, look), place, job)
+        case Link():
+            return _link(inline, look, place, job)
+        case Footnote():
+            return _footnote(inline, look, place, job)
+        case Reference():
+            return _reference(inline, look, job)
+        case _:
+            assert_never(inline)
+
+
+def _leaf(inline: Text | SoftBreak | LineBreak | Code | Computed, look: Look, job: Job) -> Xml:
+    match inline:
+        case Text(text=text):
+            return _text(text, look, job)
+        case SoftBreak():
+            return _text(" ", look, job)
+        case LineBreak():
+            return _text("\n", look, job)
+        case Code(text=text):
+            return _text(text, look, job, style=job.styles["code"])
+        case Computed():
+            return _computed(inline, look, job)
+        case _:
+            assert_never(inline)
+
+
+def _look_inside(inline: Strong | Emphasis | Foreign | Inserted | Deleted, look: Look) -> Look:
+    match inline:
+        case Strong():
+            return replace(look, bold=True)
+        case Emphasis():
+            return replace(look, italic=True)
+        case Foreign(language=language):
+            return replace(look, language=language)
+        case Inserted():
+            return _changed(look, "inserted")
+        case Deleted():
+            return _changed(look, "deleted")
+        case _:
+            assert_never(inline)
+
+
+def _changed(look: Look, change: Change) -> Look:
+    # What stands inside a block that came in came in with it: the outer change counts.
+    return look if look.change else replace(look, change=change)
+
+
+def _properties(look: Look, style: str = "", highlight: str = "") -> Xml:
+    return wml.run_properties(
+        style,
+        bold=look.bold,
+        italic=look.italic,
+        color=_LINK_COLOR if look.link and style else "",
+        highlight=highlight,
+        underline=look.link and bool(style),
+        language=look.language,
+    )
+
+
+def _text(text: str, look: Look, job: Job, style: str = "", highlight: str = "") -> Xml:
+    if not text:
+        return NOTHING
+    if look is _PLAIN and not style:
+        return wml.run(text)
+    if look.link and not style:
+        properties = _properties(replace(look, link=False), job.styles["link"], highlight)
+    else:
+        properties = _properties(look, style, highlight)
+    return _tracked(wml.run(text, properties, deleted=look.change == "deleted"), look, job)
+
+
+def _tracked(content: Xml, look: Look, job: Job) -> Xml:
+    match look.change:
+        case None:
+            return content
+        case "inserted":
+            return wml.inserted(content, job.stamp())
+        case "deleted":
+            return wml.deleted(content, job.stamp())
+        case _:
+            assert_never(look.change)
+
+
+def _computed(value: Computed, look: Look, job: Job) -> Xml:
+    if value.text is None:
+        raise ValueError(f"the expression '{value.expression}' has not been evaluated")
+    if not job.options.show_values:
+        return _text(value.text, look, job, style=job.styles["computed"])
+    shown = _text(value.text, look, job, style=job.styles["computed"], highlight="yellow")
+    return wml.commented(job.next_comment(value), shown)
+
+
+def _link(link: Link, look: Look, place: Place, job: Job) -> Xml:
+    if look.link or not link.children:
+        return _runs(link.children, look, place, job)
+    if not link.target.startswith("#"):
+        content = _runs(link.children, replace(look, link=True), place, job)
+        address = place.links.to("hyperlink", link.target, external=True)
+        return wml.hyperlink(content, relationship=address)
+    found = _anchor(link.target[1:], job)
+    if found is None:
+        return _runs(link.children, look, place, job)
+    content = _runs(link.children, replace(look, link=True), place, job)
+    return wml.hyperlink(content, anchor=found.bookmark)
+
+
+def _anchor(identity: str, job: Job) -> Anchor | None:
+    return (
+        job.target("section", identity)
+        or job.target("figure", identity)
+        or job.target("table", identity)
+    )
+
+
+def _footnote(footnote: Footnote, look: Look, place: Place, job: Job) -> Xml:
+    if place.in_note:
+        # Word has no footnotes to footnotes: what one says stands in brackets.
+        return joined(
+            (_text(" (", look, job), *_flattened(footnote, look, place, job), _text(")", look, job))
+        )
+    number = job.next_footnote(footnote, look.change)
+    mark = wml.footnote_reference(number, wml.run_properties(job.styles["footnote_mark"]))
+    return _tracked(mark, look, job)
+
+
+def _flattened(footnote: Footnote, look: Look, place: Place, job: Job) -> Iterator[Xml]:
+    for block in footnote.blocks:
+        if isinstance(block, Paragraph):
+            yield _runs(block.children, look, place, job)
+
+
+def _reference(reference: Reference, look: Look, job: Job) -> Xml:
+    if reference.kind is None or reference.text is None:
+        raise ValueError(f"the reference '{reference.expression}' has not been resolved")
+    found = job.target(reference.kind, reference.target)
+    if found is None:
+        return _text(reference.text, look, job)
+    before, cached, switches = _split(reference.text, found, job)
+    if not cached:
+        return wml.hyperlink(_text(reference.text, look, job), anchor=found.bookmark)
+    field = wml.field(
+        f"REF {found.bookmark} {switches}",
+        cached,
+        _properties(look),
+        deleted=look.change == "deleted",
+    )
+    return joined((_text(before, look, job), _tracked(field, look, job)))
+
+
+def _split(text: str, found: Anchor, job: Job) -> tuple[str, str, str]:
+    r"""What stands before the field, its cached result, and its switches.
+
+    Word must get the same result when it updates the field: a figure's bookmark holds "Figur 1",
+    which `\* Lower` makes "figur 1"; a heading's holds its title, and `\r` gives its number.
+    An empty result means that no field can say this text.
+    """
+    match found.kind:
+        case "section":
+            return _split_heading(text, found)
+        case "figure":
+            shown = f"{job.labels.figure} {found.number}"
+        case "table":
+            shown = f"{job.labels.table} {found.number}"
+        case _:
+            assert_never(found.kind)
+    if not found.number or shown.casefold() != text.casefold():
+        return "", "", ""
+    switches = "\\h" if text == shown else "\\h \\* Lower"
+    return "", text, switches
+
+
+def _split_heading(text: str, found: Anchor) -> tuple[str, str, str]:
+    for cached, switches in ((found.number, "\\r \\h"), (found.text, "\\h")):
+        before = text.removesuffix(cached)
+        if cached and before != text and before[-1:] in ("", " ", "\u00a0", "”"):
+            return before, cached, switches
+    return "", "", ""

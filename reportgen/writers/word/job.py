@@ -1,0 +1,195 @@
+"""The two records of a writer: what is inherited (`Place`), and what accumulates (`Job`)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from reportgen.model import (
+    Computed,
+    Figure,
+    Footnote,
+    Heading,
+    Labels,
+    Picture,
+    Properties,
+    ReferenceKind,
+    Table,
+)
+from reportgen.writers.word.options import WordOptions
+from reportgen.writers.word.outline import Anchor
+from reportgen.writers.word.package import Part, Relationship
+from reportgen.writers.word.styles import Role, Styles
+from reportgen.writers.word.wml.lengths import millimetres
+from reportgen.writers.word.wml.markup import Xml
+from reportgen.writers.word.wml.text import change_stamp
+
+Change = Literal["inserted", "deleted"]
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+# Word takes 40 characters; a number follows the section's name.
+_LONGEST_SLUG = 30
+
+
+class Links:
+    """The relationships of one part, each target once."""
+
+    def __init__(self, existing: tuple[Relationship, ...] = ()) -> None:
+        self.all = list(existing)
+        self._ids: dict[tuple[str, str], str] = {}
+        self._taken = {relationship.id for relationship in existing}
+
+    def to(self, kind: str, target: str, *, external: bool = False) -> str:
+        """The id of the relationship of `kind` ("image", "hyperlink") to `target`."""
+        key = (kind, target)
+        if key not in self._ids:
+            self._ids[key] = self._free()
+            self.all.append(Relationship(self._ids[key], _TYPES + kind, target, external))
+        return self._ids[key]
+
+    def _free(self) -> str:
+        number = len(self.all) + 1
+        while f"rId{number}" in self._taken:
+            number += 1
+        self._taken.add(f"rId{number}")
+        return f"rId{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: what it inherits from what is around it.
+
+    `width_mm` is the room for text. `links` are those of the part. `section` begins the names
+    of bookmarks. `indent` is in twips. `level` counts lists, -1 outside. `marker` is the (list,
+    level) that the next paragraph bears; `gap` asks it for space above, after a table.
+    """
+
+    width_mm: float
+    links: Links
+    section: str
+    body: Role = "body"
+    indent: int = 0
+    level: int = -1
+    marker: tuple[int, int] | None = None
+    gap: bool = False
+    change: Change | None = None
+    in_note: bool = False
+
+    def after_first(self) -> Place:
+        """The same place once a paragraph has taken marker and gap."""
+        if not self.marker and not self.gap:
+            return self
+        body: Role = "continued" if self.body in ("bullet", "ordered") else self.body
+        return replace(self, marker=None, gap=False, body=body)
+
+    def indented(self, indent: int) -> Place:
+        """The place `indent` twips from the margin."""
+        return replace(
+            self, indent=indent, width_mm=self.width_mm - millimetres(indent - self.indent)
+        )
+
+
+class Job:
+    """One document being written: what holds for all of it, and what accumulates."""
+
+    def __init__(
+        self,
+        properties: Properties,
+        labels: Labels,
+        options: WordOptions,
+        styles: Styles,
+        anchors: tuple[Anchor, ...],
+        pictures: Mapping[str, Picture],
+        *,
+        folder: str,
+        first_list: int,
+    ) -> None:
+        self.properties = properties
+        self.labels = labels
+        self.options = options
+        self.styles = styles
+        self.pictures = pictures
+        self.targets = {(anchor.kind, anchor.id): anchor for anchor in anchors if anchor.bookmark}
+        self.numbers_headings = any(
+            anchor.kind == "section" and anchor.number for anchor in anchors
+        )
+        # Written after the body, each with the change that its mark stands in.
+        self.footnotes: list[tuple[Footnote, Change | None]] = []
+        self.comments: list[Computed] = []
+        # The level and first number of each ordered list; their ids begin after the bullets'.
+        self.ordered_lists: list[tuple[int, int]] = []
+        self.bullets = first_list
+        self.headings = first_list + 1
+        self.media: dict[bytes, Part] = {}
+        self._folder = folder
+        self._anchors: Iterator[Anchor] = iter(anchors)
+        self._numbers = 0
+        self._blocks = 0
+        self._slugs: set[str] = set()
+        self._day = properties.day.isoformat()
+
+    def next_number(self) -> int:
+        """An id for a bookmark, a change or a drawing, unique in the package."""
+        self._numbers += 1
+        return self._numbers
+
+    def next_bookmark(self, place: Place) -> str:
+        """The name of the next block's bookmark: the section's, and its place in it."""
+        self._blocks += 1
+        return f"{place.section}_{self._blocks}"
+
+    def begin_section(self, identity: str) -> str:
+        """The unique beginning of the names of a section's bookmarks."""
+        decomposed = unicodedata.normalize("NFKD", identity.lower())
+        plain = re.sub("[^a-z0-9]+", "_", decomposed.encode("ascii", "ignore").decode())
+        wanted = f"b_{plain}"[:_LONGEST_SLUG].rstrip("_")
+        slug, number = wanted, 2
+        while slug in self._slugs:
+            slug, number = f"{wanted[: _LONGEST_SLUG - 6]}_v{number}", number + 1
+        self._slugs.add(slug)
+        self._blocks = 0
+        return slug
+
+    def next_anchor(self, block: Heading | Figure | Table, place: Place) -> Anchor | None:
+        """The anchor of `block`; None in a footnote, where nothing is listed.
+
+        Blocks are written in the order in which the outline was made.
+        """
+        if place.in_note:
+            return None
+        anchor = next(self._anchors)
+        if anchor.id != block.id:
+            raise ValueError(f"the outline has '{anchor.id}' where '{block.id}' is written")
+        return anchor
+
+    def target(self, kind: ReferenceKind, identity: str) -> Anchor | None:
+        """What a reference means; None for what the document lacks."""
+        return self.targets.get((kind, identity.rpartition(":")[2]))
+
+    def stamp(self) -> Xml:
+        """Who changed it and when, for one tracked change."""
+        return change_stamp(self.next_number(), self.properties.author, self._day)
+
+    def next_footnote(self, footnote: Footnote, change: Change | None) -> int:
+        """The number of a footnote, from 1."""
+        self.footnotes.append((footnote, change))
+        return len(self.footnotes)
+
+    def next_comment(self, value: Computed) -> int:
+        """The id of the comment on a computed value, from 0."""
+        self.comments.append(value)
+        return len(self.comments) - 1
+
+    def next_list(self, level: int, start: int) -> int:
+        """A new ordered list that begins with `start`."""
+        self.ordered_lists.append((level, start))
+        return self.headings + len(self.ordered_lists)
+
+    def image(self, content: bytes, ending: str, kind: str, place: Place) -> str:
+        """The relationship to an image; the same bytes are stored once."""
+        if content not in self.media:
+            name = f"{self._folder}media/figure{len(self.media) + 1}.{ending}"
+            self.media[content] = Part(name, kind, content)
+        return place.links.to("image", self.media[content].name.removeprefix(self._folder))

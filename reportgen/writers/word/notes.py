@@ -1,0 +1,45 @@
+"""What stands beside the text: footnotes, and the comments of a review copy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportgen.model import Computed, Footnote
+from reportgen.writers.word.blocks import blocks_of
+from reportgen.writers.word.job import Job, Links, Place
+from reportgen.writers.word.package import Relationship
+from reportgen.writers.word.wml import part
+from reportgen.writers.word.wml.markup import Xml, joined
+from reportgen.writers.word.wml.paragraph import beginning_with, paragraph, paragraph_properties
+from reportgen.writers.word.wml.text import footnote_mark, run, run_properties
+
+
+def footnotes_part(place: Place, job: Job) -> tuple[Xml, tuple[Relationship, ...]]:
+    """The notes of the text in the order of their marks, and the links in them."""
+    inside = replace(place, links=Links(), body="footnote", in_note=True)
+    notes = part.footnotes_part(
+        part.footnote(number, _note(footnote, replace(inside, change=change), job))
+        for number, (footnote, change) in enumerate(job.footnotes, 1)
+    )
+    return notes, tuple(inside.links.all)
+
+
+def _note(footnote: Footnote, place: Place, job: Job) -> Xml:
+    """Its blocks, the first paragraph with the mark in front."""
+    mark = footnote_mark(run_properties(job.styles["footnote_mark"]))
+    content = joined(blocks_of(footnote.blocks, place, job))
+    return beginning_with(mark, content, paragraph_properties(job.styles["footnote"]))
+
+
+def comments_part(job: Job) -> Xml:
+    """A comment on each computed value: its expression, and where it stands in the source."""
+    return part.comments_part(
+        part.comment(number, author, day, _comment(value, job))
+        for author, day in [(job.properties.author, job.properties.day.isoformat())]
+        for number, value in enumerate(job.comments)
+    )
+
+
+def _comment(value: Computed, job: Job) -> Xml:
+    text = f"{{{{ {value.expression} }}}}\n{value.span.file}:{value.span.line}"
+    return paragraph(paragraph_properties(job.styles["comment"]), run(text))

@@ -1,0 +1,29 @@
+"""What one can choose about the Word file; the report itself is in the Document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class WordOptions:
+    """Choices of the project or of the command line.
+
+    `template` holds a .docx or .dotx, None is our own. `styles` maps roles (see `styles.py`)
+    to style names of that template. `page_numbers` gives the page of a bookmark of
+    `contents.find_outline`; what it lacks is listed without a page. `show_values` highlights
+    computed values and gives each a comment with its expression and its place in the source.
+    """
+
+    template: bytes | None = None
+    styles: Mapping[str, str] = field(default_factory=dict)
+    page_numbers: Mapping[str, int] = field(default_factory=dict)
+    captions_above_tables: bool = True
+    captions_above_figures: bool = False
+    lists_of: tuple[Literal["figure", "table"], ...] = ()
+    show_values: bool = False
+
+
+DEFAULT_OPTIONS = WordOptions()

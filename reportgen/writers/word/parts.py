@@ -1,0 +1,124 @@
+"""The parts of the package: those kept of the template, those made anew, those the body filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reportgen.writers.word.job import Job, Place
+from reportgen.writers.word.notes import comments_part, footnotes_part
+from reportgen.writers.word.package import Deflated, Part, Relationship
+from reportgen.writers.word.styles import HEADINGS
+from reportgen.writers.word.template import Template, parse_part
+from reportgen.writers.word.wml.numbering import (
+    bullet_definition,
+    highest_numbers,
+    list_instance,
+    numbering_part,
+    ordered_definition,
+    outline_definition,
+)
+from reportgen.writers.word.wml.opc import core_properties
+from reportgen.writers.word.wml.part import page_footer
+from reportgen.writers.word.wml.settings import (
+    announce_footnotes,
+    clean_settings,
+    set_theme_language,
+)
+from reportgen.writers.word.wml.stylesheet import number_headings, set_language
+from reportgen.writers.word.wml.title import fill_title
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_FOOTER = "word/footer2.xml"
+
+
+def all_parts(template: Template, body: Deflated, place: Place, job: Job) -> list[Part]:
+    """Every part of the package; written after the body, since the body fills them."""
+    folder = template.main.rpartition("/")[0] + "/"
+    parts = [_of_template(part, job) for part in template.parts]
+    parts += _made(template, folder, place, job)
+    parts += job.media.values()
+    parts.append(Part("docProps/core.xml", _CORE_TYPE, core_properties(job.properties).encode()))
+    parts.append(Part(template.main, f"{_WORD}document.main+xml", body, tuple(place.links.all)))
+    return parts
+
+
+def package_relationships(template: Template) -> tuple[Relationship, ...]:
+    """Those of the package itself: the document and its properties."""
+    return (
+        Relationship("rId1", _OFFICE, template.main),
+        Relationship("rId2", _CORE, "docProps/core.xml"),
+    )
+
+
+def _of_template(part: Part, job: Job) -> Part:
+    """A header or footer with this report's title; our own footer in this report's language."""
+    if job.options.template is None and part.name == _FOOTER:
+        footer = page_footer(job.labels.page, job.styles["footer"])
+        return Part(part.name, part.content_type, footer.encode())
+    framing = part.content_type.endswith(("header+xml", "footer+xml"))
+    if not framing or not isinstance(part.content, bytes) or b"TITLE" not in part.content:
+        return part
+    root = parse_part(part.content)
+    fill_title(root, job.properties.title)
+    return Part(part.name, part.content_type, _serialised(root), part.relationships)
+
+
+def _made(template: Template, folder: str, place: Place, job: Job) -> Iterator[Part]:
+    """Styles, settings, lists, footnotes and comments, each with its relationship.
+
+    Footnotes come first: they too may hold lists and computed values.
+    """
+    notes, note_links = footnotes_part(place, job)
+    made: list[tuple[str, bytes, tuple[Relationship, ...]]] = [
+        ("footnotes", notes.encode(), note_links),
+        ("numbering", _numbering(template, job), ()),
+        ("styles", _styles(template, job), ()),
+        ("settings", _settings(template, job), ()),
+    ]
+    if job.comments:
+        made.append(("comments", comments_part(job).encode(), ()))
+    for name, content, links in made:
+        place.links.to(name, f"{name}.xml")
+        yield Part(f"{folder}{name}.xml", f"{_WORD}{name}+xml", content, links)
+
+
+def _numbering(template: Template, job: Job) -> bytes:
+    bullets, ordered, outline = (highest_numbers(template.numbering)[0] + n for n in (1, 2, 3))
+    headings = [job.styles[role] for role in HEADINGS] if job.numbers_headings else []
+    instances = [list_instance(job.bullets, bullets), list_instance(job.headings, outline)]
+    for number, (level, start) in enumerate(job.ordered_lists, job.headings + 1):
+        instances.append(list_instance(number, ordered, level=level, start=start))
+    definitions = [
+        bullet_definition(bullets),
+        ordered_definition(ordered),
+        outline_definition(outline, headings),
+    ]
+    return numbering_part(template.numbering, definitions, instances)
+
+
+def _styles(template: Template, job: Job) -> bytes:
+    set_language(template.stylesheet, job.properties.language)
+    if job.numbers_headings:
+        ids = [job.styles[role] for role in HEADINGS]
+        number_headings(template.stylesheet, ids, job.headings)
+    return _serialised(template.stylesheet)
+
+
+def _settings(template: Template, job: Job) -> bytes:
+    clean_settings(template.settings)
+    announce_footnotes(template.settings)
+    set_theme_language(template.settings, job.properties.language)
+    return _serialised(template.settings)
+
+
+def _serialised(root: _Element) -> bytes:
+    from lxml import etree
+
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,0 +1,166 @@
+"""The one table of styles: what a paragraph or run is in the report, and its style's names in Word.
+
+Word writes built-in names in English whatever its language ("heading 1"), but other programs and
+people write them as shown ("Rubrik 1"); ids are often the shown name without spaces ("Rubrik1").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+StyleKind = Literal["paragraph", "character", "table"]
+Role = Literal[
+    "normal",
+    "body",
+    "heading1",
+    "heading2",
+    "heading3",
+    "heading4",
+    "heading5",
+    "heading6",
+    "title",
+    "subtitle",
+    "date",
+    "purpose",
+    "sender",
+    "contents_heading",
+    "contents1",
+    "contents2",
+    "contents3",
+    "list_of",
+    "bullet",
+    "ordered",
+    "continued",
+    "quote",
+    "code_block",
+    "figure",
+    "caption",
+    "note",
+    "table_text",
+    "table_header",
+    "table_total",
+    "footnote",
+    "signature",
+    "header",
+    "footer",
+    "comment",
+    "link",
+    "code",
+    "footnote_mark",
+    "computed",
+    "table",
+]
+
+# Role -> the names it may have; the first one is that of our own template.
+PARAGRAPH_STYLES: Mapping[Role, tuple[str, ...]] = {
+    "normal": ("Normal", "Standard"),
+    "body": ("Body Text", "Brödtext", "Text body"),
+    "heading1": ("heading 1", "Rubrik 1"),
+    "heading2": ("heading 2", "Rubrik 2"),
+    "heading3": ("heading 3", "Rubrik 3"),
+    "heading4": ("heading 4", "Rubrik 4"),
+    "heading5": ("heading 5", "Rubrik 5"),
+    "heading6": ("heading 6", "Rubrik 6"),
+    "title": ("Title", "Rubrik", "Titel"),
+    "subtitle": ("Subtitle", "Underrubrik", "Undertitel"),
+    "date": ("Date", "Datum"),
+    "purpose": ("Omslag syfte", "Cover Purpose"),
+    "sender": ("Omslag avsändare", "Cover Sender"),
+    "contents_heading": (
+        "TOC Heading",
+        "Innehållsförteckningsrubrik",
+        "Rubrik för innehållsförteckning",
+        "Contents Heading",
+    ),
+    "contents1": ("toc 1", "Innehåll 1", "Contents 1"),
+    "contents2": ("toc 2", "Innehåll 2", "Contents 2"),
+    "contents3": ("toc 3", "Innehåll 3", "Contents 3"),
+    "list_of": ("table of figures", "Figurförteckning"),
+    "bullet": ("List Bullet", "Punktlista"),
+    "ordered": ("List Number", "Numrerad lista"),
+    "continued": ("List Continue", "Listfortsättning"),
+    "quote": ("Quote", "Citat"),
+    "code_block": ("Kodblock", "Code Block", "HTML Preformatted", "HTML - förformaterad"),
+    "figure": ("Figur", "Figure"),
+    "caption": ("caption", "Beskrivning", "Bildtext"),
+    "note": ("Källrad", "Källa", "Source Note", "Source"),
+    "table_text": ("Tabelltext", "Table Text", "Table Contents"),
+    "table_header": ("Tabellrubrik", "Table Header", "Table Heading"),
+    "table_total": ("Tabellsumma", "Table Total"),
+    "footnote": ("footnote text", "Fotnotstext", "Footnote"),
+    "signature": ("Signature", "Signatur"),
+    "header": ("header", "Sidhuvud"),
+    "footer": ("footer", "Sidfot"),
+    "comment": ("annotation text", "Kommentarer"),
+}
+CHARACTER_STYLES: Mapping[Role, tuple[str, ...]] = {
+    "link": ("Hyperlink", "Hyperlänk", "Internet Link"),
+    "code": ("HTML Code", "HTML - kod", "Kod", "Source Text"),
+    "footnote_mark": ("footnote reference", "Fotnotsreferens", "Footnote Characters"),
+    "computed": ("Beräknat värde", "Computed Value"),
+}
+TABLE_STYLES: Mapping[Role, tuple[str, ...]] = {
+    "table": ("Rapporttabell", "Report Table"),
+}
+
+_BY_KIND: Mapping[StyleKind, Mapping[Role, tuple[str, ...]]] = {
+    "paragraph": PARAGRAPH_STYLES,
+    "character": CHARACTER_STYLES,
+    "table": TABLE_STYLES,
+}
+HEADINGS: tuple[Role, ...] = (
+    "heading1",
+    "heading2",
+    "heading3",
+    "heading4",
+    "heading5",
+    "heading6",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The ids that the roles have in a template; every role has one."""
+
+    ids: Mapping[Role, str]
+
+    def __getitem__(self, role: Role) -> str:
+        return self.ids[role]
+
+
+def find_styles(
+    existing: Iterable[tuple[str, str, str]], chosen: Mapping[str, str]
+) -> dict[Role, str]:
+    """The ids of those roles that a template has a style for; a missing role is absent.
+
+    `existing` holds (kind, name, id); `chosen` maps roles to style names and goes first.
+    """
+    by_name: dict[tuple[str, str], str] = {}
+    by_id: dict[tuple[str, str], str] = {}
+    for kind, name, style_id in existing:
+        by_name.setdefault((kind, _folded(name)), style_id)
+        by_id.setdefault((kind, _folded(style_id)), style_id)
+    found: dict[Role, str] = {}
+    for kind, roles in _BY_KIND.items():
+        for role, names in roles.items():
+            wanted = (chosen[role], *names) if role in chosen else names
+            for key in [(kind, _folded(name)) for name in wanted]:
+                if key in by_name or key in by_id:
+                    found.setdefault(role, by_name.get(key) or by_id[key])
+    return found
+
+
+def style_name(role: Role) -> str:
+    """The name that our own template gives the role's style."""
+    return next(roles[role][0] for roles in _BY_KIND.values() if role in roles)
+
+
+def all_roles() -> tuple[Role, ...]:
+    """Every role, in the table's order."""
+    return tuple(role for roles in _BY_KIND.values() for role in roles)
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace(" ", "")

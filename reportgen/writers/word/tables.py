@@ -1,0 +1,77 @@
+"""Tables of text and of counts."""
+
+from __future__ import annotations
+
+from reportgen.model import Alignment, Row, Table
+from reportgen.writers.word.captions import mark, set_out
+from reportgen.writers.word.columns import column_widths
+from reportgen.writers.word.inlines import runs
+from reportgen.writers.word.job import Job, Place
+from reportgen.writers.word.plain_text import plain_text, shows
+from reportgen.writers.word.styles import Role
+from reportgen.writers.word.wml import table as wml
+from reportgen.writers.word.wml.lengths import twips
+from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
+from reportgen.writers.word.wml.paragraph import paragraph, paragraph_properties
+from reportgen.writers.word.wml.text import bookmark
+
+# A table of no more rows than this is never split between two pages.
+_TOGETHER = 12
+
+
+def table(block: Table, place: Place, job: Job) -> Xml:
+    """A table with its caption and source line; its bookmark stands in the first cell.
+
+    A bookmark around the table as a whole would be lost when another program saves the file.
+    """
+    above = job.options.captions_above_tables
+    kept_to_last = shows(block.note) or (not above and shows(block.caption))
+    widths = [twips(width) for width in column_widths(block, place.width_mm)]
+    last = len(block.rows) - 1
+    rows = [_row(block.header, block.alignments, widths, place, job, header=True, keep=last >= 0)]
+    for index, row in enumerate(block.rows):
+        keep = (last < _TOGETHER or index in (0, last - 1)) and index < last
+        keep = keep or (index == last and kept_to_last)
+        rows.append(_row(row, block.alignments, widths, place, job, header=False, keep=keep))
+    properties = wml.table_properties(
+        job.styles["table"],
+        sum(widths),
+        indent=place.indent,
+        title=plain_text(block.caption),
+        description=", ".join(plain_text(cell.children) for cell in block.header.cells),
+    )
+    return set_out(wml.table(properties, widths, rows), block, place, job, above=above)
+
+
+def _row(
+    row: Row,
+    alignments: tuple[Alignment, ...],
+    widths: list[int],
+    place: Place,
+    job: Job,
+    *,
+    header: bool,
+    keep: bool,
+) -> Xml:
+    role: Role = "table_header" if header else "table_total" if row.total else "table_text"
+    style = job.styles[role]
+    paragraph_mark = mark(place, job)
+    cells: list[Xml] = []
+    for cell, alignment, width in zip(row.cells, alignments, widths, strict=True):
+        content = runs(cell.children, place, job)
+        if header and not cells:
+            content = bookmark(job.next_bookmark(place), job.next_number(), content)
+        properties = paragraph_properties(style, keep_next=keep, align=alignment)
+        cells.append(
+            wml.cell(
+                wml.cell_properties(width, total=row.total),
+                paragraph(properties, content, paragraph_mark),
+            )
+        )
+    return wml.row(joined(cells), header=header, change=_change(place, job))
+
+
+def _change(place: Place, job: Job) -> Xml:
+    if place.change is None:
+        return NOTHING
+    return (wml.inserted_row if place.change == "inserted" else wml.deleted_row)(job.stamp())

@@ -1,0 +1,189 @@
+"""The template: opened by python-docx, taken apart into what a new document keeps of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import report_error
+from reportgen.writers.word.package import Part, Relationship
+from reportgen.writers.word.styles import Role, Styles, all_roles, find_styles
+from reportgen.writers.word.wml.markup import qualified
+from reportgen.writers.word.wml.section import Page, read_page
+from reportgen.writers.word.wml.stylesheet import add_style, find_style, style_names
+
+if TYPE_CHECKING:
+    from docx.opc.package import OpcPackage
+    from docx.opc.part import Part as DocxPart
+    from lxml.etree import _Element
+
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+# What the document keeps of the template's main part. Body, comments, footnotes, custom and
+# application properties, printer settings and Word 2010's second copy of the styles stay behind.
+_KEPT = frozenset(
+    _TYPES + name
+    for name in ("fontTable", "theme", "webSettings", "header", "footer", "glossaryDocument")
+)
+_REBUILT = ("styles", "settings", "numbering")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What a document takes from its template.
+
+    `main` is the name of the document part; `relationships` and `parts` are those kept as
+    they are. `stylesheet`, `settings` and `numbering` are trees to change and to write;
+    None where the template has no lists. `added` are the roles whose styles it lacked.
+    """
+
+    main: str
+    parts: tuple[Part, ...]
+    relationships: tuple[Relationship, ...]
+    page: Page
+    styles: Styles
+    stylesheet: _Element
+    settings: _Element
+    numbering: _Element | None
+    added: tuple[Role, ...]
+
+
+def open_template(content: bytes | None, chosen: Mapping[str, str]) -> Template:
+    """Take `content` (None: our own template) apart.
+
+    `chosen` maps roles to style names. Raises ReportError (`unreadable-template`) for what is
+    no Word file.
+    """
+    if content is None:
+        return _taken_apart(_opened(default_template()), chosen)
+    try:
+        return _taken_apart(_opened(content), chosen)
+    # python-docx, zipfile and lxml raise whatever they like for a broken file.
+    except Exception as problem:  # noqa: BLE001
+        raise report_error(
+            "unreadable-template",
+            None,
+            _("the template is not a Word file that can be read: {reason}", reason=str(problem)),
+            _("save it in Word as .docx or .dotx, without a password"),
+        ) from None
+
+
+@lru_cache(maxsize=1)
+def default_template() -> bytes:
+    """Our own template as a .docx; its parts are kept as text beside this module."""
+    target = BytesIO()
+    with ZipFile(target, "w") as package:
+        for name, file in _files(resources.files(__package__) / "template", ""):
+            package.writestr(name, file.read_bytes())
+    return target.getvalue()
+
+
+def _files(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _files(entry, f"{above}{entry.name}/")
+        else:
+            yield f"{above}{entry.name}", entry
+
+
+def _opened(content: bytes) -> OpcPackage:
+    from docx.opc.package import OpcPackage
+
+    return OpcPackage.open(BytesIO(content))
+
+
+def _taken_apart(package: OpcPackage, chosen: Mapping[str, str]) -> Template:
+    main = package.main_document_part
+    own = {name: parse_part(related.blob) for name in _REBUILT if (related := _related(main, name))}
+    stylesheet = own["styles"]
+    found = find_styles(style_names(stylesheet), chosen)
+    added = tuple(role for role in all_roles() if role not in found)
+    kept = tuple(_relationships(main, _KEPT))
+    return Template(
+        main=_name(main),
+        parts=tuple(_kept_parts(main)),
+        relationships=kept,
+        page=read_page(
+            parse_part(main.blob).find(f".//{qualified('w:body')}/{qualified('w:sectPr')}")
+        ),
+        styles=Styles(_completed(stylesheet, found, added)),
+        stylesheet=stylesheet,
+        settings=own["settings"],
+        numbering=own.get("numbering"),
+        added=added,
+    )
+
+
+def _completed(
+    stylesheet: _Element, found: dict[Role, str], added: tuple[Role, ...]
+) -> dict[Role, str]:
+    """Add our own styles for the roles that a template lacks; all ids."""
+    if not added:
+        return found
+    ours = parse_part(_part_of(_opened(default_template()), "styles").blob)
+    our_ids = find_styles(style_names(ours), {})
+    same = {our_ids[role]: style_id for role, style_id in found.items()}
+    complete = dict(found)
+    for role in added:
+        complete[role] = add_style(stylesheet, find_style(ours, our_ids[role]), same)
+        same[our_ids[role]] = complete[role]
+    return complete
+
+
+def _part_of(package: OpcPackage, name: str) -> DocxPart:
+    part = _related(package.main_document_part, name)
+    if part is None:
+        raise ValueError(f"no {name} part")
+    return part
+
+
+def _related(part: DocxPart, name: str) -> DocxPart | None:
+    return next(
+        (
+            related.target_part
+            for related in part.rels.values()
+            if related.reltype == _TYPES + name and not related.is_external
+        ),
+        None,
+    )
+
+
+def _kept_parts(main: DocxPart) -> Iterator[Part]:
+    """Everything reachable through the kept relationships, each part once."""
+    waiting = [
+        related.target_part
+        for related in main.rels.values()
+        if related.reltype in _KEPT and not related.is_external
+    ]
+    seen = set()
+    while waiting:
+        part = waiting.pop()
+        if _name(part) in seen or part is main:
+            continue
+        seen.add(_name(part))
+        yield Part(_name(part), part.content_type, part.blob, tuple(_relationships(part, None)))
+        waiting += [it.target_part for it in part.rels.values() if not it.is_external]
+
+
+def _relationships(part: DocxPart, kept: frozenset[str] | None) -> Iterator[Relationship]:
+    for identity, it in sorted(part.rels.items()):
+        if kept is None or it.reltype in kept:
+            yield Relationship(identity, it.reltype, it.target_ref, it.is_external)
+
+
+def _name(part: DocxPart) -> str:
+    return str(part.partname).lstrip("/")
+
+
+def parse_part(content: bytes) -> _Element:
+    """The tree of a part of a template; nothing outside of it is ever loaded."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, remove_blank_text=True)
+    return etree.fromstring(content, parser)

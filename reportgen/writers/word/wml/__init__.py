@@ -1,0 +1,1 @@
+"""WordprocessingML: the only place where element names stand."""

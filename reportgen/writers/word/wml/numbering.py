@@ -1,0 +1,144 @@
+"""Lists: definitions of their nine levels, and the lists that use them (ECMA-376 part 1, 17.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from reportgen.writers.word.wml.lengths import twips
+from reportgen.writers.word.wml.markup import (
+    DECLARATION,
+    NOTHING,
+    Xml,
+    declared,
+    escape,
+    joined,
+    qualified,
+)
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+LEVELS = 9
+_STEP = twips(7)
+# Bullets of the text font, so that no symbol font is needed: bullet, en dash, small square.
+_BULLETS = ("•", "–", "▪")
+_FORMATS = ("decimal", "lowerLetter", "lowerRoman")
+
+
+def list_indent(level: int) -> int:
+    """Where the text of a list item stands, in twips from the left margin."""
+    return _STEP * (level + 1)
+
+
+def bullet_definition(number: int) -> Xml:
+    """A definition for lists whose order means nothing."""
+    levels = (
+        _level(level, "bullet", _BULLETS[level % len(_BULLETS)], _hanging(level))
+        for level in range(LEVELS)
+    )
+    return _definition(number, "hybridMultilevel", levels)
+
+
+def ordered_definition(number: int) -> Xml:
+    """A definition for numbered lists: 1. then a. then i."""
+    levels = (
+        _level(level, _FORMATS[level % len(_FORMATS)], f"%{level + 1}.", _hanging(level))
+        for level in range(LEVELS)
+    )
+    return _definition(number, "hybridMultilevel", levels)
+
+
+def outline_definition(number: int, heading_styles: Sequence[str]) -> Xml:
+    """A definition that numbers headings 1, 1.1, 1.1.1; `heading_styles` are ids by level."""
+    levels = (
+        _level(
+            level,
+            "decimal",
+            ".".join(f"%{above + 1}" for above in range(level + 1)),
+            Xml('<w:ind w:left="0" w:firstLine="0"/>'),
+            style=heading_styles[level] if level < len(heading_styles) else "",
+            suffix=Xml('<w:suff w:val="space"/>'),
+        )
+        for level in range(LEVELS)
+    )
+    return _definition(number, "multilevel", levels)
+
+
+def list_instance(number: int, definition: int, *, level: int = 0, start: int | None = None) -> Xml:
+    """A list of a definition; with `start` it begins anew with that number on `level`."""
+    override = (
+        ""
+        if start is None
+        else f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+    )
+    return Xml(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{definition}"/>{override}</w:num>'
+    )
+
+
+def highest_numbers(numbering: _Element | None) -> tuple[int, int]:
+    """The highest definition and the highest list that a template has; -1 and 0 for none."""
+    if numbering is None:
+        return -1, 0
+    return (
+        _highest(numbering, "w:abstractNum", "w:abstractNumId", -1),
+        _highest(numbering, "w:num", "w:numId", 0),
+    )
+
+
+def numbering_part(
+    template: _Element | None, definitions: Sequence[Xml], instances: Sequence[Xml]
+) -> bytes:
+    """The numbering part: the template's own, and ours after it."""
+    from lxml import etree
+
+    ours = f"<w:numbering{declared('w')}>{joined(definitions)}{joined(instances)}</w:numbering>"
+    if template is None:
+        return f"{DECLARATION}{ours}".encode()
+    added = etree.fromstring(ours)
+    _insert_before(
+        template, added.findall(qualified("w:abstractNum")), ("num", "numIdMacAtCleanup")
+    )
+    _insert_before(template, added.findall(qualified("w:num")), ("numIdMacAtCleanup",))
+    return etree.tostring(template, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _hanging(level: int) -> Xml:
+    return Xml(f'<w:ind w:left="{list_indent(level)}" w:hanging="{_STEP}"/>')
+
+
+def _level(
+    level: int,
+    kind: str,
+    text: str,
+    indent: Xml,
+    *,
+    style: str = "",
+    suffix: Xml = NOTHING,
+) -> Xml:
+    linked = f'<w:pStyle w:val="{escape(style)}"/>' if style else ""
+    return Xml(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{escape(kind)}"/>{linked}'
+        f'{suffix}<w:lvlText w:val="{escape(text)}"/><w:lvlJc w:val="left"/>'
+        f"<w:pPr>{indent}</w:pPr></w:lvl>"
+    )
+
+
+def _definition(number: int, kind: str, levels: Iterable[Xml]) -> Xml:
+    return Xml(
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="{escape(kind)}"/>'
+        f"{joined(levels)}</w:abstractNum>"
+    )
+
+
+def _highest(numbering: _Element, tag: str, attribute: str, none: int) -> int:
+    found = (int(child.get(qualified(attribute), none)) for child in numbering.iter(qualified(tag)))
+    return max(found, default=none)
+
+
+def _insert_before(parent: _Element, added: Sequence[_Element], names: Sequence[str]) -> None:
+    later = [child for child in parent if child.tag in {qualified(f"w:{name}") for name in names}]
+    place = parent.index(later[0]) if later else len(parent)
+    for offset, element in enumerate(added):
+        parent.insert(place + offset, element)

@@ -1,0 +1,104 @@
+"""Paragraphs and their properties, in the schema's order (ECMA-376 part 1, 17.3.1.26)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from reportgen.model import Alignment
+from reportgen.writers.word.wml.markup import NOTHING, Xml, escape
+
+
+@lru_cache(maxsize=1024)
+def paragraph_properties(
+    style: str,
+    *,
+    keep_next: bool = False,
+    page_break_before: bool = False,
+    numbering: tuple[int, int] | None = None,
+    tabs: tuple[tuple[str, int], ...] = (),
+    space_before: int = 0,
+    indent: int = 0,
+    align: Alignment = "left",
+) -> Xml:
+    """What stands in `w:pPr`, without the element itself.
+
+    `style` is an id. `numbering` is (list, level from 0); list 0 takes a style's numbering
+    away. `tabs` are (kind, position). Lengths are twips; 0 leaves the style's own, as does
+    the alignment "left".
+    """
+    return Xml(
+        "".join(
+            (
+                f'<w:pStyle w:val="{escape(style)}"/>',
+                "<w:keepNext/>" if keep_next else "",
+                "<w:pageBreakBefore/>" if page_break_before else "",
+                _numbering(numbering),
+                _tabs(tabs),
+                f'<w:spacing w:before="{space_before}"/>' if space_before else "",
+                f'<w:ind w:left="{indent}"/>' if indent else "",
+                f'<w:jc w:val="{align}"/>' if align != "left" else "",
+            )
+        )
+    )
+
+
+def paragraph(properties: Xml, content: Xml, mark: Xml = NOTHING) -> Xml:
+    """A paragraph; `mark` is the tracked change of its paragraph mark."""
+    return Xml(f"<w:p><w:pPr>{properties}{mark}</w:pPr>{content}</w:p>")
+
+
+def inserted_mark(stamp: Xml) -> Xml:
+    """The paragraph as a whole came in: without this an empty one stays when it is rejected."""
+    return Xml(f"<w:rPr><w:ins {stamp}/></w:rPr>")
+
+
+def deleted_mark(stamp: Xml) -> Xml:
+    """The paragraph as a whole went out: without this an empty one stays when it is accepted."""
+    return Xml(f"<w:rPr><w:del {stamp}/></w:rPr>")
+
+
+def ends_in_paragraph(blocks: Xml) -> bool:
+    """Whether the last of `blocks` is a paragraph, so that a section can end in it."""
+    return blocks.endswith("</w:p>")
+
+
+def ending_section(blocks: Xml, section: Xml) -> Xml:
+    """`blocks` whose last paragraph also ends a section.
+
+    A section's properties stand in its last paragraph, behind everything else that this
+    module writes into `w:pPr`. Every paragraph has one, and text can't look like markup.
+    """
+    before, end, after = blocks.rpartition("</w:pPr>")
+    return Xml(f"{before}{section}{end}{after}")
+
+
+def beginning_with(runs: Xml, blocks: Xml, properties: Xml) -> Xml:
+    """`blocks` with `runs` at the beginning of their first paragraph.
+
+    Where they don't begin with a paragraph, one of its own with `properties` bears the runs.
+    """
+    if not blocks.startswith("<w:p>"):
+        return Xml(f"{paragraph(properties, runs)}{blocks}")
+    before, end, after = blocks.partition("</w:pPr>")
+    return Xml(f"{before}{end}{runs}{after}")
+
+
+def _numbering(numbering: tuple[int, int] | None) -> Xml:
+    if numbering is None:
+        return NOTHING
+    number, level = numbering
+    return Xml(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+def _tabs(tabs: tuple[tuple[str, int], ...]) -> Xml:
+    if not tabs:
+        return NOTHING
+    stops = "".join(
+        f'<w:tab w:val="{escape(kind)}"{_leader(kind)} w:pos="{position}"/>'
+        for kind, position in tabs
+    )
+    return Xml(f"<w:tabs>{stops}</w:tabs>")
+
+
+def _leader(kind: str) -> Xml:
+    return Xml(' w:leader="dot"') if kind == "right" else NOTHING

@@ -1,0 +1,74 @@
+"""Whole parts: the document's beginning and end, footnotes, comments, the default footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportgen.writers.word.wml.markup import DECLARATION, Xml, declared, escape, joined
+from reportgen.writers.word.wml.text import field, run
+
+_DOCUMENT = ("w", "r", "wp", "a", "pic")
+
+
+def document_start() -> Xml:
+    """The document part up to its first block."""
+    return Xml(f"{DECLARATION}<w:document{declared(*_DOCUMENT)}><w:body>")
+
+
+def document_end() -> Xml:
+    """What closes the document part, after the last section's properties."""
+    return Xml("</w:body></w:document>")
+
+
+def footnotes_part(notes: Iterable[Xml]) -> Xml:
+    """The footnotes; the two separators that Word demands stand first."""
+    separators = (
+        '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+        '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r>'
+        "<w:continuationSeparator/></w:r></w:p></w:footnote>"
+    )
+    return Xml(
+        f"{DECLARATION}<w:footnotes{declared(*_DOCUMENT)}>{separators}{joined(notes)}</w:footnotes>"
+    )
+
+
+def footnote(number: int, blocks: Xml) -> Xml:
+    """One footnote; numbers begin with 1."""
+    return Xml(f'<w:footnote w:id="{number}">{blocks}</w:footnote>')
+
+
+def comments_part(comments: Iterable[Xml]) -> Xml:
+    """The comments of a review copy."""
+    return Xml(f"{DECLARATION}<w:comments{declared(*_DOCUMENT)}>{joined(comments)}</w:comments>")
+
+
+def comment(number: int, author: str, day: str, paragraph: Xml) -> Xml:
+    """One comment; `day` is an ISO date."""
+    return Xml(
+        f'<w:comment w:id="{number}" w:author="{escape(author)}"'
+        f' w:date="{escape(day)}T00:00:00Z">{paragraph}</w:comment>'
+    )
+
+
+def page_footer(pattern: str, style: str, *, here: str = "1", pages: str = "1") -> Xml:
+    """A footer from a pattern such as "Sida {page} av {pages}", both as fields."""
+    runs = []
+    rest = pattern
+    for place, instruction, cached in (("{page}", "PAGE", here), ("{pages}", "NUMPAGES", pages)):
+        before, found, rest = rest.partition(place)
+        runs.append(run(before) if before else Xml(""))
+        runs.append(field(instruction, cached) if found else Xml(""))
+    runs.append(run(rest) if rest else Xml(""))
+    return Xml(
+        f"{DECLARATION}<w:ftr{declared('w')}><w:p>"
+        f'<w:pPr><w:pStyle w:val="{escape(style)}"/></w:pPr>'
+        f"{joined(runs)}</w:p></w:ftr>"
+    )
+
+
+def contents_control(blocks: Xml) -> Xml:
+    """A control that lets Word offer its own button for updating the table of contents."""
+    return Xml(
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+        f"<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>{blocks}</w:sdtContent></w:sdt>"
+    )
