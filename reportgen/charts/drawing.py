@@ -6,7 +6,9 @@ from pathlib import Path
 
 from reportgen.charts.cache import Drawn
 from reportgen.charts.layout import lay_out
+from reportgen.charts.raster import write_png
 from reportgen.charts.style import POINTS_PER_MM, ChartStyle
+from reportgen.charts.svg import write_svg
 from reportgen.charts.typefaces import ChartTypeface
 from reportgen.model import Chart, Picture
 
@@ -14,13 +16,12 @@ from reportgen.model import Chart, Picture
 def load_matplotlib() -> None:
     """Import all that drawing needs, for those who have time for it now."""
     import logging
+    from importlib import import_module
 
     # It tells of folders that it cannot write its cache to; the charts need none.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    import babel.numbers
-    import matplotlib.backends.backend_agg  # noqa: F401
-
-    from reportgen.charts import raster, svg  # noqa: F401
+    for module in ("matplotlib.backends.backend_agg", "babel.numbers"):
+        import_module(module)
 
 
 def open_typeface(font_file: str, style: ChartStyle) -> ChartTypeface:
@@ -34,9 +35,6 @@ def open_typeface(font_file: str, style: ChartStyle) -> ChartTypeface:
 
 def draw_chart(chart: Chart, style: ChartStyle, face: ChartTypeface) -> Drawn:
     """`chart` as a picture of the width that `style` says and the height that it needs."""
-    from reportgen.charts.raster import write_png
-    from reportgen.charts.svg import write_svg
-
     face.missing.clear()
     drawing = lay_out(chart, style, face)
     picture = Picture(

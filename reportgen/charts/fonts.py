@@ -82,7 +82,7 @@ def find_font(family: str, folders: tuple[Path, ...] | None = None) -> FontFile:
     found: dict[str, str] = {}
     for folder in find_font_folders() if folders is None else folders:
         for stem, file in sorted(_font_files(folder)):
-            if stem in stems:
+            if stem in stems and os.access(file, os.R_OK):
                 found.setdefault(stems[stem], file)
         if family in found:
             break

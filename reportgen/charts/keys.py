@@ -14,8 +14,10 @@ _PACKAGE = Path(__file__).parent
 
 
 def make_keys(charts: Iterable[Chart], style: ChartStyle, font: FontFile) -> list[str]:
-    """A key for each chart, from all it shows, the style, the font file's content, the
-    version of matplotlib and the source of the code that draws.
+    """A key for each chart.
+
+    In it are all that the chart shows, the style, the font file's content, the version of
+    matplotlib and the source of the code that draws.
     """
     from hashlib import sha256
 

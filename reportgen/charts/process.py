@@ -107,7 +107,7 @@ def _start() -> subprocess.Popen[bytes] | None:
         return None
     paths = [path for path in sys.path if isinstance(path, str) and path]
     try:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - this very interpreter, a program of ours
             [sys.executable, "-I", "-c", _PROGRAM, *paths, _PACKAGES],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

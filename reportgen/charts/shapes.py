@@ -63,8 +63,8 @@ Shape = Bar | Stroke | Marker | Label
 class Drawing:
     """A whole picture in points: painted in the order of `shapes`, on white.
 
-    `width` and `height` are those between the margins. All labels have the size `text_size`. `title` is what the picture says it is to those
-    who do not see it.
+    `width` and `height` are those between the margins. All labels have the size `text_size`.
+    `title` is what the picture says it is to those who do not see it.
     """
 
     width: float

@@ -83,8 +83,11 @@ class ChartTypeface:
     """
 
     def __init__(self, file: str, spare_file: str, size_pt: float) -> None:
-        self._face = FontFace(file)
         self._spare_file = spare_file
+        try:
+            self._face = FontFace(file)
+        except RuntimeError:  # what FreeType cannot read
+            self._face = self._spare
         self._size = size_pt
         self._widths: dict[str, float] = {}
         self.missing: set[str] = set()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from fractions import Fraction
 from typing import Any
@@ -54,10 +53,10 @@ def _plain_quantity(value: Quantity) -> int | str | None:
 def _chart(plain: dict[str, Any]) -> Chart:
     series = tuple(
         Series(label, tuple(_quantity(value) for value in values))
-        for label, values in plain.pop("series")
+        for label, values in plain["series"]
     )
-    lists: dict[str, Sequence[Any]] = {name: plain.pop(name) for name in ("categories", "breaks")}
-    return Chart(series=series, **{name: tuple(each) for name, each in lists.items()}, **plain)
+    lists = {"categories": tuple(plain["categories"]), "breaks": tuple(plain["breaks"])}
+    return Chart(**{**plain, **lists, "series": series})
 
 
 def _quantity(value: int | str | None) -> Quantity:

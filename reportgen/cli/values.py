@@ -68,7 +68,7 @@ def _print(content: bytes, form: str) -> None:
     if form == "text" or sys.stdout.isatty():
         click.echo(content.decode("utf-8-sig"), nl=False)
     else:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
 
 
 def _save(output: Path, content: bytes) -> None:

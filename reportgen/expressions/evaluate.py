@@ -22,6 +22,7 @@ from reportgen.expressions.functions import (
     no_such_row,
 )
 from reportgen.expressions.names import FILTERS, FUNCTIONS
+from reportgen.expressions.operators import Operation, calculate, compare, truth
 from reportgen.expressions.syntax import parse_expression
 from reportgen.expressions.values import (
     Count,
@@ -30,7 +31,6 @@ from reportgen.expressions.values import (
     ReportView,
     TableView,
     Value,
-    YearNumber,
     YearView,
     describe,
     number_of,
@@ -216,25 +216,17 @@ def _sequence(evaluator: Evaluator, node: nodes.List | nodes.Tuple) -> Value:
 
 
 def _arithmetic(evaluator: Evaluator, node: nodes.BinExpr) -> Value:
-    left, right = evaluator.visit(node.left), evaluator.visit(node.right)
-    one, other = number_of(left), number_of(right)
-    if isinstance(node, (nodes.Div, nodes.FloorDiv, nodes.Mod)) and other == 0:
-        raise ExpressionError("division-by-zero", _("a division by zero"))
-    result = _OPERATIONS[type(node)](one, other)
-    if isinstance(result, Fraction) and result.denominator == 1:
-        result = result.numerator
-    if isinstance(left, YearNumber) and isinstance(result, int):
-        return YearNumber(result)
-    return result
+    operation = _OPERATIONS[type(node)]
+    return calculate(operation, evaluator.visit(node.left), evaluator.visit(node.right))
 
 
-_OPERATIONS: dict[type[nodes.BinExpr], Callable[[Any, Any], int | Fraction]] = {
-    nodes.Add: lambda a, b: a + b,
-    nodes.Sub: lambda a, b: a - b,
-    nodes.Mul: lambda a, b: a * b,
-    nodes.Div: lambda a, b: Fraction(a) / b,
-    nodes.FloorDiv: lambda a, b: a // b,
-    nodes.Mod: lambda a, b: a % b,
+_OPERATIONS: dict[type[nodes.BinExpr], Operation] = {
+    nodes.Add: "+",
+    nodes.Sub: "-",
+    nodes.Mul: "*",
+    nodes.Div: "/",
+    nodes.FloorDiv: "//",
+    nodes.Mod: "%",
 }
 
 
@@ -251,40 +243,10 @@ def _comparison(evaluator: Evaluator, node: nodes.Compare) -> Value:
     left = evaluator.visit(node.expr)
     for operand in node.ops:
         right = evaluator.visit(operand.expr)
-        if not _compare(operand.op, left, right):
+        if not compare(operand.op, left, right):
             return False
         left = right
     return True
-
-
-def _compare(operator: str, left: Value, right: Value) -> bool:
-    if operator in ("in", "notin"):
-        if not isinstance(right, tuple):
-            raise ExpressionError("expression-syntax", _("'in' needs a list"))
-        return (left in right) == (operator == "in")
-    if operator in ("eq", "ne"):
-        same = left == right if isinstance(left, str) else number_of(left) == number_of(right)
-        return same == (operator == "eq")
-    return _ORDER[operator](number_of(left), number_of(right))
-
-
-_ORDER: dict[str, Callable[[Any, Any], bool]] = {
-    "lt": lambda a, b: a < b,
-    "lteq": lambda a, b: a <= b,
-    "gt": lambda a, b: a > b,
-    "gteq": lambda a, b: a >= b,
-}
-
-
-def truth(value: Value) -> bool:
-    """A condition's answer; a number is no condition, so that a slip is seen."""
-    if isinstance(value, bool):
-        return value
-    raise ExpressionError(
-        "not-a-condition",
-        _("{found} is not a condition", found=describe(value)),
-        _("compare it with something: … > 0"),
-    )
 
 
 def _and(evaluator: Evaluator, node: nodes.And) -> Value:

@@ -160,7 +160,7 @@ def _cover(project: Project, year: Year) -> tuple[CoverLine, ...]:
         "subtitle": year.settings.subtitle,
         "date": format_date(year.settings.date, project.language),
         "purpose": year.settings.purpose,
-        "sender": project.settings.organisation,
+        "sender": ", ".join(filter(None, (project.settings.unit, project.settings.organisation))),
     }
     return tuple(CoverLine(role, texts[role]) for role in project.profile.cover if texts[role])
 

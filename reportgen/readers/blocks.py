@@ -232,7 +232,7 @@ class BlockReader:
         begin, _end = _place(token)
         blocks = self._blocks(tokens, "blockquote_close")
         mark = self.masked.span(begin, begin + 1)
-        if not blocks:
+        if not blocks and self._depth < MAX_DEPTH:
             self.problems.error("empty-quotation", mark, _("the quotation has no text"))
         return Quote(blocks, _enclose(mark, blocks))
 
@@ -251,7 +251,7 @@ class BlockReader:
     def _item(self, token: Token, tokens: Iterator[Token]) -> ListItem:
         mark = self._span(token)
         blocks = self._blocks(tokens, "list_item_close")
-        if not blocks:
+        if not blocks and self._depth < MAX_DEPTH:
             self.problems.error("empty-list-item", mark, _("the list item has no text"))
         return ListItem(blocks, _enclose(mark, blocks))
 

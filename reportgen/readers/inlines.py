@@ -38,7 +38,7 @@ class InlineReader:
     """Parses the inline content of one fragment's blocks.
 
     `tokenize` is markdown-it. What is wrong is noted in `problems`; the comments met, the
-    footnotes used and the link definitions used are left in the other fields.
+    footnotes used, the link definitions used and the HTML elements told are in the other fields.
     """
 
     masked: MaskedSource
@@ -47,6 +47,7 @@ class InlineReader:
     notes: Notes = field(default_factory=Notes)
     comments: list[Comment] = field(default_factory=list)
     definitions_used: set[str] = field(default_factory=set)
+    html_told: set[str] = field(default_factory=set)
 
     def parse(self, stretch: Stretch) -> Inlines:
         """The inlines of a stretch."""

@@ -76,7 +76,7 @@ def parse_fragment(source: Source) -> Fragment:
     _check_headings(blocks, source, problems)
     problems.raise_errors()
     heading, *rest = _give_ids(blocks)
-    assert isinstance(heading, Heading)  # noqa: S101 (_check_headings says so)
+    assert isinstance(heading, Heading)  # _check_headings has told, where not
     comments = tuple(sorted(inlines.comments, key=_reading_order))
     front = Source(source.file, "\n".join(source.lines[1 : end - 1])) if end else None
     return Fragment(front, 2 if end else 0, heading, tuple(rest), comments, source.whole)

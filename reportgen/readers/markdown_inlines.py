@@ -24,7 +24,7 @@ from reportgen.model import (
 )
 from reportgen.readers.markdown_attributes import read_language
 from reportgen.readers.markdown_links import check_address, has_words
-from reportgen.readers.markdown_stray import STRAY_BRACES, explain_braces, explain_token
+from reportgen.readers.markdown_stray import STRAY, explain_stray, explain_token
 from reportgen.readers.masks import Stretch
 from reportgen.readers.source import find_unwanted_character
 
@@ -130,15 +130,15 @@ class InlineBuilder:
         self._append(Text("".join(self.words), span))
         self.words.clear()
         raw = self.content[self.words_begin : self.words_end]
-        if "{" in raw or "}" in raw:
-            self._check_braces(raw)
+        if "{" in raw or "}" in raw or "](" in raw:
+            self._check_stray(raw)
 
-    def _check_braces(self, raw: str) -> None:
-        for found in STRAY_BRACES.finditer(raw):
+    def _check_stray(self, raw: str) -> None:
+        for found in STRAY.finditer(raw):
             if found[0][0] == "\\":
                 continue
             begin = self.words_begin + found.start()
-            code, message, hint = explain_braces(found[0])
+            code, message, hint = explain_stray(found[0])
             self.problems.error(code, self._span(begin, begin + len(found[0])), message, hint)
 
     # Everything else
@@ -253,8 +253,18 @@ class InlineBuilder:
             children.append(Text(text, end))
 
     def _refuse(self, token: Token, begin: int, end: int) -> None:
+        if token.type == "html_inline" and self._is_told(token.content):
+            return
         code, message, hint = explain_token(token)
         self.problems.error(code, self._span(begin, end), message, hint)
+
+    def _is_told(self, tag: str) -> bool:
+        """Whether this closes an HTML element whose beginning has been refused."""
+        name = tag.strip("</> \t\n").casefold()
+        if tag.startswith("</"):
+            return name in self.reader.html_told
+        self.reader.html_told.update(name.split()[:1])
+        return False
 
 
 def _without_outer_breaks(inlines: list[Inline]) -> list[Inline]:

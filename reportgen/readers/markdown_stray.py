@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Explanation = tuple[str, Message, Message]
 
 # An escaped character is matched to be passed over.
-STRAY_BRACES = re.compile(r"\\.|\{\{[ \t]*\}\}|\{\{|\}\}|\{%|\{[#.][\w-]+\}|\{#|\{lang=[^{}]*\}")
+STRAY = re.compile(r"\\.|\]\(|\{\{[ \t]*\}\}|\{\{|\}\}|\{%|\{[#.][\w-]+\}|\{#|\{lang=[^{}]*\}")
 
 
 def explain_token(token: Token) -> Explanation:
@@ -38,11 +38,13 @@ def explain_token(token: Token) -> Explanation:
 _LITERAL = _("for the braces themselves, write a backslash before each")
 
 
-def explain_braces(braces: str) -> Explanation:
-    """Code, message and hint for braces that no rule has taken."""
+def explain_stray(braces: str) -> Explanation:
+    """What is wrong with braces and brackets that no rule has taken."""
     if braces.startswith("{{") and braces.endswith("}}"):
         return "empty-expression", _("the expression is empty"), _LITERAL
     match braces[:2]:
+        case "](":
+            return "broken-link", _("this is not understood as a link or an image"), _ANGLES
         case "{{":
             return "unclosed-expression", _("'{{{{' is not closed on its line"), _CLOSE_IT
         case "}}":
@@ -55,6 +57,7 @@ def explain_braces(braces: str) -> Explanation:
     return "misplaced-attribute", message, _ATTRIBUTE_PLACES
 
 
+_ANGLES = _("an address with spaces stands in angle brackets: [text](<…>)")
 _CLOSE_IT = _(
     "an expression begins and ends on one line; for the braces themselves write '\\{{\\{{'"
 )

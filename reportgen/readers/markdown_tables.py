@@ -37,6 +37,13 @@ def parse_table(lines: Sequence[_Range], reader: InlineReader) -> Table:
     return Table("", (), alignments, header, rows, (), span)
 
 
+def count_cells(row: str) -> int:
+    """How many cells a row has."""
+    row = row.strip(" \t")
+    pipes = len(_PIPE.findall(row))
+    return pipes + 1 - row.startswith("|") - bool(_PIPE.search(row, len(row) - 1))
+
+
 def _parse_row(line: _Range, reader: InlineReader) -> Row:
     cells = tuple(_parse_cell(cell, reader) for cell in _split(line, reader))
     return Row(cells, reader.masked.span(*_trim(line, reader)))

@@ -19,13 +19,15 @@ MASK = "\ue000"
 _FILL = "\ue001"
 MASKED = re.compile(f"{MASK}{_FILL}+")
 
-# Braces and quotes inside are Jinja's own. A backslash takes the next character along, and a
-# backtick ends the attempt: `{{` and `}}` in two code spans are no expression. The second
-# form is for unbalanced quotes, which the expression's own parser explains better.
+# Braces inside are Jinja's own, and may be nested as a dictionary in a dictionary is. A
+# backslash takes the next character along, and a backtick ends the attempt: `{{` and `}}` in
+# two code spans are no expression. The last form is for unbalanced quotes, which the
+# expression's own parser explains better.
+_STRING = r"""  "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | [^"'`\n{}]+ """
+_BRACES = rf" \{{ (?: {_STRING} | \{{ (?: {_STRING} )*+ \}} )*+ \}} "
 _EXPRESSION = re.compile(
-    r"""\\. | \{\{ (?: (?> [^"'`\n{}]+ | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*'
-                         | \{(?!\{) | \}(?!\}) )++ \}\}
-                     | (?> (?!\{\{|\}\})[^`\n] )++ \}\} )""",
+    rf"""\\. | \{{\{{ (?: (?> {_STRING} | {_BRACES} | \{{(?!\{{) | \}}(?!\}}) )++ \}}\}}
+                      | (?> (?!\{{\{{|\}}\}})[^`\n] )++ \}}\}} )""",
     re.VERBOSE,
 )
 

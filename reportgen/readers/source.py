@@ -20,7 +20,6 @@ from reportgen.diagnostics import Message as _
 MAX_BYTES = 10_000_000
 # More findings than these say no more to anyone; the rest are counted.
 _MAX_CHARACTERS = 20
-_MANY = "{count} more such characters below"
 
 _PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 # XML 1.0, section 2.2: no C0 but tab and line end, no surrogates, no U+FFFE and U+FFFF. It
@@ -159,7 +158,11 @@ def _check_characters(source: Source) -> None:
         span = source.span_between(found.start(), found.end())
         if count == _MAX_CHARACTERS:
             rest = len(_UNWANTED.findall(source.text, found.start()))
-            one = _("{count} more such character below", _MANY, count=rest)
+            one = _(
+                "{count} more such character below",
+                "{count} more such characters below",
+                count=rest,
+            )
             problems.error("control-character", span, one)
             break
         _refuse_character(found[0], span, problems)

@@ -76,8 +76,8 @@ def _row(
 
 
 def _without_seam(length: float) -> float:
-    """What is painted of a part: all but the seam, and at least a hair."""
-    return max(length - SEAM, SEAM / 2)
+    """What is painted of a part: all but the seam, and of a hair all."""
+    return max(length - SEAM, min(length, SEAM / 2))
 
 
 def _fits(text: str, length: float, face: Typeface) -> bool:

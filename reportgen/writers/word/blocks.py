@@ -37,8 +37,10 @@ from reportgen.writers.word.wml.numbering import LEVELS, list_indent
 from reportgen.writers.word.wml.paragraph import paragraph, paragraph_properties
 
 _QUOTE_STEP = twips(7)
-# Above a paragraph that follows a table directly: 12 pt.
-_GAP = 240
+# Above a paragraph that follows a table directly 12 pt, after a list 3.5: with the space below
+# its last item that makes the space between two paragraphs.
+_BELOW_TABLE = 240
+_BELOW_LIST = 70
 
 
 def blocks_of(blocks: Blocks, place: Place, job: Job) -> Iterator[Xml]:
@@ -51,10 +53,13 @@ def blocks_of(blocks: Blocks, place: Place, job: Job) -> Iterator[Xml]:
 
 
 def after(block: Block, place: Place) -> Place:
-    """The place below `block`: a table without a source line asks for space below it."""
+    """The place below `block`: a list, or a table without a source line, asks for space below."""
     place = place.after_first()
-    bare = isinstance(block, Table) and not shows(block.note)
-    return replace(place, gap=True) if bare else place
+    if isinstance(block, Table) and not shows(block.note):
+        return replace(place, gap=_BELOW_TABLE)
+    if isinstance(block, BulletList | OrderedList) and place.level < 0:
+        return replace(place, gap=_BELOW_LIST)
+    return place
 
 
 def with_change(place: Place, change: Change) -> Place:
@@ -144,7 +149,7 @@ def _set(content: Xml, role: Role, place: Place, job: Job) -> Xml:
         job.styles[role],
         numbering=place.marker,
         indent=_indent(place),
-        space_before=_GAP if place.gap else 0,
+        space_before=place.gap,
     )
     if not place.in_note:
         content = wml.bookmark(job.next_bookmark(place), job.next_number(), content)
@@ -169,7 +174,7 @@ def _list(
     )
     for item in items:
         yield from blocks_of(item.blocks, inside, job)
-        inside = replace(inside, gap=False)
+        inside = replace(inside, gap=0)
 
 
 def _code(block: CodeBlock, place: Place, job: Job) -> Xml:

@@ -53,13 +53,11 @@ def _numbered(
     if not block.number:
         return NOTHING
     deleted = place.change == "deleted"
-    number = joined(
-        (
-            wml.run(f"{label} ", deleted=deleted),
-            wml.field(f"SEQ {label} \\* ARABIC", str(block.number), deleted=deleted),
-        )
-    )
-    content = tracked(number, place, job)
+    field = wml.field(f"SEQ {label} \\* ARABIC", str(block.number), deleted=deleted)
+    number = tracked(field, place, job)
+    if anchor is not None and anchor.number_bookmark:
+        number = wml.bookmark(anchor.number_bookmark, job.next_number(), number)
+    content = joined((tracked(wml.run(f"{label} ", deleted=deleted), place, job), number))
     if anchor is not None and anchor.bookmark:
         content = wml.bookmark(anchor.bookmark, job.next_number(), content)
     return joined((content, tracked(wml.run(". ", deleted=deleted), place, job)))

@@ -12,7 +12,7 @@ from reportgen.model import Document, Picture
 from reportgen.writers.word.contents import contents
 from reportgen.writers.word.cover import cover, signature
 from reportgen.writers.word.job import Job, Links, Place
-from reportgen.writers.word.options import DEFAULT_OPTIONS, WordOptions
+from reportgen.writers.word.options import WordOptions
 from reportgen.writers.word.outline import Anchor, find_outline
 from reportgen.writers.word.package import deflate, write_package
 from reportgen.writers.word.parts import all_parts, package_relationships
@@ -28,18 +28,13 @@ from reportgen.writers.word.wml.section import Layout
 _AT_A_TIME = 200
 
 
-def write_word(
+def write_package_of(
     document: Document,
     pictures: Mapping[str, Picture],
     target: BinaryIO,
-    options: WordOptions = DEFAULT_OPTIONS,
+    options: WordOptions,
 ) -> tuple[Diagnostic, ...]:
-    """Write `document` as a .docx to `target`; the same document gives the same bytes.
-
-    `pictures` are by figure id; a figure of an image file needs none. Returns what is worth
-    telling (`missing-style`: the template lacked one, ours was added). Raises ReportError
-    (`unreadable-template`).
-    """
+    """What `reportgen.writers.word.write_word` promises."""
     template = open_template(options.template, options.styles)
     anchors = find_outline(document)
     job = _job(document, pictures, options, template, anchors)

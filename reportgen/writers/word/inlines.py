@@ -30,6 +30,8 @@ from reportgen.writers.word.wml import text as wml
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
 
 _LINK_COLOR = "0B5394"
+# A result stands alone, or after one of these: "avsnitt 3.1", but not "13" for figure 3.
+_BEFORE_RESULT = ("", " ", "\u00a0", "”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,43 +225,46 @@ def _reference(reference: Reference, look: Look, job: Job) -> Xml:
     found = job.target(reference.kind, reference.target)
     if found is None:
         return _text(reference.text, look, job)
-    before, cached, switches = _split(reference.text, found, job)
-    if not cached:
+    before, field = _as_field(reference.text, found, look, job)
+    if not field:
         return wml.hyperlink(_text(reference.text, look, job), anchor=found.bookmark)
-    field = wml.field(
-        f"REF {found.bookmark} {switches}",
-        cached,
-        _properties(look),
-        deleted=look.change == "deleted",
-    )
     return joined((_text(before, look, job), _tracked(field, look, job)))
 
 
-def _split(text: str, found: Anchor, job: Job) -> tuple[str, str, str]:
-    r"""What stands before the field, its cached result, and its switches.
+def _as_field(text: str, found: Anchor, look: Look, job: Job) -> tuple[str, Xml]:
+    r"""What stands before the field, and the field; nothing where no field can say this text.
 
-    Word must get the same result when it updates the field: a figure's bookmark holds "Figur 1",
-    which `\* Lower` makes "figur 1"; a heading's holds its title, and `\r` gives its number.
-    An empty result means that no field can say this text.
+    Word must get the same result when it updates the field. So "Figur 1" is the bookmark of
+    label and number, "figur 1" is typed but for the number: `\* Lower` would say it too, but
+    other programs pass over it.
     """
+    for result, bookmark, switches in _results(found, job):
+        before = text.removesuffix(result)
+        if result and before != text and before[-1:] in _BEFORE_RESULT:
+            properties = _properties(look)
+            deleted = look.change == "deleted"
+            instruction = f"REF {bookmark} {switches}"
+            return before, wml.field(instruction, result, properties, deleted=deleted)
+    return text, NOTHING
+
+
+def _results(found: Anchor, job: Job) -> tuple[tuple[str, str, str], ...]:
+    """The texts that fields to `found` give, the bookmark that each needs, its switches."""
+    whole, number = found.bookmark, found.number_bookmark
     match found.kind:
         case "section":
-            return _split_heading(text, found)
+            return (found.number, whole, "\\r \\h"), (found.text, whole, "\\h")
         case "figure":
-            shown = f"{job.labels.figure} {found.number}"
+            return (f"{job.labels.figure} {found.number}", whole, "\\h"), (
+                found.number,
+                number,
+                "\\h",
+            )
         case "table":
-            shown = f"{job.labels.table} {found.number}"
+            return (f"{job.labels.table} {found.number}", whole, "\\h"), (
+                found.number,
+                number,
+                "\\h",
+            )
         case _:
             assert_never(found.kind)
-    if not found.number or shown.casefold() != text.casefold():
-        return "", "", ""
-    switches = "\\h" if text == shown else "\\h \\* Lower"
-    return "", text, switches
-
-
-def _split_heading(text: str, found: Anchor) -> tuple[str, str, str]:
-    for cached, switches in ((found.number, "\\r \\h"), (found.text, "\\h")):
-        before = text.removesuffix(cached)
-        if cached and before != text and before[-1:] in ("", " ", "\u00a0", "”"):
-            return before, cached, switches
-    return "", "", ""

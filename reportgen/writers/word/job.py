@@ -63,7 +63,7 @@ class Place:
 
     `width_mm` is the room for text. `links` are those of the part. `section` begins the names
     of bookmarks. `indent` is in twips. `level` counts lists, -1 outside. `marker` is the (list,
-    level) that the next paragraph bears; `gap` asks it for space above, after a table.
+    level) that the next paragraph bears; `gap` is the space above that it asks for, in twips.
     """
 
     width_mm: float
@@ -73,7 +73,7 @@ class Place:
     indent: int = 0
     level: int = -1
     marker: tuple[int, int] | None = None
-    gap: bool = False
+    gap: int = 0
     change: Change | None = None
     in_note: bool = False
 
@@ -82,7 +82,7 @@ class Place:
         if not self.marker and not self.gap:
             return self
         body: Role = "continued" if self.body in ("bullet", "ordered") else self.body
-        return replace(self, marker=None, gap=False, body=body)
+        return replace(self, marker=None, gap=0, body=body)
 
     def indented(self, indent: int) -> Place:
         """The place `indent` twips from the margin."""

@@ -32,6 +32,7 @@ from reportgen.writers.word.plain_text import plain_text
 class Anchor:
     """A heading, figure or table. `text` is its title or its caption without label and number.
 
+    `number_bookmark` is around a figure's or table's number alone, for "figur 1" in a sentence.
     `page_bookmark` (`_Toc…`) is what contents link to. `bookmark` (`_Ref…`) is what references
     link to, empty for a second thing with the same id. `number` is "3.1" or "4", empty for none.
     `level` is 0 for figures and tables. What was deleted is not `listed`.
@@ -43,6 +44,7 @@ class Anchor:
     text: str
     number: str
     bookmark: str
+    number_bookmark: str
     page_bookmark: str
     listed: bool
 
@@ -61,8 +63,10 @@ def find_outline(document: Document) -> tuple[Anchor, ...]:
         first = (kind, identity) not in known and bool(identity)
         known.add((kind, identity))
         bookmark = _numbered("_Ref", f"{kind}:{identity}", taken) if first else ""
+        label = first and bool(number) and kind != "section"
+        alone = _numbered("_Ref", f"{kind} number:{identity}", taken) if label else ""
         page = f"_Toc{len(anchors) + 1:09}"
-        anchors.append(Anchor(kind, identity, level, text, number, bookmark, page, listed))
+        anchors.append(Anchor(kind, identity, level, text, number, bookmark, alone, page, listed))
     return tuple(anchors)
 
 

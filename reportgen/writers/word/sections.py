@@ -46,7 +46,9 @@ def _laid_out(
                 yield from _laid_out(block.blocks, usual, inside, page, job)
             case _:
                 layout = _layout(block, usual)
-                place = replace(place, width_mm=page.text_width(layout))
+                width = page.text_width(layout)
+                if width != place.width_mm:
+                    place = replace(place, width_mm=width)
                 yield layout, block_of(block, place, job)
         place = after(block, place)
 

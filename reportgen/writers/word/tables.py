@@ -55,7 +55,6 @@ def _row(
 ) -> Xml:
     role: Role = "table_header" if header else "table_total" if row.total else "table_text"
     style = job.styles[role]
-    paragraph_mark = mark(place, job)
     cells: list[Xml] = []
     for cell, alignment, width in zip(row.cells, alignments, widths, strict=True):
         content = runs(cell.children, place, job)
@@ -65,7 +64,7 @@ def _row(
         cells.append(
             wml.cell(
                 wml.cell_properties(width, total=row.total),
-                paragraph(properties, content, paragraph_mark),
+                paragraph(properties, content, mark(place, job)),
             )
         )
     return wml.row(joined(cells), header=header, change=_change(place, job))

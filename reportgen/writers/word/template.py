@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
@@ -31,6 +30,7 @@ _KEPT = frozenset(
     _TYPES + name
     for name in ("fontTable", "theme", "webSettings", "header", "footer", "glossaryDocument")
 )
+_OWN = Path(__file__).with_name("template")
 _REBUILT = ("styles", "settings", "numbering")
 
 
@@ -79,17 +79,12 @@ def default_template() -> bytes:
     """Our own template as a .docx; its parts are kept as text beside this module."""
     target = BytesIO()
     with ZipFile(target, "w") as package:
-        for name, file in _files(resources.files(__package__) / "template", ""):
-            package.writestr(name, file.read_bytes())
+        for file in sorted(_OWN.rglob("*")):
+            if file.is_file():
+                # Not `write`: it would take the file's own time along.
+                entry = ZipInfo(file.relative_to(_OWN).as_posix())
+                package.writestr(entry, file.read_bytes())
     return target.getvalue()
-
-
-def _files(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _files(entry, f"{above}{entry.name}/")
-        else:
-            yield f"{above}{entry.name}", entry
 
 
 def _opened(content: bytes) -> OpcPackage:
@@ -100,8 +95,11 @@ def _opened(content: bytes) -> OpcPackage:
 
 def _taken_apart(package: OpcPackage, chosen: Mapping[str, str]) -> Template:
     main = package.main_document_part
+    if "wordprocessingml" not in main.content_type and "ms-word" not in main.content_type:
+        raise ValueError(main.content_type)
     own = {name: parse_part(related.blob) for name in _REBUILT if (related := _related(main, name))}
-    stylesheet = own["styles"]
+    # A file by another program may lack these; Word's own never does.
+    stylesheet = own["styles"] if "styles" in own else _default_part("styles")
     found = find_styles(style_names(stylesheet), chosen)
     added = tuple(role for role in all_roles() if role not in found)
     kept = tuple(_relationships(main, _KEPT))
@@ -114,7 +112,7 @@ def _taken_apart(package: OpcPackage, chosen: Mapping[str, str]) -> Template:
         ),
         styles=Styles(_completed(stylesheet, found, added)),
         stylesheet=stylesheet,
-        settings=own["settings"],
+        settings=own["settings"] if "settings" in own else _default_part("settings"),
         numbering=own.get("numbering"),
         added=added,
     )
@@ -126,7 +124,7 @@ def _completed(
     """Add our own styles for the roles that a template lacks; all ids."""
     if not added:
         return found
-    ours = parse_part(_part_of(_opened(default_template()), "styles").blob)
+    ours = _default_part("styles")
     our_ids = find_styles(style_names(ours), {})
     same = {our_ids[role]: style_id for role, style_id in found.items()}
     complete = dict(found)
@@ -136,11 +134,11 @@ def _completed(
     return complete
 
 
-def _part_of(package: OpcPackage, name: str) -> DocxPart:
-    part = _related(package.main_document_part, name)
+def _default_part(name: str) -> _Element:
+    part = _related(_opened(default_template()).main_document_part, name)
     if part is None:
-        raise ValueError(f"no {name} part")
-    return part
+        raise ValueError(name)
+    return parse_part(part.blob)
 
 
 def _related(part: DocxPart, name: str) -> DocxPart | None:

@@ -23,7 +23,6 @@ LEVELS = 9
 _STEP = twips(7)
 # Bullets of the text font, so that no symbol font is needed: bullet, en dash, small square.
 _BULLETS = ("•", "–", "▪")
-_FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 
 
 def list_indent(level: int) -> int:
@@ -41,10 +40,9 @@ def bullet_definition(number: int) -> Xml:
 
 
 def ordered_definition(number: int) -> Xml:
-    """A definition for numbered lists: 1. then a. then i."""
+    """A definition for numbered lists: digits on every level, as authors write them."""
     levels = (
-        _level(level, _FORMATS[level % len(_FORMATS)], f"%{level + 1}.", _hanging(level))
-        for level in range(LEVELS)
+        _level(level, "decimal", f"%{level + 1}.", _hanging(level)) for level in range(LEVELS)
     )
     return _definition(number, "hybridMultilevel", levels)
 

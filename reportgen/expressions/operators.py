@@ -1,0 +1,65 @@
+"""Arithmetic, comparison and conditions over the values of expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any, Literal
+
+from reportgen.diagnostics import Message as _
+from reportgen.expressions.values import ExpressionError, Value, YearNumber, describe, number_of
+
+Operation = Literal["+", "-", "*", "/", "//", "%"]
+
+_OPERATIONS: dict[Operation, Callable[[Any, Any], int | Fraction]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: Fraction(a) / b,
+    "//": lambda a, b: a // b,
+    "%": lambda a, b: a % b,
+}
+
+
+def calculate(operation: Operation, left: Value, right: Value) -> Value:
+    """The exact result; a year with a number added or taken away stays a year."""
+    one, other = number_of(left), number_of(right)
+    if operation in ("/", "//", "%") and other == 0:
+        raise ExpressionError("division-by-zero", _("a division by zero"))
+    result = _OPERATIONS[operation](one, other)
+    if isinstance(result, Fraction) and result.denominator == 1:
+        result = result.numerator
+    if isinstance(left, YearNumber) and isinstance(result, int):
+        return YearNumber(result)
+    return result
+
+
+def compare(operator: str, left: Value, right: Value) -> bool:
+    """Whether `left` stands to `right` as `operator`, in Jinja's names ("lteq"), says."""
+    if operator in ("in", "notin"):
+        if not isinstance(right, tuple):
+            raise ExpressionError("expression-syntax", _("'in' needs a list"))
+        return (left in right) == (operator == "in")
+    if operator in ("eq", "ne"):
+        same = left == right if isinstance(left, str) else number_of(left) == number_of(right)
+        return same == (operator == "eq")
+    return _ORDER[operator](number_of(left), number_of(right))
+
+
+_ORDER: dict[str, Callable[[Any, Any], bool]] = {
+    "lt": lambda a, b: a < b,
+    "lteq": lambda a, b: a <= b,
+    "gt": lambda a, b: a > b,
+    "gteq": lambda a, b: a >= b,
+}
+
+
+def truth(value: Value) -> bool:
+    """A condition's answer; a number is no condition, so that a slip is seen."""
+    if isinstance(value, bool):
+        return value
+    raise ExpressionError(
+        "not-a-condition",
+        _("{found} is not a condition", found=describe(value)),
+        _("compare it with something: … > 0"),
+    )

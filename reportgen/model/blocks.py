@@ -1,0 +1,180 @@
+"""What stands on the page from top to bottom: headings, paragraphs, lists, tables, figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reportgen.diagnostics import Span
+from reportgen.model.charts import Chart, Image
+from reportgen.model.inlines import Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: level 1 opens a section, 2 to 6 stand inside it.
+
+    `number` is its place in the outline ("3.1"), None where headings are not numbered.
+    """
+
+    level: int
+    children: Inlines
+    id: str
+    span: Span
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of prose."""
+
+    children: Inlines
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list: paragraphs, and lists inside it."""
+
+    blocks: Blocks
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """A list whose order means nothing."""
+
+    items: tuple[ListItem, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedList:
+    """A numbered list that begins with `start`."""
+
+    items: tuple[ListItem, ...]
+    start: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quotation."""
+
+    blocks: Blocks
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Text printed as it stands, in a fixed-width font."""
+
+    text: str
+    span: Span
+
+
+Alignment = Literal["left", "right", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table."""
+
+    children: Inlines
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table; a `total` row is set apart by the writers."""
+
+    cells: tuple[Cell, ...]
+    span: Span
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, of Markdown or of statistics: a header row and rows of as many cells.
+
+    `note` is the source line and base below it, empty where there is none. `number` is 0
+    before numbering, and stays 0 without a caption. `wide` asks for a landscape page.
+    """
+
+    id: str
+    caption: Inlines
+    alignments: tuple[Alignment, ...]
+    header: Row
+    rows: tuple[Row, ...]
+    note: Inlines
+    span: Span
+    number: int = 0
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart or a picture with its caption; `alt` says the same in words."""
+
+    id: str
+    caption: Inlines
+    content: Chart | Image
+    alt: str
+    note: Inlines
+    span: Span
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """`{{ figure("id") }}` or `{{ table("id") }}` alone in a paragraph, not yet evaluated."""
+
+    expression: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ImagePlacement:
+    """`![alt](target "caption"){#id}` alone in a paragraph, its file not yet read.
+
+    `target` is as written, `caption` and `id` are empty where there is none.
+    """
+
+    target: str
+    alt: str
+    caption: str
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class InsertedBlocks:
+    """Blocks that the newer of two compared documents has and the older lacks."""
+
+    blocks: Blocks
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedBlocks:
+    """Blocks that the older of two compared documents has and the newer lacks."""
+
+    blocks: Blocks
+    span: Span
+
+
+Block = (
+    Heading
+    | Paragraph
+    | BulletList
+    | OrderedList
+    | Quote
+    | CodeBlock
+    | Table
+    | Figure
+    | Placement
+    | ImagePlacement
+    | InsertedBlocks
+    | DeletedBlocks
+)
+Blocks = tuple[Block, ...]

@@ -1,0 +1,58 @@
+"""What a figure shows: a chart ready to draw or a picture file, and how it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+ChartKind = Literal["bars", "grouped", "stacked", "line"]
+# A count, an exact share, or None for what is not known.
+Quantity = int | Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One colour of a chart: a value for each of the chart's categories."""
+
+    label: str
+    values: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a chart shows, ready to draw: sorted, grouped, labelled in the document's language.
+
+    Categories are the bars' labels from the top, or the years of a line from the left.
+    Shares are fractions of 1. `unit` ("ärenden") names the counted thing. `breaks` are the
+    indexes of categories before which a series is not comparable (a changed definition).
+    """
+
+    kind: ChartKind
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    language: str
+    breaks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture file of the project: bytes of a PNG or a JPEG."""
+
+    file: str
+    content: bytes
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a writer puts on the page for a figure: a PNG or JPEG, and an SVG where there is one."""
+
+    raster: bytes
+    raster_format: Literal["png", "jpeg"]
+    svg: bytes | None
+    width_mm: float
+    height_mm: float

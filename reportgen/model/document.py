@@ -1,0 +1,82 @@
+"""The whole: a document of sections, its cover, its signature, what it says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from reportgen.diagnostics import Span
+from reportgen.model.blocks import Blocks, Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """An HTML comment of a fragment, without its marks: where a check is silenced."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One Markdown file: a level 1 heading, what stands under it, its front matter.
+
+    `reviewed` is False while the prose still is last year's, carried over.
+    """
+
+    id: str
+    heading: Heading
+    blocks: Blocks
+    span: Span
+    comments: tuple[Comment, ...] = ()
+    reviewed: bool = True
+    columns: int = 1
+    page_break: bool = False
+
+
+CoverRole = Literal["title", "subtitle", "date", "purpose", "sender"]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLine:
+    """One paragraph of the cover; its role chooses the style."""
+
+    role: CoverRole
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says of itself; `day` is the report's date, `language` a tag as sv-SE."""
+
+    title: str
+    subject: str
+    author: str
+    keywords: tuple[str, ...]
+    language: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The document's own words, in its language ("Figur", "Innehåll", "Sida {page} av {pages}")."""
+
+    figure: str
+    table: str
+    contents: str
+    figures: str
+    tables: str
+    page: str
+    footnote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report: cover, sections in reading order, signature block (a paragraph a line)."""
+
+    properties: Properties
+    cover: tuple[CoverLine, ...]
+    sections: tuple[Section, ...]
+    signature: tuple[str, ...]
+    labels: Labels

@@ -1,0 +1,151 @@
+"""What stands in a line of text: text, emphasis, links, computed values, references, changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from reportgen.diagnostics import Span
+
+if TYPE_CHECKING:
+    from reportgen.model.blocks import Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Running text within one source line, escapes and entities already decoded."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SoftBreak:
+    """A line end in the source that the reader of the report sees as a space."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line end that the reader of the report sees (two spaces or a backslash before it)."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """`*…*`, printed in italics."""
+
+    children: Inlines
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """`**…**`, printed in bold."""
+
+    children: Inlines
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """`` `…` ``, printed in a fixed-width font."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to an address outside the document, or to `#id` inside it."""
+
+    children: Inlines
+    target: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """`[…]{lang=en}`: text in another language than the document's (a BCP 47 tag)."""
+
+    children: Inlines
+    language: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote, standing where its mark stands; `label` is its name in the source."""
+
+    label: str
+    blocks: Blocks
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """`{{ expression }}` and the text that it gave; None before it is evaluated.
+
+    `sources` names the statistics that the value came from, as the expressions one would
+    write for them (`nationalitet["Rumänien"]`).
+    """
+
+    expression: str
+    text: str | None
+    span: Span
+    sources: tuple[str, ...] = ()
+
+
+ReferenceKind = Literal["figure", "table", "section"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to a numbered thing ("figur 1"), or to a heading by its number or title.
+
+    `kind` is None and `text` None until the numbering pass has resolved the target; `capital`
+    asks for a text that can begin a sentence.
+    """
+
+    target: str
+    kind: ReferenceKind | None
+    text: str | None
+    expression: str
+    span: Span
+    capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """Inlines that the newer of two compared documents has and the older lacks."""
+
+    children: Inlines
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """Inlines that the older of two compared documents has and the newer lacks."""
+
+    children: Inlines
+    span: Span
+
+
+Inline = (
+    Text
+    | SoftBreak
+    | LineBreak
+    | Emphasis
+    | Strong
+    | Code
+    | Link
+    | Foreign
+    | Footnote
+    | Computed
+    | Reference
+    | Inserted
+    | Deleted
+)
+Inlines = tuple[Inline, ...]
