@@ -106,12 +106,14 @@ def _start() -> subprocess.Popen[bytes] | None:
     if not sys.executable or getattr(sys, "frozen", False):
         return None
     paths = [path for path in sys.path if isinstance(path, str) and path]
+    options = ["-I", *(["-B"] if sys.dont_write_bytecode else [])]
     try:
         return subprocess.Popen(  # noqa: S603 - this very interpreter, a program of ours
-            [sys.executable, "-I", "-c", _PROGRAM, *paths, _PACKAGES],
+            [sys.executable, *options, "-c", _PROGRAM, *paths, _PACKAGES],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows has it
         )
     except OSError:
         return None

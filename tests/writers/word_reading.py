@@ -58,7 +58,7 @@ def style_of(paragraph) -> str:
 
 def resolve_changes(root, *, accept: bool):
     """Accept or reject all tracked changes, as Word does; returns `root`."""
-    gone, kept = ("del", "ins") if accept else ("ins", "del")
+    gone = "del" if accept else "ins"
     for row in list(root.iter(w("tr"))):
         if row.find(f"{w('trPr')}/{w(gone)}") is not None:
             row.getparent().remove(row)

@@ -56,7 +56,8 @@ def _shows(inline: Inline) -> bool:
         case Text(text=text) | Code(text=text):
             return bool(text.strip())
         case Computed(text=shown) | Reference(text=shown):
-            return bool(shown and shown.strip())
+            # What was never evaluated must not vanish: the runs refuse it.
+            return shown is None or bool(shown.strip())
         case SoftBreak() | LineBreak():
             return False
         case Emphasis() | Strong() | Link() | Foreign() | Inserted() | Deleted():

@@ -1,0 +1,37 @@
+"""Makes what the contenders need, once and unmeasured: a project, its data, their templates.
+
+    python prepare.py PROJECT YEAR TIMES FOLDER
+
+Into FOLDER go `project/` (for reportgen), `report.json` (for the plain script, docxtpl and the
+floor), `pandoc/` (Markdown with Jinja in it, values, a reference document), `template.docx` (for
+docxtpl) and `blank.docx` (python-docx's own template, for the floor).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import docx
+from docxtpl_template import make_template
+from material import flatten_document, read_document
+from pandoc_source import write_pandoc_source
+from repeat import write_repeated
+
+
+def prepare(project: Path, year: int, times: int, folder: Path) -> None:
+    """Make all of it in `folder`, which must not exist."""
+    folder.mkdir(parents=True)
+    write_repeated(project, year, times, folder / "project")
+    document = read_document(folder / "project", year)
+    data = flatten_document(document)
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    (folder / "report.json").write_text(text, encoding="utf-8")
+    write_pandoc_source(document, data, folder / "pandoc")
+    make_template(data).save(str(folder / "template.docx"))
+    docx.Document().save(str(folder / "blank.docx"))
+
+
+if __name__ == "__main__":
+    prepare(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))

@@ -1,0 +1,334 @@
+"""Pictures from charts: the same bytes again, the cache, and what befalls the second process."""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from reportgen.charts import ChartStyle, render_charts, rendering, start_rendering, warm_up
+from reportgen.charts import keys as keys_module
+from reportgen.charts import process as process_module
+from reportgen.charts.cache import pack, unpack
+from reportgen.charts.fonts import FontFile
+from reportgen.charts.keys import digest_code, make_keys, matplotlib_version
+from reportgen.charts.process import DrawingProcess
+from reportgen.charts.wire import Order, parse_order, write_order
+
+STYLE = ChartStyle()
+ROOT = Path(__file__).parents[2]
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def header(png: bytes) -> tuple[int, int]:
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    return struct.unpack(">II", png[16:24])
+
+
+def chunks(png: bytes) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    at = 8
+    while at < len(png):
+        (length,) = struct.unpack(">I", png[at : at + 4])
+        kind, content = png[at + 4 : at + 8], png[at + 8 : at + 8 + length]
+        assert struct.unpack(">I", png[at + 8 + length : at + 12 + length])[0] == zlib.crc32(
+            kind + content
+        )
+        found[kind.decode()] = content
+        at += 12 + length
+    return found
+
+
+def test_a_chart_becomes_svg_and_png_of_the_same_size(seven, tmp_path):
+    rendered = render_charts(seven, STYLE, tmp_path)
+    assert list(rendered.pictures) == list(seven)
+    for picture in rendered.pictures.values():
+        width, height = header(picture.raster)
+        assert picture.width_mm == pytest.approx(160)
+        assert width == pytest.approx(picture.width_mm / 25.4 * 200, abs=1)
+        assert height == pytest.approx(picture.height_mm / 25.4 * 200, abs=1)
+        assert picture.svg is not None
+        root = ET.fromstring(picture.svg)
+        assert root.get("width") == "160mm"
+        assert float(root.get("height", "").removesuffix("mm")) == pytest.approx(
+            picture.height_mm, abs=0.01
+        )
+
+
+def test_pictures_are_small_and_say_nothing_of_their_making(seven, tmp_path):
+    for picture in render_charts(seven, STYLE, tmp_path).pictures.values():
+        assert len(picture.raster) < 60_000
+        assert set(chunks(picture.raster)) == {"IHDR", "PLTE", "pHYs", "IDAT", "IEND"}
+        assert picture.svg is not None
+        assert b"metadata" not in picture.svg
+        assert b"<use" not in picture.svg
+        assert b" id=" not in picture.svg
+
+
+def test_the_bars_have_exactly_the_palettes_colours(seven, tmp_path):
+    picture = render_charts(seven, STYLE, tmp_path).pictures["kon"]
+    palette = chunks(picture.raster)["PLTE"]
+    colours = {palette[at : at + 3].hex() for at in range(0, len(palette), 3)}
+    assert {"12436d", "28a197", "801650", "ffffff", "1a1a1a"} <= colours
+
+
+def test_the_title_is_escaped(make_chart, tmp_path):
+    title = "Ärenden <fler> & färre"
+    picture = render_charts({"a": make_chart(title=title)}, STYLE, tmp_path).pictures["a"]
+    assert ET.fromstring(picture.svg).findtext(f"{SVG}title") == title
+
+
+def test_each_label_is_one_outline(make_chart, tmp_path):
+    picture = render_charts({"a": make_chart(rows={"Å": 3, "ö": 0})}, STYLE, tmp_path).pictures["a"]
+    root = ET.fromstring(picture.svg)
+    assert len(root.findall(f"{SVG}path")) == 4
+    assert len(root.findall(f"{SVG}rect")) == 2
+
+
+def test_the_same_bytes_in_another_process_place_and_time_zone(seven, tmp_path):
+    here = render_charts(seven, STYLE, tmp_path / "here")
+    with start_rendering(seven, STYLE, tmp_path / "there") as started:
+        there = started.result()
+    assert there.pictures == here.pictures
+    program = (
+        "import sys, hashlib; from pathlib import Path\n"
+        "from reportgen.charts import ChartStyle, render_charts\n"
+        "from reportgen.charts.wire import parse_order\n"
+        "order = parse_order(sys.stdin.buffer.readline())\n"
+        "charts = {str(n): c for n, c in enumerate(order.charts)}\n"
+        "rendered = render_charts(charts, order.style, Path(sys.argv[1]))\n"
+        "for p in rendered.pictures.values():\n"
+        "    print(hashlib.sha256(p.raster + p.svg).hexdigest())\n"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", program, str(tmp_path / zone.replace("/", "-"))],
+            input=write_order(Order(tuple(seven.values()), STYLE, "")),
+            env={**os.environ, "TZ": zone, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
+            cwd=tmp_path,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for zone, seed in (("Asia/Tokyo", "1"), ("America/Lima", "2"))
+    }
+    assert len(outputs) == 1
+
+
+def test_what_is_in_the_cache_is_not_drawn_again(seven, tmp_path):
+    heard: list[str] = []
+    first = render_charts(seven, STYLE, tmp_path, heard.append)
+    assert (first.drawn, first.cached) == (7, 0)
+    assert heard == list(seven)
+    changed = {**seven, "ett": replace(seven["ett"], title="En annan")}
+    second = render_charts(changed, STYLE, tmp_path, heard.append)
+    assert (second.drawn, second.cached) == (1, 6)
+    assert heard == [*seven, "ett"]
+    assert second.pictures["kon"] == first.pictures["kon"]
+
+
+def test_cached_charts_need_no_matplotlib(seven, tmp_path):
+    render_charts(seven, STYLE, tmp_path)
+    program = (
+        "import sys, json; from pathlib import Path; import reportgen.charts\n"
+        "before = [n for n in ('matplotlib', 'numpy', 'babel', 'subprocess') if n in sys.modules]\n"
+        "from reportgen.charts.wire import parse_order\n"
+        "order = parse_order(sys.stdin.buffer.readline())\n"
+        "charts = {str(n): c for n, c in enumerate(order.charts)}\n"
+        "rendered = reportgen.charts.render_charts(charts, order.style, Path(sys.argv[1]))\n"
+        "with reportgen.charts.start_rendering(charts, order.style, Path(sys.argv[1])) as s:\n"
+        "    s.result()\n"
+        "after = [n for n in ('matplotlib', 'numpy', 'babel', 'subprocess') if n in sys.modules]\n"
+        "print(json.dumps([before, after, rendered.drawn, rendered.cached]))\n"
+    )
+    output = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)],
+        input=write_order(Order(tuple(seven.values()), STYLE, "")),
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+    ).stdout
+    assert json.loads(output) == [[], [], 0, 7]
+
+
+def test_every_ingredient_is_in_the_key(make_chart, tmp_path, monkeypatch):
+    font_file = tmp_path / "font.ttf"
+    font_file.write_bytes(b"one")
+    font = FontFile("Calibri", "Calibri", str(font_file))
+    chart = make_chart()
+
+    def key(style: ChartStyle = STYLE, font: FontFile = font, **changes: object) -> str:
+        return make_keys([replace(chart, **changes)], style, font)[0]
+
+    seen = {key()}
+    assert key() in seen
+    seen.add(key(title="annan"))
+    seen.add(key(language="en"))
+    seen.add(key(breaks=(1,)))
+    seen.add(key(series=(replace(chart.series[0], values=(18, 11, 0, 0)),)))
+    seen.add(key(series=(replace(chart.series[0], values=(18, 11, Fraction(0), None)),)))
+    seen.add(key(style=ChartStyle(text_size_pt=10)))
+    seen.add(key(style=ChartStyle(font_family="Arial")))
+    seen.add(key(style=ChartStyle(width_mm=150)))
+    font_file.write_bytes(b"two")
+    seen.add(key())
+    with monkeypatch.context() as patch:
+        patch.setattr(keys_module, "matplotlib_version", lambda: "99")
+        seen.add(key())
+    with monkeypatch.context() as patch:
+        patch.setattr(keys_module, "digest_code", lambda: "other")
+        seen.add(key())
+    assert len(seen) == 12
+
+
+def test_the_drawing_code_is_part_of_the_key(tmp_path):
+    package = tmp_path / "charts"
+    (package / "layout").mkdir(parents=True)
+    (tmp_path / "formatting.py").write_text("a")
+    (package / "palette.py").write_text("a")
+    (package / "layout" / "bars.py").write_text("a")
+    seen = {digest_code(package)}
+    for file in ("palette.py", "layout/bars.py", "../formatting.py"):
+        (package / file).write_text("b")
+        seen.add(digest_code(package))
+    assert len(seen) == 4
+    assert digest_code(package) in seen
+
+
+def test_matplotlibs_version_is_known_without_importing_it(monkeypatch):
+    import matplotlib
+
+    monkeypatch.delitem(sys.modules, "matplotlib")
+    assert matplotlib_version() == matplotlib.__version__
+    assert "matplotlib" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda whole: b"",
+        lambda whole: whole[:5],
+        lambda whole: whole[:-1],
+        lambda whole: whole[:100] + b"?" + whole[101:],
+        lambda whole: b"what is this" * 100,
+    ],
+)
+def test_a_damaged_entry_is_drawn_again(make_chart, tmp_path, damage: Callable[[bytes], bytes]):
+    charts = {"a": make_chart()}
+    first = render_charts(charts, STYLE, tmp_path)
+    (entry,) = tmp_path.iterdir()
+    entry.write_bytes(damage(entry.read_bytes()))
+    again = render_charts(charts, STYLE, tmp_path)
+    assert (again.drawn, again.pictures) == (1, first.pictures)
+    assert render_charts(charts, STYLE, tmp_path).cached == 1
+
+
+def test_an_entry_is_read_as_it_was_packed(make_chart, tmp_path):
+    render_charts({"a": make_chart(rows={"日本": 1})}, STYLE, tmp_path)
+    (entry,) = tmp_path.iterdir()
+    drawn = unpack(entry.read_bytes())
+    assert drawn is not None
+    assert drawn.missing == "日本"
+    assert pack(drawn) == entry.read_bytes()
+
+
+def test_a_cache_that_cannot_be_written_costs_only_time(make_chart, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    rendered = render_charts({"a": make_chart()}, STYLE, blocked / "charts")
+    assert rendered.drawn == 1
+
+
+def test_a_font_without_a_character_is_helped_out(make_chart, tmp_path, recwarn):
+    charts = {"a": make_chart(rows={"Ж→∑": 1, "日本": 2, "Rumänien": 3})}
+    rendered = render_charts(charts, STYLE, tmp_path)
+    assert rendered.missing == "日本"
+    assert render_charts(charts, STYLE, tmp_path).missing == "日本"
+    assert not recwarn.list
+
+
+def test_a_font_that_nobody_has_is_told(make_chart, tmp_path):
+    style = ChartStyle(font_family="Ingen sådan font")
+    rendered = render_charts({"a": make_chart()}, style, tmp_path)
+    assert rendered.font == FontFile("Ingen sådan font", "DejaVu Sans", "")
+    assert not rendered.font.metric_compatible
+
+
+def test_a_broken_font_file_does_not_stop_the_build(make_chart, tmp_path, monkeypatch):
+    broken = tmp_path / "calibri.ttf"
+    broken.write_bytes(b"no font at all")
+    font = FontFile("Calibri", "Calibri", str(broken))
+    monkeypatch.setattr(rendering, "find_font", lambda family: font)
+    assert render_charts({"a": make_chart()}, STYLE, tmp_path / "cache").drawn == 1
+
+
+def test_orders_arrive_as_they_were_sent(seven):
+    order = Order(tuple(seven.values()), STYLE, "/någon/font.ttf")
+    line = write_order(order)
+    assert line.count(b"\n") == 1
+    assert parse_order(line) == order
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "raise SystemExit(1)",
+        "import sys; sys.stdin.buffer.readline(); sys.stdout.buffer.write(b'abc')",
+        "import sys; sys.stdin.buffer.readline(); sys.stdout.buffer.write(b'\\0\\0\\0\\3abc')",
+        "import sys; sys.stdin.buffer.readline(); sys.stdout.buffer.write(b'\\0\\0\\1\\0abc')",
+    ],
+)
+def test_charts_are_drawn_here_when_the_second_process_fails(
+    make_chart, tmp_path, monkeypatch, program
+):
+    monkeypatch.setattr(process_module, "_PROGRAM", program)
+    charts = {"a": make_chart(), "b": make_chart(title="b")}
+    with start_rendering(charts, STYLE, tmp_path) as started:
+        rendered = started.result()
+    assert rendered.drawn == 2
+    assert rendered.pictures == render_charts(charts, STYLE, tmp_path / "other").pictures
+
+
+def test_charts_are_drawn_here_when_no_process_starts(make_chart, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
+    with start_rendering({"a": make_chart()}, STYLE, tmp_path / "cache") as started:
+        assert started.result().drawn == 1
+
+
+def test_a_silent_process_is_given_up(make_chart, tmp_path, monkeypatch):
+    monkeypatch.setattr(process_module, "_PROGRAM", "import time; time.sleep(60)")
+    monkeypatch.setattr(process_module, "PATIENCE_SECONDS", 0.2)
+    with start_rendering({"a": make_chart()}, STYLE, tmp_path) as started:
+        assert started.result().drawn == 1
+
+
+def test_leaving_early_ends_the_process(seven, tmp_path):
+    process = DrawingProcess()
+    with pytest.raises(KeyboardInterrupt), start_rendering(seven, STYLE, tmp_path, process):
+        raise KeyboardInterrupt
+    assert process._process is not None
+    assert process._process.poll() is not None
+
+
+def test_warming_up_is_for_the_first_build(seven, tmp_path):
+    process = warm_up(tmp_path)
+    assert process is not None
+    with start_rendering(seven, STYLE, tmp_path, process) as started:
+        assert started.result().drawn == 7
+    assert warm_up(tmp_path) is None
+
+
+def test_a_process_that_nobody_needs_ends(tmp_path):
+    with DrawingProcess() as process:
+        pass
+    assert process._process is not None
+    assert process._process.returncode is not None
