@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -40,12 +41,12 @@ def main() -> None:
     subprocess.run(command, input=markdown, encoding="utf-8", check=True)
 
 
-def fill(sections: Path, context: dict[str, object]) -> str:
+def fill(sections: Path, context: dict[str, Any]) -> str:
     """The cover's lines and every section, filled."""
     environment = Environment(
         loader=FileSystemLoader(sections), undefined=StrictUndefined, trim_blocks=True
     )
-    cover = "".join(f"{line}\n\n" for line in context["cover"])  # type: ignore[attr-defined]
+    cover = "".join(f"{line}\n\n" for line in context["cover"])
     names = environment.list_templates(extensions=["md"])
     filled = (environment.get_template(name).render(context) for name in names)
     return cover + "\n\n".join(filled)

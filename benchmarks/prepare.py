@@ -10,13 +10,15 @@ docxtpl) and `blank.docx` (python-docx's own template, for the floor).
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
 import docx
+import pypandoc
 from docxtpl_template import make_template
 from material import flatten_document, read_document
-from pandoc_source import write_pandoc_source
+from pandoc_source import add_page_setup, write_pandoc_source
 from repeat import write_repeated
 
 
@@ -29,8 +31,16 @@ def prepare(project: Path, year: int, times: int, folder: Path) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=1)
     (folder / "report.json").write_text(text, encoding="utf-8")
     write_pandoc_source(document, data, folder / "pandoc")
+    write_reference(folder / "pandoc" / "reference.docx", data["title"])
     make_template(data).save(str(folder / "template.docx"))
     docx.Document().save(str(folder / "blank.docx"))
+
+
+def write_reference(path: Path, title: str) -> None:
+    """Pandoc's own reference document with the page that the others have."""
+    command = [pypandoc.get_pandoc_path(), "--print-default-data-file=reference.docx"]
+    path.write_bytes(subprocess.run(command, capture_output=True, check=True).stdout)
+    add_page_setup(path, title)
 
 
 if __name__ == "__main__":

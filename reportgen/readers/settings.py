@@ -20,8 +20,18 @@ from reportgen.readers.shapes import (
 )
 
 FILE_NAME = Text(
-    r"[a-z0-9{}][a-z0-9{}.-]*",
+    r"(?:[a-z0-9]|\{year\})(?:[a-z0-9.-]|\{year\})*",
     _("use a-z, 0-9, hyphen and {{year}} only: no å, ä, ö, spaces or underscores"),
+)
+CAPTION = Text(
+    r"(?:[^{}]|\{(?:title|region|year)\})+",
+    _("what stands in braces is {{title}}, {{region}} or {{year}}"),
+)
+FIGURE_TITLE = Text(
+    r"(?:[^{}]|\{(?:region|year)\})+", _("what stands in braces is {{region}} or {{year}}")
+)
+GROUP_LABEL = Text(
+    r"(?:[^{}]|\{n\})+", _("only {{n}} can stand in braces: how many the group holds")
 )
 
 CONTACT = Record(
@@ -42,7 +52,7 @@ PROJECT = Record(
         "author": Field(Text(), _("who signs: a function rather than a person's name")),
         "profile": Field(Text(), _("reporting structure: a shipped name or a file of the project")),
         "file_name": Field(FILE_NAME, _("name of the built file, without its ending")),
-        "caption": Field(Text(), _("pattern of captions, with {{title}}, {{region}}, {{year}}")),
+        "caption": Field(CAPTION, _("pattern of captions, with {{title}}, {{region}}, {{year}}")),
         "contact": Field(CONTACT, _("telephone and e-mail of the sender")),
         "font": Field(Text(), _("the font of document and charts")),
         "number_headings": Field(Flag(), _("true numbers the headings: 1, 1.1")),
@@ -64,7 +74,7 @@ YEAR = Record(
 GROUP = Record(
     Grouping,
     {
-        "label": Field(Text(), _("what the group is called; {{n}} is how many"), required=True),
+        "label": Field(GROUP_LABEL, _("what the group is called; {{n}} is how many"), required=True),
         "below": Field(Whole(1), _("group the categories with fewer than this")),
         "top": Field(Whole(1), _("keep this many of the largest, group the rest")),
     },
@@ -79,7 +89,7 @@ FIGURE = Record(
         "data": Field(
             Either(ListOf(Text()), Text()), _("the statistics that it shows"), required=True
         ),
-        "title": Field(Text(), _("what the chart shows; it becomes the caption"), required=True),
+        "title": Field(FIGURE_TITLE, _("what the chart shows; it becomes the caption"), required=True),
         "show": Field(Choice(("count", "share")), _("counts, or shares of the base")),
         "sort": Field(Choice(("size", "table", "label")), _("order of the categories")),
         "group": Field(GROUP, _("small categories drawn as one")),

@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 
 from reportgen.diagnostics import Message, Problems, ReportError, Span, did_you_mean, report_error
 from reportgen.diagnostics import Message as _
+from reportgen.readers.source import find_unwanted_character
 from reportgen.readers.yaml import Mapping, Node, Scalar, Sequence
 
 T_co = TypeVar("T_co", covariant=True)
@@ -57,7 +58,11 @@ def wrong_type(node: Node, expected: Message, hint: Message | None = None) -> Re
 
 @dataclass(frozen=True, slots=True)
 class Text(Shape[str]):
-    """Text on one line; `pattern` restricts it and `form` says in words how it must look."""
+    """Text that is printed on one line, wherever YAML breaks it.
+
+    `pattern` restricts it and `form` says in words how it must look. Raises ReportError:
+    wrong-type, wrong-value, and control-character for what only an escape can have written.
+    """
 
     pattern: str | None = None
     form: Message | None = None
@@ -68,9 +73,13 @@ class Text(Shape[str]):
         if node.plain and node.text.casefold() in _BOOLEAN_WORDS:
             hint = _('put the word in quotation marks: "{text}"', text=node.text)
             raise wrong_type(node, _("text"), hint)
-        text = " ".join(node.text.split(" ")).strip()
+        text = re.sub(r"[ \t\n]+", " ", node.text).strip(" ")
         if not text:
             raise report_error("wrong-value", node.span, _("the text is empty"))
+        if unwanted := find_unwanted_character(text):
+            name = f"U+{ord(unwanted):04X}"
+            message = _("the control character {name} can't stand in a document", name=name)
+            raise report_error("control-character", node.span, message)
         if self.pattern and not re.fullmatch(self.pattern, text):
             message = _("'{text}' does not have the right form", text=text)
             raise report_error("wrong-value", node.span, message, self.form)

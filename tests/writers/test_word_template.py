@@ -40,6 +40,7 @@ DOTX = changed(("[Content_Types].xml", MAIN, MAIN.replace("document.main", "temp
 BARE = changed(
     ("word/styles.xml", 'w:name w:val="Källrad"', 'w:name w:val="Något annat"'),
     ("word/styles.xml", 'w:styleId="SourceNote"', 'w:styleId="Annat"'),
+    ("word/styles.xml", 'w:styleId="ReportTable"', 'w:styleId="OurTable"'),
     ("word/styles.xml", 'w:name w:val="Rapporttabell"', 'w:name w:val="Vår tabell"'),
 )
 

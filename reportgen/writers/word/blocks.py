@@ -117,6 +117,8 @@ def heading(block: Heading, place: Place, job: Job, *, page_break: bool = False)
     In a footnote, where Word has no headings, it is a paragraph.
     """
     anchor = job.next_anchor(block, place)
+    if not shows(block.children):
+        return NOTHING
     content = runs(block.children, place, job)
     if anchor is None:
         return _set(content, place.body, place, job)

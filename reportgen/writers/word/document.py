@@ -16,13 +16,12 @@ from reportgen.writers.word.options import WordOptions
 from reportgen.writers.word.outline import Anchor, find_outline
 from reportgen.writers.word.package import deflate, write_package
 from reportgen.writers.word.parts import all_parts, package_relationships
-from reportgen.writers.word.sections import UPRIGHT, laid_out, with_section_breaks
+from reportgen.writers.word.sections import Piece, laid_out, with_section_breaks
 from reportgen.writers.word.styles import style_name
 from reportgen.writers.word.template import Template, open_template
 from reportgen.writers.word.wml.markup import Xml
 from reportgen.writers.word.wml.numbering import highest_numbers
 from reportgen.writers.word.wml.part import document_end, document_start
-from reportgen.writers.word.wml.section import Layout
 
 # Blocks are encoded and compressed this many at a time: neither one by one nor all at once.
 _AT_A_TIME = 200
@@ -78,19 +77,19 @@ def _body(
 
 def _pieces(
     document: Document, template: Template, anchors: tuple[Anchor, ...], place: Place, job: Job
-) -> Iterator[tuple[Layout, Xml]]:
+) -> Iterator[Piece]:
     has_front = False
     for content in cover(document.cover, job):
         has_front = True
-        yield UPRIGHT, content
+        yield Piece(content, place)
     for content in contents(anchors, place.width_mm, job, new_page=has_front):
         has_front = True
-        yield UPRIGHT, content
+        yield Piece(content, place)
     for section in document.sections:
         yield from laid_out(section, place, template.page, job, page_break=has_front)
         has_front = False
     for content in signature(document.signature, job):
-        yield UPRIGHT, content
+        yield Piece(content, place)
 
 
 def _encoded(blocks: Iterable[Xml]) -> Iterator[bytes]:

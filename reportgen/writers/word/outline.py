@@ -25,7 +25,7 @@ from reportgen.model import (
     ReferenceKind,
     Table,
 )
-from reportgen.writers.word.plain_text import plain_text
+from reportgen.writers.word.plain_text import plain_text, shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,15 @@ def find_outline(document: Document) -> tuple[Anchor, ...]:
         kind, identity, level, text, number = _described(block)
         first = (kind, identity) not in known and bool(identity)
         known.add((kind, identity))
+        shown = not isinstance(block, Heading) or shows(block.children)
+        first = first and shown
         bookmark = _numbered("_Ref", f"{kind}:{identity}", taken) if first else ""
         label = first and bool(number) and kind != "section"
         alone = _numbered("_Ref", f"{kind} number:{identity}", taken) if label else ""
         page = f"_Toc{len(anchors) + 1:09}"
-        anchors.append(Anchor(kind, identity, level, text, number, bookmark, alone, page, listed))
+        anchors.append(
+            Anchor(kind, identity, level, text, number, bookmark, alone, page, listed and shown)
+        )
     return tuple(anchors)
 
 

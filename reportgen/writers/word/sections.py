@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reportgen.model import Block, Blocks, DeletedBlocks, InsertedBlocks, Section, Table
 from reportgen.writers.word.blocks import after, block_of, heading, with_change
+from reportgen.writers.word.captions import mark
 from reportgen.writers.word.job import Job, Place
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
 from reportgen.writers.word.wml.paragraph import (
@@ -21,21 +22,26 @@ UPRIGHT = Layout()
 _LANDSCAPE = Layout(landscape=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block's markup, where it stood, and the layout that it asks for."""
+
+    content: Xml
+    place: Place
+    layout: Layout = UPRIGHT
+
+
 def laid_out(
     section: Section, start: Place, page: Page, job: Job, *, page_break: bool
-) -> Iterator[tuple[Layout, Xml]]:
+) -> Iterator[Piece]:
     """The blocks of a section with the layout that each asks for; the heading spans columns."""
     place = replace(start, section=job.begin_section(section.id))
     page_break = page_break or section.page_break
-    yield UPRIGHT, heading(section.heading, place, job, page_break=page_break)
-    for layout, content in _laid_out(section.blocks, Layout(section.columns), place, page, job):
-        if content:
-            yield layout, content
+    yield Piece(heading(section.heading, place, job, page_break=page_break), place)
+    yield from _laid_out(section.blocks, Layout(section.columns), place, page, job)
 
 
-def _laid_out(
-    blocks: Blocks, usual: Layout, place: Place, page: Page, job: Job
-) -> Iterator[tuple[Layout, Xml]]:
+def _laid_out(blocks: Blocks, usual: Layout, place: Place, page: Page, job: Job) -> Iterator[Piece]:
     for block in blocks:
         match block:
             case InsertedBlocks():
@@ -49,7 +55,7 @@ def _laid_out(
                 width = page.text_width(layout)
                 if width != place.width_mm:
                     place = replace(place, width_mm=width)
-                yield layout, block_of(block, place, job)
+                yield Piece(block_of(block, place, job), place, layout)
         place = after(block, place)
 
 
@@ -58,29 +64,36 @@ def _layout(block: Block, usual: Layout) -> Layout:
 
 
 def with_section_breaks(
-    pieces: Iterable[tuple[Layout, Xml]], page: Page, job: Job, *, first_page: bool
+    pieces: Iterable[Piece], page: Page, job: Job, *, first_page: bool
 ) -> Iterator[Xml]:
     """The pieces, a section of Word ending wherever the layout changes, and the last one's end.
 
     `first_page`: the first page has a header and a footer of its own.
     """
-    layout, kind, waiting = UPRIGHT, "nextPage", NOTHING
-    for wanted, content in pieces:
-        if wanted != layout:
+    layout, kind = UPRIGHT, "nextPage"
+    waiting: Piece | None = None
+    for piece in pieces:
+        if not piece.content:
+            continue
+        if waiting is None:
+            layout = piece.layout
+        elif piece.layout == layout:
+            yield waiting.content
+        else:
             end = section_properties(page, layout, kind=kind, first=first_page)
             yield _ended(waiting, end, job)
-            turned = wanted.landscape != layout.landscape
-            layout, kind, first_page = wanted, "nextPage" if turned else "continuous", False
-        else:
-            yield waiting
-        waiting = content
-    yield waiting
+            turned = piece.layout.landscape != layout.landscape
+            layout, kind = piece.layout, "nextPage" if turned else "continuous"
+            first_page = False
+        waiting = piece
+    yield waiting.content if waiting else NOTHING
     yield section_properties(page, layout, kind=kind, first=first_page)
 
 
-def _ended(blocks: Xml, end: Xml, job: Job) -> Xml:
-    if ends_in_paragraph(blocks):
-        return ending_section(blocks, end)
+def _ended(piece: Piece, end: Xml, job: Job) -> Xml:
+    if ends_in_paragraph(piece.content):
+        return ending_section(piece.content, end)
     # A section that ends in a table needs a paragraph to bear its properties.
-    bearer = paragraph(paragraph_properties(job.styles["table_text"]), NOTHING)
-    return joined((blocks, ending_section(bearer, end)))
+    properties = paragraph_properties(job.styles["table_text"])
+    bearer = paragraph(properties, NOTHING, mark(piece.place, job))
+    return joined((piece.content, ending_section(bearer, end)))
