@@ -17,7 +17,9 @@ def make_template(data: dict[str, Any]) -> Template:
     _set_up(doc)
     _cover(doc)
     _loop(doc, "block in blocks")
-    _branch(doc, "if", "heading", [(f"Heading {n}", "{{ block.text }}") for n in (1,)], "level == 1")
+    _branch(
+        doc, "if", "heading", [(f"Heading {n}", "{{ block.text }}") for n in (1,)], "level == 1"
+    )
     for level in (2, 3):
         style = f"Heading {level}"
         _branch(doc, "elif", "heading", [(style, "{{ block.text }}")], f"level == {level}")
@@ -74,7 +76,9 @@ def _branch(
 
 
 def _table(doc: Template, columns: int) -> None:
-    _branch(doc, "elif", "table", [("Caption", "{{ block.caption }}")], f"header|length == {columns}")
+    _branch(
+        doc, "elif", "table", [("Caption", "{{ block.caption }}")], f"header|length == {columns}"
+    )
     table = doc.add_table(rows=4, cols=columns)
     table.style = "Light List Accent 1"
     table.cell(1, 0).text = "{%tr for row in block.rows %}"

@@ -1,6 +1,6 @@
 """The report with docxtpl: a Word template, filled by Jinja.
 
-    python fill_docxtpl.py template.docx report.json charts/ report.docx
+python fill_docxtpl.py template.docx report.json charts/ report.docx
 """
 
 from __future__ import annotations

@@ -44,7 +44,10 @@ def main() -> None:
 def fill(sections: Path, context: dict[str, Any]) -> str:
     """The cover's lines and every section, filled."""
     environment = Environment(
-        loader=FileSystemLoader(sections), undefined=StrictUndefined, trim_blocks=True
+        loader=FileSystemLoader(sections),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        comment_start_string="{##",  # "{#" begins a heading's id
     )
     cover = "".join(f"{line}\n\n" for line in context["cover"])
     names = environment.list_templates(extensions=["md"])

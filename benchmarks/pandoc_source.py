@@ -161,7 +161,9 @@ class _Writer:
 
     def footnote(self, footnote: Footnote) -> str:
         name = f"{Path(footnote.span.file).stem}-{footnote.label}"
-        texts = (plain_text(each.children) for each in footnote.blocks if isinstance(each, Paragraph))
+        texts = (
+            plain_text(each.children) for each in footnote.blocks if isinstance(each, Paragraph)
+        )
         self._notes.append(f"[^{name}]: {_escape(' '.join(texts))}\n\n")
         return f"[^{name}]"
 

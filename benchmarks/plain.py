@@ -22,7 +22,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
 
 def main() -> None:
@@ -124,8 +123,7 @@ def add_hyperlink(paragraph: Paragraph, text: str, url: str) -> None:
     relation = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), relation)
-    run = Run(OxmlElement("w:r"), paragraph)
-    run.text = text
+    run = paragraph.add_run(text)
     run.font.underline = True
     link.append(run._r)  # noqa: SLF001 - as in that thread
     paragraph._p.append(link)  # noqa: SLF001

@@ -12,7 +12,7 @@ from typing import Any
 import matplotlib as mpl
 
 mpl.use("Agg")
-import matplotlib.pyplot as plt  # noqa: E402 - the backend is chosen before
+import matplotlib.pyplot as plt
 
 
 def draw_charts(charts: dict[str, dict[str, Any]], folder: Path) -> None:

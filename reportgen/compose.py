@@ -8,7 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Problems
+from reportgen.diagnostics import Problems, ReportError
 from reportgen.expressions.evaluate import Evaluator, Scope
 from reportgen.expressions.values import ExpressionError, Value, YearNumber
 from reportgen.messages import translator
@@ -21,7 +21,12 @@ from reportgen.passes.wording import Wording
 from reportgen.project import Project, Year
 from reportgen.readers.images import read_image
 from reportgen.readers.paths import check_year
-from reportgen.readers.project import read_project, read_year, read_year_statistics
+from reportgen.readers.project import (
+    check_without_settings,
+    read_project,
+    read_year,
+    read_year_statistics,
+)
 from reportgen.statistics import Statistics
 
 
@@ -40,10 +45,18 @@ class Composed:
 
 
 def compose(root: Path, year: int, problems: Problems) -> Composed:
-    """Read and evaluate the report of `year`; raises ReportError with all problems of all files.
+    """Read and evaluate the report of `year`; raises ReportError with all problems of all files."""
+    composed = compose_what_is_there(root, year, problems)
+    problems.raise_errors()
+    return composed
 
-    References are resolved only where every section could be read: one that is missing
-    would make each reference to it look wrong.
+
+def compose_what_is_there(root: Path, year: int, problems: Problems) -> Composed:
+    """The same with all problems noted in `problems`: what is wrong is left out or unevaluated.
+
+    Raises ReportError only where there is nothing to evaluate. References are resolved only
+    where every section could be read: one that is missing would make each reference to it
+    look wrong.
     """
     project, read = read_report(root, year, problems)
     all_read = not problems.errors
@@ -53,13 +66,18 @@ def compose(root: Path, year: int, problems: Problems) -> Composed:
     if all_read:
         document = number_document(document, translate, problems)
         check_structure(project, read, problems)
-    problems.raise_errors()
     return Composed(project, read, document)
 
 
 def read_report(root: Path, year: int, problems: Problems) -> tuple[Project, Year]:
     """Read a project and one year; raises ReportError where there is nothing to evaluate."""
-    project = read_project(root, problems)
+    try:
+        project = read_project(root, problems)
+    except ReportError as error:
+        problems.found.extend(error.diagnostics)
+        check_without_settings(root, year, problems)
+        problems.raise_errors()
+        raise
     check_year(year, project.years)
     read = read_year(root, year, project, problems)
     if read is None:
@@ -93,12 +111,21 @@ def evaluators_of(root: Path, project: Project, year: Year) -> Callable[[int], E
     report = report_fields(project, year)
 
     @cache
+    def attempt(each: int) -> Statistics | ReportError:
+        try:
+            return read_year_statistics(root, each, project.profile, project.language)
+        except ReportError as error:
+            return error
+
     def statistics_of(each: int) -> Statistics:
         if each == year.year:
             return year.statistics
         if each not in project.years:
             raise unknown_year(each, project.years)
-        return read_year_statistics(root, each, project.profile, project.language)
+        statistics = attempt(each)
+        if isinstance(statistics, ReportError):
+            raise statistics
+        return statistics
 
     @cache
     def evaluator_of(each: int) -> Evaluator:

@@ -25,11 +25,38 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class CaptionPlaces:
+    """Whether captions stand above or below what they belong to."""
+
+    span: Span
+    tables: Literal["above", "below"] = "above"
+    figures: Literal["above", "below"] = "below"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """`check:` in `content/reportgen.yaml`: how `reportgen check` looks at the project.
+
+    `select` empty means every rule; an entry is a code. `terms` has the project's spelling of
+    a thing and the ones that are wrong. `words` are right though no dictionary has them.
+    A count below `threshold` can point out a person; 0: none can.
+    """
+
+    span: Span | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    threshold: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectSettings:
     """`content/reportgen.yaml`: what all years share.
 
     `file_name` and `caption` are patterns with named places: {year}, {region} and {title}.
-    `profile` is the name of one that ships with reportgen, or a YAML file of the project.
+    `profile` is the name of one that ships with reportgen, or a YAML file of the project;
+    `profile_span` is where it is named, None where it is left out.
     """
 
     span: Span
@@ -37,6 +64,7 @@ class ProjectSettings:
     organisation: str
     language: Language = "sv"
     profile: str = "jamstalldhetsmyndigheten"
+    profile_span: Span | None = None
     author: str = ""
     unit: str = ""
     file_name: str = "rapport-{year}"
@@ -44,6 +72,12 @@ class ProjectSettings:
     contact: Contact | None = None
     font: str = "Calibri"
     number_headings: bool = False
+    check: CheckSettings = field(default_factory=CheckSettings)
+    template: str | None = None
+    styles: Mapping[str, str] = field(default_factory=dict)
+    caption_places: CaptionPlaces | None = None
+    lists: tuple[Literal["figures", "tables"], ...] = ()
+    page_numbers: bool = True
 
 
 @dataclass(frozen=True, slots=True)

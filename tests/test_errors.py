@@ -22,7 +22,7 @@ from reportgen.readers.markdown import parse_fragment
 from reportgen.readers.profile import PROFILE
 from reportgen.readers.settings import FIGURE, PROJECT, YEAR
 from reportgen.readers.source import decode_source
-from reportgen.readers.statistics import STATISTICS
+from reportgen.readers.statistics_file import STATISTICS
 from reportgen.readers.yaml import parse_yaml
 
 MARK = re.compile("⟦([^⟧]+)⟧")

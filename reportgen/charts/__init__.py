@@ -6,22 +6,14 @@ Importing this loads nothing heavy; matplotlib is loaded when a chart has to be 
 from __future__ import annotations
 
 from reportgen.charts.fonts import FontFile, find_font
-from reportgen.charts.rendering import (
-    RenderedCharts,
-    Rendering,
-    render_charts,
-    start_rendering,
-    warm_up,
-)
+from reportgen.charts.rendering import RenderedCharts, render_charts, warm_up
 from reportgen.charts.style import ChartStyle
 
 __all__ = [
     "ChartStyle",
     "FontFile",
     "RenderedCharts",
-    "Rendering",
     "find_font",
     "render_charts",
-    "start_rendering",
     "warm_up",
 ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from reportgen.charts.cache import Drawn, pack, read_cached, store
@@ -35,138 +35,75 @@ class RenderedCharts:
     missing: str
 
 
-class Rendering:
-    """Charts on their way: the cached ones are there, the others are being drawn.
-
-    Used as a context it ends the second process when the context is left.
-    """
-
-    def __init__(
-        self,
-        charts: Mapping[str, Chart],
-        style: ChartStyle,
-        cache: Path,
-        process: DrawingProcess | None,
-    ) -> None:
-        self._charts, self._style, self._cache = charts, style, cache
-        self._font = find_font(style.font_family)
-        self._keys = dict(zip(charts, make_keys(charts.values(), style, self._font), strict=True))
-        read = {name: read_cached(cache, key) for name, key in self._keys.items()}
-        self._drawn = {name: drawn for name, drawn in read.items() if drawn is not None}
-        self._cached = len(self._drawn)
-        self._process = process
-        self._sent: tuple[str, ...] = ()
-
-    def __enter__(self) -> Rendering:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    @property
-    def wanted(self) -> tuple[str, ...]:
-        """The charts that are still to be drawn."""
-        return tuple(name for name in self._charts if name not in self._drawn)
-
-    def start(self) -> None:
-        """Have the wanted charts drawn by the second process, which is started if need be."""
-        if not self.wanted:
-            return
-        from reportgen.charts.process import DrawingProcess
-        from reportgen.charts.wire import Order
-
-        self._sent = self.wanted
-        self._process = self._process or DrawingProcess()
-        charts = tuple(self._charts[name] for name in self._sent)
-        self._process.send(Order(charts, self._style, self._font.file))
-
-    def result(self, on_drawn: OnDrawn | None = None) -> RenderedCharts:
-        """Wait for all pictures; `on_drawn` hears the id of each chart that was drawn.
-
-        What the second process leaves undone is drawn here.
-        """
-        tell = on_drawn or (lambda _name: None)
-        if self._sent and self._process:
-            for name, drawn in zip(self._sent, self._process.receive(), strict=False):
-                self._keep(name, drawn, tell)
-        self.close()
-        self._draw_here(self.wanted, tell)
-        return self._rendered()
-
-    def close(self) -> None:
-        """End the second process, if there is one."""
-        if self._process:
-            self._process.close()
-
-    def _draw_here(self, names: tuple[str, ...], tell: OnDrawn) -> None:
-        """Draw in this process; matplotlib is loaded only if there is something to draw."""
-        if not names:
-            return
-        from reportgen.charts.drawing import draw_chart, open_typeface
-
-        face = open_typeface(self._font.file, self._style)
-        for name in names:
-            self._keep(name, draw_chart(self._charts[name], self._style, face), tell)
-
-    def _rendered(self) -> RenderedCharts:
-        everything = [self._drawn[name] for name in self._charts]
-        pictures = [each.picture for each in everything]
-        return RenderedCharts(
-            dict(zip(self._charts, pictures, strict=True)),
-            len(pictures) - self._cached,
-            self._cached,
-            self._font,
-            "".join(sorted({character for each in everything for character in each.missing})),
-        )
-
-    def _keep(self, name: str, drawn: Drawn, tell: OnDrawn) -> None:
-        store(self._cache, self._keys[name], pack(drawn))
-        self._drawn[name] = drawn
-        tell(name)
-
-
 def render_charts(
     charts: Mapping[str, Chart],
     style: ChartStyle,
     cache: Path,
     on_drawn: OnDrawn | None = None,
-) -> RenderedCharts:
-    """The pictures of `charts`, those that `cache` does not hold drawn in this process.
-
-    `cache` is a folder, made when it is not there. `on_drawn` hears the id of each chart that
-    was not in it. Sharing the work between two processes measured slower below 45 charts and
-    hardly faster above, since both load matplotlib; `start_rendering` gains by going on meanwhile.
-    """
-    return Rendering(charts, style, cache, None).result(on_drawn)
-
-
-def start_rendering(
-    charts: Mapping[str, Chart],
-    style: ChartStyle,
-    cache: Path,
     process: DrawingProcess | None = None,
-) -> Rendering:
-    """Let a second process draw what is not in `cache`, while this one does something else.
+) -> RenderedCharts:
+    """The pictures of `charts`: from `cache`, a folder, those that are in it, else drawn.
 
-    `process` is one that was started ahead (`warm_up`). Nothing to draw starts none.
+    They are drawn by `process`, one that `warm_up` gave, and without it here, as is all that
+    it leaves undone: a process that has to load matplotlib first gains nothing. `on_drawn`
+    hears the id of each chart that was not in the cache.
     """
-    rendering = Rendering(charts, style, cache, process)
-    rendering.start()
-    return rendering
+    font = find_font(style.font_family)
+    keys = dict(zip(charts, make_keys(charts.values(), style, font), strict=True))
+    entries = {name: read_cached(cache, key) for name, key in keys.items()}
+    done = {name: entry for name, entry in entries.items() if entry is not None}
+    wanted = {name: chart for name, chart in charts.items() if name not in done}
+    for name, entry in _draw(wanted, style, font, process):
+        store(cache, keys[name], pack(entry))
+        done[name] = entry
+        if on_drawn:
+            on_drawn(name)
+    missing = {character for entry in done.values() for character in entry.missing}
+    return RenderedCharts(
+        {name: done[name].picture for name in charts},
+        len(wanted),
+        len(charts) - len(wanted),
+        font,
+        "".join(sorted(missing)),
+    )
 
 
-def warm_up(cache: Path) -> DrawingProcess | None:
+@contextmanager
+def warm_up(cache: Path) -> Iterator[DrawingProcess | None]:
     """Where nothing was drawn yet, a process that loads matplotlib while the report is read.
 
-    None where `cache` holds charts: most of them, then, will still be the right ones.
+    It ends with the context, used or not. None where `cache` holds charts: most of them,
+    then, will still be the right ones.
     """
     if next(cache.glob("*.chart"), None) is not None:
-        return None
+        yield None
+        return
     from reportgen.charts.process import DrawingProcess
 
-    return DrawingProcess()
+    with DrawingProcess() as process:
+        yield process
+
+
+def _draw(
+    charts: Mapping[str, Chart],
+    style: ChartStyle,
+    font: FontFile,
+    process: DrawingProcess | None,
+) -> Iterator[tuple[str, Drawn]]:
+    """Each chart drawn, by `process` as far as it gets, the rest here.
+
+    matplotlib is loaded in this process only if something has to be drawn in it.
+    """
+    names = list(charts)
+    if names and process:
+        from reportgen.charts.wire import Order
+
+        process.send(Order(tuple(charts.values()), style, font.file))
+        for drawn in process.receive():
+            yield names.pop(0), drawn
+    if names:
+        from reportgen.charts.drawing import draw_chart, open_typeface
+
+        face = open_typeface(font.file, style)
+        for name in names:
+            yield name, draw_chart(charts[name], style, face)

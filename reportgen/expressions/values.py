@@ -170,7 +170,7 @@ def describe(value: Value) -> Message:  # noqa: C901 - as many arms as the union
     """What kind of thing `value` is, for a message."""
     match value:
         case None:
-            return _("nothing")
+            return _("an empty value")
         case bool():
             return _("a condition")
         case int() | Fraction() | Count() | Share() | YearNumber():

@@ -91,6 +91,9 @@ class _Resolution:
         except ExpressionError as error:
             self.problems.error(error.code, inline.span, error.message, error.hint)
             return inline
+        except ReportError as problem:
+            self.tell_once(problem)
+            return inline
         return replace(inline, text=text, sources=outcome.sources)
 
     def reference(self, value: ReferenceTo, inline: Computed) -> Reference:
@@ -110,8 +113,13 @@ class _Resolution:
         except ExpressionError as error:
             self.problems.error(error.code, block.span, error.message, error.hint)
         except ReportError as problem:
-            self.problems.found.extend(problem.diagnostics)
+            self.tell_once(problem)
         return None
+
+    def tell_once(self, problem: ReportError) -> None:
+        """Note what is wrong with another year, however often it is asked for."""
+        found = self.problems.found
+        found.extend(each for each in problem.diagnostics if each not in found)
 
     def placed(self, placement: Placement) -> Block:
         value = self.around.evaluator.evaluate(placement.expression).value

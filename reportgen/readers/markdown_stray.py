@@ -50,7 +50,7 @@ def explain_stray(braces: str) -> Explanation:
         case "}}":
             return "unopened-expression", _("'}}}}' without a '{{{{' before it"), _LITERAL
         case "{%":
-            return "jinja-statement", _("'{{%' … %}}' can't be used"), _ONLY_EXPRESSIONS
+            return "jinja-statement", _("'{{% … %}}' can't be used"), _ONLY_EXPRESSIONS
         case "{#" if not braces.endswith("}"):
             return "jinja-statement", _("'{{# … #}}' can't be used"), _ONLY_COMMENTS
     message = _("'{braces}' can't stand here", braces=braces)

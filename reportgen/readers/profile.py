@@ -13,7 +13,7 @@ from reportgen.diagnostics import Span, did_you_mean, report_error
 from reportgen.model import CoverRole
 from reportgen.profile import Profile, ProfileSection, ProfileSubsection, ProfileTable
 from reportgen.readers.paths import inside_project
-from reportgen.readers.shapes import Choice, Field, Flag, ListOf, MapOf, Record, Text
+from reportgen.readers.shapes import Choice, Field, Flag, ListOf, MapOf, Placed, Record, Text
 from reportgen.readers.source import decode_source, read_source
 from reportgen.readers.yaml import parse_yaml
 
@@ -28,7 +28,7 @@ class ProfileFile:
     span: Span
     name: str
     title: str
-    extends: str | None = None
+    extends: tuple[Span, str] | None = None
     sections: tuple[ProfileSection, ...] | None = None
     statistics: Mapping[str, ProfileTable] | None = None
     cover: tuple[str, ...] | None = None
@@ -97,7 +97,7 @@ PROFILE = Record(
     {
         "name": Field(Text(r"[a-z0-9-]+"), _("how a project asks for it"), required=True),
         "title": Field(Text(), _("what it is called"), required=True),
-        "extends": Field(Text(r"[a-z0-9-]+"), _("the shipped profile that it builds on")),
+        "extends": Field(Placed(Text(r"[a-z0-9-]+")), _("the shipped profile that it builds on")),
         "sections": Field(ListOf(SECTION), _("the sections, in their order")),
         "statistics": Field(MapOf(TABLE), _("the standard statistics")),
         "cover": Field(ListOf(Choice(COVER_ROLES)), _("what the cover holds")),
@@ -117,7 +117,7 @@ def read_profile(name: str, root: Path, span: Span) -> Profile:
         return _read_shipped(name, span)
     path = inside_project(root, name, span)
     written = PROFILE.read(parse_yaml(read_source(path, name)))
-    base = _read_shipped(written.extends, written.span) if written.extends else None
+    base = _read_shipped(written.extends[1], written.extends[0]) if written.extends else None
     return _complete(written, base)
 
 

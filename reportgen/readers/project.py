@@ -20,6 +20,7 @@ from reportgen.readers.settings import FIGURE, FRONT_MATTER, PROJECT, YEAR, Fron
 from reportgen.readers.shapes import Record
 from reportgen.readers.source import read_source
 from reportgen.readers.statistics import read_statistics
+from reportgen.readers.statistics_file import STATISTICS
 from reportgen.readers.yaml import parse_yaml
 from reportgen.statistics import Statistics
 
@@ -35,8 +36,23 @@ def read_project(root: Path, problems: Problems) -> Project:
     Raises ReportError where the settings or the profile can't be read: nothing goes without.
     """
     settings = read_settings(root)
-    profile = read_profile(settings.profile, root, settings.span)
+    profile = read_profile(settings.profile, root, settings.profile_span or settings.span)
     return Project(settings, profile, _read_figures(root, problems), find_years(root))
+
+
+def check_without_settings(root: Path, year: int, problems: Problems) -> None:
+    """Note what is wrong in a year's files when the project's settings can't be read.
+
+    What needs the reporting structure, as whether the statistics add up, waits for them.
+    """
+    folder = f"content/{year}"
+    _read_figures(root, problems)
+    with problems.collecting():
+        _read_record(root, f"{folder}/report.yaml", YEAR)
+    with problems.collecting():
+        file = f"{folder}/statistics.yaml"
+        STATISTICS.read(parse_yaml(read_source(root / file, file)))
+    _read_sections(root, folder, problems)
 
 
 def read_settings(root: Path) -> ProjectSettings:

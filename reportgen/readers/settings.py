@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Span
-from reportgen.project import Contact, FigureDefinition, Grouping, ProjectSettings, YearSettings
+from reportgen.diagnostics import Span, report_error
+from reportgen.project import (
+    CheckSettings,
+    CaptionPlaces,
+    Contact,
+    FigureDefinition,
+    Grouping,
+    ProjectSettings,
+    YearSettings,
+)
 from reportgen.readers.shapes import (
     Choice,
     Day,
@@ -14,10 +22,15 @@ from reportgen.readers.shapes import (
     Field,
     Flag,
     ListOf,
+    MapOf,
+    Placed,
     Record,
+    Schema,
+    Shape,
     Text,
     Whole,
 )
+from reportgen.readers.yaml import Node, Scalar
 
 FILE_NAME = Text(
     r"(?:[a-z0-9]|\{year\})(?:[a-z0-9.-]|\{year\})*",
@@ -42,20 +55,63 @@ CONTACT = Record(
     },
 )
 
+
+def project_settings(
+    *, span: Span, profile: tuple[Span, str] | None = None, **written: object
+) -> ProjectSettings:
+    """The project's settings; the profile's name keeps its place for what is wrong with it."""
+    if profile is not None:
+        written["profile_span"], written["profile"] = profile
+    return ProjectSettings(span=span, **written)  # type: ignore[arg-type]
+
+
+CAPTION_PLACES = Record(
+    CaptionPlaces,
+    {
+        "tables": Field(Choice(("above", "below")), _("captions of tables: above or below")),
+        "figures": Field(Choice(("above", "below")), _("captions of figures: above or below")),
+    },
+)
+
+CHECK_CODES = ListOf(Text(r"[a-z0-9-]+", _("a code such as typed-number")))
+
+CHECK = Record(
+    CheckSettings,
+    {
+        "select": Field(CHECK_CODES, _("only these rules")),
+        "ignore": Field(CHECK_CODES, _("not these rules")),
+        "terms": Field(
+            MapOf(ListOf(Text())), _("the project's spelling of a thing: those that are wrong")
+        ),
+        "words": Field(ListOf(Text()), _("names and words that no dictionary has")),
+        "threshold": Field(Whole(), _("counts below this can point out a person; 0: none can")),
+    },
+)
+
 PROJECT = Record(
-    ProjectSettings,
+    project_settings,
     {
         "language": Field(Choice(("sv", "en")), _("language of documents and messages")),
         "region": Field(Text(), _("the region, such as 'region Väst'"), required=True),
         "organisation": Field(Text(), _("the organisation that sends the report"), required=True),
         "unit": Field(Text(), _("the unit within the organisation")),
         "author": Field(Text(), _("who signs: a function rather than a person's name")),
-        "profile": Field(Text(), _("reporting structure: a shipped name or a file of the project")),
+        "profile": Field(
+            Placed(Text()), _("reporting structure: a shipped name or a file of the project")
+        ),
         "file_name": Field(FILE_NAME, _("name of the built file, without its ending")),
         "caption": Field(CAPTION, _("pattern of captions, with {{title}}, {{region}}, {{year}}")),
         "contact": Field(CONTACT, _("telephone and e-mail of the sender")),
         "font": Field(Text(), _("the font of document and charts")),
         "number_headings": Field(Flag(), _("true numbers the headings: 1, 1.1")),
+        "check": Field(CHECK, _("what 'reportgen check' looks for, and what it lets through")),
+        "template": Field(Text(r".+\.do[ct]x", _("a .docx or .dotx")), _("a Word template")),
+        "styles": Field(MapOf(Text()), _("the template's names of styles, by role")),
+        "caption_places": Field(CAPTION_PLACES, _("where captions stand")),
+        "lists": Field(
+            ListOf(Choice(("figures", "tables"))), _("lists of figures and tables after contents")
+        ),
+        "page_numbers": Field(Flag(), _("false leaves the pages in the contents out")),
     },
 )
 
@@ -71,10 +127,42 @@ YEAR = Record(
     },
 )
 
+
+@dataclass(frozen=True, slots=True)
+class YearsBack(Shape[int | None]):
+    """How many years a chart goes back; `all`, as leaving it out, gives None."""
+
+    def read(self, node: Node) -> int | None:
+        """The number of years; raises ReportError (wrong-type, wrong-value)."""
+        if isinstance(node, Scalar) and node.text == "all":
+            return None
+        return Whole(1).read(node)
+
+    def schema(self) -> Schema:
+        """A whole number or the word."""
+        return {"anyOf": [Whole(1).schema(), {"const": "all"}]}
+
+
+def grouping(
+    *, span: Span, label: str, below: int | None = None, top: int | None = None
+) -> Grouping:
+    """A grouping by count or by rank; raises ReportError (missing-key, conflicting-keys)."""
+    if below and top:
+        message = _("a group goes by count or by rank, not by both")
+        raise report_error("conflicting-keys", span, message, _("keep 'below' or 'top'"))
+    if not below and not top:
+        message = _("it is not said what belongs in the group")
+        hint = _("write 'below: 2' for the small ones, or 'top: 10' for all after the largest")
+        raise report_error("missing-key", span, message, hint)
+    return Grouping(span, label, below, top)
+
+
 GROUP = Record(
-    Grouping,
+    grouping,
     {
-        "label": Field(GROUP_LABEL, _("what the group is called; {{n}} is how many"), required=True),
+        "label": Field(
+            GROUP_LABEL, _("what the group is called; {{n}} is how many"), required=True
+        ),
         "below": Field(Whole(1), _("group the categories with fewer than this")),
         "top": Field(Whole(1), _("keep this many of the largest, group the rest")),
     },
@@ -89,11 +177,13 @@ FIGURE = Record(
         "data": Field(
             Either(ListOf(Text()), Text()), _("the statistics that it shows"), required=True
         ),
-        "title": Field(FIGURE_TITLE, _("what the chart shows; it becomes the caption"), required=True),
+        "title": Field(
+            FIGURE_TITLE, _("what the chart shows; it becomes the caption"), required=True
+        ),
         "show": Field(Choice(("count", "share")), _("counts, or shares of the base")),
         "sort": Field(Choice(("size", "table", "label")), _("order of the categories")),
         "group": Field(GROUP, _("small categories drawn as one")),
-        "years": Field(Whole(1), _("how many years back; left out: all there are")),
+        "years": Field(YearsBack(), _("how many years back; left out or `all`: all there are")),
         "alt": Field(Text(), _("alternative text, where the one made from the data won't do")),
     },
 )
@@ -113,7 +203,7 @@ FRONT_MATTER = Record(
     FrontMatter,
     {
         "reviewed": Field(Flag(), _("false while the text still is last year's")),
-        "columns": Field(Whole(1), _("columns on the page: 1 or 2")),
+        "columns": Field(Whole(1, 2), _("columns on the page: 1 or 2")),
         "page_break": Field(Flag(), _("true begins the section on a new page")),
     },
 )

@@ -91,15 +91,16 @@ class Text(Shape[str]):
 
 @dataclass(frozen=True, slots=True)
 class Whole(Shape[int]):
-    """A whole number from `least` up."""
+    """A whole number from `least` to `most`."""
 
     least: int = 0
+    most: int = _LARGEST
 
     def read(self, node: Node) -> int:
         if not isinstance(node, Scalar) or not node.plain or node.null:
             raise wrong_type(node, _("a whole number"))
         text = node.text
-        if _WHOLE.fullmatch(text) and self.least <= int(text[:15]) <= _LARGEST:
+        if _WHOLE.fullmatch(text) and self.least <= int(text[:15]) <= self.most:
             return int(text)
         raise report_error(
             "wrong-value", node.span, _("'{text}' is not a count", text=text), self.hint(text)
@@ -114,10 +115,14 @@ class Whole(Shape[int]):
             return _("a count can't be negative")
         if re.fullmatch(r"[0-9]+[.,][0-9]+", text):
             return _("a count can't have decimals")
+        if self.most < _LARGEST:
+            return _(
+                "write a whole number from {least} to {most}", least=self.least, most=self.most
+            )
         return _("write a whole number such as 12; write null where it is not known")
 
     def schema(self) -> Schema:
-        return {"type": "integer", "minimum": self.least}
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +268,19 @@ class Positioned(Shape[dict[str, tuple[Span, T_co]]], Generic[T_co]):
 
     def schema(self) -> Schema:
         return self.map.schema()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Shape[tuple[Span, T_co]], Generic[T_co]):
+    """A value beside its span."""
+
+    inner: Shape[T_co]
+
+    def read(self, node: Node) -> tuple[Span, T_co]:
+        return node.span, self.inner.read(node)
+
+    def schema(self) -> Schema:
+        return self.inner.schema()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import cast
 
 from reportgen.diagnostics import Message as _
@@ -11,91 +11,16 @@ from reportgen.diagnostics import Problems, Span, did_you_mean
 from reportgen.expressions.names import RESERVED
 from reportgen.formatting import country_names
 from reportgen.profile import Profile, ProfileTable
-from reportgen.readers.shapes import (
-    Either,
-    Field,
-    Flag,
-    ListOf,
-    MapOf,
-    Nullable,
-    Positioned,
-    Record,
-    Text,
-    Whole,
-)
 from reportgen.readers.source import Source
+from reportgen.readers.statistics_file import OF_ROWS, STATISTICS, TableFile
 from reportgen.readers.yaml import parse_yaml
 from reportgen.statistics import (
     UNKNOWN_LABELS,
     CountRow,
     SingleValue,
     Statistics,
-    StatisticsKind,
     StatisticsTable,
     add_counts,
-)
-
-Counts = Mapping[str, tuple[Span, int | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class TableFile:
-    """One entry of `statistics.yaml` as written; None where it says nothing."""
-
-    span: Span
-    title: str | None = None
-    heading: str | None = None
-    unit: str | None = None
-    of: str | None = None
-    total: int | None = None
-    value: int | None = None
-    multiple: bool = False
-    outcomes: bool = False
-    single: bool = False
-    ordered: bool | None = None
-    counts: Counts | None = None
-    sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    source: str | None = None
-    note: str | None = None
-    changed: str | None = None
-
-    @property
-    def kinds(self) -> list[StatisticsKind]:
-        """The kinds that it claims to be; none for a plain table of parts."""
-        claims: dict[StatisticsKind, bool] = {
-            "multiple": self.multiple,
-            "outcomes": self.outcomes,
-            "single": self.single,
-        }
-        return [kind for kind, claimed in claims.items() if claimed]
-
-
-COUNT = Nullable(Whole())
-TABLE = Record(
-    TableFile,
-    {
-        "title": Field(Text(), _("what the table shows; it becomes the caption")),
-        "heading": Field(Text(), _("what stands over the labels: Nationalitet")),
-        "unit": Field(Text(), _("what is counted: ärenden, personer …")),
-        "of": Field(Text(), _("what the rows are parts of: arenden, or arenden.Människohandel")),
-        "total": Field(COUNT, _("what the rows must add up to")),
-        "value": Field(COUNT, _("one number, in place of counts")),
-        "multiple": Field(Flag(), _("true where a case can stand in several rows")),
-        "outcomes": Field(Flag(), _("true where the first row is the applications")),
-        "single": Field(Flag(), _("true where the rows have no common total")),
-        "ordered": Field(Flag(), _("true keeps the written order")),
-        "counts": Field(Positioned(MapOf(COUNT)), _("a label and its count on each line")),
-        "sums": Field(MapOf(ListOf(Text())), _("sums of rows with a name of their own")),
-        "source": Field(Text(), _("the source, printed below tables and charts")),
-        "note": Field(Text(), _("a remark printed below tables and charts")),
-        "changed": Field(Text(), _("what is defined differently from the year before")),
-    },
-)
-STATISTICS = Positioned(
-    MapOf(
-        Either(TABLE, COUNT),
-        Text(r"[a-z_][a-z0-9_]*", _("use a-z, 0-9 and underscore: kon for kön")),
-    )
 )
 
 
@@ -114,6 +39,7 @@ def read_statistics(source: Source, year: int, profile: Profile, language: str) 
     finished = {name: reading.based(tables[name], tables, values, ()) for name in tables}
     for table in finished.values():
         check_sums(table, reading.problems)
+        reading.check_named_sums(table)
         reading.check_labels(table)
     reading.problems.raise_errors()
     return Statistics(year, finished, values)
@@ -142,6 +68,7 @@ class _Reading:
             if not isinstance(entry, TableFile):
                 values[name] = SingleValue(name, name, "", cast("int | None", entry), span)
             elif entry.counts is None:
+                self.check_value(name, entry, span)
                 values[name] = SingleValue(
                     name, entry.title or name, entry.unit or "", entry.value, span
                 )
@@ -149,6 +76,16 @@ class _Reading:
                 self.check_claims(name, entry, span)
                 tables[name] = replace(entry, span=span)
         return tables, values
+
+    def check_value(self, name: str, entry: TableFile, span: Span) -> None:
+        """One number has a value, and nothing that only rows can have."""
+        if "value" not in entry.keys:
+            message = _("'{name}' has neither 'counts' nor 'value'", name=name)
+            hint = _("write 'value: null' for a number that is not known yet")
+            self.problems.error("empty-table", span, message, hint)
+        elif claims := entry.keys & OF_ROWS:
+            message = _("'{name}' is one number: '{key}' needs counts", name=name, key=min(claims))
+            self.problems.error("conflicting-kinds", span, message)
 
     def check_claims(self, name: str, entry: TableFile, span: Span) -> None:
         """A table claims one kind at most, has rows, and no base where none can be."""
@@ -212,14 +149,29 @@ class _Reading:
             return table
         return _with_base(table, row.count, f"{parent.id}.{label}")
 
-    def check_labels(self, table: StatisticsTable) -> None:
-        """Rows that sums name are there; labels near a standard one are that one."""
-        for name, labels in table.sums.items():
-            for label in labels:
+    def check_named_sums(self, table: StatisticsTable) -> None:
+        """A named sum has rows that are there, and a name that no row has."""
+        labels = [row.label for row in table.rows]
+        for name, summed in table.sums.items():
+            if name in labels:
+                message = _("'{name}' is both a row and a sum of rows", name=name)
+                clash = _("give the sum a name of its own")
+                self.problems.error("reserved-name", table.span, message, clash)
+            if not summed:
+                message = _("the sum '{name}' names no row", name=name)
+                self.problems.error("unknown-row", table.span, message)
+            for label in summed:
                 if table.row(label) is None:
-                    message = _("the sum '{name}' names a row '{row}'", name=name, row=label)
-                    hint = did_you_mean(label, [row.label for row in table.rows])
+                    message = _(
+                        "the sum '{name}' names the row '{row}', which is not there",
+                        name=name,
+                        row=label,
+                    )
+                    hint = did_you_mean(label, labels)
                     self.problems.error("unknown-row", table.span, message, hint)
+
+    def check_labels(self, table: StatisticsTable) -> None:
+        """Labels near a standard one are that one."""
         standard = self.profile.statistics.get(table.id)
         if standard is None:
             return

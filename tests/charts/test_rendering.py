@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from reportgen.charts import ChartStyle, render_charts, rendering, start_rendering, warm_up
+from reportgen.charts import ChartStyle, render_charts, rendering, warm_up
 from reportgen.charts import keys as keys_module
 from reportgen.charts import process as process_module
 from reportgen.charts.cache import pack, unpack
@@ -97,8 +97,8 @@ def test_each_label_is_one_outline(make_chart, tmp_path):
 
 def test_the_same_bytes_in_another_process_place_and_time_zone(seven, tmp_path):
     here = render_charts(seven, STYLE, tmp_path / "here")
-    with start_rendering(seven, STYLE, tmp_path / "there") as started:
-        there = started.result()
+    with DrawingProcess() as process:
+        there = render_charts(seven, STYLE, tmp_path / "there", process=process)
     assert there.pictures == here.pictures
     program = (
         "import sys, hashlib; from pathlib import Path\n"
@@ -145,8 +145,8 @@ def test_cached_charts_need_no_matplotlib(seven, tmp_path):
         "order = parse_order(sys.stdin.buffer.readline())\n"
         "charts = {str(n): c for n, c in enumerate(order.charts)}\n"
         "rendered = reportgen.charts.render_charts(charts, order.style, Path(sys.argv[1]))\n"
-        "with reportgen.charts.start_rendering(charts, order.style, Path(sys.argv[1])) as s:\n"
-        "    s.result()\n"
+        "with reportgen.charts.warm_up(Path(sys.argv[1])) as process:\n"
+        "    assert process is None\n"
         "after = [n for n in ('matplotlib', 'numpy', 'babel', 'subprocess') if n in sys.modules]\n"
         "print(json.dumps([before, after, rendered.drawn, rendered.cached]))\n"
     )
@@ -202,6 +202,7 @@ def test_the_drawing_code_is_part_of_the_key(tmp_path):
         seen.add(digest_code(package))
     assert len(seen) == 4
     assert digest_code(package) in seen
+    assert (ROOT / "reportgen" / "formatting.py").is_file()
 
 
 def test_matplotlibs_version_is_known_without_importing_it(monkeypatch):
@@ -292,43 +293,62 @@ def test_charts_are_drawn_here_when_the_second_process_fails(
 ):
     monkeypatch.setattr(process_module, "_PROGRAM", program)
     charts = {"a": make_chart(), "b": make_chart(title="b")}
-    with start_rendering(charts, STYLE, tmp_path) as started:
-        rendered = started.result()
+    heard: list[str] = []
+    with DrawingProcess() as process:
+        rendered = render_charts(charts, STYLE, tmp_path, heard.append, process)
+    assert heard == ["a", "b"]
     assert rendered.drawn == 2
     assert rendered.pictures == render_charts(charts, STYLE, tmp_path / "other").pictures
 
 
 def test_charts_are_drawn_here_when_no_process_starts(make_chart, tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
-    with start_rendering({"a": make_chart()}, STYLE, tmp_path / "cache") as started:
-        assert started.result().drawn == 1
+    with DrawingProcess() as process:
+        rendered = render_charts({"a": make_chart()}, STYLE, tmp_path, process=process)
+    assert rendered.drawn == 1
 
 
 def test_a_silent_process_is_given_up(make_chart, tmp_path, monkeypatch):
     monkeypatch.setattr(process_module, "_PROGRAM", "import time; time.sleep(60)")
     monkeypatch.setattr(process_module, "PATIENCE_SECONDS", 0.2)
-    with start_rendering({"a": make_chart()}, STYLE, tmp_path) as started:
-        assert started.result().drawn == 1
+    with DrawingProcess() as process:
+        rendered = render_charts({"a": make_chart()}, STYLE, tmp_path, process=process)
+    assert rendered.drawn == 1
+
+
+def test_a_process_that_dies_midway_leaves_the_rest_to_this_one(seven, tmp_path):
+    with DrawingProcess() as process:
+
+        def kill_after_the_second(name: str) -> None:
+            if name == list(seven)[1]:
+                assert process._process is not None
+                process._process.kill()
+
+        rendered = render_charts(seven, STYLE, tmp_path, kill_after_the_second, process)
+    assert rendered.drawn == 7
+    assert rendered.pictures == render_charts(seven, STYLE, tmp_path / "other").pictures
 
 
 def test_leaving_early_ends_the_process(seven, tmp_path):
-    process = DrawingProcess()
-    with pytest.raises(KeyboardInterrupt), start_rendering(seven, STYLE, tmp_path, process):
+    def interrupt(name: str) -> None:
         raise KeyboardInterrupt
+
+    process = DrawingProcess()
+    with pytest.raises(KeyboardInterrupt), process:
+        render_charts(seven, STYLE, tmp_path, interrupt, process)
     assert process._process is not None
-    assert process._process.poll() is not None
-
-
-def test_warming_up_is_for_the_first_build(seven, tmp_path):
-    process = warm_up(tmp_path)
-    assert process is not None
-    with start_rendering(seven, STYLE, tmp_path, process) as started:
-        assert started.result().drawn == 7
-    assert warm_up(tmp_path) is None
+    assert process._process.returncode is not None
 
 
 def test_a_process_that_nobody_needs_ends(tmp_path):
-    with DrawingProcess() as process:
-        pass
+    with warm_up(tmp_path) as process:
+        assert process is not None
     assert process._process is not None
     assert process._process.returncode is not None
+
+
+def test_warming_up_is_for_the_first_build(seven, tmp_path):
+    with warm_up(tmp_path) as process:
+        assert render_charts(seven, STYLE, tmp_path, process=process).drawn == 7
+    with warm_up(tmp_path) as process:
+        assert process is None

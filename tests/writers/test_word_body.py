@@ -6,15 +6,13 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from word_features import FEATURES, everything, feature
 from word_reading import built, files, paragraphs, part, resolve_changes, style_of, text_of, w
 from word_sample import (
-    FEATURES,
     PROSE,
     SPAN,
     computed,
     document,
-    everything,
-    feature,
     figure,
     heading,
     image,

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import docx
 import pytest
 from hypothesis import given, settings
 from lxml import etree
+from word_features import FEATURES, everything, feature
 from word_reading import BODY, R, built, files, paragraphs, part, text_of, w
-from word_sample import (
-    FEATURES,
-    PROPERTIES,
-    SPAN,
-    document,
-    everything,
-    feature,
-    figure,
-    par,
-    section,
-)
+from word_sample import PROPERTIES, SPAN, SVG, document, figure, par, picture, section
 from word_strategies import BLOCKS, TEXTS
 
 from reportgen.model import Paragraph, Text
@@ -179,6 +171,12 @@ def test_the_same_picture_is_stored_once():
     twice = document(section(figure("nationalitet"), figure("nationalitet2", 2)))
     media = [name for name in files(built(twice)) if name.startswith("word/media/")]
     assert media == ["word/media/figure1.png", "word/media/figure2.svg"]
+
+
+def test_an_svg_loses_the_document_type_that_a_package_forbids():
+    drawn = replace(picture(), svg=b"<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'x'>\n" + SVG)
+    package = built(document(section(figure())), pictures={"nationalitet": drawn})
+    assert files(package)["word/media/figure2.svg"] == SVG
 
 
 @pytest.mark.parametrize("character", ["\0", "\x0b", "\ufffe", "\ud800"])

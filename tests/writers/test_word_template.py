@@ -7,8 +7,9 @@ from zipfile import ZipFile
 
 import pytest
 from test_word_package import check_sound
+from word_features import everything
 from word_reading import R, built, files, part, style_of, text_of, w
-from word_sample import PICTURES, PROPERTIES, document, everything, par, section
+from word_sample import PICTURES, PROPERTIES, document, par, section
 
 from reportgen.diagnostics import ReportError
 from reportgen.writers.word import WordOptions, default_template, write_word

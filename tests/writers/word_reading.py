@@ -38,8 +38,14 @@ def w(name: str) -> str:
 
 
 def text_of(paragraph) -> str:
-    """What a reader sees of a paragraph, field codes and deleted text left out."""
-    shown = {w("br"): "\n", w("tab"): "\t", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
+    """What a reader sees of a paragraph, without field codes; a picture is U+FFFC."""
+    shown = {
+        w("drawing"): "\ufffc",
+        w("br"): "\n",
+        w("tab"): "\t",
+        w("noBreakHyphen"): "\u2011",
+        w("softHyphen"): "\u00ad",
+    }
     return "".join(
         shown.get(node.tag, node.text or "" if node.tag == w("t") else "")
         for run in paragraph.iter(w("r"))

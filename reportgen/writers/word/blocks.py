@@ -37,10 +37,9 @@ from reportgen.writers.word.wml.numbering import LEVELS, list_indent
 from reportgen.writers.word.wml.paragraph import paragraph, paragraph_properties
 
 _QUOTE_STEP = twips(7)
-# Above a paragraph that follows a table directly 12 pt, after a list 3.5: with the space below
-# its last item that makes the space between two paragraphs.
+# Above a paragraph that follows a table directly: 12 pt; below a list as between paragraphs.
 _BELOW_TABLE = 240
-_BELOW_LIST = 70
+_BELOW_LIST = 150
 
 
 def blocks_of(blocks: Blocks, place: Place, job: Job) -> Iterator[Xml]:

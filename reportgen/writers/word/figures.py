@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reportgen.model import Chart, Figure, Image, Picture
 from reportgen.writers.word.captions import mark, set_out, tracked
 from reportgen.writers.word.job import Job, Place
@@ -12,6 +14,7 @@ from reportgen.writers.word.wml.text import bookmark
 
 # A picture file without a size of its own is printed this densely, where it fits.
 _DOTS_PER_MM = 150 / 25.4
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*>\s*")
 
 
 def figure(block: Figure, place: Place, job: Job) -> Xml:
@@ -38,8 +41,13 @@ def _drawing(block: Figure, name: str, place: Place, job: Job) -> Xml:
         width_mm=shown.width_mm * scale,
         height_mm=shown.height_mm * scale,
         raster=job.image(shown.raster, shown.raster_format, raster_kind, place),
-        svg=job.image(shown.svg, "svg", "image/svg+xml", place) if shown.svg else "",
+        svg=_svg(shown.svg, place, job) if shown.svg else "",
     )
+
+
+def _svg(content: bytes, place: Place, job: Job) -> str:
+    # A package allows no document type (ECMA-376 part 2, 9.1.4); drawing programs write one.
+    return job.image(_DOCTYPE.sub(b"", content, count=1), "svg", "image/svg+xml", place)
 
 
 def _own_picture(block: Figure) -> Picture:

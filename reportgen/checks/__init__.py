@@ -1,0 +1,1 @@
+"""Rules over the source, the statistics and the evaluated document; one topic a module."""

@@ -1,0 +1,107 @@
+"""Finds the rules, runs those that are asked for, and hears the silences."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from reportgen.checks import rules as rules_package
+from reportgen.checks.rule import Fix, Rule
+from reportgen.checks.silences import heed_silences
+from reportgen.checks.subject import Subject
+from reportgen.compose import Composed, compose_what_is_there
+from reportgen.diagnostics import Diagnostic, Problems, Severity, reading_order, report_error
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A finding as it is told, and its correction where there is one right answer."""
+
+    diagnostic: Diagnostic
+    fix: Fix | None = None
+
+
+@cache
+def find_rules() -> Mapping[str, Rule]:
+    """Every rule by its code, in the order of modules and of writing."""
+    found: dict[str, Rule] = {}
+    for topic in find_topics():
+        module = importlib.import_module(f"{rules_package.__name__}.{topic}")
+        for value in vars(module).values():
+            if isinstance(value, Rule):
+                found[value.code] = value
+    return found
+
+
+def find_topics() -> tuple[str, ...]:
+    """The names of the modules of rules."""
+    return tuple(sorted(each.name for each in pkgutil.iter_modules(rules_package.__path__)))
+
+
+def choose_rules(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules in `select` (all where it is empty) without those in `ignore`.
+
+    Raises ReportError (unknown-rule).
+    """
+    rules = find_rules()
+    wanted, unwanted = set(select), set(ignore)
+    for code in sorted((wanted | unwanted) - rules.keys()):
+        raise unknown_rule(code)
+    chosen = (rule for code, rule in rules.items() if not wanted or code in wanted)
+    return tuple(rule for rule in chosen if rule.code not in unwanted)
+
+
+def unknown_rule(code: str) -> Exception:
+    """The error for a code that no rule has."""
+    message = _("there is no rule '{code}'", code=code)
+    hint = did_you_mean(code, find_rules()) or _("'reportgen check --explain all' lists them")
+    return report_error("unknown-rule", None, message, hint)
+
+
+def check_year(root: Path, year: int, select: Iterable[str], ignore: Iterable[str]) -> Checked:
+    """Read, evaluate and check a year; raises ReportError where there is nothing to check."""
+    problems = Problems()
+    composed = compose_what_is_there(root, year, problems)
+    settings = composed.project.settings.check
+    chosen = choose_rules(select or settings.select, (*ignore, *settings.ignore))
+    subject = Subject(root, composed, tuple(problems.found))
+    return Checked(tuple(run_rules(subject, chosen)), subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was reported of a year, in reading order, and what was looked at."""
+
+    reported: tuple[Reported, ...]
+    subject: Subject
+
+
+def check_errors(root: Path, composed: Composed) -> list[Diagnostic]:
+    """What the error rules say of a year that a build has composed."""
+    rules = [rule for rule in find_rules().values() if rule.severity is Severity.ERROR]
+    ignored = composed.project.settings.check.ignore
+    chosen = [rule for rule in rules if rule.code not in ignored]
+    reported = run_rules(Subject(root, composed), chosen)
+    found = [each.diagnostic for each in reported]
+    return [each for each in found if each.severity is Severity.ERROR]
+
+
+def run_rules(subject: Subject, rules: Iterable[Rule]) -> Iterator[Reported]:
+    """What `rules` and the reading say of `subject`, silenced findings left out."""
+    chosen = tuple(rules)
+    codes = find_rules().keys()
+    found = [Reported(told) for told in subject.told if told.code not in codes]
+    for rule in chosen:
+        for finding in rule.check(subject):
+            found.append(Reported(rule.diagnose(finding), finding.fix))  # noqa: PERF401
+    left, silences = heed_silences(subject, [each.diagnostic for each in found], chosen, codes)
+    kept = set(map(id, left))
+    found = [each for each in found if id(each.diagnostic) in kept]
+    found += [Reported(each) for each in silences]
+    yield from sorted(found, key=lambda each: reading_order(each.diagnostic))

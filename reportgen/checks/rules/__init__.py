@@ -1,0 +1,1 @@
+"""The rules, one topic a module; standing here is all it takes to be found."""

@@ -1,0 +1,106 @@
+"""What rules look at: the project, one year of it, evaluated, and what it was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+from reportgen.checks.passages import Passage, passages_of
+from reportgen.checks.settings import settings_passages
+from reportgen.compose import Composed
+from reportgen.diagnostics import Diagnostic, Problems, ReportError
+from reportgen.model import Block, Document, Section
+from reportgen.profile import Profile
+from reportgen.project import CheckSettings, Project, Year
+from reportgen.readers.project import read_year
+from reportgen.readers.source import Source, read_source
+from reportgen.statistics import Statistics
+from reportgen.traverse import walk_blocks
+
+
+class Subject:
+    """One year to check. What costs something is made when a rule first asks for it, once.
+
+    `told` are the diagnostics of reading and evaluating. In `document` a value that could not
+    be evaluated still has the text None.
+    """
+
+    def __init__(self, root: Path, composed: Composed, told: tuple[Diagnostic, ...] = ()) -> None:
+        self.root = root
+        self.project: Project = composed.project
+        self.year: Year = composed.year
+        self.document: Document = composed.document
+        self.told = told
+        self._sources: dict[str, Source] = {}
+
+    @property
+    def settings(self) -> CheckSettings:
+        """What `check:` in the project's settings says."""
+        return self.project.settings.check
+
+    @property
+    def statistics(self) -> Statistics:
+        """The year's figures."""
+        return self.year.statistics
+
+    @property
+    def profile(self) -> Profile:
+        """The reporting structure."""
+        return self.project.profile
+
+    @property
+    def folder(self) -> str:
+        """The year's folder as it stands in spans, such as content/2022."""
+        return f"content/{self.year.year}"
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """What people wrote in the sections, in reading order."""
+        return tuple(found for each in self.document.sections for found in passages_of(each))
+
+    @cached_property
+    def settings_passages(self) -> tuple[Passage, ...]:
+        """What people wrote in the YAML files and the report prints: titles, labels, notes."""
+        names = [
+            "content/reportgen.yaml",
+            f"{self.folder}/report.yaml",
+            f"{self.folder}/statistics.yaml",
+            *(f"figures/{name}.yaml" for name in self.project.figures),
+        ]
+        return tuple(p for name in names for p in settings_passages(self.source, name))
+
+    @cached_property
+    def written(self) -> tuple[Passage, ...]:
+        """All that people wrote: the settings' passages, then the sections'."""
+        return self.settings_passages + self.passages
+
+    def blocks(self) -> Iterator[tuple[Section, Block]]:
+        """Every block of the document with its section, parents before children."""
+        for section in self.document.sections:
+            yield section, section.heading
+            for block in walk_blocks(section.blocks):
+                yield section, block
+
+    def source(self, file: str) -> Source:
+        """The text of a file of the project; an empty one where it can't be read."""
+        if file not in self._sources:
+            try:
+                self._sources[file] = read_source(self.root / file, file)
+            except ReportError:
+                self._sources[file] = Source(file, "")
+        return self._sources[file]
+
+    @cached_property
+    def last_year(self) -> Year | None:
+        """The year before as it is written, not evaluated; None where there is none to read."""
+        before = self.year.year - 1
+        if before not in self.project.years:
+            return None
+        try:
+            return read_year(self.root, before, self.project, Problems())
+        except ReportError:
+            return None
+
+
+

@@ -1,0 +1,156 @@
+"""Asks LibreOffice what Word would do: the pages that headings land on, and PDF.
+
+The only door to LibreOffice and to pypdf. LibreOffice runs with a profile of its own in a
+temporary folder, so that a window that someone has open is left alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import report_error
+from reportgen.files import replace_file
+
+LONGEST_S = 300
+_PLACES = {
+    "win32": (
+        r"C:\Program Files\LibreOffice\program\soffice.exe",
+        r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+    ),
+    "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
+}
+_PDF_OPTIONS = {
+    "PDFUACompliance": {"type": "boolean", "value": "true"},
+    "UseTaggedPDF": {"type": "boolean", "value": "true"},
+    "ExportBookmarks": {"type": "boolean", "value": "true"},
+    "ExportBookmarksToPDFDestination": {"type": "boolean", "value": "true"},
+}
+
+
+@cache
+def find_libreoffice() -> str | None:
+    """The program's path, or None where LibreOffice is not installed."""
+    for name in ("soffice", "libreoffice"):
+        found = shutil.which(name)
+        if found:
+            return found
+    return next((place for place in _PLACES.get(sys.platform, ()) if Path(place).exists()), None)
+
+
+@cache
+def libreoffice_version() -> str:
+    """What the program says of its version; empty where it is not installed.
+
+    Asked of the files beside the program where that is possible: a start takes long.
+    """
+    program = find_libreoffice()
+    if program is None:
+        return ""
+    folder = Path(program).resolve().parent
+    for name in ("versionrc", "version.ini"):
+        try:
+            return (folder / name).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+    return str(folder)
+
+
+def convert_to_pdf(document: bytes) -> bytes:
+    """`document`, a .docx, as a tagged PDF/UA with an outline of its headings.
+
+    Raises ReportError: no-libreoffice, libreoffice-failed.
+    """
+    program = find_libreoffice()
+    if program is None:
+        raise report_error("no-libreoffice", None, _("LibreOffice is not installed"), INSTALL_HINT)
+    with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
+        folder = Path(name)
+        (folder / "report.docx").write_bytes(document)
+        reason = _run(program, folder)
+        pdf = folder / "report.pdf"
+        if not pdf.is_file():
+            message = _("LibreOffice made no PDF: {reason}", reason=reason)
+            raise report_error("libreoffice-failed", None, message)
+        return pdf.read_bytes()
+
+
+INSTALL_HINT = _("install it from libreoffice.org; nothing needs to be set")
+
+
+def _run(program: str, folder: Path) -> str:
+    """Convert `report.docx` in `folder`; returns what LibreOffice said."""
+    options = json.dumps(_PDF_OPTIONS, separators=(",", ":"))
+    command = [
+        program,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        f"pdf:writer_pdf_Export:{options}",
+        "--outdir",
+        str(folder),
+        str(folder / "report.docx"),
+    ]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own command, no shell
+            command,
+            capture_output=True,
+            timeout=LONGEST_S,
+            check=False,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "SAL_USE_VCLPLUGIN": "svp"},
+        )
+    except subprocess.TimeoutExpired:
+        return f"{LONGEST_S} s"
+    except OSError as error:
+        return error.strerror or str(error)
+    return done.stderr.decode("utf-8", "replace").strip()[-200:] or f"exit {done.returncode}"
+
+
+def find_pages(document: bytes, folder: Path) -> dict[str, int] | None:
+    """The page of each `_Toc…` bookmark of a .docx; None where LibreOffice is not installed.
+
+    The answer is kept in `folder` by the document's content, so that only a changed document
+    is asked about. Raises ReportError (libreoffice-failed).
+    """
+    if find_libreoffice() is None:
+        return None
+    key = sha256(document + libreoffice_version().encode()).hexdigest()[:32]
+    remembered = folder / f"{key}.json"
+    try:
+        pages: dict[str, int] = json.loads(remembered.read_bytes())
+    except (OSError, ValueError):
+        pages = dict(_destinations(convert_to_pdf(document)))
+        with suppress(OSError):
+            replace_file(remembered, json.dumps(pages).encode())
+    return pages
+
+
+# LibreOffice writes a bookmark's underscore in a PDF destination as its code.
+_DESTINATION = re.compile(r"/?(?:5F|_)(Toc[0-9]+)")
+
+
+def _destinations(pdf: bytes) -> Iterator[tuple[str, int]]:
+    """The bookmarks that contents link to, and the pages that they are on, from 1."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(pdf))
+    for name, destination in reader.named_destinations.items():
+        found = _DESTINATION.fullmatch(name)
+        page = reader.get_destination_page_number(destination) if found else None
+        if found and page is not None:
+            yield f"_{found[1]}", page + 1
