@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -105,6 +106,7 @@ def machine_facts() -> str:
 def prepare(times: int, folder: Path) -> str:
     """Make what the contenders need, run each once, and say what each one's document holds."""
     place = folder / f"times-{times}"
+    shutil.rmtree(place, ignore_errors=True)
     arguments = (str(HERE.parent), str(YEAR), str(times), str(place), str(pandoc()))
     _call("prepare.py", *arguments)
     taking_part = contestants(place, YEAR, "cached")

@@ -13,17 +13,9 @@ from pathlib import Path
 
 import pytest
 from conftest import CASES, MakeProject, find_problems, place, read_cases
-from hypothesis import given
-from hypothesis import strategies as st
 
 from reportgen.cli.console import print_diagnostics
-from reportgen.diagnostics import Diagnostic, ReportError
-from reportgen.readers.markdown import parse_fragment
-from reportgen.readers.profile import PROFILE
-from reportgen.readers.settings import FIGURE, PROJECT, YEAR
-from reportgen.readers.source import decode_source
-from reportgen.readers.statistics_file import STATISTICS
-from reportgen.readers.yaml import parse_yaml
+from reportgen.diagnostics import Diagnostic
 
 MARK = re.compile("⟦([^⟧]+)⟧")
 

@@ -14,7 +14,7 @@ from reportgen.checks.rule import Fix, Rule
 from reportgen.checks.silences import heed_silences
 from reportgen.checks.subject import Subject
 from reportgen.compose import Composed, compose_what_is_there
-from reportgen.diagnostics import Diagnostic, Problems, Severity, reading_order, report_error
+from reportgen.diagnostics import Diagnostic, Problems, ReportError, Severity, reading_order, report_error
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import did_you_mean
 
@@ -64,22 +64,33 @@ def unknown_rule(code: str) -> Exception:
     return report_error("unknown-rule", None, message, hint)
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was reported of a year, in reading order; `subject` None where nothing can be read."""
+
+    reported: tuple[Reported, ...]
+    subject: Subject | None
+
+
 def check_year(root: Path, year: int, select: Iterable[str], ignore: Iterable[str]) -> Checked:
-    """Read, evaluate and check a year; raises ReportError where there is nothing to check."""
+    """Read, evaluate and check a year; what the reading says is reported with the rest.
+
+    Raises ReportError (unknown-rule, unknown-year).
+    """
+    chosen = choose_rules(select, ignore)
     problems = Problems()
-    composed = compose_what_is_there(root, year, problems)
+    try:
+        composed = compose_what_is_there(root, year, problems)
+    except ReportError as error:
+        if all(each.span is None for each in error.diagnostics):
+            raise
+        told = dict.fromkeys((*error.diagnostics, *problems.found))
+        ordered = sorted(told, key=reading_order)
+        return Checked(tuple(Reported(each) for each in ordered), None)
     settings = composed.project.settings.check
     chosen = choose_rules(select or settings.select, (*ignore, *settings.ignore))
     subject = Subject(root, composed, tuple(problems.found))
     return Checked(tuple(run_rules(subject, chosen)), subject)
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What was reported of a year, in reading order, and what was looked at."""
-
-    reported: tuple[Reported, ...]
-    subject: Subject
 
 
 def check_errors(root: Path, composed: Composed) -> list[Diagnostic]:

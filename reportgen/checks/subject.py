@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
 from reportgen.checks.passages import Passage, passages_of
+from reportgen.checks.rule import Finding
 from reportgen.checks.settings import settings_passages
+from reportgen.checks.vocabulary import Vocabulary
 from reportgen.compose import Composed
 from reportgen.diagnostics import Diagnostic, Problems, ReportError
 from reportgen.model import Block, Document, Section
@@ -75,6 +77,17 @@ class Subject:
         """All that people wrote: the settings' passages, then the sections'."""
         return self.settings_passages + self.passages
 
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words by which prose names the year's statistics."""
+        return Vocabulary(self.statistics, self.project.language)
+
+    def told_as(self, code: str) -> Iterator[Finding]:
+        """What reading and evaluating said under the code of a rule."""
+        for each in self.told:
+            if each.code == code and each.span:
+                yield Finding(each.message, each.span, each.hint, severity=each.severity)
+
     def blocks(self) -> Iterator[tuple[Section, Block]]:
         """Every block of the document with its section, parents before children."""
         for section in self.document.sections:
@@ -101,6 +114,3 @@ class Subject:
             return read_year(self.root, before, self.project, Problems())
         except ReportError:
             return None
-
-
-

@@ -21,6 +21,7 @@ from reportgen.expressions.functions import (
     call_function,
     no_such_row,
 )
+from reportgen.expressions.literals import read_literal
 from reportgen.expressions.names import FILTERS, FUNCTIONS
 from reportgen.expressions.operators import Operation, calculate, compare, truth
 from reportgen.expressions.syntax import parse_expression
@@ -207,8 +208,7 @@ def _table_row(evaluator: Evaluator, view: TableView, label: str) -> Count:
 
 
 def _constant(_evaluator: Evaluator, node: nodes.Const) -> Value:
-    value = node.value
-    return Fraction(str(value)) if isinstance(value, float) else value
+    return read_literal(node.value)
 
 
 def _sequence(evaluator: Evaluator, node: nodes.List | nodes.Tuple) -> Value:
@@ -268,23 +268,38 @@ def _choice(evaluator: Evaluator, node: nodes.CondExpr) -> Value:
 
 
 def _call(evaluator: Evaluator, node: nodes.Call) -> Value:
-    function = evaluator.visit(node.node)
+    function = _called(evaluator, node.node)
     if not isinstance(function, Function):
         message = _("{found} is not a function", found=describe(function))
         raise ExpressionError("unknown-function", message)
-    if node.dyn_args is not None or node.dyn_kwargs is not None:
-        raise ExpressionError("expression-syntax", _("* and ** can't be used in a call"))
+    _refuse_stars(node)
     arguments = [evaluator.visit(argument) for argument in node.args]
     named = {each.key: evaluator.visit(each.value) for each in node.kwargs}
     if function.name == "year":
-        return _other_year(evaluator, arguments)
+        return _other_year(evaluator, arguments, named)
     return call_function(
         FUNCTIONS_BY_NAME[function.name], evaluator.scope.language, arguments, named
     )
 
 
-def _other_year(evaluator: Evaluator, arguments: list[Value]) -> Value:
-    if len(arguments) != 1:
+def _called(evaluator: Evaluator, node: nodes.Expr) -> Value:
+    """What stands before the parentheses; a lone name there is meant as a function."""
+    if not isinstance(node, nodes.Name) or node.name in evaluator.scope.statistics.names:
+        return evaluator.visit(node)
+    if node.name in FUNCTIONS:
+        return Function(node.name)
+    message = _("there is no function '{name}'", name=node.name)
+    listed = _("there are: {names}", names=", ".join(FUNCTIONS))
+    raise ExpressionError("unknown-function", message, did_you_mean(node.name, FUNCTIONS) or listed)
+
+
+def _refuse_stars(node: nodes.Call | nodes.Filter) -> None:
+    if node.dyn_args is not None or node.dyn_kwargs is not None:
+        raise ExpressionError("expression-syntax", _("* and ** can't be used in a call"))
+
+
+def _other_year(evaluator: Evaluator, arguments: list[Value], named: Mapping[str, Value]) -> Value:
+    if len(arguments) != 1 or named:
         raise ExpressionError("wrong-arguments", _("year() takes one year: year(2021)"))
     year = number_of(arguments[0])
     if not isinstance(year, int):
@@ -299,6 +314,7 @@ def _filter(evaluator: Evaluator, node: nodes.Filter) -> Value:
         raise ExpressionError(
             "unknown-function", message, did_you_mean(node.name, FILTERS) or listed
         )
+    _refuse_stars(node)
     arguments = [evaluator.visit(node.node), *(evaluator.visit(each) for each in node.args)]
     named = {str(each.key): evaluator.visit(each.value) for each in node.kwargs}
     return call_function(FILTERS_BY_NAME[node.name], evaluator.scope.language, arguments, named)

@@ -22,6 +22,7 @@ from reportgen.expressions.values import (
     Share,
     TableView,
     Value,
+    bounded,
     describe,
     number_of,
     text_of,
@@ -56,6 +57,7 @@ def share(language: str, part: Value, whole: Value = None, decimals: Value = 1) 
     del language
     base: Value = whole
     if base is None:
+        number_of(part)
         base = part.base if isinstance(part, Count) else None
         if base is None:
             message = _("it is not known what this is a share of")
@@ -64,7 +66,8 @@ def share(language: str, part: Value, whole: Value = None, decimals: Value = 1) 
     divisor = number_of(base)
     if divisor == 0:
         raise ExpressionError("division-by-zero", _("a share of zero"))
-    return Share(Fraction(number_of(part)) / divisor, _whole(decimals, "decimals"))
+    exact = bounded(Fraction(number_of(part)) / divisor)
+    return Share(Fraction(exact), _whole(decimals, "decimals"))
 
 
 def percent(language: str, value: Value, decimals: Value = None) -> Value:
@@ -99,6 +102,10 @@ def total(language: str, first: Value, *rest: Value) -> Value:
     del language
     if not isinstance(first, TableView):
         return sum((number_of(each) for each in rest), number_of(first))
+    if not rest:
+        message = _("it is not said which rows of '{table}' to add", table=first.path)
+        hint = _('name them: total({table}, "…", "…")', table=first.path)
+        raise ExpressionError("wrong-arguments", message, hint)
     result = 0
     for label in rest:
         found = first.table.row(_text(label, "total"))
@@ -135,8 +142,9 @@ def listing(
     chosen = _chosen(table, top, at_least, at_most, without)
     if not chosen:
         raise ExpressionError("empty-list", _("no row is left to list"))
+    shown = _flag(counts, "counts")
     named = [
-        f"{row.label} ({format_quantity(row.count or 0, language)})" if counts else row.label
+        f"{row.label} ({format_quantity(row.count or 0, language)})" if shown else row.label
         for row in chosen
     ]
     return join_words(named, language)
@@ -148,7 +156,7 @@ def date(language: str, day: Value) -> Value:
     if isinstance(day, datetime.date):
         return day
     try:
-        return datetime.date.fromisoformat(_text(day, "date"))
+        return datetime.datetime.strptime(_text(day, "date"), "%Y-%m-%d").date()  # noqa: DTZ007
     except ValueError:
         message = _("there is no day {text}", text=_text(day, "date"))
         hint = _("write year-month-day, such as 2023-01-26")
@@ -201,9 +209,9 @@ def table(
     return PlacedTable(
         statistics_name,
         statistics_name if id is None else _text(id, "id"),
-        share=bool(share),
+        share=_flag(share, "share"),
         caption=None if caption is None else _text(caption, "caption"),
-        wide=bool(wide),
+        wide=_flag(wide, "wide"),
     )
 
 
@@ -272,6 +280,18 @@ def _whole(value: Value, name: str) -> int:
     raise ExpressionError("wrong-arguments", _("{name} is a whole number from 0 to 6", name=name))
 
 
+def _flag(value: Value, name: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ExpressionError("wrong-arguments", _("{name} is true or false", name=name))
+
+
+def _labels(value: Value, name: str) -> list[str]:
+    """The labels that a writer gave, as one text or as a list of them."""
+    each = value if isinstance(value, tuple) else (value,)
+    return [_text(label, name) for label in each]
+
+
 def _chosen(
     table: Value, top: Value, at_least: Value, at_most: Value, without: Value
 ) -> list[CountRow]:
@@ -279,10 +299,10 @@ def _chosen(
     if not isinstance(table, TableView):
         message = _("{found} is not a table", found=describe(table))
         raise ExpressionError("wrong-arguments", message)
-    left_out = {without} if isinstance(without, str) else set(without or ())  # type: ignore[arg-type]
+    left_out = _labels(without, "without")
     for label in left_out:
-        if table.table.row(_text(label, "without")) is None:
-            raise no_such_row(table, _text(label, "without"))
+        if table.table.row(label) is None:
+            raise no_such_row(table, label)
     chosen = [
         row
         for row in table.table.in_order()
@@ -291,4 +311,11 @@ def _chosen(
         and (at_most is None or row.count <= number_of(at_most))
         and row.label not in left_out
     ]
-    return chosen if top is None else chosen[: int(number_of(top))]
+    return chosen if top is None else chosen[: _rank(top)]
+
+
+def _rank(top: Value) -> int:
+    number = number_of(top)
+    if isinstance(number, int) and number > 0:
+        return number
+    raise ExpressionError("wrong-arguments", _("top is a whole number from 1"))

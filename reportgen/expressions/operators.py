@@ -39,11 +39,17 @@ def compare(operator: str, left: Value, right: Value) -> bool:
     if operator in ("in", "notin"):
         if not isinstance(right, tuple):
             raise ExpressionError("expression-syntax", _("'in' needs a list"))
-        return (left in right) == (operator == "in")
+        return any(_same(left, each) for each in right) == (operator == "in")
     if operator in ("eq", "ne"):
-        same = left == right if isinstance(left, str) else number_of(left) == number_of(right)
-        return same == (operator == "eq")
+        return _same(left, right) == (operator == "eq")
     return _ORDER[operator](number_of(left), number_of(right))
+
+
+def _same(left: Value, right: Value) -> bool:
+    """Whether two texts or two numbers are the same; a text is never a number."""
+    if isinstance(left, str) or isinstance(right, str):
+        return left == right
+    return number_of(left) == number_of(right)
 
 
 _ORDER: dict[str, Callable[[Any, Any], bool]] = {

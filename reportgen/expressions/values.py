@@ -133,13 +133,32 @@ Value = (
 )
 
 
+# Beyond this no number is a report's, and its digits are more than are computed exactly.
+LARGEST = 10**15
+
+
+def bounded(number: int | Fraction) -> int | Fraction:
+    """`number` itself; raises ExpressionError (number-too-large)."""
+    if -LARGEST < number < LARGEST:
+        return number
+    raise too_large()
+
+
+def too_large() -> ExpressionError:
+    """The error for a number that no report has."""
+    return ExpressionError("number-too-large", _("a number of more than 15 digits"))
+
+
 def number_of(value: Value) -> int | Fraction:
-    """The number that `value` is; raises ExpressionError (unknown-value, not-a-number)."""
+    """The number that `value` is.
+
+    Raises ExpressionError: unknown-value, not-a-number, number-too-large.
+    """
     match value:
         case bool():
             pass
         case int() | Fraction():
-            return value
+            return bounded(value)
         case Count(value=None, source=source):
             raise unknown_value(source)
         case Count(value=int() as count):

@@ -107,7 +107,8 @@ def grouped_rows(rows: tuple[CountRow, ...], group: Grouping) -> tuple[CountRow,
         small = by_size[group.top :]
     if len(small) < 2:
         return rows
-    label = group.label.replace("{n}", str(len(small)))
+    number = sum(1 for row in small if row.count)
+    label = group.label.replace("{n}", str(number))
     together = CountRow(label, sum(row.count or 0 for row in small), group.span)
     kept = [row for row in rows if row not in small]
     last = next((i for i, row in enumerate(kept) if row.unknown), len(kept))

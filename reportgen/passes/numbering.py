@@ -184,7 +184,7 @@ class _References(_Rewriter):
         ]
         message = _("nothing in the report is called '{name}'", name=name)
         hint = did_you_mean(name, known) or _(
-            "figures and tables must be placed, and have a caption, to be referred to"
+            "what is referred to must stand in the report; a figure or table needs a caption too"
         )
         self.problems.error("unknown-reference", span, message, hint)
 

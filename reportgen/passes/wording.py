@@ -26,11 +26,15 @@ class Wording:
     year: int
 
     def caption_of(self, title: str, first_year: int | None = None) -> str:
-        """The caption of a thing called `title`, over several years from `first_year`."""
+        """The caption of a thing called `title`, over several years from `first_year`.
+
+        A title that says itself where the region or the year stands is the whole caption.
+        """
         several = first_year is not None and first_year != self.year
         years = f"{first_year}–{self.year}" if several else str(self.year)
         texts = {"{title}": title, "{region}": self.region, "{year}": years}
-        caption = self.caption
+        whole = "{region}" in title or "{year}" in title
+        caption = title if whole else self.caption
         for place, text in texts.items():
             caption = caption.replace(place, text)
         return caption

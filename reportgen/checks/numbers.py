@@ -1,0 +1,110 @@
+"""Finds the typed numbers of a passage that can be counts, and the typed percentages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reportgen.checks.passages import Passage
+
+_UNITS = "ett två tre fyra fem sex sju åtta nio".split()
+_TENS = {
+    20: "tjugo", 30: "trettio", 40: "fyrtio", 50: "femtio",
+    60: "sextio", 70: "sjuttio", 80: "åttio", 90: "nittio",
+}  # fmt: skip
+_TEENS = {
+    10: "tio", 11: "elva", 12: "tolv", 13: "tretton", 14: "fjorton", 15: "femton", 16: "sexton",
+    17: "sjutton", 18: "arton", 19: "nitton", 100: "hundra",
+}  # fmt: skip
+
+
+def _number_words() -> dict[str, int]:
+    """Two to a hundred in words; one is an article as often as a number and is left out."""
+    words = {word: value for value, word in enumerate(_UNITS, start=1) if value > 1}
+    words |= {word: value for value, word in (_TEENS | _TENS).items()}
+    for tens, begin in _TENS.items():
+        words |= {begin + unit: tens + value for value, unit in enumerate(_UNITS, start=1)}
+    return words
+
+
+NUMBER_WORDS = _number_words()
+
+_NUMBER = re.compile(
+    r"(?<![\w.,:/§+–-])(?:[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d+)(?![\w:/-]|[.,]\d|[ \u00a0]?[–/-][ \u00a0]?\d)"
+    rf"|(?<![\w-])(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?![\w-])",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(
+    r"(?<![\w.,:/§+–-])(?P<number>\d{1,3}(?:,(?P<decimals>\d{1,2}))?)[ \u00a0]?(?P<sign>%|procent)(?!\w)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+# What stands before or after a number that counts nothing of ours: places in a document or a
+# law, days, times, ages, spans of time, money, measures, ordinals.
+_BEFORE = re.compile(
+    r"(?:\b(?:figur(?:en|erna)?|tabell(?:en|erna)?|avsnitt(?:et|en)?|bilagan?|kapitel|kap\.|artikel|"
+    r"punkt(?:en|erna)?|sidan?|sidorna|s\.|nr\.?|nummer|kl\.?|klockan|steg|del|fas|nivå|version|rum|"
+    r"plan|tel\.?|telefon|SFS|SOU|prop\.|dir\.|Agenda|paragraf|vecka|grupp)|§)[ \u00a0]?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"[ \u00a0]?(?:§|%|°|kap\b|kr\b|km\b|h\b|a\b\.?|procent|januari|februari|mars|april|maj|juni|juli|"
+    r"augusti|september|oktober|november|december|år\b|års\b|åring|årig|månad|veck|dag|dygn|timm|"
+    r"minut|sekund|kvart|kronor|tkr|mkr|miljon|miljard|tusen\b|meter|mil\b|grader|gång|olika\s+sätt|:[ae]\b|"
+    r"e\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedNumber:
+    """A whole number in a passage; `word` is True where it stands in letters."""
+
+    passage: Passage
+    start: int
+    end: int
+    value: int
+    word: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPercent:
+    """A percentage in a passage: `value` of 100, written with so many decimals."""
+
+    passage: Passage
+    start: int
+    end: int
+    value: Fraction
+    decimals: int
+    sign: bool
+
+
+def typed_numbers(passage: Passage) -> Iterator[TypedNumber]:
+    """The whole numbers that can be counts: no years, dates, ages, paragraphs, phone numbers."""
+    text = passage.typed
+    for found in _NUMBER.finditer(text):
+        if _YEAR.fullmatch(found[0]) or found[0].startswith("0"):
+            continue
+        before, after = text[max(0, found.start() - 16) : found.start()], text[found.end() :][:16]
+        if _BEFORE.search(before) or _AFTER.match(after) or _is_phone(before, after):
+            continue
+        word = not found[0][0].isdigit()
+        digits = re.sub(r"\D", "", found[0])
+        value = NUMBER_WORDS[found[0].lower()] if word else int(digits)
+        yield TypedNumber(passage, found.start(), found.end(), value, word)
+
+
+def _is_phone(before: str, after: str) -> bool:
+    """Whether digits in groups stand on either side."""
+    return bool(re.search(r"\d[- \u00a0]$", before) or re.match(r"[ \u00a0]\d\d(?!\d)", after))
+
+
+def typed_percentages(passage: Passage) -> Iterator[TypedPercent]:
+    """The percentages of a passage."""
+    for found in _PERCENT.finditer(passage.typed):
+        value = Fraction(found["number"].replace(",", "."))
+        decimals = len(found["decimals"] or "")
+        sign = found["sign"] == "%"
+        yield TypedPercent(passage, found.start(), found.end(), value, decimals, sign)

@@ -1,0 +1,332 @@
+"""Numbers in prose: typed where they could be computed, or other than the statistics say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+
+from reportgen.checks.numbers import (
+    TypedNumber,
+    TypedPercent,
+    typed_numbers,
+    typed_percentages,
+)
+from reportgen.checks.passages import Passage
+from reportgen.checks.rule import Finding, Fix, rule
+from reportgen.checks.subject import Subject
+from reportgen.checks.vocabulary import Mention, Named
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Severity
+from reportgen.formatting import format_share, round_half_up
+from reportgen.model import Table
+from reportgen.traverse import plain_text
+
+TOPIC = _("Numbers in prose")
+
+# Below this, a number of cases or persons is told of many things that no table counts.
+_SMALL = 13
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LABEL_OPENS = re.compile(r"(?:\s*\(|\s*:\s+|\s+[–=]\s+)$")
+_CLOSES = re.compile(r"\)|[,;] |\.?$|\s+(?:ärende|person|st\b|fall)\w*\)")
+_BETWEEN = re.compile(r"[\s\u00a0]+(?:\w+[\s\u00a0]+)?$")
+_OF_ALL = re.compile(
+    r"\s+av\s+(?:de\s+|samtliga\s+|alla\s+|årets\s+|våra\s+)*(?:\w*ärende\w*|samtliga|alla|dem|fallen)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A typed number, what its sentence names, and how near."""
+
+    number: TypedNumber
+    before: tuple[Named, ...]
+    after: tuple[Named, ...]
+    around: tuple[Named, ...]
+
+    @property
+    def value(self) -> int:
+        return self.number.value
+
+
+@rule(
+    "typed-number",
+    Severity.WARNING,
+    about=_("A number of the statistics is typed into the text instead of being taken from them."),
+    why=_(
+        "When the figure is corrected in `statistics.yaml`, the typed one stays as it was, and the "
+        "report says two things."
+    ),
+    bad="# Text\n\nUnder året hade vi 80 ärenden.\n",
+    good="# Text\n\nUnder året hade vi {{ arenden.total }} ärenden.\n",
+)
+def typed_number(subject: Subject) -> Iterator[Finding]:
+    """Typed numbers and percentages that equal a statistic which their sentence names."""
+    for place in _places(subject):
+        same = _same(place)
+        if same:
+            yield _told_typed(place.number, same)
+    for percent, shares in _percentages(subject):
+        equal = [named for named, share in shares.items() if _shown_alike(share, percent)]
+        if equal:
+            yield _told_percent(percent, equal)
+
+
+@rule(
+    "contradicting-number",
+    Severity.ERROR,
+    about=_("The number beside a label is another than the statistics have for it."),
+    why=_("The reader finds one number in the text and another in the table, and trusts neither."),
+    bad="# Text\n\nFlest ärenden rörde Rumänien (17).\n",
+    good='# Text\n\nFlest ärenden rörde Rumänien ({{ nationalitet["Rumänien"] }}).\n',
+)
+def contradicting_number(subject: Subject) -> Iterator[Finding]:
+    """`Label (17)` in prose, and rows of an own table, that no count of the label agrees with."""
+    for place in _places(subject):
+        labels = [named for named in place.before if named.kind in ("row", "sum")]
+        if labels and all(named.count != place.value for named in labels):
+            yield _contradiction(place.number, labels)
+    for section in subject.document.sections:
+        for block in section.blocks:
+            if isinstance(block, Table) and block.header.span.file == section.span.file:
+                yield from _own_table(subject, block)
+
+
+@rule(
+    "nearly-a-statistic",
+    Severity.WARNING,
+    about=_("A typed number nearly equals the statistic that its sentence names."),
+    why=_("It is mostly a slip, or last year's figure, or a figure that has been corrected since."),
+    bad="# Text\n\nUnder året hade vi 81 ärenden.\n",
+    good="# Text\n\nUnder året hade vi {{ arenden.total }} ärenden.\n",
+)
+def nearly_a_statistic(subject: Subject) -> Iterator[Finding]:
+    """Typed numbers within one, or a twentieth, of a statistic that is named beside them."""
+    for place in _places(subject):
+        if place.before or _same(place):
+            continue
+        near = [named for named in _candidates(place) if _near(place.value, named)]
+        if near:
+            message = _(
+                "'{number}' is nearly '{label}', which is {count}",
+                number=_text(place.number),
+                label=near[0].label,
+                count=str(near[0].count),
+            )
+            hint = _write(near[0].expression)
+            yield Finding(message, _span(place.number), hint)
+
+
+@rule(
+    "wrong-percent",
+    Severity.WARNING,
+    about=_("A typed percentage does not follow from the table."),
+    why=_("A share is the first thing that a reader checks with a calculator."),
+    bad="# Text\n\nKvinnor förekom i 85 procent av ärendena.\n",
+    good='# Text\n\nKvinnor förekom i {{ share(kon["Kvinnor"]) }} av ärendena.\n',
+)
+def wrong_percent(subject: Subject) -> Iterator[Finding]:
+    """Percentages whose sentence names rows, none of which has that share."""
+    for percent, shares in _percentages(subject):
+        if any(_shown_alike(share, percent) for share in shares.values()):
+            continue
+        named, share = min(shares.items(), key=lambda each: abs(each[1] * 100 - percent.value))
+        after = percent.passage.text[percent.end :]
+        of_all = _OF_ALL.match(after) and len({each.label for each in shares}) == 1
+        if of_all or abs(share * 100 - percent.value) <= 5:
+            message = _(
+                "'{label}' is {share}, not {percent}",
+                label=named.label,
+                share=format_share(share, subject.project.language),
+                percent=percent.passage.text[percent.start : percent.end],
+            )
+            span = percent.passage.span(percent.start, percent.end)
+            yield Finding(message, span, _write(f"share({named.expression})"))
+
+
+# What a sentence names
+
+
+def _places(subject: Subject) -> Iterator[_Place]:
+    """Every typed number whose sentence names a statistic of this year."""
+    for passage in subject.passages:
+        if passage.kind in ("cell", "header"):
+            continue
+        numbers = [n for n in typed_numbers(passage) if not _other_year(subject, passage, n.start)]
+        if not numbers:
+            continue
+        mentions = subject.vocabulary.mentions(passage.text)
+        for number in numbers:
+            place = _place(number, mentions)
+            if place.around:
+                yield place
+
+
+def _place(number: TypedNumber, mentions: list[Mention]) -> _Place:
+    start, end = number.passage.sentence_at(number.start)
+    inside = [each for each in mentions if start <= each.start and each.end <= end]
+    text = number.passage.text
+    before = after = ()
+    for each in inside:
+        if each.end <= number.start and _LABEL_OPENS.fullmatch(text, each.end, number.start):
+            if _CLOSES.match(text, number.end):
+                before = each.named
+        elif not after and each.start >= number.end:
+            if _BETWEEN.fullmatch(text, number.end, each.start):
+                after = each.named
+    around = tuple(named for each in inside for named in each.named)
+    return _Place(number, before, after, around)
+
+
+def _other_year(subject: Subject, passage: Passage, offset: int) -> bool:
+    """Whether the sentence there is about another year than the report's."""
+    start, end = passage.sentence_at(offset)
+    years = {int(found) for found in _YEAR.findall(passage.text, start, end)}
+    return bool(years - {subject.year.year})
+
+
+def _candidates(place: _Place) -> list[Named]:
+    """What the number can be meant for: its own noun's, or what a sentence of cases names."""
+    if any(named.kind in ("row", "sum", "value") for named in place.after):
+        return list(place.after)
+    if place.after:
+        return [*place.after, *(n for n in place.around if n.kind in ("row", "sum"))]
+    return [named for named in place.around if named.kind in ("row", "sum")]
+
+
+def _same(place: _Place) -> list[Named]:
+    """The statistics that the number equals and that its sentence names."""
+    if place.before:
+        return [named for named in place.before if named.count == place.value]
+    equal = [named for named in _candidates(place) if named.count == place.value]
+    if place.value >= _SMALL:
+        extra = [n for n in place.around if n.count == place.value]
+        return list(dict.fromkeys([*equal, *extra]))
+    if not place.after:
+        return []
+    return [named for named in equal if named.kind != "total"]
+
+
+def _near(value: int, named: Named) -> bool:
+    least = 2 if named.kind == "value" else 10
+    return named.count >= least and 0 < abs(value - named.count) <= max(1, named.count // 20)
+
+
+# Percentages
+
+
+def _percentages(subject: Subject) -> Iterator[tuple[TypedPercent, dict[Named, Fraction]]]:
+    """Every typed percentage whose sentence names rows with a share, and those shares."""
+    for passage in subject.passages:
+        for percent in typed_percentages(passage):
+            if _other_year(subject, passage, percent.start):
+                continue
+            start, end = passage.sentence_at(percent.start)
+            sentence = passage.text[start:end]
+            named = [n for each in subject.vocabulary.mentions(sentence) for n in each.named]
+            shares = {n: Fraction(n.count, n.base) for n in (*named, *_sums(named)) if n.base}
+            if shares:
+                yield percent, shares
+
+
+def _sums(named: Iterable[Named]) -> Iterator[Named]:
+    """The sum of the rows of one table that a sentence names together."""
+    rows = sorted({n for n in named if n.kind == "row"}, key=lambda n: (n.table, n.label))
+    for table, group in groupby(rows, key=lambda n: n.table):
+        together = list(group)
+        if len(together) > 1:
+            labels = ", ".join(f'"{n.label}"' for n in together)
+            yield Named(
+                "sum",
+                " + ".join(n.label for n in together),
+                sum(n.count for n in together),
+                together[0].base,
+                together[0].unit,
+                table,
+                f"total({table}, {labels}), {table}.total",
+            )
+
+
+def _shown_alike(share: Fraction, percent: TypedPercent) -> bool:
+    """Whether the share, rounded as the percentage is, is the percentage."""
+    return Fraction(round_half_up(share * 100, percent.decimals)) == percent.value
+
+
+# What is said of them
+
+
+def _text(number: TypedNumber) -> str:
+    return number.passage.text[number.start : number.end]
+
+
+def _span(number: TypedNumber):  # type: ignore[no-untyped-def]
+    return number.passage.span(number.start, number.end)
+
+
+def _write(expression: str) -> _:
+    return _("write {{{{ {expression} }}}}", expression=expression)
+
+
+def _told_typed(number: TypedNumber, same: list[Named]) -> Finding:
+    expressions = list(dict.fromkeys(named.expression for named in same))
+    message = _(
+        "'{number}' is typed; the statistics have it as '{label}'",
+        number=_text(number),
+        label=same[0].label,
+    )
+    written = _as_expression(number, expressions[0])
+    fix = number.passage.fix(number.start, number.end, f"{{{{ {written} }}}}")
+    return Finding(message, _span(number), _write(written), fix if len(expressions) == 1 else None)
+
+
+def _as_expression(number: TypedNumber, expression: str) -> str:
+    """The expression that prints the number as it is written now."""
+    if not number.word:
+        return expression
+    capital = " | capitalize" if _text(number)[0].isupper() else ""
+    return f"words({expression}){capital}" if number.value < _SMALL else expression
+
+
+def _told_percent(percent: TypedPercent, equal: list[Named]) -> Finding:
+    passage = percent.passage
+    message = _(
+        "'{percent}' is typed; it is the share of '{label}'",
+        percent=passage.text[percent.start : percent.end],
+        label=equal[0].label,
+    )
+    shown = "" if percent.decimals == 1 else f", decimals={percent.decimals}"
+    written = f"share({equal[0].expression}{shown})" + (" | percent" if percent.sign else "")
+    fix: Fix | None = None
+    if len({named.expression for named in equal}) == 1:
+        fix = passage.fix(percent.start, percent.end, f"{{{{ {written} }}}}")
+    return Finding(message, passage.span(percent.start, percent.end), _write(written), fix)
+
+
+def _contradiction(number: TypedNumber, labels: list[Named]) -> Finding:
+    message = _(
+        "'{label}' is {count} in the statistics, not {number}",
+        label=labels[0].label,
+        count=str(labels[0].count),
+        number=_text(number),
+    )
+    return Finding(message, _span(number), _write(labels[0].expression))
+
+
+def _own_table(subject: Subject, table: Table) -> Iterator[Finding]:
+    """Rows of a table in Markdown whose first cell is a label and whose number is another."""
+    for row in table.rows:
+        label = plain_text(row.cells[0].children).strip()
+        counts = [n for n in subject.vocabulary.named if n.label == label and n.kind == "row"]
+        if not counts or len(row.cells) != 2:
+            continue
+        text = plain_text(row.cells[1].children).strip()
+        if text.isdecimal() and all(named.count != int(text) for named in counts):
+            message = _(
+                "'{label}' is {count} in the statistics, not {number}",
+                label=label,
+                count=str(counts[0].count),
+                number=text,
+            )
+            yield Finding(message, row.cells[1].span, _write(counts[0].expression))

@@ -1,0 +1,101 @@
+"""The words by which prose names a statistic: labels, named sums, units, in any inflection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from reportgen.formatting import country_names
+from reportgen.statistics import UNKNOWN_LABELS, Statistics, StatisticsTable
+
+# row and sum: of a table; total: a table's, named by its unit; value: a single number's unit.
+NamedKind = Literal["row", "sum", "total", "value"]
+
+# Labels that are words of every day: naming them says nothing of the statistics.
+_EVERYDAY = frozenset([*(label.casefold() for label in UNKNOWN_LABELS), "annat", "annan"])
+_INFLECTION = re.compile(r"(?<=\w{4})(?:orna|arna|erna|or|ar|er|en|na|an|n|a)$")
+# What may follow a stem: an ending, or the word for the counted thing in a compound.
+_ENDING = r"(?:(?:\w{0,4}|s?ärende(?:n|na|t|nas)?|s?fall(?:en|et)?)(?!\w))"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A count that a word can name; `expression` is what gives it, `base` what it is part of."""
+
+    kind: NamedKind
+    label: str
+    count: int
+    base: int | None
+    unit: str
+    table: str
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word of a text, from one offset to another, and all that it can name."""
+
+    start: int
+    end: int
+    named: tuple[Named, ...]
+
+
+class Vocabulary:
+    """All names of one year's statistics, ready to be looked for."""
+
+    def __init__(self, statistics: Statistics, language: str) -> None:
+        self._by_stem: dict[str, list[Named]] = {}
+        countries = country_names(language)
+        self.named = tuple(named_of(statistics))
+        for named in self.named:
+            if named.label and named.label.casefold() not in _EVERYDAY:
+                stem = stem_of(named.label, whole=named.label in countries)
+                self._by_stem.setdefault(stem, []).append(named)
+        stems = sorted(self._by_stem, key=lambda stem: (-len(stem), stem))
+        choices = "|".join(re.escape(stem) for stem in stems) or r"(?!)"
+        self._pattern = re.compile(rf"(?<!\w)({choices}){_ENDING}", re.IGNORECASE)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The words of `text` that name a statistic."""
+        return [
+            Mention(found.start(), found.end(), tuple(self._by_stem[found[1].casefold()]))
+            for found in self._pattern.finditer(text)
+        ]
+
+    def by_expression(self, expression: str) -> Named | None:
+        """What an expression as `Computed.sources` has them names."""
+        return next((named for named in self.named if named.expression == expression), None)
+
+
+def stem_of(label: str, *, whole: bool = False) -> str:
+    """What all inflections of `label` begin with: "kvinn" of Kvinnor."""
+    folded = label.casefold()
+    return folded if whole else _INFLECTION.sub("", folded)
+
+
+def named_of(statistics: Statistics) -> Iterator[Named]:
+    """Every known count of a year."""
+    for table in statistics.tables.values():
+        yield from _of_table(table)
+    for single in statistics.values.values():
+        if single.value is not None:
+            yield Named(
+                "value", single.unit, single.value, None, single.unit, single.id, single.id
+            )
+
+
+def _of_table(table: StatisticsTable) -> Iterator[Named]:
+    unit = table.unit
+    # A table that is a part of another has that one's total, which is named there.
+    if table.has_total and table.base is not None and table.of is None:
+        yield Named("total", unit, table.base, None, unit, table.id, f"{table.id}.total")
+    for name in table.sums:
+        count = table.named_sum(name)
+        if count is not None:
+            yield Named("sum", name, count, table.base, unit, table.id, f"{table.id}.{name}")
+    for row in table.rows:
+        if row.count is not None:
+            expression = f'{table.id}["{row.label}"]'
+            yield Named("row", row.label, row.count, table.base, unit, table.id, expression)

@@ -1,0 +1,54 @@
+"""Each rule finds its bad example and lets its good one pass; each seeded fault is found."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from seeded import (  # noqa: E402
+    ROOT,
+    Fault,
+    copy_report,
+    findings,
+    places,
+    plant,
+    read_faults,
+    write_example,
+)
+
+from reportgen.checks.engine import find_rules  # noqa: E402
+from reportgen.checks.rule import Rule  # noqa: E402
+
+RULES = [pytest.param(rule, id=code) for code, rule in find_rules().items()]
+FAULTS = [pytest.param(f, id=f"{f.rule} {n}") for n, f in enumerate(read_faults(), start=1)]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_examples_show_the_rule(rule: Rule, tmp_path: Path) -> None:
+    bad = [d for d in findings(write_example(rule.bad, tmp_path / "bad")) if d.code == rule.code]
+    good = [d for d in findings(write_example(rule.good, tmp_path / "good")) if d.code == rule.code]
+    assert len(bad) == 1, bad
+    assert not good, good
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_seeded_fault_is_found_at_its_line(fault: Fault, tmp_path: Path) -> None:
+    root = copy_report(tmp_path / "rapport")
+    plant(fault, root)
+    found = [each for each in places(findings(root)) if each[0] == fault.rule]
+    assert (fault.rule, *fault.place) in found
+
+
+def test_every_rule_has_three_faults() -> None:
+    counts = {code: 0 for code in find_rules()}
+    for fault in read_faults():
+        counts[fault.rule] += 1
+    assert {code: count for code, count in counts.items() if count < 3} == {}
+
+
+def test_the_report_has_no_finding() -> None:
+    assert findings(ROOT) == []

@@ -1,0 +1,343 @@
+"""From sections to a document: order, numbers, references, captions, notes, charts' contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import MakeProject, composed, find_problems, place, read_cases
+
+from reportgen.model import Chart, Document, Figure, Reference, Table
+from reportgen.traverse import inlines_of, plain_text, walk_blocks, walk_inlines
+
+BASE = read_cases("project.yaml")
+NO_BREAK_SPACE = "\u00a0"
+
+LAND = """\
+land:
+  title: Ärenden efter land
+  unit: ärenden
+  source: Påhittad
+  note: Inget är sant.
+  counts: {Okänt: 9, Norge: 1, Sverige: 1300, Åland: 1, Danmark: 2, Ungern: 20, Polen: 20}
+"""
+
+
+def blocks_of(document: Document) -> Iterator[object]:
+    for section in document.sections:
+        yield from walk_blocks(section.blocks)
+
+
+def with_prose(make_project: MakeProject, prose: str, **changes: str) -> Document:
+    return composed(
+        make_project({"content/2022/10-text.md": f"# Text\n\n{prose}\n", **changes})
+    ).document
+
+
+def chart(
+    make_project: MakeProject, definition: str, statistics: str = LAND, **more: str
+) -> Figure:
+    files = {
+        "content/2022/10-text.md": '# Text\n\n{{ figure("land") }}\n',
+        "content/2022/statistics.yaml": statistics,
+        "figures/land.yaml": definition,
+        **more,
+    }
+    document = composed(make_project(files)).document
+    return next(each for each in blocks_of(document) if isinstance(each, Figure))
+
+
+def references(document: Document) -> list[str]:
+    return [
+        each.text
+        for section in document.sections
+        for block in walk_blocks(section.blocks)
+        for inlines in inlines_of(block)
+        for each in walk_inlines(inlines)
+        if isinstance(each, Reference)
+    ]
+
+
+# Order
+
+
+def test_sections_come_in_the_profiles_order(example_read_only: Path) -> None:
+    ids = [section.id for section in composed(example_read_only).document.sections]
+    assert ids == [
+        "sammanfattning",
+        "uppdragsbeskrivning",
+        "aterrapportering",
+        "samverkan",
+        "trender",
+        "egna-tankar",
+        "metodutveckling",
+        "reflektion",
+    ]
+
+
+def test_the_profiles_order_goes_before_the_file_names(make_project: MakeProject) -> None:
+    names = ["05-slut", "10-text", "01-forord", "20-efterord"]
+    files = {f"content/2022/{name}.md": f"# {name}\n" for name in names}
+    document = composed(make_project(files)).document
+    assert [section.id for section in document.sections] == ["forord", "text", "efterord", "slut"]
+
+
+def test_what_the_profile_requires_and_the_year_lacks_is_a_warning(
+    make_project: MakeProject,
+) -> None:
+    profile = "name: p\ntitle: P\nsections:\n- {id: text, title: Text, required: true, subsections: [{title: Kön, required: true}]}\n"
+    root = make_project({"profil.yaml": profile, "content/2022/10-text.md": "# Text\n\nProsa.\n"})
+    assert [place(each) for each in find_problems(root)] == [
+        "content/2022/10-text.md:1:1 warning missing-section"
+    ]
+    kept = make_project(
+        {"profil.yaml": profile, "content/2022/10-text.md": "# Text\n\n## Kön\n"}, "b"
+    )
+    assert find_problems(kept) == []
+
+
+# Numbers and references
+
+
+def test_figures_and_tables_are_numbered_each_from_one(example_read_only: Path) -> None:
+    document = composed(example_read_only).document
+    figures = [each.number for each in blocks_of(document) if isinstance(each, Figure)]
+    tables = [each.number for each in blocks_of(document) if isinstance(each, Table)]
+    assert figures == list(range(1, len(figures) + 1))
+    assert tables == list(range(1, len(tables) + 1))
+    assert len(figures) == 6
+    assert len(tables) == 7
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ('ref("figur:kon")', "figur 1"),
+        ('ref("tabell:land")', "tabell 1"),
+        ('ref("land")', "tabell 1"),
+        ('ref("egen")', "tabell 2"),
+        ('ref("figur:kon") | capitalize', "Figur 1"),
+        ('ref("tabell:egen") | capitalize', "Tabell 2"),
+    ],
+)
+def test_a_reference_says(make_project: MakeProject, expression: str, expected: str) -> None:
+    prose = (
+        'Se {{ %s }}.\n\n{{ figure("kon") }}\n\n{{ table("land") }}\n\n## Kön {#kon}\n\n'
+        "| A | B |\n| --- | --- |\n| 1 | 2 |\n\n: Egen tabell {#egen}" % expression
+    )
+    assert references(with_prose(make_project, prose)) == [expected.replace(" ", NO_BREAK_SPACE)]
+
+
+def test_a_reference_to_a_section_says_its_title(make_project: MakeProject) -> None:
+    prose = 'Se {{ ref("avsnitt:slut") }} och {{ ref("avsnitt:kon") }}.\n\n## Om kön {#kon}\n'
+    document = with_prose(make_project, prose, **{"content/2022/20-slut.md": "# Till slut\n"})
+    told = references(document)
+    assert "Till slut" in told[0]
+    assert "Om kön" in told[1]
+
+
+def test_the_same_figure_twice_needs_an_id(make_project: MakeProject) -> None:
+    prose = '{{ figure("kon") }}\n\n{{ figure("kon", id="igen") }}\n\nSe {{ ref("figur:igen") }}.'
+    assert references(with_prose(make_project, prose)) == [f"figur{NO_BREAK_SPACE}2"]
+
+
+# Tables
+
+
+def test_a_table_holds_its_rows_total_and_note(make_project: MakeProject) -> None:
+    document = with_prose(
+        make_project, '{{ table("land") }}', **{"content/2022/statistics.yaml": LAND}
+    )
+    table = next(blocks_of(document))
+    rows = [[plain_text(cell.children) for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["Sverige", f"1{NO_BREAK_SPACE}300"]
+    assert [row[0] for row in rows] == [
+        "Sverige",
+        "Ungern",
+        "Polen",
+        "Danmark",
+        "Norge",
+        "Åland",
+        "Okänt",
+        rows[-1][0],
+    ]
+    assert rows[-1][1] == f"1{NO_BREAK_SPACE}353"
+    assert [row.total for row in table.rows] == [False] * 7 + [True]
+    assert plain_text(table.caption) == "Ärenden efter land, region Exempel 2022"
+    note = plain_text(table.note)
+    assert "Påhittad" in note
+    assert f"n = 1{NO_BREAK_SPACE}353" in note.replace("n\xa0=\xa0", "n = ")
+    assert "Inget är sant." in note
+
+
+def test_a_table_with_shares(make_project: MakeProject) -> None:
+    table = next(blocks_of(with_prose(make_project, '{{ table("kon", share=true) }}')))
+    rows = [[plain_text(cell.children) for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["Kvinnor", "3", f"60,0{NO_BREAK_SPACE}%"]
+    assert rows[1] == ["Män", "2", f"40,0{NO_BREAK_SPACE}%"]
+    assert rows[-1][1] == "5"
+
+
+def test_what_is_not_known_is_said_in_the_cell(make_project: MakeProject) -> None:
+    statistics = "kon: {total: 5, counts: {Kvinnor: 3, Män: null, Ej noterat: 0}}\n"
+    files = {"content/2022/statistics.yaml": statistics}
+    table = next(blocks_of(with_prose(make_project, '{{ table("kon") }}', **files)))
+    rows = {
+        plain_text(row.cells[0].children): plain_text(row.cells[1].children) for row in table.rows
+    }
+    assert rows["Män"] == "uppgift saknas"
+    assert rows["Ej noterat"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("statistics", "has_total"),
+    [
+        ("t: {counts: {A: 1, B: 2}}", True),
+        ("t: {total: 3, multiple: true, counts: {A: 3, B: 2}}", False),
+        ("t: {outcomes: true, counts: {A: 3, B: 2}}", False),
+        ("t: {single: true, counts: {A: 3, B: 2}}", False),
+    ],
+)
+def test_only_parts_have_a_total_row(
+    make_project: MakeProject, statistics: str, *, has_total: bool
+) -> None:
+    files = {"content/2022/statistics.yaml": statistics}
+    table = next(blocks_of(with_prose(make_project, '{{ table("t") }}', **files)))
+    assert any(row.total for row in table.rows) == has_total
+
+
+def test_a_caption_of_ones_own(make_project: MakeProject) -> None:
+    table = next(blocks_of(with_prose(make_project, '{{ table("kon", caption="Helt egen") }}')))
+    assert "Helt egen" in plain_text(table.caption)
+
+
+# Charts
+
+
+def bars(figure: Figure) -> dict[str, object]:
+    assert isinstance(figure.content, Chart)
+    return dict(zip(figure.content.categories, figure.content.series[0].values, strict=True))
+
+
+def test_bars_are_sorted_by_size_with_unknown_last(make_project: MakeProject) -> None:
+    figure = chart(make_project, "kind: bars\ndata: land\ntitle: Land\n")
+    assert list(bars(figure)) == [
+        "Sverige",
+        "Ungern",
+        "Polen",
+        "Danmark",
+        "Norge",
+        "Åland",
+        "Okänt",
+    ]
+    assert figure.alt.endswith(
+        f"Sverige 1{NO_BREAK_SPACE}300, Ungern 20, Polen 20, Danmark 2, Norge 1, Åland 1, Okänt 9."
+    )
+
+
+def test_bars_in_the_tables_order(make_project: MakeProject) -> None:
+    figure = chart(make_project, "kind: bars\ndata: land\ntitle: Land\nsort: table\n")
+    assert list(bars(figure))[:3] == ["Okänt", "Norge", "Sverige"]
+
+
+def test_bars_by_label_follow_the_swedish_alphabet(make_project: MakeProject) -> None:
+    statistics = (
+        "land: {counts: {Österrike: 1, Okänt: 1, Albanien: 1, Zambia: 1, Åland: 1, Ädelland: 1}}\n"
+    )
+    figure = chart(make_project, "kind: bars\ndata: land\ntitle: Land\nsort: label\n", statistics)
+    assert list(bars(figure)) == ["Albanien", "Zambia", "Åland", "Ädelland", "Österrike", "Okänt"]
+
+
+def test_small_ones_grouped_by_count(make_project: MakeProject) -> None:
+    figure = chart(
+        make_project,
+        'kind: bars\ndata: land\ntitle: Land\ngroup: {below: 10, label: "Övriga, {n} länder"}\n',
+    )
+    assert bars(figure) == {
+        "Sverige": 1300,
+        "Ungern": 20,
+        "Polen": 20,
+        "Övriga, 3 länder": 4,
+        "Okänt": 9,
+    }
+
+
+def test_small_ones_grouped_by_rank(make_project: MakeProject) -> None:
+    figure = chart(
+        make_project,
+        'kind: bars\ndata: land\ntitle: Land\ngroup: {top: 2, label: "Övriga, {n} länder"}\n',
+    )
+    assert bars(figure) == {"Sverige": 1300, "Ungern": 20, "Övriga, 4 länder": 24, "Okänt": 9}
+
+
+def test_a_row_of_none_is_no_member_of_the_group(make_project: MakeProject) -> None:
+    figure = chart(
+        make_project,
+        'kind: bars\ndata: land\ntitle: Land\ngroup: {below: 5, label: "Övriga, {n} länder"}\n',
+        "land: {counts: {Sverige: 9, Norge: 1, Åland: 2, Danmark: 0}}\n",
+    )
+    assert bars(figure) == {"Sverige": 9, "Övriga, 2 länder": 3}
+
+
+def test_a_single_small_one_is_not_grouped(make_project: MakeProject) -> None:
+    figure = chart(
+        make_project,
+        'kind: bars\ndata: land\ntitle: Land\ngroup: {below: 5, label: "Övriga, {n} länder"}\n',
+        "land: {counts: {Sverige: 9, Norge: 1}}\n",
+    )
+    assert bars(figure) == {"Sverige": 9, "Norge": 1}
+
+
+def test_shares_are_exact(make_project: MakeProject) -> None:
+    figure = chart(
+        make_project,
+        "kind: bars\ndata: land\ntitle: Land\nshow: share\n",
+        "land: {counts: {Sverige: 71, Nigeria: 9}}\n",
+    )
+    assert f"Nigeria 11,3{NO_BREAK_SPACE}%" in figure.alt
+
+
+def test_alt_text_of_ones_own(make_project: MakeProject) -> None:
+    figure = chart(make_project, "kind: bars\ndata: land\ntitle: Land\nalt: Många länder.\n")
+    assert figure.alt == "Många länder."
+
+
+EARLIER = {"content/2021/statistics.yaml": "land: {counts: {Sverige: 7, Norge: 3}}\n"}
+NOW = "land: {counts: {Sverige: 9, Norge: 1, Danmark: 2}}\n"
+
+
+def test_a_line_over_the_years(make_project: MakeProject) -> None:
+    definition = "kind: line\ndata: [land.total, land.Sverige]\ntitle: Land\nyears: all\n"
+    figure = chart(make_project, definition, NOW, **EARLIER)
+    assert figure.content.categories == ("2021", "2022")
+    assert [each.values for each in figure.content.series] == [(10, 12), (7, 9)]
+    assert plain_text(figure.caption) == "Land, region Exempel 2021–2022"
+
+
+def test_grouped_bars_over_the_years(make_project: MakeProject) -> None:
+    figure = chart(make_project, "kind: grouped\ndata: land\ntitle: Land\n", NOW, **EARLIER)
+    assert figure.content.categories == ("Sverige", "Danmark", "Norge")
+    assert {each.label: each.values for each in figure.content.series} == {
+        "2021": (7, None, 3),
+        "2022": (9, 2, 1),
+    }
+
+
+def test_stacked_bars_over_the_years(make_project: MakeProject) -> None:
+    figure = chart(make_project, "kind: stacked\ndata: land\ntitle: Land\n", NOW, **EARLIER)
+    assert figure.content.categories == ("2021", "2022")
+    assert [each.label for each in figure.content.series] == ["Sverige", "Danmark", "Norge"]
+
+
+def test_years_counts_back_from_the_reports_own(make_project: MakeProject) -> None:
+    more = {**EARLIER, "content/2023/statistics.yaml": NOW, "content/2020/statistics.yaml": NOW}
+    definition = "kind: grouped\ndata: land\ntitle: Land\nyears: 2\n"
+    figure = chart(make_project, definition, NOW, **more)
+    assert [each.label for each in figure.content.series] == ["2021", "2022"]
+
+
+def test_a_changed_definition_breaks_the_line(make_project: MakeProject) -> None:
+    definition = "kind: line\ndata: [land.total]\ntitle: Land\n"
+    changed = "land: {changed: Räknas nytt, counts: {Sverige: 9}}\n"
+    assert chart(make_project, definition, changed, **EARLIER).content.breaks == (1,)
