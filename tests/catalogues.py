@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -16,8 +16,18 @@ from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).parent.parent / "reportgen"
 LOCALE = PACKAGE / "locale"
-# Same messages, same file: no clock in the header.
-_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+_HEADERS_WITHOUT_USE = tuple(
+    f'"{name}'
+    for name in (
+        "Project-Id",
+        "Report-Msgid",
+        "POT-Creation",
+        "PO-Revision",
+        "Last-Tr",
+        "Language-Team",
+        "Generated-By",
+    )
+)
 # A message as a catalogue has it: its text, or its singular and plural.
 Key = str | tuple[str, str]
 
@@ -60,12 +70,6 @@ def update_catalogue(language: str) -> list[str]:
     old = read_catalogue(language) if path.exists() else Catalog(locale=language)
     new = Catalog(
         locale=language,
-        project="reportgen",
-        creation_date=_DAY,
-        revision_date=_DAY,
-        msgid_bugs_address="",
-        last_translator="The reportgen developers",
-        language_team="",
         header_comment="# What reportgen says, in this language.",
         fuzzy=False,
     )
@@ -73,8 +77,11 @@ def update_catalogue(language: str) -> list[str]:
         known = old.get(key if isinstance(key, str) else key[0])
         new.add(key, known.string if known else None, auto_comments=[module])
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as text:
-        write_po(text, new, no_location=True, sort_output=True, width=0, omit_header=False)
+    written = BytesIO()
+    write_po(written, new, no_location=True, sort_output=True, width=0)
+    lines = written.getvalue().decode().splitlines(keepends=True)
+    kept = "".join(line for line in lines if not line.startswith(_HEADERS_WITHOUT_USE))
+    path.write_text(kept, encoding="utf-8", newline="\n")
     return [str(m.id) for m in new if m.id and not (m.string and all(_strings(m.string)))]
 
 

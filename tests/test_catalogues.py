@@ -206,12 +206,12 @@ def test_help_and_wrong_usage_are_in_swedish(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from reportgen.cli.language import speak
-    from reportgen.cli.program import program
+    from reportgen.cli.program import make_program
 
     monkeypatch.setenv("LANGUAGE", "sv")
     speak([])
     with pytest.raises(click.exceptions.NoSuchOption) as wrong:
-        program.main(["build", "--fel"], standalone_mode=False)
+        make_program().main(["build", "--fel"], standalone_mode=False)
     wrong.value.show()
     told = capsys.readouterr().err
     assert "Användning:" in told

@@ -12,15 +12,14 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import MakeProject
 
-from reportgen.cli import main
-from reportgen.cli.program import program
+from reportgen.cli.program import make_program
 from reportgen.compose import evaluators_of, read_report
 from reportgen.diagnostics import Problems
 from reportgen.expressions.values import ExpressionError, text_of
 
 
 def values(root: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(program, ["values", *arguments, "--project", str(root)])
+    return CliRunner().invoke(make_program(), ["values", *arguments, "--project", str(root)])
 
 
 def test_every_listed_expression_gives_what_is_listed(example_read_only: Path) -> None:
@@ -125,7 +124,7 @@ def test_a_label_that_looks_like_a_formula_stays_text(
 def test_exit_codes(example_read_only: Path, arguments: list[str], code: int) -> None:
     assert (
         CliRunner()
-        .invoke(program, ["values", "--project", str(example_read_only), *arguments])
+        .invoke(make_program(), ["values", "--project", str(example_read_only), *arguments])
         .exit_code
         == code
     )
@@ -146,9 +145,3 @@ def test_broken_statistics_are_told(make_project: MakeProject) -> None:
         assert result.exit_code == 1
         assert "content/2022/statistics.yaml:1:25" in result.output
         assert "Traceback" not in result.output
-
-
-def test_main_is_the_program() -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(["--version"])
-    assert ended.value.code == 0

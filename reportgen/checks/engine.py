@@ -14,7 +14,14 @@ from reportgen.checks.rule import Fix, Rule
 from reportgen.checks.silences import heed_silences
 from reportgen.checks.subject import Subject
 from reportgen.compose import Composed, compose_what_is_there
-from reportgen.diagnostics import Diagnostic, Problems, ReportError, Severity, reading_order, report_error
+from reportgen.diagnostics import (
+    Diagnostic,
+    Problems,
+    ReportError,
+    Severity,
+    reading_order,
+    report_error,
+)
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import did_you_mean
 

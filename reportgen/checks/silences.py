@@ -127,7 +127,9 @@ def block_lines(section: Section) -> list[tuple[int, int]]:
 
 
 def _last_line(span: Span) -> int:
-    return span.end_line - 1 if span.end_column == 1 and span.end_line > span.line else span.end_line
+    return (
+        span.end_line - 1 if span.end_column == 1 and span.end_line > span.line else span.end_line
+    )
 
 
 def _reach(span: Span, blocks: list[tuple[int, int]]) -> tuple[int, int]:

@@ -81,9 +81,7 @@ def named_of(statistics: Statistics) -> Iterator[Named]:
         yield from _of_table(table)
     for single in statistics.values.values():
         if single.value is not None:
-            yield Named(
-                "value", single.unit, single.value, None, single.unit, single.id, single.id
-            )
+            yield Named("value", single.unit, single.value, None, single.unit, single.id, single.id)
 
 
 def _of_table(table: StatisticsTable) -> Iterator[Named]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from reportgen.cli.language import speak
-from reportgen.cli.program import program
+from reportgen.cli.program import make_program
 
 
 def main() -> None:
@@ -15,4 +15,4 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     speak(sys.argv[1:])
-    program(prog_name="reportgen")
+    make_program()(prog_name="reportgen")

@@ -14,7 +14,7 @@ import click
 from reportgen.build import BuildOptions, Built, build_year
 from reportgen.cli.console import print_diagnostics, reporting
 from reportgen.cli.language import language, say
-from reportgen.cli.program import Command, Option, project_option
+from reportgen.cli.program import Command, Option, project_option, year_argument
 from reportgen.diagnostics import Diagnostic, Message, ReportError, report_error
 from reportgen.diagnostics import Message as _
 from reportgen.formatting import format_number
@@ -32,7 +32,7 @@ def command() -> click.Command:
         about=_("Build the report of a year: the newest where none is named."),
         callback=run,
         params=[
-            click.Argument(["year"], type=click.IntRange(1900, 2099), required=False),
+            year_argument(),
             Option(["--all", "every"], is_flag=True, about=_("Build every year.")),
             Option(
                 ["-o", "--output"],

@@ -20,6 +20,7 @@ class Command(click.Command):
     """A command whose help is a message, said in the project's language."""
 
     def __init__(self, name: str, *, about: Message, **options: Any) -> None:
+        options.setdefault("options_metavar", say()(_("[OPTIONS]")))
         super().__init__(name, help=say()(about), **options)
 
 
@@ -43,7 +44,7 @@ class Program(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"reportgen.cli.{cmd_name}")
+        module = importlib.import_module(f"reportgen.cli.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command()
         return command
 
@@ -62,10 +63,23 @@ def project_option() -> click.Option:
         ["--project"],
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         default=Path(),
-        metavar="DIR",
+        metavar=say()(_("FOLDER")),
         about=_("The project's folder; left out, the one around the current folder."),
     )
 
 
-program = Program("reportgen")
-click.version_option(__version__, prog_name="reportgen")(program)
+def year_argument() -> click.Argument:
+    """The year that a command is about; the newest where none is named."""
+    return click.Argument(
+        ["year"], type=click.IntRange(1900, 2099), required=False, metavar=say()(_("[YEAR]"))
+    )
+
+
+def make_program() -> Program:
+    """The program, its help in the language that was chosen."""
+    program = Program(
+        "reportgen",
+        options_metavar=say()(_("[OPTIONS]")),
+        subcommand_metavar=say()(_("COMMAND …")),
+    )
+    return click.version_option(__version__, prog_name="reportgen")(program)

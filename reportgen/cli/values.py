@@ -10,7 +10,7 @@ import click
 
 from reportgen.cli.console import print_diagnostics, reporting
 from reportgen.cli.language import say
-from reportgen.cli.program import Command, Option, project_option
+from reportgen.cli.program import Command, Option, project_option, year_argument
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
 from reportgen.readers.paths import check_year, find_project, find_years
@@ -25,7 +25,7 @@ def command() -> click.Command:
         about=_("List the values that prose can use, or export the statistics."),
         callback=run,
         params=[
-            click.Argument(["year"], type=click.IntRange(1900, 2099), required=False),
+            year_argument(),
             Option(
                 ["--format", "form"],
                 type=click.Choice(FORMATS),

@@ -170,7 +170,7 @@ class _References(_Rewriter):
         found = [each for each in self.by_id.get(name, ()) if kind in (None, each.kind)]
         if not found:
             self.miss(name, reference.span, kind)
-        if len(found) > 1:
+        if len({each.kind for each in found}) > 1:
             ways = ", ".join(f'ref("{_swedish(each.kind)}:{name}")' for each in found)
             message = _("'{name}' is the name of several things", name=name)
             hint = _("write one of: {ways}", ways=ways)

@@ -103,7 +103,10 @@ class Whole(Shape[int]):
         if _WHOLE.fullmatch(text) and self.least <= int(text[:15]) <= self.most:
             return int(text)
         raise report_error(
-            "wrong-value", node.span, _("'{text}' is not a count", text=text), self.hint(text)
+            "wrong-value",
+            node.span,
+            _("'{text}' is not a number that fits here", text=text),
+            self.hint(text),
         )
 
     def hint(self, text: str) -> Message:
@@ -333,7 +336,8 @@ class Record(Shape[T_co], Generic[T_co]):
                     node.span.column + 1,
                 )
                 message = _("the key '{key}' is missing", key=name)
-                problems.error("missing-key", start, message, described.about)
+                hint = _("write '{key}: …': {about}", key=name, about=described.about)
+                problems.error("missing-key", start, message, hint)
 
     def schema(self) -> Schema:
         return {

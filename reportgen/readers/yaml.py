@@ -192,16 +192,16 @@ _HINTS = (
         _("put a text that holds a colon in quotation marks, and check the indentation"),
     ),
     (
-        re.compile(r"could not find expected ':'|expected <block end>|block mapping"),
+        re.compile(r"flow (mapping|sequence)|expected ','|expected node content"),
+        _("a bracket or brace is opened and not closed, or a comma is missing"),
+    ),
+    (
+        re.compile(r"could not find expected ':'|expected key|expected '-'|expected <block end>"),
         _("check that the line has the form 'key: value' and is indented as its neighbours are"),
     ),
     (
         re.compile(r"quoted scalar|unexpected end of stream"),
         _("a quotation mark is opened and never closed"),
-    ),
-    (
-        re.compile(r"flow (mapping|sequence)"),
-        _("a bracket or brace is opened and not closed, or a comma is missing"),
     ),
 )
 
@@ -224,7 +224,8 @@ def _syntax_error(source: Source, first_line: int, error: yaml.YAMLError) -> Rep
             _("indent with spaces: two for each step"),
         )
     problem = str(getattr(error, "problem", None) or error).splitlines()[0]
-    hint = next((hint for pattern, hint in _HINTS if pattern.search(problem)), None)
+    said = f"{getattr(error, 'context', '')} {problem}"
+    hint = next((hint for pattern, hint in _HINTS if pattern.search(said)), None)
     return report_error(
         "yaml-syntax", span, _("this is not valid YAML: {problem}", problem=problem), hint
     )

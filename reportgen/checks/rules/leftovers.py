@@ -2,14 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from reportgen.checks.passages import Passage, passages_of
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Severity
+from reportgen.diagnostics import Severity, Span
+from reportgen.formatting import format_date
+from reportgen.likeness import LikenessIndex, words_of
 
 TOPIC = _("Last year's leftovers")
+
+_YEAR = re.compile(r"(?<![\w:/.–-])(?:19|20)\d\d(?![\w:/–-]|\.\d)")
+# What gives another year its reason in a sentence: comparison, history, what is to come.
+_BEFORE = re.compile(
+    r"\b(?:sedan|före|innan|tidigare|redan|jämför\w*|förra|föregående|dessförinnan|senast|sista|"
+    r"start\w*|inrättad\w*|inför\w*|började\w*|bildad\w*|från|fram till|till och med|efter|då|"
+    r"historisk\w*|öka\w*|ökning\w*|minsk\w*|fler|färre|än|lag\w*|förordning\w*|beslut\w*|strategi\w*|"
+    r"handlingsplan\w*|rapport\w*|undersökning\w*|studie\w*|kartläggning\w*|antog\w*|träd\w* i kraft|"
+    r"gäll\w*|publicera\w*|utredning\w*|rekordår\w*|avtal\w*|pandemi\w*|sommaren|hade|var)\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\b(?:ska|kommer|komma|kommande|nästa|plane\w*|fortsätt\w*|fortsatt\w*|framöver|avsätt\w*|avser|"
+    r"inför|början av|lansera\w*|inled\w*|väntas|beräkna\w*|starta\w*|senast|mål\w*|till|från|hopp\w*|"
+    r"vill|önska\w*|bör|behöv\w*|växer|träder|erbjud\w*|genomför\w*|införs|samtliga år)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?<!\d)\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|"
+    r"december) (?:19|20)\d\d|(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)"
+)
+# What is told of one year only: a paragraph without it may well stand from year to year.
+_OF_THIS_YEAR = re.compile(
+    r"\b(?:i år|årets|under året|(?:under|i) (?:våren|sommaren|hösten|vintern)|januari|februari|mars|"
+    r"april|maj|juni|juli|augusti|september|oktober|november|december)\b|\d",
+    re.IGNORECASE,
+)
+_LONG_ENOUGH = 8
 
 
 @rule(
@@ -27,3 +59,123 @@ def not_reviewed(subject: Subject) -> Iterator[Finding]:
             message = _("the section is not reviewed: its text may be last year's")
             hint = _("read it through, then delete 'reviewed: false'")
             yield Finding(message, section.heading.span, hint)
+
+
+@rule(
+    "other-year",
+    Severity.WARNING,
+    about=_("Another year than the report's stands in a sentence that gives no reason for it."),
+    why=_("It is mostly a sentence of last year's report with last year's number in it."),
+    bad="# Text\n\nUnder 2021 samverkade vi med polisen.\n",
+    good="# Text\n\nUnder 2022 samverkade vi mer med polisen än 2021.\n",
+)
+def other_year(subject: Subject) -> Iterator[Finding]:
+    """Years before or after the report's, without a word of comparison, history or plans."""
+    own = subject.year.year
+    for passage in subject.written:
+        for found in _YEAR.finditer(passage.typed):
+            year = int(found[0])
+            if year == own or _has_reason(passage, found.start(), year, own):
+                continue
+            message = _(
+                "the report is about {own}, and this says {year}", own=str(own), year=str(year)
+            )
+            hint = _("write {own}, or say in the sentence why it is another year", own=str(own))
+            yield Finding(message, passage.span(*found.span()), hint)
+
+
+@rule(
+    "same-as-last-year",
+    Severity.WARNING,
+    about=_("A paragraph says the same, or nearly the same, as one in last year's report."),
+    why=_("What was true of last year may not be true of this one, and a reader of both sees it."),
+    bad=(
+        "# Text\n\nUnder hösten höll vi en konferens för regionens hotell om hur personalen kan "
+        "upptäcka människohandel.\n"
+    ),
+    good=(
+        "# Text\n\nTillsammans med Länsstyrelsen utbildade vi hotellens personal i att känna igen "
+        "tecken på människohandel.\n"
+    ),
+)
+def same_as_last_year(subject: Subject) -> Iterator[Finding]:
+    """Paragraphs alike to nine tenths; a note where nothing in them is of one year only."""
+    before = subject.last_year
+    if before is None:
+        return
+    old = [p for section in before.sections for p in passages_of(section) if _is_prose(p)]
+    index = LikenessIndex(words_of(passage.typed) for passage in old)
+    for passage in subject.passages:
+        words = words_of(passage.typed)
+        if not _is_prose(passage) or len(words) < _LONG_ENOUGH:
+            continue
+        match = index.find(words, 0.9)
+        if match is None:
+            continue
+        place = old[match.index].whole
+        percent = str(int(match.likeness * 100))
+        message = _("the paragraph is last year's: {percent} % of the words", percent=percent)
+        hint = _("last year: {file}, line {line}", file=place.file, line=str(place.line))
+        timely = _OF_THIS_YEAR.search(passage.typed)
+        severity = None if timely else Severity.NOTE
+        yield Finding(message, passage.whole, hint, severity=severity)
+
+
+@rule(
+    "old-date",
+    Severity.WARNING,
+    about=_("A date is last year's: the report's own, or one typed where the report's belongs."),
+    why=_("The date on the cover and at the signature is the first that is seen to be copied."),
+    bad={"report.yaml": "title: Årsrapport 2022\ndate: 2022-01-27\n"},
+    good={"report.yaml": "title: Årsrapport 2022\ndate: 2023-01-26\n"},
+)
+def old_date(subject: Subject) -> Iterator[Finding]:
+    """A report's date before its year's end or as last year's; last year's date in the text."""
+    settings, own = subject.year.settings, subject.year.year
+    last = subject.last_year.settings.date if subject.last_year else None
+    if settings.date == last or settings.date.year not in (own, own + 1) or _too_early(subject):
+        message = _("the report on {own} is dated {day}", own=str(own), day=str(settings.date))
+        hint = _("write the day on which the report is signed")
+        yield Finding(message, _key_span(subject, "date"), hint)
+    if last is None:
+        return
+    shown = {format_date(last, subject.project.language), last.isoformat()}
+    for passage in subject.written:
+        for found in _DATE.finditer(passage.typed):
+            if found[0] in shown:
+                message = _("{day} is the date of last year's report", day=found[0])
+                hint = _("write {{{{ report.date }}}}")
+                yield Finding(message, passage.span(*found.span()), hint)
+
+
+def _too_early(subject: Subject) -> bool:
+    """Whether the report's day lies in the first half of the year that it tells of."""
+    day = subject.year.settings.date
+    return day.year == subject.year.year and day.month <= 6
+
+
+def _has_reason(passage: Passage, offset: int, year: int, own: int) -> bool:
+    """Whether the sentence around a year says why it is there."""
+    start, end = passage.sentence_at(offset)
+    sentence = passage.text[start:end]
+    others = {int(found) for found in _YEAR.findall(sentence)}
+    reason = _BEFORE if year < own else _AFTER
+    return own in others or bool(reason.search(sentence)) or _is_date(passage, offset)
+
+
+def _is_date(passage: Passage, offset: int) -> bool:
+    """Whether the year belongs to a whole date: it is a day, and `old-date` sees to those."""
+    return any(
+        found.start() <= offset < found.end() for found in _DATE.finditer(passage.typed)
+    ) or bool(re.search(r"(?:SFS|SOU|prop\.|Agenda|ISO) ?$", passage.text[:offset]))
+
+
+def _is_prose(passage: Passage) -> bool:
+    return passage.kind in ("paragraph", "item", "quote", "footnote")
+
+
+def _key_span(subject: Subject, key: str) -> Span:
+    """Where a key of report.yaml stands."""
+    source = subject.source(f"{subject.folder}/report.yaml")
+    found = re.search(rf"(?m)^{key}\s*:.*$", source.text)
+    return source.span_between(*found.span()) if found else subject.year.settings.span

@@ -1,0 +1,230 @@
+"""Trend words: increases and decreases that are told, and the figures of two years for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from reportgen.checks.passages import MASK, Passage
+from reportgen.checks.rule import Finding, rule
+from reportgen.checks.subject import Subject
+from reportgen.checks.vocabulary import Named, Vocabulary
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Severity
+from reportgen.model import Chart, Computed, Figure, Reference
+
+TOPIC = _("Trend words")
+
+_UP = r"ökar|ökade|ökat|ökning(?:en|ar|arna)?|stiger|steg|stigit|växer|växte|vuxit|allt fler|fler och fler|(?:för|tre)dubbla[dt]e?s?|fler (?=än)"
+_DOWN = r"minskar|minskade|minskat|minskning(?:en|ar|arna)?|sjunker|sjönk|sjunkit|allt färre|färre och färre|halvera[dt]e?s?|färre (?=än)"
+_DIRECTION = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b|\b(?P<up2>fler) än\b|\b(?P<down2>färre) än\b",
+    re.IGNORECASE,
+)
+# Words that promise a size, whatever they are said of.
+_STRONG = re.compile(
+    r"\b(?:markant|kraftigt?|dramatisk\w*|drastisk\w*|avsevärt?|väsentligt|explosionsartat|rekord\w*|"
+    r"allt fler|allt färre|fler och fler|(?:för|tre|fyr)dubbla\w*|halvera\w*)\b",
+    re.IGNORECASE,
+)
+_TREND = re.compile(rf"\b(?:{_UP}|{_DOWN}|trenden är|trenden visar)\b", re.IGNORECASE)
+_COUNTABLE = re.compile(
+    r"\b(?:antal\w*|andel\w*|ärende\w*|fall|fallen|anmälning\w*|ansökning\w*|utbildning\w*|intervju\w*|"
+    r"insatser\w*|personer\w*|kvinnor\w*|män|barn|minderåriga|offer|utsatta|kommuner\w*|möten\w*)\b",
+    re.IGNORECASE,
+)
+# The writers' own experience: theirs to tell, and told as such.
+_EXPERIENCE = re.compile(
+    r"\b(?:vi|jag|man|har|som) (?:själva |också |även |ofta |tydligt |har )*(?:upplev\w*|ser|såg|sett|"
+    r"bedömer|bedömde|uppfatta\w*|tycker|tror|anar|märker|märkte|noterar|erfar\w*)\b|"
+    r"\b(?:upplev(?:er|de|s) (?:vi|jag)|ser vi|såg vi|märker vi|vår (?:erfarenhet|bild|uppfattning|"
+    r"bedömning|upplevelse|farhåga)|enligt vår|upplevelsen är|erfarenheten är|vi ser en tendens)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:ingen|inga|inget|inte|varken|knappast|om|risk\w*|kan|kunde|skulle|ska|bör|för att)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SINCE = re.compile(
+    r"\b(?:jämfört med|i jämförelse med|än|sedan) (?:år )?(?:(?:19|20)\d\d|förra året|föregående år|"
+    r"året (?:innan|före)|i fjol|tidigare år)|\bfrån år till år\b",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(
+    rf"\bfrån (?P<old>[\d\u00a0 {MASK}]+)(?: \w+)?(?: år \d{{4}}| \d{{4}})? till (?P<new>[\d\u00a0 {MASK}]+)"
+)
+
+
+@rule(
+    "trend-without-figures",
+    Severity.WARNING,
+    about=_("An increase or decrease is stated, and the paragraph has no figures of two years."),
+    why=_("An authority can't use a “markant ökning” that nobody can check."),
+    bad="# Text\n\nAntalet ärenden har ökat markant.\n",
+    good=(
+        "# Text\n\nAntalet ärenden {{ change(year(2021).arenden.total, arenden.total) }} på ett år.\n"
+    ),
+)
+def trend_without_figures(subject: Subject) -> Iterator[Finding]:
+    """Trend words about what can be counted, and strong ones about anything.
+
+    A note where the writers tell it as their own experience with a strong word, nothing where
+    they do so without.
+    """
+    for passage in subject.passages:
+        if passage.kind not in ("paragraph", "item", "quote", "footnote"):
+            continue
+        if not _TREND.search(passage.typed) or _has_two_years(subject, passage):
+            continue
+        for start, end in passage.sentences:
+            finding = _unsupported(passage, start, end)
+            if finding:
+                yield finding
+
+
+@rule(
+    "trend-against-figures",
+    Severity.ERROR,
+    about=_("The text says that something has grown or shrunk, and the figures say otherwise."),
+    why=_("Table and text contradict each other, and the reader can't know which is right."),
+    bad="# Text\n\nAntalet ärenden ökade jämfört med 2021.\n",
+    good="# Text\n\nAntalet ärenden minskade jämfört med 2021.\n",
+)
+def trend_against_figures(subject: Subject) -> Iterator[Finding]:
+    """Directions that last year's statistics, or the two numbers of the sentence, contradict.
+
+    A warning where the sentence does not say what it compares with.
+    """
+    for passage in subject.passages:
+        for found in _DIRECTION.finditer(passage.typed):
+            up = bool(found["up"] or found["up2"])
+            start, end = passage.sentence_at(found.start())
+            sentence = passage.text[start:end]
+            if _NOT.search(sentence):
+                continue
+            finding = _against_numbers(passage, found, up) or _against_years(
+                subject, passage, found, up
+            )
+            if finding:
+                yield finding
+                break
+
+
+def _unsupported(passage: Passage, start: int, end: int) -> Finding | None:
+    sentence = passage.typed[start:end]
+    trend = _TREND.search(sentence)
+    if not trend or _NOT.search(sentence[: trend.start()]):
+        return None
+    strong = _STRONG.search(sentence)
+    own = _EXPERIENCE.search(sentence)
+    if not strong and (own or not _COUNTABLE.search(sentence)):
+        return None
+    word = strong or trend
+    message = _("'{word}' has no figures of two years in its paragraph", word=word[0])
+    if own:
+        hint = _("it is told as your experience: leave out the size, or give the figures")
+    else:
+        hint = _("give both: {{{{ change(year(2021).arenden.total, arenden.total) }}}}")
+    span = passage.span(start + word.start(), start + word.end())
+    return Finding(message, span, hint, severity=Severity.NOTE if own else None)
+
+
+def _has_two_years(subject: Subject, passage: Passage) -> bool:
+    """Whether figures of two years stand in the passage, or a chart over years is named in it."""
+    for start, end, inline in passage.inlines():
+        del start, end
+        match inline:
+            case Computed(sources=sources) if any(s.startswith("year(") for s in sources):
+                return True
+            case Reference(target=target) if target in _charts_over_years(subject):
+                return True
+            case _:
+                pass
+    return bool(_FROM_TO.search(passage.typed)) or _typed_for_two_years(passage)
+
+
+def _typed_for_two_years(passage: Passage) -> bool:
+    years = set(_YEAR.findall(passage.text))
+    plain = _YEAR.sub("", passage.text)
+    return len(years) >= 2 and len(re.findall(r"\d+", plain)) >= 2
+
+
+def _charts_over_years(subject: Subject) -> set[str]:
+    return {
+        block.id
+        for _section, block in subject.blocks()
+        if isinstance(block, Figure)
+        and isinstance(block.content, Chart)
+        and (block.content.kind == "line" or len(block.content.series) > 1)
+    }
+
+
+def _against_numbers(passage: Passage, found: re.Match[str], up: bool) -> Finding | None:
+    """“ökade från 90 till 80”: the two numbers of the sentence itself."""
+    start, end = passage.sentence_at(found.start())
+    numbers = re.search(
+        r"från (?P<old>\d[\d\u00a0 ]*)\D{0,30}? till (?P<new>\d[\d\u00a0 ]*)",
+        passage.text[start:end],
+    )
+    if not numbers or re.fullmatch(r"(?:19|20)\d\d ?", numbers["old"]):
+        return None
+    old, new = (int(re.sub(r"\D", "", numbers[name])) for name in ("old", "new"))
+    if old == new or (new > old) == up:
+        return None
+    message = _(
+        "'{word}' and the numbers {old} and {new} contradict each other",
+        word=found[0].strip(),
+        old=str(old),
+        new=str(new),
+    )
+    return Finding(message, passage.span(*found.span()), _("let change(…) choose the word"))
+
+
+def _against_years(
+    subject: Subject, passage: Passage, found: re.Match[str], up: bool
+) -> Finding | None:
+    """What this year's and last year's statistics say of what the sentence is about."""
+    if subject.last_year is None:
+        return None
+    start, end = passage.sentence_at(found.start())
+    sentence = passage.text[start:end]
+    years = {int(year) for year in _YEAR.findall(sentence)}
+    if years - {subject.year.year, subject.year.year - 1} or _EXPERIENCE.search(sentence):
+        return None
+    named = _subject_of(subject, sentence, found.start() - start)
+    old = _last_years(subject).get(named.expression) if named else None
+    if named is None or old is None or (named.count > old) == up:
+        return None
+    message = _(
+        "'{word}', but '{label}' went from {old} to {new}",
+        word=found[0].strip(),
+        label=named.label,
+        old=str(old),
+        new=str(named.count),
+    )
+    hint = _(
+        "write {{{{ change(year({year}).{expression}, {expression}) }}}}",
+        year=str(subject.year.year - 1),
+        expression=named.expression,
+    )
+    severity = None if _SINCE.search(sentence) or years else Severity.WARNING
+    return Finding(message, passage.span(*found.span()), hint, severity=severity)
+
+
+def _subject_of(subject: Subject, sentence: str, offset: int) -> Named | None:
+    """The one statistic that the sentence names before its verb, rows before totals."""
+    mentions = subject.vocabulary.mentions(sentence)
+    near = [each for each in mentions if each.start <= offset + 60]
+    rows = [n for each in near for n in each.named if n.kind in ("row", "sum", "value")]
+    totals = [n for each in near for n in each.named if n.kind == "total"]
+    chosen = list(dict.fromkeys(rows or totals))
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _last_years(subject: Subject) -> dict[str, int | Fraction]:
+    before = subject.last_year
+    assert before is not None
+    words = Vocabulary(before.statistics, subject.project.language)
+    return {named.expression: named.count for named in words.named}
