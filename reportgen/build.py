@@ -58,8 +58,8 @@ def build_year(
     """
     started = time.perf_counter()
     key = f"{root}\0{year}\0{options.output or ''}"
-    inputs = digest_inputs(root, key)
     record = read_record(root, key)
+    inputs = digest_inputs(root, key, record.beside if record else ())
     if record and not options.force and _still_valid(record, inputs):
         seconds = time.perf_counter() - started
         return Built(year, Path(record.target), seconds, record.summary, unchanged=True)
@@ -74,7 +74,10 @@ def build_year(
     place = place_of(root, year, options.output, composed.file_name)
     target, kept = save(content, place, record, problems, force=options.force)
     summary = {**summarise(composed.document), "drawn": drawn}
-    finished = BuildRecord(inputs, str(target), sha256(content).hexdigest(), summary)
+    beside = composed.files_beside
+    if beside != (tuple(record.beside) if record else ()):
+        inputs = digest_inputs(root, key, beside)
+    finished = BuildRecord(inputs, str(target), sha256(content).hexdigest(), summary, beside)
     write_record(root, key, finished)
     seconds = time.perf_counter() - started
     return Built(year, target, seconds, summary, tuple(problems.warnings), kept=kept)

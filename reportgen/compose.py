@@ -12,7 +12,7 @@ from reportgen.diagnostics import Problems, ReportError
 from reportgen.expressions.evaluate import Evaluator, Scope
 from reportgen.expressions.values import ExpressionError, Value, YearNumber
 from reportgen.messages import translator
-from reportgen.model import Document
+from reportgen.model import Document, Figure, Image
 from reportgen.passes.assembly import assemble_document, check_structure
 from reportgen.passes.charts import YearsBehind
 from reportgen.passes.numbering import number_document
@@ -28,6 +28,7 @@ from reportgen.readers.project import (
     read_year_statistics,
 )
 from reportgen.statistics import Statistics
+from reportgen.traverse import walk_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,19 @@ class Composed:
     def file_name(self) -> str:
         """The name of the built file, without its ending."""
         return self.project.settings.file_name.replace("{year}", str(self.year.year))
+
+    @property
+    def files_beside(self) -> tuple[str, ...]:
+        """The files outside `content` and `figures` that it was made of, from the root."""
+        settings = self.project.settings
+        named = {settings.template or ""}
+        if settings.profile.endswith((".yaml", ".yml")):
+            named.add(settings.profile)
+        for section in self.document.sections:
+            for block in walk_blocks(section.blocks):
+                if isinstance(block, Figure) and isinstance(block.content, Image):
+                    named.add(block.content.file)
+        return tuple(sorted(n for n in named if n and not n.startswith(("content/", "figures/"))))
 
 
 def compose(root: Path, year: int, problems: Problems) -> Composed:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -26,25 +26,31 @@ _LARGEST_READ = 16 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class BuildRecord:
-    """What a document was built from (`inputs`), its path and its bytes as they were built."""
+    """What a document was built from (`inputs`), its path and its bytes as they were built.
+
+    `beside` are the files outside `content` and `figures` that it was built from as well.
+    """
 
     inputs: str
     target: str
     output: str
     summary: dict[str, int]
+    beside: Sequence[str] = ()
 
 
-def digest_inputs(root: Path, options: str) -> str:
+def digest_inputs(root: Path, options: str, beside: Sequence[str] = ()) -> str:
     """A digest of all that a build depends on.
 
-    Content, figures, the options of the build, the program itself and the versions of the
-    libraries beside it.
+    Content, figures, the files `beside` them that content names, the options of the build, the
+    program itself and the versions of the libraries beside it.
     """
     digest = sha256(f"{__version__}\0{options}\0".encode())
     for folder in ("content", "figures"):
         for path in _files(root / folder):
             digest.update(path.relative_to(root).as_posix().encode("utf-8", "surrogateescape"))
             digest.update(_digest_of(path))
+    for name in beside:
+        digest.update(f"{name}\0{digest_file(root / name)}\0".encode())
     for entry in sorted(_program_parts()):
         digest.update(entry.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()

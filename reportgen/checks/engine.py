@@ -19,11 +19,11 @@ from reportgen.diagnostics import (
     Problems,
     ReportError,
     Severity,
+    did_you_mean,
     reading_order,
     report_error,
 )
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,7 @@ def run_rules(subject: Subject, rules: Iterable[Rule]) -> Iterator[Reported]:
     """What `rules` and the reading say of `subject`, silenced findings left out."""
     chosen = tuple(rules)
     codes = find_rules().keys()
+    wanted = {rule.code for rule in chosen}
     found = [Reported(told) for told in subject.told if told.code not in codes]
     for rule in chosen:
         for finding in rule.check(subject):
@@ -121,5 +122,5 @@ def run_rules(subject: Subject, rules: Iterable[Rule]) -> Iterator[Reported]:
     left, silences = heed_silences(subject, [each.diagnostic for each in found], chosen, codes)
     kept = set(map(id, left))
     found = [each for each in found if id(each.diagnostic) in kept]
-    found += [Reported(each) for each in silences]
+    found += [Reported(each) for each in silences if each.code in wanted]
     yield from sorted(found, key=lambda each: reading_order(each.diagnostic))

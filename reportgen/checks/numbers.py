@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reportgen.checks.passages import Passage
+from reportgen.checks.patterns import words_source
 
-_UNITS = "ett två tre fyra fem sex sju åtta nio".split()
+_UNITS = ("ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio")
 _TENS = {
     20: "tjugo", 30: "trettio", 40: "fyrtio", 50: "femtio",
     60: "sextio", 70: "sjuttio", 80: "åttio", 90: "nittio",
@@ -31,29 +32,38 @@ def _number_words() -> dict[str, int]:
 
 NUMBER_WORDS = _number_words()
 
+_WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+# No part of a range, a decimal number, an hour, a case number or a word with a hyphen.
 _NUMBER = re.compile(
-    r"(?<![\w.,:/§+–-])(?:[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d+)(?![\w:/-]|[.,]\d|[ \u00a0]?[–/-][ \u00a0]?\d)"
-    rf"|(?<![\w-])(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?![\w-])",
+    r"(?<![\w.,:/§+–-])(?:[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d+)"
+    r"(?![\w:/-]|[.,]\d|[ \u00a0]?[–/-][ \u00a0]?\d)"
+    rf"|(?<![\w-])(?:{_WORDS})(?![\w-])",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
-    r"(?<![\w.,:/§+–-])(?P<number>\d{1,3}(?:,(?P<decimals>\d{1,2}))?)[ \u00a0]?(?P<sign>%|procent)(?!\w)"
+    r"(?<![\w.,:/§+–-])(?P<number>\d{1,3}(?:,(?P<decimals>\d{1,2}))?)"
+    r"[ \u00a0]?(?P<sign>%|procent)(?!\w)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 # What stands before or after a number that counts nothing of ours: places in a document or a
 # law, days, times, ages, spans of time, money, measures, ordinals.
 _BEFORE = re.compile(
-    r"(?:\b(?:figur(?:en|erna)?|tabell(?:en|erna)?|avsnitt(?:et|en)?|bilagan?|kapitel|kap\.|artikel|"
-    r"punkt(?:en|erna)?|sidan?|sidorna|s\.|nr\.?|nummer|kl\.?|klockan|steg|del|fas|nivå|version|rum|"
-    r"plan|tel\.?|telefon|SFS|SOU|prop\.|dir\.|Agenda|paragraf|vecka|grupp)|§)[ \u00a0]?$",
+    words_source(
+        "figur* tabell* avsnitt* bilaga* kapitel artikel punkt* sida sidan sidorna nr nummer kl",
+        "klockan steg del fas nivå version rum plan telefon SFS SOU Agenda paragraf vecka grupp",
+    )
+    + r"[.]?[ \u00a0]?$|(?:kap|prop|dir|tel|s)\.[ \u00a0]?$|§[ \u00a0]?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"[ \u00a0]?(?:§|%|°|kap\b|kr\b|km\b|h\b|a\b\.?|procent|januari|februari|mars|april|maj|juni|juli|"
-    r"augusti|september|oktober|november|december|år\b|års\b|åring|årig|månad|veck|dag|dygn|timm|"
-    r"minut|sekund|kvart|kronor|tkr|mkr|miljon|miljard|tusen\b|meter|mil\b|grader|gång|olika\s+sätt|:[ae]\b|"
-    r"e\b)",
+    r"[ \u00a0]?(?:[§%°]|:[ae]\b|e\b|"
+    + words_source(
+        "kap kr km h a procent januari februari mars april maj juni juli augusti september oktober",
+        "november december år års åring* årig* månad* veck* dag* dygn* timm* minut* sekund* kvart*",
+        "kronor tkr mkr miljon* miljard* tusen meter mil grader gång*",
+    )
+    + ")",
     re.IGNORECASE,
 )
 

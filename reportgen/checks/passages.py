@@ -201,7 +201,7 @@ def passage_of(
 
 
 def passages_of(section: Section) -> Iterator[Passage]:
-    """What people wrote in a section, in reading order; tables and charts of statistics left out."""
+    """What people wrote in a section, in order; what is made of statistics left out."""
     found = passage_of(section.heading.children, "heading", section, section.heading)
     if found:
         yield found

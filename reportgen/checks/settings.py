@@ -10,10 +10,10 @@ from reportgen.readers.source import Source
 from reportgen.readers.yaml import Mapping, Node, Scalar, Sequence, parse_yaml
 
 # The keys whose values are printed, and those whose own keys are (the labels of counts).
-_PRINTED = frozenset(
-    ["title", "subtitle", "purpose", "note", "source", "heading", "unit", "alt", "changed", "label"]
-    + ["place", "author", "organisation", "region", "keywords"]
-)
+_PRINTED = frozenset((
+    "title", "subtitle", "purpose", "note", "source", "heading", "unit", "alt", "changed", "label",
+    "place", "author", "organisation", "region", "keywords",
+))  # fmt: skip
 _LABELLED = frozenset(["counts"])
 
 

@@ -83,8 +83,8 @@ def _judge(
     for code in silence.codes:
         if code not in known:
             message = _("there is no rule '{code}'", code=code)
-            hint = did_you_mean(code, known)
-            yield Diagnostic("unknown-silence", message, silence.span, hint, Severity.WARNING)
+            near = did_you_mean(code, known)
+            yield Diagnostic("unknown-silence", message, silence.span, near, Severity.WARNING)
         elif code in run and (silence.span, code) not in used:
             message = _("the silence silences nothing: no '{code}' is found here", code=code)
             hint = _("delete it")

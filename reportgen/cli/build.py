@@ -82,8 +82,8 @@ def _build(root: Path, years: tuple[int, ...], options: BuildOptions) -> list[Bu
     made: list[Built] = []
     problems: list[Diagnostic] = []
     for outcome in _outcomes(root, years, options):
-        if isinstance(outcome, ReportError):
-            problems += outcome.diagnostics
+        if isinstance(outcome, tuple):
+            problems += outcome
         else:
             _tell(outcome, root)
             made.append(outcome)
@@ -94,8 +94,8 @@ def _build(root: Path, years: tuple[int, ...], options: BuildOptions) -> list[Bu
 
 def _outcomes(
     root: Path, years: tuple[int, ...], options: BuildOptions
-) -> Iterable[Built | ReportError]:
-    """The outcome of each year; from the third year on in several processes, which then pays."""
+) -> Iterable[Built | tuple[Diagnostic, ...]]:
+    """What was built of each year, or what is wrong with it; from the third year on in several processes, which then pays."""
     if len(years) < 3:
         with _Progress() as progress:
             yield from (_attempt(root, options, progress, year) for year in years)
@@ -109,11 +109,12 @@ def _outcomes(
 
 def _attempt(
     root: Path, options: BuildOptions, progress: _Progress | None, year: int
-) -> Built | ReportError:
+) -> Built | tuple[Diagnostic, ...]:
+    # An exception with arguments of its own does not survive the way between processes.
     try:
         return build_year(root, year, options, progress)
     except ReportError as problem:
-        return problem
+        return problem.diagnostics
 
 
 class _Progress:

@@ -13,7 +13,7 @@ from reportgen.cli.language import say
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
 
-COMMANDS = ("build", "values")
+COMMANDS = ("build", "values", "new", "init", "format", "text", "git-setup")
 
 
 class Command(click.Command):

@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Span, did_you_mean, report_error
+from reportgen.diagnostics import ReportError, Span, did_you_mean, report_error
 
 SETTINGS = "content/reportgen.yaml"
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
@@ -61,13 +61,9 @@ def inside_project(root: Path, name: str, span: Span) -> Path:
     File names with decomposed letters (macOS) are found by their composed names.
     """
     path = root / name
-    if Path(name).is_absolute() or "\\" in name or ":" in name or not _within(path, root):
-        raise report_error(
-            "outside-project",
-            span,
-            _("'{name}' lies outside the project", name=name),
-            _("copy the file into the project and write its path from there, with /"),
-        )
+    if Path(name).is_absolute() or "\\" in name or ":" in name:
+        raise _outside(name, span)
+    check_inside(root, name, span)
     found = path if path.is_file() else _decomposed(path)
     if found is None:
         names = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
@@ -76,8 +72,19 @@ def inside_project(root: Path, name: str, span: Span) -> Path:
     return found
 
 
-def _within(path: Path, root: Path) -> bool:
-    return path.resolve().is_relative_to(root.resolve())
+def check_inside(root: Path, name: str, span: Span) -> None:
+    """Raise ReportError (outside-project) where `name`, from `root`, leads out, links followed."""
+    if not (root / name).resolve().is_relative_to(root.resolve()):
+        raise _outside(name, span)
+
+
+def _outside(name: str, span: Span) -> ReportError:
+    return report_error(
+        "outside-project",
+        span,
+        _("'{name}' lies outside the project", name=name),
+        _("copy the file into the project and write its path from there, with /"),
+    )
 
 
 def _decomposed(path: Path) -> Path | None:

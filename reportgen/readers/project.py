@@ -14,11 +14,11 @@ from reportgen.model import Section
 from reportgen.profile import Profile
 from reportgen.project import FigureDefinition, Project, ProjectSettings, Year, YearSettings
 from reportgen.readers.markdown import Fragment, parse_fragment
-from reportgen.readers.paths import SETTINGS, find_years
+from reportgen.readers.paths import SETTINGS, check_inside, find_years
 from reportgen.readers.profile import read_profile
 from reportgen.readers.settings import FIGURE, FRONT_MATTER, PROJECT, YEAR, FrontMatter
 from reportgen.readers.shapes import Record
-from reportgen.readers.source import read_source
+from reportgen.readers.source import Source, read_source
 from reportgen.readers.statistics import read_statistics
 from reportgen.readers.statistics_file import STATISTICS
 from reportgen.readers.yaml import parse_yaml
@@ -51,7 +51,7 @@ def check_without_settings(root: Path, year: int, problems: Problems) -> None:
         _read_record(root, f"{folder}/report.yaml", YEAR)
     with problems.collecting():
         file = f"{folder}/statistics.yaml"
-        STATISTICS.read(parse_yaml(read_source(root / file, file)))
+        STATISTICS.read(parse_yaml(_source(root, file)))
     _read_sections(root, folder, problems)
 
 
@@ -81,11 +81,17 @@ def read_year(root: Path, year: int, project: Project, problems: Problems) -> Ye
 def read_year_statistics(root: Path, year: int, profile: Profile, language: str) -> Statistics:
     """Read the figures of one year; raises ReportError."""
     file = f"content/{year}/statistics.yaml"
-    return read_statistics(read_source(root / file, file), year, profile, language)
+    return read_statistics(_source(root, file), year, profile, language)
+
+
+def _source(root: Path, file: str) -> Source:
+    """The text of a file of the project, and of none that a link leads out to."""
+    check_inside(root, file, Span.of_file(file))
+    return read_source(root / file, file)
 
 
 def _read_record(root: Path, file: str, record: Record[T]) -> T:
-    return record.read(parse_yaml(read_source(root / file, file)))
+    return record.read(parse_yaml(_source(root, file)))
 
 
 def _read_figures(root: Path, problems: Problems) -> dict[str, FigureDefinition]:
@@ -130,7 +136,7 @@ def read_section(root: Path, file: str, section_id: str) -> Section:
     problems = Problems()
     fragment: Fragment | None = None
     matter: FrontMatter | None = None
-    source = read_source(root / file, file)
+    source = _source(root, file)
     with problems.collecting():
         fragment = parse_fragment(source)
     if fragment and fragment.front_matter is not None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span, report_error
 from reportgen.project import (
-    CheckSettings,
     CaptionPlaces,
+    CheckSettings,
     Contact,
     FigureDefinition,
     Grouping,

@@ -1,169 +1,198 @@
-"""The text of a Word file, line by line: for `git diff`, and to read without Word.
-
-Reads the XML itself: a file from anywhere may be damaged, hostile or another program's. Its
-tracked changes count as accepted; headers, footers, comments and the contents are left out.
-"""
+"""The text of a Word file, line by line: for `git diff`, and to read without Word."""
 
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import ReportError, Span, report_error
 from reportgen.readers.sentences import split_sentences
+from reportgen.readers.word_package import (
+    WordPackage,
+    attribute,
+    child,
+    child_value,
+    name_of,
+    open_word_package,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-# What one part may hold when it is unpacked; a report of 250,000 words takes 15 MB.
-LARGEST_PART = 200 * 1024 * 1024
-_MOST_PARTS = 10_000
-_DOCUMENT = re.compile(r'Type="[^"]+/officeDocument"[^>]*Target="/?([^"]+)"')
-_DOCUMENT_REVERSED = re.compile(r'Target="/?([^"]+)"[^>]*Type="[^"]+/officeDocument"')
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc (?:[1-9]|heading)", re.IGNORECASE)
-
-# Deleted or moved away: what is in them the new version of the text does not have.
-_GONE = frozenset(("del", "moveFrom", "delText", "instrText", "delInstrText", "rPrChange"))
-# Holds the same as what stands beside it, for programs that can't read that.
-_DOUBLES = frozenset(("Fallback",))
-_CHARACTERS = {
-    "tab": " ",
-    "br": " ",
-    "cr": " ",
-    "noBreakHyphen": "\u2011",
-    "softHyphen": "\u00ad",
-    "ptab": " ",
-}
+# Deleted or moved away, and so no part of the new version; properties; and what says for older
+# programs the same as what stands beside it.
+_SILENT = frozenset(
+    ["del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "Fallback"]
+)
+_CHARACTERS = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
+# The kinds whose neighbours of the same kind stand without an empty line between them.
+_TIGHT = ("item", "row")
+_DEEPEST_STYLE = 20
 
 
-def read_word_text(path: Path) -> tuple[str, ...]:
-    """The lines of the .docx at `path`, one sentence a line.
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A paragraph or a row of a table, as the lines that it is printed in."""
 
-    Headings begin with `#`, items of lists with `-`, a table's rows stand between `|`, a
-    footnote is `[^1]`, a picture `[bild: …]`. Raises ReportError (unreadable-word-file).
-    """
-    try:
-        with zipfile.ZipFile(path) as package:
-            parts = _Parts(package, path.name)
-            return tuple(_lines(parts))
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise _unreadable(path.name, _reason(error)) from None
-    except RuntimeError:  # zipfile's word for an encrypted entry, and for too deep a nesting
-        raise _unreadable(path.name, _("it is encrypted or damaged")) from None
-
-
-def _reason(error: Exception) -> _:
-    if isinstance(error, OSError) and error.strerror:
-        return _("{reason}", reason=error.strerror)
-    return _("it is not a .docx file, or damaged")
-
-
-def _unreadable(name: str, reason: _) -> ReportError:
-    message = _("'{file}' can't be read: {reason}", file=name, reason=reason)
-    return report_error("unreadable-word-file", Span.of_file(name), message)
-
-
-class _Parts:
-    """The parts of a package, read within limits."""
-
-    def __init__(self, package: zipfile.ZipFile, name: str) -> None:
-        self.package = package
-        self.name = name
-        if len(package.infolist()) > _MOST_PARTS:
-            raise _unreadable(name, _("it holds too many parts"))
-        self.names = frozenset(package.namelist())
-        relations = self.content("_rels/.rels").decode("utf-8", "replace")
-        found = _DOCUMENT.search(relations) or _DOCUMENT_REVERSED.search(relations)
-        self.document = found[1] if found else "word/document.xml"
-        self.folder = self.document.rpartition("/")[0]
-
-    def content(self, name: str) -> bytes:
-        """The bytes of a part, none where there is no such part."""
-        if name not in self.names:
-            return b""
-        with self.package.open(name) as stream:
-            content = stream.read(LARGEST_PART + 1)
-        if len(content) > LARGEST_PART:
-            raise _unreadable(self.name, _("it is too large when it is unpacked"))
-        return content
-
-    def root(self, name: str) -> Element | None:
-        """The root element of a part; None where there is no such part."""
-        content = self.content(name)
-        return _parse(content, self.name) if content else None
-
-    def beside(self, name: str) -> Element | None:
-        """The root element of a part in the document's folder."""
-        return self.root(f"{self.folder}/{name}".lstrip("/"))
-
-
-def _parse(content: bytes, name: str) -> Element:
-    """Parse XML that may be hostile: no entities, no document type, no network."""
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
-        raise _unreadable(name, _("its XML is damaged")) from None
-    if root.getroottree().docinfo.doctype:
-        raise _unreadable(name, _("it has a document type, which no Word file may have"))
-    return root
+    kind: Literal["paragraph", "item", "row"]
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What a paragraph style is: a heading of a level from 1, a list's, the contents'."""
+    """What a paragraph style makes of a paragraph; level 0 is no heading."""
 
     level: int = 0
     listed: bool = False
     contents: bool = False
 
 
-def _lines(parts: _Parts) -> Iterator[str]:
-    root = parts.root(parts.document)
-    if root is None:
-        raise _unreadable(parts.name, _("it holds no document"))
-    reading = _Reading(_looks(parts.beside("styles.xml")))
-    yield from _spaced(reading.blocks(root))
-    notes = parts.beside("footnotes.xml"), parts.beside("endnotes.xml")
-    texts = {_attribute(note, "id"): note for part in notes if part is not None for note in part}
-    reading.in_notes = True
-    for number, name in enumerate(reading.notes, start=1):
-        if name in texts:
-            text = " ".join(line.text for line in reading.blocks(texts[name]))
-            yield f"[^{number}]: {text.strip()}"
+def read_word_text(path: Path) -> tuple[str, ...]:
+    """The lines of the .docx at `path`, one sentence a line, tracked changes accepted.
+
+    Headings begin with `#`, items of lists with `-`; a table's cells stand between `|`; `[^1]` is
+    a footnote, `![…]` a picture. Headers, footers, comments and the table of contents are
+    left out. Raises ReportError (unreadable-word-file).
+    """
+    with open_word_package(path) as package:
+        reading = _Reading(_find_looks(package.part("styles.xml")))
+        pieces = [*reading.pieces(package.document), *_notes(package, reading)]
+    lines: list[str] = []
+    for before, piece in zip((None, *pieces), pieces, strict=False):
+        if before and not (before.kind == piece.kind and piece.kind in _TIGHT):
+            lines.append("")
+        lines += piece.lines
+    return tuple(lines)
 
 
-def _looks(styles: Element | None) -> dict[str, _Look]:
-    """What the paragraph styles are, by id; a style that says nothing is as the one below it."""
-    found: dict[str, Element] = {}
-    for style in () if styles is None else styles:
-        if _name(style) == "style":
-            found[_attribute(style, "styleId")] = style
+def _notes(package: WordPackage, reading: _Reading) -> Iterator[_Piece]:
+    """The notes that the text refers to, in its order."""
+    texts: dict[tuple[str, str], Element] = {}
+    for kind in ("footnote", "endnote"):
+        part = package.part(f"{kind}s.xml")
+        for note in () if part is None else part:
+            texts[kind, attribute(note, "id")] = note
+    for number, key in enumerate(reading.notes, start=1):
+        if key in texts:
+            text = _squeezed("".join(reading.texts(texts[key])))
+            yield _Piece("paragraph", _with_marks(split_sentences(text), f"[^{number}]: ", "    "))
 
-    def look(style: Element, depth: int) -> _Look:
-        name = _value(style, "name")
-        heading = _HEADING.fullmatch(name)
-        level = int(heading[1]) if heading else 0
-        properties = _child(style, "pPr")
-        outline = "" if properties is None else _value(properties, "outlineLvl")
-        if not level and outline.isdigit() and int(outline) < 9:
-            level = int(outline) + 1
-        listed = properties is not None and _child(properties, "numPr") is not None and not level
-        base = found.get(_value(style, "basedOn"))
-        below = look(base, depth + 1) if base is not None and depth < 20 else _Look()
-        contents = bool(_CONTENTS.fullmatch(name)) or below.contents
-        return _Look(level or below.level, listed or below.listed, contents)
 
-    return {name: look(style, 0) for name, style in found.items()}
+def _find_looks(styles: Element | None) -> dict[str, _Look]:
+    """What the styles make of a paragraph, by id; what one leaves open its base says."""
+    by_id = {attribute(each, "styleId"): each for each in (styles if styles is not None else ())}
+
+    def look(style: Element | None, depth: int) -> _Look:
+        if style is None or depth > _DEEPEST_STYLE:
+            return _Look()
+        name = child_value(style, "name")
+        base = look(by_id.get(child_value(style, "basedOn")), depth + 1)
+        level = _heading_level(name, child_value(style, "pPr", "outlineLvl"))
+        listed = child(style, "pPr", "numPr") is not None
+        contents = bool(_CONTENTS.fullmatch(name))
+        return _Look(level or base.level, listed or base.listed, contents or base.contents)
+
+    return {name: look(style, 0) for name, style in by_id.items()}
+
+
+def _heading_level(name: str, outline: str) -> int:
+    """From 1; Word keeps the English names of its own styles whatever language it speaks."""
+    if found := _HEADING.fullmatch(name):
+        return int(found[1])
+    return int(outline) + 1 if outline in tuple("012345678") else 0
+
+
+class _Reading:
+    """One way through a document: the styles' looks, and the notes met so far."""
+
+    def __init__(self, looks: dict[str, _Look]) -> None:
+        self.looks = looks
+        self.notes: list[tuple[str, str]] = []
+        self.pending = ""
+
+    def pieces(self, element: Element) -> Iterator[_Piece]:
+        """The paragraphs and rows inside `element`."""
+        for each in element:
+            match name_of(each):
+                case "p":
+                    yield from self.paragraph(each)
+                case "tr":
+                    yield from self.row(each)
+                case "sdt" if _is_contents(each):
+                    continue
+                case name if name not in _SILENT:
+                    yield from self.pieces(each)
+
+    def paragraph(self, element: Element) -> Iterator[_Piece]:
+        """A paragraph; one whose end is deleted goes on in the next."""
+        self.pending += "".join(self.texts(element))
+        mark = child(element, "pPr", "rPr")
+        if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
+            return
+        text, self.pending = _squeezed(self.pending), ""
+        properties = child(element, "pPr")
+        look = self.looks.get(child_value(properties, "pStyle"), _Look())
+        if not text or look.contents:
+            return
+        level = _heading_level("", child_value(properties, "outlineLvl")) or look.level
+        if level:
+            yield _Piece("paragraph", (f"{'#' * level} {text}",))
+        elif look.listed or child(properties, "numPr") is not None:
+            depth = child_value(properties, "numPr", "ilvl")
+            indent = "  " * (int(depth) if depth in tuple("12345678") else 0)
+            marks = f"{indent}- ", f"{indent}  "
+            yield _Piece("item", _with_marks(split_sentences(text), *marks))
+        else:
+            yield _Piece("paragraph", split_sentences(text))
+
+    def row(self, element: Element) -> Iterator[_Piece]:
+        """A row of a table, unless it is deleted."""
+        if child(element, "trPr", "del") is None:
+            cells = (_squeezed("".join(self.texts(cell))) for cell in _cells(element))
+            yield _Piece("row", (f"| {' | '.join(cells)} |",))
+
+    def texts(self, element: Element) -> Iterator[str]:
+        """What is written inside `element`, as the new version reads."""
+        for each in element:
+            name = name_of(each)
+            if name in _SILENT:
+                continue
+            if name == "t":
+                yield each.text or ""
+            elif name in _CHARACTERS:
+                yield _CHARACTERS[name]
+            elif name in ("footnoteReference", "endnoteReference"):
+                self.notes.append((name.removesuffix("Reference"), attribute(each, "id")))
+                yield f"[^{len(self.notes)}]"
+            elif name == "docPr" and attribute(each, "descr"):
+                yield f"![{attribute(each, 'descr')}]"
+            else:
+                yield from self.texts(each)
+                yield " " if name in ("p", "tc") else ""
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    for each in row:
+        if name_of(each) == "tc":
+            yield each
+        elif name_of(each) in ("sdt", "sdtContent", "customXml"):
+            yield from _cells(each)
+
+
+def _is_contents(block: Element) -> bool:
+    """Whether this holds the table of contents, whose page numbers change with every build."""
+    gallery = child_value(block, "sdtPr", "docPartObj", "docPartGallery")
+    return gallery == "Table of Contents"
+
+
+def _squeezed(text: str) -> str:
+    """`text` with single spaces; those that do not break stay what they are."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+
+
+def _with_marks(lines: tuple[str, ...], first: str, later: str) -> tuple[str, ...]:
+    return tuple((later if number else first) + line for number, line in enumerate(lines))

@@ -45,7 +45,7 @@ def lay_out_bars(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     if len(chart.series) > 1:
         names = tuple(series.label for series in chart.series)
         shapes, top = lay_out_legend(names, column.plot_left, style, face)
-    thickness, step, pitch = _rhythm(chart, style, style.height_pt - top)
+    thickness, step, pitch = bar_rhythm(chart, style, style.height_pt - top)
     frame = _frame(chart, column, thickness, step, style, face)
     for index, height in enumerate(row_heights(column, step * len(chart.series), pitch, style)):
         middle = top + height / 2
@@ -55,7 +55,7 @@ def lay_out_bars(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     return Drawing(style.width_pt, top, style.text_size_pt, flatten(chart.title), tuple(shapes))
 
 
-def _rhythm(chart: Chart, style: ChartStyle, room: float) -> tuple[float, float, float]:
+def bar_rhythm(chart: Chart, style: ChartStyle, room: float) -> tuple[float, float, float]:
     """How thick a bar is, from one bar of a row to the next, from one row to the next.
 
     Many rows stand closer, so that they fit into `room`, but never so that labels touch.

@@ -45,7 +45,7 @@ def lay_out_lines(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     if plot.values_shown:
         shapes += _values(chart, plot, face)
     if names.rows:
-        ends = [_end_height(series, plot) for series in chart.series]
+        ends = [end_height(series, plot) for series in chart.series]
         shapes += place_names(names, ends, plot.right, (plot.top, plot.bottom), style, face)
     if chart.breaks:
         key, bottom = break_key(plot, bottom, chart.language, style, face)
@@ -105,13 +105,13 @@ def _values(chart: Chart, plot: Plot, face: Typeface) -> list[Shape]:
     for index, value in enumerate(values):
         if value is not None:
             x, y = plot.point(index, value)
-            below = _in_dip(values, index) and y + VALUE_RISE + face.cap_height < plot.bottom
+            below = in_dip(values, index) and y + VALUE_RISE + face.cap_height < plot.bottom
             at = y + VALUE_RISE if below else y - VALUE_RISE
             shapes.append(place_centred(value_label(value, chart.language), x, at, face))
     return shapes
 
 
-def _in_dip(values: tuple[int | Fraction | None, ...], index: int) -> bool:
+def in_dip(values: tuple[int | Fraction | None, ...], index: int) -> bool:
     """Whether both neighbours of a value are known and higher."""
     if not 0 < index < len(values) - 1:
         return False
@@ -119,7 +119,7 @@ def _in_dip(values: tuple[int | Fraction | None, ...], index: int) -> bool:
     return value is not None and before is not None and after is not None and before > value < after
 
 
-def _end_height(series: Series, plot: Plot) -> float:
+def end_height(series: Series, plot: Plot) -> float:
     """How high a line ends; one without any value ends at the bottom."""
     known = [value for value in series.values if value is not None]
     return plot.y(known[-1]) if known else plot.bottom

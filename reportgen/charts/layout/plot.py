@@ -62,7 +62,7 @@ class Plot:
 
 def measure_plot(chart: Chart, names: SeriesNames, style: ChartStyle, face: Typeface) -> Plot:
     """The field between the axis' numbers and the names at the lines' ends."""
-    ticks = _labelled_ticks(chart)
+    ticks = labelled_ticks(chart)
     left = max(face.width(text) for _tick, text in ticks) + TICK_GAP
     right = style.width_pt - names.width
     years = tuple(wrap(year, YEAR_SHARE * style.width_pt, face) for year in chart.categories)
@@ -80,14 +80,14 @@ def _known(chart: Chart) -> list[Fraction | int]:
     return [value for series in chart.series for value in series.values if value is not None]
 
 
-def _shows_shares(chart: Chart) -> bool:
+def shows_shares(chart: Chart) -> bool:
     """Whether the axis is one of percent."""
     return any(isinstance(value, Fraction) for value in _known(chart))
 
 
-def _labelled_ticks(chart: Chart) -> tuple[tuple[Fraction, str], ...]:
+def labelled_ticks(chart: Chart) -> tuple[tuple[Fraction, str], ...]:
     """The ticks from 0 to the highest value, as the document's language writes them."""
-    shares = _shows_shares(chart)
+    shares = shows_shares(chart)
     biggest = max((Fraction(value) for value in _known(chart)), default=Fraction(0))
     ticks = find_ticks(biggest, whole=not shares)
     if not shares:
@@ -106,5 +106,5 @@ def _room_for_values(chart: Chart, step: float, face: Typeface) -> bool:
 
 def _title(chart: Chart, style: ChartStyle, face: Typeface) -> str:
     """What the axis counts; empty for shares, whose numbers say it, and where it is too long."""
-    title = "" if _shows_shares(chart) else axis_title(chart.unit, chart.language)
+    title = "" if shows_shares(chart) else axis_title(chart.unit, chart.language)
     return title if face.width(title) <= style.width_pt else ""

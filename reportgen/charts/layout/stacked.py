@@ -24,9 +24,9 @@ def lay_out_stacked(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     A value that its part is too narrow for stands in the key, as do zero and what is not known.
     """
     column = measure_categories(chart.categories, style, face)
-    lengths = _part_lengths(chart, style.width_pt - column.plot_left)
+    lengths = part_lengths(chart, style.width_pt - column.plot_left)
     legend, top = lay_out_legend(
-        _legend_entries(chart, lengths, face), column.plot_left, style, face
+        legend_entries(chart, lengths, face), column.plot_left, style, face
     )
     shapes: list[Shape] = list(legend)
     thickness = THICKNESS * style.text_size_pt
@@ -44,7 +44,7 @@ def _gap(rows: int, thickness: float, room: float) -> float:
     return min(max(room / rows - thickness, 2.0), 0.5 * thickness)
 
 
-def _part_lengths(chart: Chart, room: float) -> list[list[float]]:
+def part_lengths(chart: Chart, room: float) -> list[list[float]]:
     """How long each part of each bar is; the longest bar fills `room`."""
     rows = list(zip(*(series.values for series in chart.series), strict=True))
     longest = max(sum((Fraction(value or 0) for value in row), Fraction(0)) for row in rows)
@@ -68,7 +68,7 @@ def _row(
             colour = series_colour(number)
             shapes.append(Bar(x, top, _without_seam(length), thickness, colour))
             text = value_label(series.values[index], chart.language)
-            if _fits(text, length, face):
+            if fits(text, length, face):
                 centre = x + _without_seam(length) / 2
                 shapes.append(place_centred(text, centre, middle, face, text_colour(colour)))
         x += length
@@ -80,12 +80,12 @@ def _without_seam(length: float) -> float:
     return max(length - SEAM, min(length, SEAM / 2))
 
 
-def _fits(text: str, length: float, face: Typeface) -> bool:
+def fits(text: str, length: float, face: Typeface) -> bool:
     """Whether `text` can stand inside a part of `length`."""
     return face.width(text) + 2 * LABEL_ROOM <= _without_seam(length)
 
 
-def _legend_entries(chart: Chart, lengths: list[list[float]], face: Typeface) -> tuple[str, ...]:
+def legend_entries(chart: Chart, lengths: list[list[float]], face: Typeface) -> tuple[str, ...]:
     """The series' names, with the values that the bars have no room for.
 
     "Ej noterat: 2" where there is one bar, "Ej noterat (2021: 1, 2022: 0)" where several.
@@ -95,7 +95,7 @@ def _legend_entries(chart: Chart, lengths: list[list[float]], face: Typeface) ->
         left_out = []
         for index, value in enumerate(series.values):
             text = value_label(value, chart.language)
-            if not value or not _fits(text, lengths[index][number], face):
+            if not value or not fits(text, lengths[index][number], face):
                 left_out.append((chart.categories[index], text))
         entries.append(_legend_entry(series.label, left_out, len(chart.categories)))
     return tuple(entries)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.checks.passages import Passage, passages_of
+from reportgen.checks.patterns import words_pattern, words_source
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
@@ -16,29 +17,31 @@ from reportgen.likeness import LikenessIndex, words_of
 TOPIC = _("Last year's leftovers")
 
 _YEAR = re.compile(r"(?<![\w:/.–-])(?:19|20)\d\d(?![\w:/–-]|\.\d)")
-# What gives another year its reason in a sentence: comparison, history, what is to come.
-_BEFORE = re.compile(
-    r"\b(?:sedan|före|innan|tidigare|redan|jämför\w*|förra|föregående|dessförinnan|senast|sista|"
-    r"start\w*|inrättad\w*|inför\w*|började\w*|bildad\w*|från|fram till|till och med|efter|då|"
-    r"historisk\w*|öka\w*|ökning\w*|minsk\w*|fler|färre|än|lag\w*|förordning\w*|beslut\w*|strategi\w*|"
-    r"handlingsplan\w*|rapport\w*|undersökning\w*|studie\w*|kartläggning\w*|antog\w*|träd\w* i kraft|"
-    r"gäll\w*|publicera\w*|utredning\w*|rekordår\w*|avtal\w*|pandemi\w*|sommaren|hade|var)\b",
-    re.IGNORECASE,
+# What gives another year its reason in a sentence: comparison, history, sources, plans.
+_BEFORE = words_pattern(
+    "sedan före innan tidigare redan jämför* förra föregående dessförinnan senast sista från",
+    "start* inrätta* inför* började bildad* fram_till till_och_med efter då historisk* öka*",
+    "ökning* minsk* fler färre än lag* förordning* beslut* strategi* handlingsplan* rapport*",
+    "undersökning* studie* kartläggning* anta* antog* trädde gäller publicera* utredning* avtal*",
+    "pandemi* hade",
 )
-_AFTER = re.compile(
-    r"\b(?:ska|kommer|komma|kommande|nästa|plane\w*|fortsätt\w*|fortsatt\w*|framöver|avsätt\w*|avser|"
-    r"inför|början av|lansera\w*|inled\w*|väntas|beräkna\w*|starta\w*|senast|mål\w*|till|från|hopp\w*|"
-    r"vill|önska\w*|bör|behöv\w*|växer|träder|erbjud\w*|genomför\w*|införs|samtliga år)\b",
-    re.IGNORECASE,
+_AFTER = words_pattern(
+    "ska kommer komma kommande nästa plane* fortsätt* fortsatt* framöver avsätts avser inför mål*",
+    "början_av lansera* inled* väntas beräkna* starta* senast till från hopp* vill önska* bör",
+    "behöv* växer träder erbjud* införs",
 )
+_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december"
 _DATE = re.compile(
-    r"(?<!\d)\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|"
-    r"december) (?:19|20)\d\d|(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)"
+    rf"(?<!\d)\d{{1,2}} {words_source(_MONTHS)} (?:19|20)\d\d|(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)"
 )
+_NAME_BEFORE = re.compile(r"(?:SFS|SOU|prop\.|Agenda|ISO) ?$")
 # What is told of one year only: a paragraph without it may well stand from year to year.
 _OF_THIS_YEAR = re.compile(
-    r"\b(?:i år|årets|under året|(?:under|i) (?:våren|sommaren|hösten|vintern)|januari|februari|mars|"
-    r"april|maj|juni|juli|augusti|september|oktober|november|december)\b|\d",
+    words_source(
+        "i_år årets under_året under_våren under_sommaren under_hösten under_vintern i_höstas",
+        _MONTHS,
+    )
+    + r"|\d",
     re.IGNORECASE,
 )
 _LONG_ENOUGH = 8
@@ -164,10 +167,10 @@ def _has_reason(passage: Passage, offset: int, year: int, own: int) -> bool:
 
 
 def _is_date(passage: Passage, offset: int) -> bool:
-    """Whether the year belongs to a whole date: it is a day, and `old-date` sees to those."""
-    return any(
-        found.start() <= offset < found.end() for found in _DATE.finditer(passage.typed)
-    ) or bool(re.search(r"(?:SFS|SOU|prop\.|Agenda|ISO) ?$", passage.text[:offset]))
+    """Whether the year is part of a whole date, which `old-date` sees to, or of a name."""
+    dates = _DATE.finditer(passage.typed)
+    inside = any(found.start() <= offset < found.end() for found in dates)
+    return inside or bool(_NAME_BEFORE.search(passage.text, max(0, offset - 8), offset))
 
 
 def _is_prose(passage: Passage) -> bool:

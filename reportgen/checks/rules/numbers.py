@@ -18,8 +18,8 @@ from reportgen.checks.passages import Passage
 from reportgen.checks.rule import Finding, Fix, rule
 from reportgen.checks.subject import Subject
 from reportgen.checks.vocabulary import Mention, Named
+from reportgen.diagnostics import Message, Severity, Span
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Severity
 from reportgen.formatting import format_share, round_half_up
 from reportgen.model import Table
 from reportgen.traverse import plain_text
@@ -154,12 +154,14 @@ def _places(subject: Subject) -> Iterator[_Place]:
     for passage in subject.passages:
         if passage.kind in ("cell", "header"):
             continue
-        numbers = [n for n in typed_numbers(passage) if not _other_year(subject, passage, n.start)]
-        if not numbers:
-            continue
-        mentions = subject.vocabulary.mentions(passage.text)
+        numbers = [*typed_numbers(passage)]
+        mentions = subject.vocabulary.mentions(passage.text) if numbers else []
         for number in numbers:
             place = _place(number, mentions)
+            if _other_year(subject, passage, number.start):
+                # Only what can hardly be another year's: "55 kommuner" since 2021.
+                same = [n for n in place.after if n.kind == "value" and n.count == place.value]
+                place = _Place(number, (), tuple(same), tuple(same))
             if place.around:
                 yield place
 
@@ -168,14 +170,14 @@ def _place(number: TypedNumber, mentions: list[Mention]) -> _Place:
     start, end = number.passage.sentence_at(number.start)
     inside = [each for each in mentions if start <= each.start and each.end <= end]
     text = number.passage.text
-    before = after = ()
+    before: tuple[Named, ...] = ()
+    after: tuple[Named, ...] = ()
     for each in inside:
-        if each.end <= number.start and _LABEL_OPENS.fullmatch(text, each.end, number.start):
-            if _CLOSES.match(text, number.end):
-                before = each.named
-        elif not after and each.start >= number.end:
-            if _BETWEEN.fullmatch(text, number.end, each.start):
-                after = each.named
+        if each.end <= number.start:
+            opens = _LABEL_OPENS.fullmatch(text, each.end, number.start)
+            before = each.named if opens and _CLOSES.match(text, number.end) else before
+        elif not after and _BETWEEN.fullmatch(text, number.end, each.start):
+            after = each.named
     around = tuple(named for each in inside for named in each.named)
     return _Place(number, before, after, around)
 
@@ -261,11 +263,11 @@ def _text(number: TypedNumber) -> str:
     return number.passage.text[number.start : number.end]
 
 
-def _span(number: TypedNumber):  # type: ignore[no-untyped-def]
+def _span(number: TypedNumber) -> Span:
     return number.passage.span(number.start, number.end)
 
 
-def _write(expression: str) -> _:
+def _write(expression: str) -> Message:
     return _("write {{{{ {expression} }}}}", expression=expression)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -12,15 +12,17 @@ from zipfile import ZipFile, ZipInfo
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
+from reportgen.writers.word.kept_cover import KeptCover, read_body
 from reportgen.writers.word.package import Part, Relationship
 from reportgen.writers.word.styles import Role, Styles, all_roles, find_styles
 from reportgen.writers.word.wml.markup import qualified
-from reportgen.writers.word.wml.section import Page, read_page
+from reportgen.writers.word.wml.section import Page
 from reportgen.writers.word.wml.stylesheet import add_style, find_style, style_names
 
 if TYPE_CHECKING:
     from docx.opc.package import OpcPackage
     from docx.opc.part import Part as DocxPart
+    from docx.opc.rel import _Relationship as DocxRelationship
     from lxml.etree import _Element
 
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -41,6 +43,8 @@ class Template:
     `main` is the name of the document part; `relationships` and `parts` are those kept as
     they are. `stylesheet`, `settings` and `numbering` are trees to change and to write;
     None where the template has no lists. `added` are the roles whose styles it lacked.
+    `cover` is what stands in it before `[rapporten]`; `ignores_text` where it has text and no
+    such place.
     """
 
     main: str
@@ -52,6 +56,13 @@ class Template:
     settings: _Element
     numbering: _Element | None
     added: tuple[Role, ...]
+    cover: KeptCover | None
+    ignores_text: bool
+
+    @property
+    def folder(self) -> str:
+        """Where the main part lies, with a slash at its end."""
+        return self.main.rpartition("/")[0] + "/"
 
 
 def open_template(content: bytes | None, chosen: Mapping[str, str]) -> Template:
@@ -102,20 +113,29 @@ def _taken_apart(package: OpcPackage, chosen: Mapping[str, str]) -> Template:
     stylesheet = own["styles"] if "styles" in own else _default_part("styles")
     found = find_styles(style_names(stylesheet), chosen)
     added = tuple(role for role in all_roles() if role not in found)
-    kept = tuple(_relationships(main, _KEPT))
+    body = read_body(_body_of(main))
+    used = body.cover.relationships if body.cover else frozenset()
+    kept = [it for it in sorted(main.rels.items()) if it[0] in used or it[1].reltype in _KEPT]
     return Template(
         main=_name(main),
-        parts=tuple(_kept_parts(main)),
-        relationships=kept,
-        page=read_page(
-            parse_part(main.blob).find(f".//{qualified('w:body')}/{qualified('w:sectPr')}")
-        ),
+        parts=tuple(_kept_parts(main, [related for _, related in kept])),
+        relationships=tuple(_relationship(*it) for it in kept),
+        page=body.page,
         styles=Styles(_completed(stylesheet, found, added)),
         stylesheet=stylesheet,
         settings=own["settings"] if "settings" in own else _default_part("settings"),
         numbering=own.get("numbering"),
         added=added,
+        cover=body.cover,
+        ignores_text=body.has_other_text,
     )
+
+
+def _body_of(main: DocxPart) -> _Element:
+    body = parse_part(main.blob).find(qualified("w:body"))
+    if body is None:
+        raise ValueError("w:body")
+    return body
 
 
 def _completed(
@@ -152,27 +172,22 @@ def _related(part: DocxPart, name: str) -> DocxPart | None:
     )
 
 
-def _kept_parts(main: DocxPart) -> Iterator[Part]:
+def _kept_parts(main: DocxPart, kept: Sequence[DocxRelationship]) -> Iterator[Part]:
     """Everything reachable through the kept relationships, each part once."""
-    waiting = [
-        related.target_part
-        for related in main.rels.values()
-        if related.reltype in _KEPT and not related.is_external
-    ]
+    waiting = [it.target_part for it in kept if not it.is_external]
     seen = set()
     while waiting:
         part = waiting.pop()
         if _name(part) in seen or part is main:
             continue
         seen.add(_name(part))
-        yield Part(_name(part), part.content_type, part.blob, tuple(_relationships(part, None)))
+        links = tuple(_relationship(*it) for it in sorted(part.rels.items()))
+        yield Part(_name(part), part.content_type, part.blob, links)
         waiting += [it.target_part for it in part.rels.values() if not it.is_external]
 
 
-def _relationships(part: DocxPart, kept: frozenset[str] | None) -> Iterator[Relationship]:
-    for identity, it in sorted(part.rels.items()):
-        if kept is None or it.reltype in kept:
-            yield Relationship(identity, it.reltype, it.target_ref, it.is_external)
+def _relationship(identity: str, it: DocxRelationship) -> Relationship:
+    return Relationship(identity, it.reltype, it.target_ref, it.is_external)
 
 
 def _name(part: DocxPart) -> str:

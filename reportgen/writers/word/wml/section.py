@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,39 +28,60 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The template's page in twips, upright, and its header and footer references.
+    """The template's page in twips, and its header and footer references by (element, type).
 
     `margins` are top, right, bottom, left, header, footer, gutter. An empty `w:sectPr` would
-    lose headers and footers, so every section that is written repeats all of this.
+    lose all this, so every section that is written repeats it. How a template numbers its
+    pages is left out: pages count from the cover on, as the contents say.
     """
 
     width: int = _A4[0]
     height: int = _A4[1]
     margins: tuple[int, ...] = _DEFAULT_MARGINS
-    references: Xml = NOTHING
+    references: tuple[tuple[str, str, str], ...] = ()
     has_first_page: bool = False
+    borders: Xml = NOTHING
+
+    def sides(self, layout: Layout) -> tuple[int, int]:
+        """Width and height of a page of `layout`; a template may lie on its side already."""
+        if layout.landscape:
+            return max(self.width, self.height), min(self.width, self.height)
+        return self.width, self.height
 
     def text_width(self, layout: Layout = Layout()) -> float:
         """The width in mm that text has in one column of `layout`."""
         _, right, _, left, _, _, gutter = self.margins
-        width = (self.height if layout.landscape else self.width) - left - right - gutter
+        width = self.sides(layout)[0] - left - right - gutter
         gaps = (layout.columns - 1) * _COLUMN_GAP
         return millimetres((width - gaps) / layout.columns)
 
+    def text_height(self) -> float:
+        """The height in mm that text has on an ordinary page."""
+        return millimetres(self.height - abs(self.margins[0]) - abs(self.margins[2]))
 
-def read_page(properties: _Element | None) -> Page:
-    """The page that a template's last section describes; A4 where it says nothing."""
-    if properties is None:
+
+def read_page(sections: Sequence[_Element]) -> Page:
+    """The page that the last of `sections` (`w:sectPr`) describes; A4 where it says nothing.
+
+    Headers and footers that a section does not name are those of the one before it.
+    """
+    if not sections:
         return Page()
-    size = properties.find(qualified("w:pgSz"))
-    sides = sorted(_lengths(size, ("w", "h"), _A4))
+    properties = sections[-1]
+    width, height = _lengths(properties.find(qualified("w:pgSz")), ("w", "h"), _A4)
     return Page(
-        width=sides[0],
-        height=sides[1],
+        width=width,
+        height=height,
         margins=_lengths(properties.find(qualified("w:pgMar")), _MARGINS, _DEFAULT_MARGINS),
-        references=joined(_reference(child) for child in properties if _is_reference(child)),
-        has_first_page=properties.find(qualified("w:titlePg")) is not None,
+        references=_references(sections),
+        has_first_page=is_on(properties.find(qualified("w:titlePg"))),
+        borders=_borders(properties.find(qualified("w:pgBorders"))),
     )
+
+
+def is_on(switch: _Element | None) -> bool:
+    """Whether an on/off property is on: it is there, and does not say that it is off."""
+    return switch is not None and switch.get(qualified("w:val"), "1") not in ("0", "false", "off")
 
 
 def section_properties(page: Page, layout: Layout, *, kind: str, first: bool = False) -> Xml:
@@ -67,14 +89,15 @@ def section_properties(page: Page, layout: Layout, *, kind: str, first: bool = F
 
     `first` gives it a first page of its own, for the cover.
     """
-    sides = (page.height, page.width) if layout.landscape else (page.width, page.height)
-    turned = ' w:orient="landscape"' if layout.landscape else ""
+    sides = page.sides(layout)
+    turned = ' w:orient="landscape"' if sides[0] > sides[1] else ""
     margins = "".join(
         f' w:{name}="{length}"' for name, length in zip(_MARGINS, page.margins, strict=True)
     )
     return Xml(
-        f'<w:sectPr>{page.references}<w:type w:val="{escape(kind)}"/>'
+        f'<w:sectPr>{joined(map(_reference, page.references))}<w:type w:val="{escape(kind)}"/>'
         f'<w:pgSz w:w="{sides[0]}" w:h="{sides[1]}"{turned}/><w:pgMar{margins}/>'
+        f"{page.borders}"
         f'<w:cols{_columns(layout.columns)} w:space="{_COLUMN_GAP}"/>'
         f"{'<w:titlePg/>' if first else ''}</w:sectPr>"
     )
@@ -95,12 +118,42 @@ def _lengths(
     )
 
 
-def _is_reference(child: _Element) -> bool:
-    return child.tag in (qualified("w:headerReference"), qualified("w:footerReference"))
+_REFERENCES = {qualified(f"w:{name}"): name for name in ("headerReference", "footerReference")}
 
 
-def _reference(element: _Element) -> Xml:
-    name = "headerReference" if element.tag == qualified("w:headerReference") else "footerReference"
-    kind = element.get(qualified("w:type"), "default")
-    relationship = element.get(qualified("r:id"), "")
+def _references(sections: Sequence[_Element]) -> tuple[tuple[str, str, str], ...]:
+    """(element, type, relationship) of every header and footer, headers first."""
+    found: dict[tuple[str, str], str] = {}
+    for child in (child for properties in sections for child in properties):
+        if child.tag in _REFERENCES:
+            kind = child.get(qualified("w:type"), "default")
+            found[_REFERENCES[child.tag], kind] = child.get(qualified("r:id"), "")
+    return tuple((name, kind, identity) for (name, kind), identity in found.items())
+
+
+def _reference(reference: tuple[str, str, str]) -> Xml:
+    name, kind, relationship = reference
     return Xml(f'<w:{name} w:type="{escape(kind)}" r:id="{escape(relationship)}"/>')
+
+
+def _borders(element: _Element | None) -> Xml:
+    if element is None:
+        return NOTHING
+    attributes = _written(_plain_attributes(element))
+    sides = "".join(
+        f"<w:{str(side.tag).rpartition('}')[2]}{_written(_plain_attributes(side))}/>"
+        for side in element
+    )
+    return Xml(f"<w:pgBorders{attributes}>{sides}</w:pgBorders>")
+
+
+def _plain_attributes(element: _Element | None) -> list[tuple[str, str]]:
+    """Name without prefix and value of an element's own attributes."""
+    if element is None:
+        return []
+    own = qualified("w:x")[:-1]
+    return [(str(k).removeprefix(own), str(v)) for k, v in element.attrib.items() if own in str(k)]
+
+
+def _written(attributes: list[tuple[str, str]]) -> Xml:
+    return Xml("".join(f' w:{name}="{escape(value)}"' for name, value in attributes))

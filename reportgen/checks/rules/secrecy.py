@@ -1,0 +1,188 @@
+"""Secrecy: what points out a single person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from reportgen.checks.personal_numbers import find_personal_numbers
+from reportgen.checks.prose import any_of
+from reportgen.checks.rule import Finding, rule
+from reportgen.checks.subject import Subject
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Severity
+from reportgen.readers.source import Source
+from reportgen.statistics import CountRow, StatisticsTable
+
+TOPIC = _("Secrecy")
+
+
+def _sources(subject: Subject) -> Iterator[Source]:
+    """The year's files, and those that all years share, comments and all."""
+    folder = subject.root / subject.folder
+    places = [*folder.rglob("*"), *(subject.root / "content").glob("*")]
+    places += (subject.root / "figures").glob("*")
+    for path in sorted(places):
+        if path.suffix in (".md", ".yaml", ".yml", ".txt", ".csv", ".json") and path.is_file():
+            yield subject.source(path.relative_to(subject.root).as_posix())
+
+
+@rule(
+    "personal-identity-number",
+    Severity.ERROR,
+    about=_("A personal identity number or a coordination number stands in a content file."),
+    why=_(
+        "Content holds counts, never rows about persons. What has been in a file stays in its "
+        "history: tell the developer too."
+    ),
+    bad="# Text\n\nDet gäller 19811218-9876.\n",
+    good="# Text\n\nDet gäller ärende 2022-118. Organisationsnummer 212000-1355.\n",
+)
+def personal_identity_number(subject: Subject) -> Iterator[Finding]:
+    """10 or 12 digits with a day and the right check digit, in all text files, comments too.
+
+    With a dash and a day but another check digit it is a warning: mistyped, it still tells.
+    """
+    hint = _("delete it, and write about the case without the person")
+    for source in _sources(subject):
+        for number in find_personal_numbers(source.text):
+            span = source.span_between(number.start, number.end)
+            if number.checked:
+                yield Finding(_("this is a personal identity number"), span, hint)
+            else:
+                message = _("this looks like a personal identity number with a slip in it")
+                yield Finding(message, span, hint, severity=Severity.WARNING)
+
+
+_MONTHS = any_of(
+    "januari februari mars april maj juni juli augusti september oktober november december "
+    "jan feb mar apr jun jul aug sep sept okt nov dec"
+)
+_DAY = (
+    r"(?:(?:19|20)?\d\d[-/. ]?(?:0[1-9]|1[0-2])[-/. ]?(?:0[1-9]|[12]\d|3[01])(?!\d)"
+    rf"|\d\d?(?:/\d\d?[- ]|[ \u00a0](?:{_MONTHS})\.?[ \u00a0])(?:19|20)\d\d)"
+)
+_BORN = re.compile(
+    rf"(?<!\w)(?:född[ae]?s?|f\.|födelsedatum|födelsedag|födelsetid)(?:[: \u00a0]|den|är)*({_DAY})",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "birth-date",
+    Severity.WARNING,
+    about=_("Somebody's date of birth stands in the report."),
+    why=_("A day of birth and a place are enough to find a person; the age is mostly enough."),
+    bad="# Text\n\nEn kvinna, född 1990-05-02, fick stöd.\n",
+    good="# Text\n\nEn kvinna i 30-årsåldern fick stöd. Mötet hölls den 2 maj 2022.\n",
+)
+def birth_date(subject: Subject) -> Iterator[Finding]:
+    """A day after `född`, `f.` or `födelsedatum`."""
+    for source in _sources(subject):
+        for found in _BORN.finditer(source.text):
+            span = source.span_between(*found.span(1))
+            yield Finding(_("this is a date of birth"), span, _("write an age group instead"))
+
+
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TELEPHONE = re.compile(
+    r"(?<![\w/.=+-])(?:\+46[ \u00a0]?(?:\(0\))?\d{1,3}|0\d{1,3})"
+    r"[-–/ \u00a0]{0,3}\d(?:[ \u00a0-]?\d){4,7}(?![\w-])"
+)
+# 020 and 077 are free numbers and shared-cost numbers: no person's.
+_PUBLIC = re.compile(r"(?:\+46|0)(?:20|77)")
+
+
+@rule(
+    "personal-contact",
+    Severity.WARNING,
+    about=_("An e-mail address or a telephone number is not the sender's."),
+    why=_("The report is a public document; only the function's own contact belongs in it."),
+    bad="# Text\n\nFråga anna.andersson@exempelstad.se.\n",
+    good="# Text\n\nFråga funktion@exempelstad.se eller ring 010-123 45 67.\n",
+)
+def personal_contact(subject: Subject) -> Iterator[Finding]:
+    """Addresses and numbers in the sections, links included, other than `contact:` has."""
+    contact = subject.project.settings.contact
+    email = contact.email.casefold() if contact else ""
+    own = {_digits(found[0]) for found in _TELEPHONE.finditer(contact.phone if contact else "")}
+    hint = _("the sender's contact stands in content/reportgen.yaml; delete others")
+    for section in subject.document.sections:
+        source = subject.source(section.span.file)
+        for found in _EMAIL.finditer(source.text):
+            if found[0].casefold().rstrip(".") != email:
+                span = source.span_between(*found.span())
+                yield Finding(_("this e-mail address is not the sender's"), span, hint)
+        for found in _TELEPHONE.finditer(source.text):
+            if _digits(found[0]) not in own and not _is_public(found[0]):
+                span = source.span_between(*found.span())
+                yield Finding(_("this telephone number is not the sender's"), span, hint)
+
+
+def _digits(number: str) -> str:
+    """The digits of a number in Sweden, without the country's code."""
+    digits = re.sub(r"\D", "", number.replace("(0)", ""))
+    return "0" + digits.removeprefix("46") if number.startswith("+46") else digits
+
+
+def _is_public(number: str) -> bool:
+    """Whether it is a service's number, or no number at all: a date without its century."""
+    digits = _digits(number)
+    return bool(_PUBLIC.match(digits)) or not 8 <= len(digits) <= 11
+
+
+@rule(
+    "small-count-again",
+    Severity.WARNING,
+    about=_("A category with a count below `threshold` is named with a small count again."),
+    why=_(
+        "One person of a country in one table, one who returned to it in the next: read together "
+        "they tell of one person what neither tells alone."
+    ),
+    bad={
+        "reportgen.yaml": "region: region Exempel\norganisation: Exempelstad\n"
+        "profile: profil.yaml\ncheck: {threshold: 3}\n",
+        "text.md": "# Text\n\nVi arbetade.\n",
+        "statistics.yaml": "nationalitet:\n  title: Land\n  unit: ärenden\n  total: 9\n"
+        "  counts: {Rumänien: 8, Ghana: 1}\n"
+        "atervant:\n  title: Återvänt\n  unit: personer\n  total: 2\n"
+        "  counts: {Rumänien: 1, Ghana: 1}\nkon: {counts: {Kvinnor: 9}, of: nationalitet}\n",
+    },
+    good={
+        "reportgen.yaml": "region: region Exempel\norganisation: Exempelstad\n"
+        "profile: profil.yaml\ncheck: {threshold: 3}\n",
+        "text.md": "# Text\n\nVi arbetade.\n",
+        "statistics.yaml": "nationalitet:\n  title: Land\n  unit: ärenden\n  total: 9\n"
+        "  counts: {Rumänien: 8, Ghana: 1}\n"
+        "atervant:\n  title: Återvänt\n  unit: personer\n  total: 2\n"
+        "  counts: {Rumänien: 1, Polen: 1}\nkon: {counts: {Kvinnor: 9}, of: nationalitet}\n",
+    },
+)
+def small_count_again(subject: Subject) -> Iterator[Finding]:
+    """Labels of two tables that both count from 1 to below `check: threshold:`."""
+    tables = subject.statistics.tables.values()
+    threshold = subject.settings.threshold
+    told: set[str] = set()
+    for first, second in combinations(tables, 2):
+        earlier = {row.label: row for row in _small_rows(first, threshold)}
+        for row in _small_rows(second, threshold):
+            if row.label in earlier and row.label not in told:
+                told.add(row.label)
+                message = _(
+                    "'{label}' is {count} here and {other} in '{table}': together they can "
+                    "point out a person",
+                    label=row.label,
+                    count=str(row.count),
+                    other=str(earlier[row.label].count),
+                    table=first.id,
+                )
+                hint = _("put small categories together in one of the tables, or leave them out")
+                yield Finding(message, row.span, hint)
+
+
+def _small_rows(table: StatisticsTable, threshold: int) -> Iterator[CountRow]:
+    """The rows of a table that count somebody, and fewer than `threshold`."""
+    for row in table.rows:
+        if row.count and row.count < threshold and not row.unknown:
+            yield row

@@ -1,0 +1,100 @@
+"""`reportgen format`: one sentence a line, so that git shows a changed sentence as one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from reportgen.cli.console import reporting
+from reportgen.cli.language import say
+from reportgen.cli.program import Command, Option, project_option
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems, ReportError, report_error
+from reportgen.files import replace_file
+from reportgen.readers.paths import find_project, find_years
+
+
+def command() -> click.Command:
+    """The command `format` with its options."""
+    return Command(
+        "format",
+        about=_("Put the text into the form of one sentence a line; nothing else is changed."),
+        callback=run,
+        params=[
+            click.Argument(["files"], nargs=-1, type=click.Path(path_type=Path)),
+            Option(
+                ["--check"],
+                is_flag=True,
+                about=_("Change nothing; the exit code is 1 where something would be changed."),
+            ),
+            project_option(),
+        ],
+    )
+
+
+@reporting
+def run(*, files: tuple[Path, ...], check: bool, project: Path) -> None:
+    """Format the named files, or every section of every year."""
+    problems = Problems()
+    root = _project_or_folder(project) if files else find_project(project)
+    changed: list[Path] = []
+    for path in files or tuple(_sections(root)):
+        with problems.collecting():
+            if _format(path, _name(path, root), check=check):
+                changed.append(path)
+    translate = say()
+    for path in changed:
+        would = _("{file} would be changed.", file=str(path))
+        click.echo(translate(would if check else _("Changed {file}.", file=str(path))))
+    problems.raise_errors()
+    if not changed:
+        click.echo(translate(_("Every sentence has a line of its own already.")))
+    if check and changed:
+        raise SystemExit(1)
+
+
+def _project_or_folder(start: Path) -> Path:
+    """The project around `start`; `start` itself where files lie outside every project."""
+    try:
+        return find_project(start)
+    except ReportError:
+        return start
+
+
+def _sections(root: Path) -> Iterator[Path]:
+    """The files of all sections of all years."""
+    for year in find_years(root):
+        folder = root / "content" / str(year)
+        for path in sorted(folder.iterdir()):
+            if path.suffix.lower() in (".md", ".markdown") and path.name[0] not in ".~":
+                yield path
+
+
+def _name(path: Path, root: Path) -> str:
+    """The file's name in messages: from the project where it lies in it."""
+    try:
+        return path.absolute().relative_to(root.absolute()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _format(path: Path, name: str, *, check: bool) -> bool:
+    """Format one file; whether something is or would be changed. Raises ReportError."""
+    from reportgen.readers.source import read_source
+    from reportgen.reflow import reflow
+
+    read_source(path, name)  # tells of a file that is missing, too large or no file at all
+    content = path.read_bytes()
+    formatted = reflow(content, name)
+    if formatted == content:
+        return False
+    if not check:
+        try:
+            replace_file(path, formatted)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            message = _("{file} can't be written: {reason}", file=name, reason=reason)
+            raise report_error("cannot-write", None, message) from None
+    return True

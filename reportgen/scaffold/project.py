@@ -1,0 +1,91 @@
+"""A project for a region that has none: every file that a first draft needs, from the profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.diagnostics import Span
+from reportgen.profile import Profile, ProfileSection, ProfileTable
+from reportgen.readers.markdown_attributes import slug
+from reportgen.readers.profile import read_profile
+from reportgen.readers.shapes import Text
+from reportgen.readers.yaml import Scalar
+from reportgen.scaffold.places import place_tables
+from reportgen.scaffold.templates import (
+    README,
+    REPORT,
+    SETTINGS,
+    STATISTICS,
+    figure_text,
+    quoted,
+    section_text,
+    statistics_entry,
+)
+from reportgen.scaffold.writing import write_files
+
+
+@dataclass(frozen=True, slots=True)
+class NewProject:
+    """What one must know to begin: the profile is a shipped one's name, or a file in the folder."""
+
+    region: str
+    organisation: str
+    year: int
+    profile: str
+
+
+def make_project(folder: Path, wanted: NewProject) -> tuple[str, ...]:
+    """Write a project into `folder`, which is made; returns the names of its files.
+
+    It builds with `--draft` at once. Raises ReportError: unknown-profile, wrong-value and
+    control-character for a name that can't be printed, file-exists, cannot-write.
+    """
+    profile = read_profile(wanted.profile, folder, Span.of_file(wanted.profile))
+    names = {
+        "region": _checked(wanted.region, "--region"),
+        "organisation": _checked(wanted.organisation, "--organisation"),
+    }
+    texts = {
+        "content/reportgen.yaml": SETTINGS.format(
+            region=quoted(names["region"]),
+            organisation=quoted(names["organisation"]),
+            profile=quoted(wanted.profile),
+            slug=slug(names["region"]) or "region",
+        ),
+        ".gitignore": "output/\n",
+        "README.md": README.format(region=names["region"], year=wanted.year),
+        **dict(_year_files(profile, wanted.year)),
+        **dict(_figure_files(profile)),
+    }
+    write_files(folder, {name: text.encode() for name, text in texts.items()})
+    return tuple(texts)
+
+
+def _checked(name: str, option: str) -> str:
+    return Text().read(Scalar(name, plain=False, span=Span.of_file(option)))
+
+
+def _year_files(profile: Profile, year: int) -> Iterator[tuple[str, str]]:
+    folder = f"content/{year}"
+    yield f"{folder}/report.yaml", REPORT.format(year=year, next=year + 1)
+    entries = "\n".join(statistics_entry(table) for table in profile.statistics.values())
+    yield f"{folder}/statistics.yaml", f"{STATISTICS}\n{entries}"
+    sections = profile.sections or (ProfileSection("rapport", "Rapport"),)
+    places = place_tables(sections, required_tables(profile))
+    width = len(str(10 * len(sections)))
+    for number, section in enumerate(sections, start=1):
+        name = f"{10 * number:0{width}}-{section.id}.md"
+        yield f"{folder}/{name}", section_text(section, places.get(section.id, {}))
+
+
+def _figure_files(profile: Profile) -> Iterator[tuple[str, str]]:
+    for table in required_tables(profile):
+        if table.kind != "single":
+            yield f"figures/{table.id}.yaml", figure_text(table)
+
+
+def required_tables(profile: Profile) -> tuple[ProfileTable, ...]:
+    """The standard tables that a report must have."""
+    return tuple(table for table in profile.statistics.values() if table.required)

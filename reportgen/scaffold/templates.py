@@ -1,0 +1,136 @@
+"""The texts of a new project's files, in Swedish as its writers read them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from reportgen.profile import ProfileSection, ProfileTable
+
+SETTINGS = """\
+# Det som alla års rapporter delar.
+language: sv
+region: {region}
+organisation: {organisation}
+# Ta bort # framför en rad för att använda den.
+# unit: Socialförvaltningen
+# author: Regionkoordinatorerna mot prostitution och människohandel
+# Vilka avsnitt och vilken statistik rapporten ska ha, bestämt av den som tar emot den.
+profile: {profile}
+# Namnet på den färdiga filen. Utan å, ä, ö och mellanslag; {{year}} blir årtalet.
+file_name: arsrapport-{{year}}-{slug}
+# contact:
+#   phone: 010-123 45 67
+#   email: namn@example.se
+"""
+
+REPORT = """\
+# Det som bara gäller årets rapport. Det som alla år delar står i content/reportgen.yaml.
+title: Årsrapport {year}
+# Rapportens datum, skrivet år-månad-dag. Det står på framsidan och vid underskriften.
+date: null  # {next}-01-31?
+# Ta bort # framför en rad för att använda den.
+# subtitle: Raden under titeln
+# place: Orten för underskriften
+"""
+
+STATISTICS = """\
+# Årets siffror. Varje tal skrivs här, en enda gång; texten, tabellerna och figurerna hämtar det.
+#
+#   - null betyder att uppgiften saknas, 0 att det inte fanns några. Byt null mot årets antal.
+#   - Ordet längst till vänster är tabellens namn. I texten: {{ kon["Kvinnor"] }}.
+#   - total är vad raderna ska bli tillsammans. Stämmer det inte får du veta det.
+#
+# Skriv bara antal. Uppgifter om enskilda personer får aldrig stå här.
+"""
+
+README = """\
+# Årsrapport, {region}
+
+Rapporten skrivs som text och siffror i mappen `content` och byggs till ett Worddokument.
+
+1. Fyll i årets siffror i `content/{year}/statistics.yaml`.
+2. Skriv texten i filerna `content/{year}/*.md`, ett avsnitt i varje. Ta bort raden `reviewed: false` när ett avsnitt är klart.
+3. Skriv rapportens datum i `content/{year}/report.yaml`.
+4. Bygg ett utkast när du vill med `reportgen build {year} --draft`, och den färdiga rapporten med `reportgen build {year}`.
+
+Dokumentet hamnar i mappen `output`.
+"""
+
+_PLACEHOLDER = "Texten till det här avsnittet är inte skriven än."
+_PLAIN = re.compile(r"[^\W\d_][\w ,.()/–-]*(?<![ ,])")
+_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
+
+
+def quoted(text: str) -> str:
+    """`text` as a YAML value or key, in quotation marks where it needs them."""
+    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS:
+        return text
+    return json.dumps(text, ensure_ascii=False)  # a JSON string is a YAML string
+
+
+def statistics_entry(table: ProfileTable) -> str:
+    """A standard table with no number known; one that is not required is commented out.
+
+    Title, unit and kind are the profile's, and so need not be written.
+    """
+    lines = [f"{table.id}:"]
+    if table.kind == "parts" and table.of is None:
+        lines.append("  total: null")
+    lines.append("  counts:")
+    lines += [f"    {quoted(label)}: null" for label in table.labels or ("Okänt",)]
+    if not table.required:
+        lines = [f"# {line}" for line in lines]
+    return "\n".join((*(f"# {line}" for line in _remarks(table)), *lines, ""))
+
+
+def _remarks(table: ProfileTable) -> Iterator[str]:
+    """What a writer should know of a table."""
+    yield f"{table.title}." if table.required else f"{table.title}. Ta bort # för att använda den."
+    if table.countries:
+        yield "En rad för varje land, till exempel Rumänien: 12. Ordningen spelar ingen roll."
+    if table.kind == "multiple":
+        yield "Ett ärende kan stå på flera rader."
+    if table.kind == "outcomes":
+        yield "Första raden är ansökningarna. Ingen annan rad kan vara större."
+    if table.kind == "single":
+        yield "Raderna är var sitt antal och läggs inte ihop."
+
+
+def figure_text(table: ProfileTable) -> str:
+    """The chart of a standard table."""
+    sort = "table" if table.ordered or table.kind == "outcomes" else "size"
+    lines = ["kind: bars", f"data: {table.id}", f"title: {quoted(table.title)}", f"sort: {sort}"]
+    if table.countries:
+        lines += ["group:", "  below: 2", '  label: "Övriga, {n} länder"']
+    return "\n".join((*lines, ""))
+
+
+def section_text(section: ProfileSection, places: Mapping[str, Sequence[ProfileTable]]) -> str:
+    """A section to be written: its guidance as a comment, its headings, its tables in place."""
+    parts = ["---\nreviewed: false\n---", f"# {section.title}"]
+    if section.guidance:
+        parts.append(f"<!-- {section.guidance.replace('--', '–')} -->")
+    parts += _body(places.get("", ()))
+    for subsection in section.subsections:
+        parts.append(f"## {subsection.title}")
+        parts += _body(places.get(subsection.title, ()))
+    return "\n\n".join(parts) + "\n"
+
+
+def _body(tables: Sequence[ProfileTable]) -> Iterator[str]:
+    """A sentence in place of the text, and the tables that belong there."""
+    if not tables:
+        yield _PLACEHOLDER
+    for table in tables:
+        name = f'"{table.id}"'
+        share = ", share=true" if table.kind in ("parts", "multiple") else ""
+        reference = f'{{{{ ref("tabell:{table.id}") }}}}'
+        if table.kind == "single":
+            yield f"{table.title} framgår av {reference}."
+        else:
+            figure = f'{{{{ ref("figur:{table.id}") }}}}'
+            yield f"{table.title} framgår av {figure} och {reference}."
+            yield f"{{{{ figure({name}) }}}}"
+        yield f"{{{{ table({name}{share}) }}}}"

@@ -1,0 +1,59 @@
+"""Puts new files into a project: all of them or none, and never over one that is there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import ReportError, Span, report_error
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make `folder` with `files` in it, whole or not at all; raises ReportError (cannot-write).
+
+    The files are written beside it first: a folder that has its name is complete.
+    """
+    making = folder.with_name(f".{folder.name}-ny")
+    try:
+        making.mkdir()
+        try:
+            _write(making, files)
+            making.rename(folder)
+        except BaseException:
+            shutil.rmtree(making, ignore_errors=True)
+            raise
+    except OSError as error:
+        raise _cannot_write(folder, error) from None
+
+
+def write_files(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write `files` into `root`, which may hold others.
+
+    Raises ReportError: file-exists where one is there already, with nothing written;
+    cannot-write.
+    """
+    there = [name for name in files if (root / name).exists()]
+    if there:
+        message = _("'{file}' is there already, and nothing is overwritten", file=there[0])
+        hint = _("choose an empty folder, or a name that no folder has")
+        raise report_error("file-exists", Span.of_file(there[0]), message, hint)
+    try:
+        _write(root, files)
+    except OSError as error:
+        raise _cannot_write(root, error) from None
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as stream:
+            stream.write(content)
+
+
+def _cannot_write(path: Path, error: OSError) -> ReportError:
+    reason = error.strerror or str(error)
+    message = _("{file} can't be written: {reason}", file=str(path), reason=reason)
+    return report_error("cannot-write", None, message)

@@ -1,0 +1,77 @@
+"""A new year out of an old one: same sections, settings and tables, nothing that was last year's."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems, report_error
+from reportgen.readers.paths import check_year, find_years
+from reportgen.readers.source import MAX_BYTES, read_source
+from reportgen.scaffold.carrying import carry_section, carry_settings, carry_statistics
+from reportgen.scaffold.writing import write_folder
+
+SETTINGS, STATISTICS = "report.yaml", "statistics.yaml"
+_SECTIONS = (".md", ".markdown")
+
+
+def make_year(root: Path, year: int, source: int | None) -> tuple[int, tuple[str, ...]]:
+    """Make `content/YEAR` after the year `source`, the newest one for None.
+
+    The prose stays byte for byte, marked as not reviewed; settings lose their date, statistics
+    their numbers; pictures and other files come along. Returns the year that it was made after
+    and the files' names. Raises ReportError: year-exists, unknown-year, and what the old year's
+    settings and statistics can raise.
+    """
+    years = find_years(root)
+    folder = root / "content" / str(year)
+    if folder.exists():
+        message = _("content/{year} is there already, and nothing is overwritten", year=str(year))
+        hint = _("go on writing in it, or give it another name first")
+        raise report_error("year-exists", None, message, hint)
+    old = source if source is not None else max(years, default=0)
+    check_year(old, years)
+    files = _carried(root, old, year)
+    write_folder(folder, files)
+    return old, tuple(files)
+
+
+def _carried(root: Path, old: int, new: int) -> dict[str, bytes]:
+    """The new year's files by their names; every problem of the old ones at once."""
+    problems = Problems()
+    files: dict[str, bytes] = {}
+    for name in _names(root / "content" / str(old)):
+        with problems.collecting():
+            files[name] = _carry(root, f"content/{old}/{name}", old, new)
+    problems.raise_errors()
+    return files
+
+
+def _names(folder: Path) -> list[str]:
+    """The files in `folder` and the folders in it, hidden ones and open ones' locks left out."""
+    names: list[str] = []
+    for base, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name[0] != ".")
+        inside = Path(base).relative_to(folder)
+        names += [(inside / name).as_posix() for name in sorted(files) if name[0] not in ".~"]
+    return names
+
+
+def _carry(root: Path, file: str, old: int, new: int) -> bytes:
+    path = root / file
+    name = file.split("/", 2)[2]
+    if name in (SETTINGS, STATISTICS):
+        read_source(path, file)  # raises what a person can understand
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        message = _("'{file}' can't be read: {reason}", file=file, reason=error.strerror or "")
+        raise report_error("unreadable-file", None, message) from None
+    if name == SETTINGS:
+        return carry_settings(content, file, old, new)
+    if name == STATISTICS:
+        return carry_statistics(content, file)
+    if name.lower().endswith(_SECTIONS) and "/" not in name and len(content) <= MAX_BYTES:
+        return carry_section(content, file)
+    return content

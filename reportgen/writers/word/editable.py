@@ -1,0 +1,293 @@
+"""Charts that Word can edit: laid out as the pictures are, then said in Word's own terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from reportgen.charts.layout import lay_out
+from reportgen.charts.layout.axes import HAIRLINE
+from reportgen.charts.layout.bars import LABEL_GAP, bar_rhythm
+from reportgen.charts.layout.categories import measure_categories
+from reportgen.charts.layout.legend import lay_out_legend
+from reportgen.charts.layout.lines import LINE, end_height, in_dip
+from reportgen.charts.layout.names import find_tops, measure_names
+from reportgen.charts.layout.plot import labelled_ticks, measure_plot, shows_shares
+from reportgen.charts.layout.signs import place_sign
+from reportgen.charts.layout.stacked import SEAM, THICKNESS, fits, legend_entries, part_lengths
+from reportgen.charts.palette import AXIS, GRID, INK, QUIET_INK, series_colour, text_colour
+from reportgen.charts.shapes import Drawing
+from reportgen.charts.style import MARGIN_PT, POINTS_PER_MM, ChartStyle
+from reportgen.charts.typesetting import flatten
+from reportgen.charts.widths import EstimatedTypeface
+from reportgen.charts.words import value_label, word
+from reportgen.model import Chart
+from reportgen.writers.word import workbook
+from reportgen.writers.word.wml import chart as wml
+from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
+
+_RIM = 0.75  # white around a sign
+_SWATCH_ROOM = 26.0  # what Word puts around an entry of the key
+
+
+@dataclass(frozen=True, slots=True)
+class EditableChart:
+    """A chart part, the workbook that it shows, its size on the page."""
+
+    markup: Xml
+    workbook: bytes
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What all parts of one chart share. `names` are the series' as the chart says them."""
+
+    chart: Chart
+    style: ChartStyle
+    face: EstimatedTypeface
+    drawing: Drawing
+    categories: tuple[str, ...]
+    names: tuple[str, ...]
+    number_format: str
+
+    def type(self, colour: str = INK) -> wml.Type:
+        return wml.Type(self.style.font_family, self.style.text_size_pt, colour)
+
+    def area(self, left: float, top: float, right: float, bottom: float) -> wml.Area:
+        """A rectangle of the drawing, given in points between its margins."""
+        width, height = self.drawing.outer_width, self.drawing.outer_height
+        return wml.Area(
+            (left + MARGIN_PT) / width,
+            (top + MARGIN_PT) / height,
+            max(right - left, 1) / width,
+            max(bottom - top, 1) / height,
+        )
+
+
+def editable_chart(chart: Chart, style: ChartStyle, language: str) -> EditableChart:
+    """`chart` as Word's own, as large as its picture would be; `language` is a tag as sv-SE.
+
+    The workbook's cells of what is not known stay empty, and the words for it stand beside
+    the category or in the key.
+    """
+    here = _setting(chart, style)
+    match chart.kind:
+        case "bars" | "grouped":
+            plot, legend = _bars(here)
+        case "stacked":
+            plot, legend = _stacked(here)
+        case "line":
+            plot, legend = _lines(here, language), NOTHING
+        case _:
+            assert_never(chart.kind)
+    return EditableChart(
+        wml.chart_space(language=language, type_=here.type(), plot=plot, legend=legend),
+        workbook.write_workbook(chart, here.categories, here.names, here.number_format),
+        here.drawing.outer_width / POINTS_PER_MM,
+        here.drawing.outer_height / POINTS_PER_MM,
+    )
+
+
+def _setting(chart: Chart, style: ChartStyle) -> _Setting:
+    face = EstimatedTypeface(style.text_size_pt)
+    names = tuple(flatten(series.label) for series in chart.series)
+    categories = tuple(map(flatten, chart.categories))
+    if chart.kind == "stacked":
+        names = legend_entries(chart, _stack_lengths(chart, style, face), face)
+    elif chart.kind != "line":
+        categories = tuple(_told(chart, index) for index in range(len(categories)))
+    drawing = lay_out(chart, style, face)
+    return _Setting(chart, style, face, drawing, categories, names, _number_format(chart))
+
+
+def _told(chart: Chart, index: int) -> str:
+    """A category's label, with the words for what is not known of it: a gap says nothing."""
+    category = flatten(chart.categories[index])
+    missing = [flatten(each.label) for each in chart.series if each.values[index] is None]
+    if not missing:
+        return category
+    unknown = word("unknown", chart.language)
+    if len(missing) == len(chart.series):
+        return f"{category} ({unknown})"
+    return f"{category} ({', '.join(missing)}: {unknown})"
+
+
+def _number_format(chart: Chart) -> str:
+    """How Word writes the values; the signs for decimals and thousands are the reader's own."""
+    if not shows_shares(chart):
+        return "#,##0"
+    return '0.0"\u00a0"%' if chart.language == "sv" else "0.0%"
+
+
+def _bars(here: _Setting) -> tuple[Xml, Xml]:
+    chart, style = here.chart, here.style
+    left = measure_categories(chart.categories, style, here.face).plot_left
+    legend, top = _legend(here, left) if len(chart.series) > 1 else (NOTHING, 0.0)
+    thickness, step, pitch = bar_rhythm(chart, style, style.height_pt - top)
+    labels = wml.data_labels(wml.Labels("outEnd", here.number_format, here.type()))
+    series = [
+        wml.bar_series(index, _name(here, index), series_colour(index), labels, _data(here, index))
+        for index in range(len(chart.series))
+    ]
+    bars = wml.bar_chart(
+        series,
+        stacked=False,
+        gap=round(100 * (pitch - step * len(series)) / thickness),
+        overlap=-round(100 * (step - thickness) / thickness),
+    )
+    room = max(here.face.width(value_label(value, chart.language)) for value in _values(here))
+    right = style.width_pt - room - LABEL_GAP
+    return _field(here, left, top, right, bars), legend
+
+
+def _stacked(here: _Setting) -> tuple[Xml, Xml]:
+    chart, style = here.chart, here.style
+    left = measure_categories(chart.categories, style, here.face).plot_left
+    legend, top = _legend(here, left)
+    lengths = _stack_lengths(chart, style, here.face)
+    series = [
+        wml.bar_series(
+            index,
+            _name(here, index),
+            series_colour(index),
+            _stack_labels(here, index, [row[index] for row in lengths]),
+            _data(here, index),
+            seam_pt=SEAM,
+        )
+        for index in range(len(chart.series))
+    ]
+    row = (here.drawing.height - top) / len(chart.categories)
+    thickness = THICKNESS * style.text_size_pt
+    bars = wml.bar_chart(
+        series, stacked=True, gap=max(round(100 * (row - thickness) / thickness), 0), overlap=100
+    )
+    return _field(here, left, top, style.width_pt, bars), legend
+
+
+def _stack_lengths(
+    chart: Chart, style: ChartStyle, face: EstimatedTypeface
+) -> list[list[float]]:
+    left = measure_categories(chart.categories, style, face).plot_left
+    return part_lengths(chart, style.width_pt - left)
+
+
+def _stack_labels(here: _Setting, index: int, lengths: Sequence[float]) -> Xml:
+    """The values inside the parts that have room for them; the others stand in the key."""
+    values = here.chart.series[index].values
+    silent = joined(
+        wml.no_label(at)
+        for at, (value, length) in enumerate(zip(values, lengths, strict=True))
+        if value is not None
+        and not (value and fits(value_label(value, here.chart.language), length, here.face))
+    )
+    colour = text_colour(series_colour(index))
+    return wml.data_labels(wml.Labels("ctr", here.number_format, here.type(colour), silent))
+
+
+def _field(here: _Setting, left: float, top: float, right: float, bars: Xml) -> Xml:
+    """The field of bars, with the words to its left."""
+    area = here.area(left, top, right, here.drawing.height)
+    no_line = Xml("<a:ln><a:noFill/></a:ln>")
+    axes = joined((wml.category_axis("l", here.type(), no_line), wml.hidden_value_axis()))
+    return wml.plot_area(area, bars, axes)
+
+
+def _legend(here: _Setting, plot_left: float) -> tuple[Xml, float]:
+    """The key above the bars, and the height that the picture gives it."""
+    _shapes, height = lay_out_legend(here.names, plot_left, here.style, here.face)
+    widths = [here.face.width(name) + _SWATCH_ROOM for name in here.names]
+    left = plot_left if plot_left + sum(widths) <= here.style.width_pt else 0.0
+    right = min(left + sum(widths), here.style.width_pt)
+    return wml.legend(here.area(left, 0, right, height), here.type()), height
+
+
+def _lines(here: _Setting, language: str) -> Xml:
+    chart, style = here.chart, here.style
+    names = measure_names(chart, style, here.face)
+    plot = measure_plot(chart, names, style, here.face)
+    ends = [end_height(series, plot) for series in chart.series]
+    heights = [len(lines) * style.line_pt for lines in names.rows] or [0.0] * len(ends)
+    tops = find_tops(ends, heights, (plot.top, plot.bottom)) if names.rows else ends
+    moved = [
+        (top + height / 2 - end) / here.drawing.outer_height
+        for top, height, end in zip(tops, heights, ends, strict=True)
+    ]
+    lines = wml.line_chart(
+        _line(here, index, down, values_shown=plot.values_shown) for index, down in enumerate(moved)
+    )
+    ticks = labelled_ticks(chart)
+    whole_percent = shows_shares(chart) and all((tick * 100).denominator == 1 for tick, _ in ticks)
+    axis_format = here.number_format.replace("0.0", "0") if whole_percent else here.number_format
+    title = wml.axis_title(plot.title, here.type(QUIET_INK), language, here.area(0, 0, 0, 0))
+    axes = (
+        wml.category_axis("b", here.type(), wml.outline(AXIS, HAIRLINE), _breaks(here, language)),
+        wml.value_axis(here.type(QUIET_INK), axis_format, wml.outline(GRID, HAIRLINE), title),
+    )
+    area = here.area(plot.left, plot.top, plot.right, plot.bottom)
+    return wml.plot_area(area, lines, joined(axes))
+
+
+def _line(here: _Setting, index: int, down: float, *, values_shown: bool) -> Xml:
+    """One line, cut where a definition changed, its name (and last value) at its end."""
+    colour = series_colour(index)
+    sign = place_sign(index, 0, 0)
+    marker = wml.marker(sign.kind, round(sign.size + _RIM), colour, _RIM)
+    cut = joined(wml.point_without_line(at, marker) for at in here.chart.breaks)
+    return wml.line_series(
+        index,
+        _name(here, index),
+        wml.outline(colour, LINE),
+        marker,
+        cut,
+        _line_labels(here, index, down, values_shown=values_shown),
+        _data(here, index),
+    )
+
+
+def _line_labels(here: _Setting, index: int, down: float, *, values_shown: bool) -> Xml:
+    values = here.chart.series[index].values
+    known = [at for at, value in enumerate(values) if value is not None]
+    if not known:
+        return wml.data_labels(wml.Labels("r", here.number_format, here.type(), shown=False))
+    end = wml.Labels("r", here.number_format, here.type())
+    single = []
+    if values_shown:
+        below = wml.Labels("b", here.number_format, here.type())
+        single = [wml.single_label(at, below) for at in known[:-1] if in_dip(values, at)]
+    last = known[-1]
+    told = values[-1] is not None and (values_shown or len(here.chart.series) > 1)
+    single.append(wml.single_label(last, end, down=down, name=True, value=told))
+    labels = wml.Labels("t", here.number_format, here.type(), joined(single), shown=values_shown)
+    return wml.data_labels(labels)
+
+
+def _breaks(here: _Setting, language: str) -> Xml:
+    """Below the years: between which of them the series is broken."""
+    chart = here.chart
+    years = [f"{chart.categories[at - 1]}–{chart.categories[at]}" for at in chart.breaks if at]
+    if not years:
+        return NOTHING
+    said = word("break", chart.language)
+    content = f"{said[0].upper()}{said[1:]}: {', '.join(years)}"
+    return wml.axis_title(content, here.type(QUIET_INK), language)
+
+
+def _name(here: _Setting, index: int) -> Xml:
+    return wml.text_reference(workbook.name_cell(index), (here.names[index],))
+
+
+def _data(here: _Setting, index: int) -> Xml:
+    count = len(here.categories)
+    return wml.series_data(
+        wml.text_reference(workbook.category_cells(count), here.categories),
+        workbook.value_cells(index, count),
+        [workbook.cached(value) for value in here.chart.series[index].values],
+        here.number_format,
+    )
+
+
+def _values(here: _Setting) -> list[int | object]:
+    return [value for series in here.chart.series for value in series.values]

@@ -1,0 +1,125 @@
+"""A template's own cover: all that stands in it before the paragraph `[rapporten]`.
+
+Places such as `[titel]` in it are filled with the report's own lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportgen.model import CoverLine, CoverRole
+from reportgen.writers.word.wml.kept import (
+    as_markup,
+    clean,
+    fill_places,
+    highest_number,
+    is_empty,
+    own_text,
+    relationships_in,
+    section_ends,
+)
+from reportgen.writers.word.wml.markup import Xml, qualified
+from reportgen.writers.word.wml.section import Page, read_page
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# What a template writes in brackets, in either language -> the line of the cover that it means.
+PLACES: Mapping[str, CoverRole] = {
+    "titel": "title",
+    "title": "title",
+    "undertitel": "subtitle",
+    "subtitle": "subtitle",
+    "datum": "date",
+    "date": "date",
+    "syfte": "purpose",
+    "purpose": "purpose",
+    "avsändare": "sender",
+    "sender": "sender",
+}
+_REPORT = ("[rapporten]", "[report]")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCover:
+    """What stands in front of the report, in a `w:body` of its own.
+
+    `ends_section`: the report begins a section of Word, with a header of its own perhaps.
+    `relationships` are the ids that it uses, `highest` the highest number in it.
+    """
+
+    body: _Element
+    ends_section: bool
+    relationships: frozenset[str]
+    highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBody:
+    """What a template's body says: the report's page, its cover, whether it has other text."""
+
+    page: Page
+    cover: KeptCover | None
+    has_other_text: bool
+
+
+def read_body(body: _Element) -> KeptBody:
+    """The page where the report stands, and the cover in front of it."""
+    children = [child for child in body if isinstance(child.tag, str)]
+    at = next((i for i, child in enumerate(children) if _is_marker(child)), None)
+    if at is None:
+        has_text = bool("".join(body.itertext(qualified("w:t"))).strip())
+        return KeptBody(read_page(section_ends(children)), None, has_text)
+    # The report stands in the section that ends after the marker.
+    before, after = section_ends(children[: at + 1]), section_ends(children[at + 1 :])
+    page = read_page([*before, *after[:1]])
+    return KeptBody(page, _cover(children[:at], children[at]), has_other_text=False)
+
+
+def fill_cover(cover: KeptCover, lines: Sequence[CoverLine]) -> Xml:
+    """The cover with the report's own lines in their places."""
+    fill_places(cover.body, text_of_places(lines))
+    return as_markup(cover.body)
+
+
+def text_of_places(lines: Sequence[CoverLine]) -> Callable[[str], str | None]:
+    """What stands for a place's name: empty for a line that the report lacks, None for no place."""
+    texts: dict[CoverRole, str] = {line.role: line.text for line in lines}
+
+    def text_of(name: str) -> str | None:
+        return texts.get(PLACES[name], "") if name in PLACES else None
+
+    return text_of
+
+
+def _is_marker(child: _Element) -> bool:
+    return child.tag == qualified("w:p") and own_text(child).strip().casefold() in _REPORT
+
+
+def _cover(children: Sequence[_Element], marker: _Element) -> KeptCover | None:
+    from lxml import etree
+
+    ends = section_ends([marker])
+    kept = list(children)
+    while kept and is_empty(kept[-1]):
+        # The report begins a new page itself: an empty page would stand between.
+        kept.pop()
+    body = etree.Element(qualified("w:body"), nsmap=marker.nsmap)
+    body.extend(kept)
+    if ends:
+        body.append(_bearer(marker))
+    if not len(body):
+        return None
+    clean(body)
+    own = bool(section_ends(list(body)[-1:]))
+    return KeptCover(body, own, frozenset(relationships_in(body)), highest_number(body))
+
+
+def _bearer(marker: _Element) -> _Element:
+    """The marker's paragraph without its text: the end of the cover's section."""
+    for child in list(marker):
+        if child.tag != qualified("w:pPr"):
+            marker.remove(child)
+    return marker
