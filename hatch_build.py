@@ -1,14 +1,17 @@
-"""Compiles the message catalogues when reportgen is installed or packaged.
+"""Compiles the message catalogues and the extract of CLDR when reportgen is installed.
 
 `python hatch_build.py` does the same in a checkout, after a catalogue was edited.
 """
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
 from typing import Any
 
-LOCALE = Path(__file__).parent / "reportgen" / "locale"
+ROOT = Path(__file__).parent
+LOCALE = ROOT / "reportgen" / "locale"
 
 
 def compile_catalogues() -> None:
@@ -21,6 +24,18 @@ def compile_catalogues() -> None:
             catalogue = read_po(text)
         with source.with_suffix(".mo").open("wb") as binary:
             write_mo(binary, catalogue)
+
+
+def extract_cldr() -> None:
+    """Write what reportgen needs of CLDR beside the catalogues, for each language."""
+    sys.path.insert(0, str(ROOT))
+    from reportgen.cldr import LOCALES, extract_locale, locale_file
+
+    for language in LOCALES:
+        path = locale_file(language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = json.dumps(extract_locale(language), ensure_ascii=False, indent=0)
+        path.write_text(content, encoding="utf-8", newline="\n")
 
 
 try:
@@ -38,7 +53,9 @@ else:
             """Compile the catalogues into the source tree."""
             del version, build_data
             compile_catalogues()
+            extract_cldr()
 
 
 if __name__ == "__main__":
     compile_catalogues()
+    extract_cldr()

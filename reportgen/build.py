@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Diagnostic, Problems
 from reportgen.records import (
     BuildRecord,
@@ -26,10 +26,12 @@ class BuildOptions:
     """How to build: `output` is a file or a folder, None for the project's own.
 
     `force` overwrites a document that was edited by hand, and builds even if nothing changed.
+    `draft` builds what is not finished yet, into a file of its own.
     """
 
     output: Path | None = None
     force: bool = False
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def build_year(
     Whatever happens, the document that was there before stays whole.
     """
     started = time.perf_counter()
-    key = f"{root}\0{year}\0{options.output or ''}"
+    key = f"{root}\0{year}\0{options.output or ''}{'\0draft' * options.draft}"
     record = read_record(root, key)
     inputs = digest_inputs(root, key, record.beside if record else ())
     if record and not options.force and _still_valid(record, inputs):
@@ -65,9 +67,10 @@ def build_year(
         return Built(year, Path(record.target), seconds, record.summary, unchanged=True)
     from reportgen.compose import compose
     from reportgen.outputs import place_of, save
+    from reportgen.passes.drafts import FORGIVEN
     from reportgen.render import draw_figures, render_word, summarise
 
-    problems = Problems()
+    problems = Problems(FORGIVEN if options.draft else frozenset())
     composed = compose(root, year, problems)
     pictures, drawn = draw_figures(root, composed, problems, progress)
     content = render_word(root, composed, pictures, problems)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError
 from reportgen.expressions.evaluate import Evaluator, Scope
 from reportgen.expressions.values import ExpressionError, Value, YearNumber
 from reportgen.messages import translator
 from reportgen.model import Document, Figure, Image
-from reportgen.passes.assembly import assemble_document, check_structure
+from reportgen.passes.assembly import assemble_document, check_readiness, check_structure
 from reportgen.passes.charts import YearsBehind
 from reportgen.passes.numbering import number_document
 from reportgen.passes.values import Surroundings, resolve_values
@@ -31,18 +31,26 @@ from reportgen.statistics import Statistics
 from reportgen.traverse import walk_blocks
 
 
+_DRAFT = {"sv": "utkast", "en": "draft"}
+
+
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A document with nothing left to evaluate, and the project and year that it tells of."""
+    """A document with nothing left to evaluate, and the project and year that it tells of.
+
+    `draft`: what is not filled in yet is marked in it.
+    """
 
     project: Project
     year: Year
     document: Document
+    draft: bool = False
 
     @property
     def file_name(self) -> str:
-        """The name of the built file, without its ending."""
-        return self.project.settings.file_name.replace("{year}", str(self.year.year))
+        """The name of the built file, without its ending; a draft never has the report's own."""
+        name = self.project.settings.file_name.replace("{year}", str(self.year.year))
+        return f"{name}-{_DRAFT[self.project.language]}" if self.draft else name
 
     @property
     def files_beside(self) -> tuple[str, ...]:
@@ -59,7 +67,10 @@ class Composed:
 
 
 def compose(root: Path, year: int, problems: Problems) -> Composed:
-    """Read and evaluate the report of `year`; raises ReportError with all problems of all files."""
+    """Read and evaluate the report of `year`; raises ReportError with all problems of all files.
+
+    Problems that forgive something (`passes.drafts`) ask for a draft.
+    """
     composed = compose_what_is_there(root, year, problems)
     problems.raise_errors()
     return composed
@@ -77,10 +88,11 @@ def compose_what_is_there(root: Path, year: int, problems: Problems) -> Composed
     translate = translator(project.language)
     document = assemble_document(project, read, translate)
     document = resolve_values(document, surroundings_of(root, project, read), problems)
+    check_readiness(read, problems)
     if all_read:
         document = number_document(document, translate, problems)
         check_structure(project, read, problems)
-    return Composed(project, read, document)
+    return Composed(project, read, document, draft=bool(problems.forgiven))
 
 
 def read_report(root: Path, year: int, problems: Problems) -> tuple[Project, Year]:

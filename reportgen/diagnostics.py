@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+
+from reportgen.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +103,21 @@ class ReportError(Exception):
 
 
 class Problems:
-    """Collects diagnostics through a stage, so that all are told at once."""
+    """Collects diagnostics through a stage, so that all are told at once.
 
-    def __init__(self) -> None:
+    An error whose code is `forgiven` is noted as a warning: it does not stop a draft.
+    """
+
+    def __init__(self, forgiven: frozenset[str] = frozenset()) -> None:
         self.found: list[Diagnostic] = []
+        self.forgiven = forgiven
 
     def error(
         self, code: str, span: Span | None, message: Message, hint: Message | None = None
     ) -> None:
-        """Note an error and go on."""
-        self.found.append(Diagnostic(code, message, span, hint))
+        """Note an error and go on; a forgiven one is a warning."""
+        severity = Severity.WARNING if code in self.forgiven else Severity.ERROR
+        self.found.append(Diagnostic(code, message, span, hint, severity))
 
     def warn(
         self, code: str, span: Span | None, message: Message, hint: Message | None = None

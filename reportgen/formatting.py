@@ -1,7 +1,7 @@
 """Numbers, percent, dates and small number words as a report of the language prints them.
 
-Knows the typography: no-break space for thousands, decimal comma, true minus. Babel has the
-rest of the world's rules. `language` is the project's ("sv", "en").
+Knows the typography: no-break space for thousands, decimal comma, true minus. The marks and
+names are CLDR's. `language` is the project's ("sv", "en").
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal
 
+from reportgen.cldr import locale_of
+
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 
-_LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 _NUMBER_WORDS = {
     "sv": [
         "noll",
@@ -65,11 +66,10 @@ def round_half_up(value: Number, decimals: int) -> Decimal:
 @cache
 def format_number(value: Number, language: str, decimals: int = 0) -> str:
     """`value` with exactly `decimals` decimals, thousands grouped: 1234.5 is "1 234,5"."""
-    from babel.numbers import format_decimal
-
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(round_half_up(value, decimals), format=pattern, locale=_LOCALES[language])
-    return text.replace("-", MINUS)
+    locale = locale_of(language)
+    text = f"{round_half_up(value, decimals):,.{decimals}f}"
+    marks = {",": locale.group, ".": locale.decimal, "-": MINUS}
+    return "".join(marks.get(character, character) for character in text)
 
 
 def format_quantity(value: Number, language: str) -> str:
@@ -97,9 +97,7 @@ def format_date(day: date, language: str, style: Literal["long", "short"] = "lon
     """A day as "26 januari 2023", or as "2023-01-26" when `style` is short."""
     if style == "short":
         return day.isoformat()
-    from babel.dates import format_date as babel_date
-
-    return babel_date(day, format="long", locale=_LOCALES[language])
+    return f"{day.day} {locale_of(language).months[day.month - 1]} {day.year}"
 
 
 def number_word(value: int, language: str, one: str | None = None) -> str:
@@ -117,10 +115,6 @@ def join_words(words: Sequence[str], language: str) -> str:
     return f"{', '.join(words[:-1])} {_AND[language]} {words[-1]}"
 
 
-@cache
 def country_names(language: str) -> frozenset[str]:
     """The names of all countries and territories in `language`, as CLDR has them."""
-    from babel import Locale
-
-    territories = Locale.parse(_LOCALES[language]).territories
-    return frozenset(name for code, name in territories.items() if code.isalpha())
+    return locale_of(language).countries

@@ -11,9 +11,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, report_error
 from reportgen.files import replace_file
@@ -153,7 +153,9 @@ class _Git:
         answer = self.run("rev-parse", "--is-inside-work-tree")
         if answer.stdout.strip() != "true":
             reason = answer.stderr.strip().removeprefix("fatal: ") or "bare"
-            message = _("git sees no repository in {folder}: {reason}", folder=str(folder), reason=reason)
+            message = _(
+                "git sees no repository in {folder}: {reason}", folder=str(folder), reason=reason
+            )
             hint = _("make it one with 'git init', or go to the one it was copied from")
             raise report_error("no-repository", None, message, hint)
 

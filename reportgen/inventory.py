@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from reportgen.dataclass import dataclass
 from reportgen.expressions.evaluate import Evaluator
 from reportgen.expressions.values import ExpressionError, text_of
 from reportgen.statistics import Statistics, StatisticsTable

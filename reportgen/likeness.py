@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from reportgen.dataclass import dataclass
 
 _WORD = re.compile(r"\w+(?:[-:’']\w+)*")
 # Words in a row that two texts must share for one to be tried against the other.

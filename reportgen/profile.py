@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from reportgen.dataclass import dataclass, field
 from reportgen.model import CoverRole
 from reportgen.statistics import StatisticsKind
 

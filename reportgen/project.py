@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from reportgen.dataclass import dataclass, field
 from reportgen.diagnostics import Span
 from reportgen.model import ChartKind, Section
 from reportgen.profile import Profile
@@ -55,6 +55,7 @@ class ProjectSettings:
     """`content/reportgen.yaml`: what all years share.
 
     `file_name` and `caption` are patterns with named places: {year}, {region} and {title}.
+    `charts` says whether Word can edit them, `logo` is a picture file of the project.
     `profile` is the name of one that ships with reportgen, or a YAML file of the project;
     `profile_span` is where it is named, None where it is left out.
     """
@@ -78,15 +79,22 @@ class ProjectSettings:
     caption_places: CaptionPlaces | None = None
     lists: tuple[Literal["figures", "tables"], ...] = ()
     page_numbers: bool = True
+    charts: Literal["editable", "picture"] = "picture"
+    logo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class YearSettings:
-    """`content/YEAR/report.yaml`: what is this year's own."""
+    """`content/YEAR/report.yaml`: what is this year's own.
+
+    `date` is None where it is not filled in, which a draft may be; `date_span` is where it
+    belongs.
+    """
 
     span: Span
     title: str
-    date: date
+    date: date | None
+    date_span: Span
     subtitle: str = ""
     purpose: str = ""
     place: str = ""
@@ -113,6 +121,7 @@ class FigureDefinition:
 
     `data` names a statistics table, or for a line the values to follow ("arenden.total").
     `years` is how many years back grouped, stacked and line charts go; None: all there are.
+    `charts` says how this one is printed; None: as the project's are.
     """
 
     span: Span
@@ -124,6 +133,7 @@ class FigureDefinition:
     group: Grouping | None = None
     years: int | None = None
     alt: str | None = None
+    charts: Literal["editable", "picture"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

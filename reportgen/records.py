@@ -12,11 +12,11 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from reportgen import __version__
+from reportgen.dataclass import asdict, dataclass
 from reportgen.files import replace_file
 
 CACHE = Path("output") / ".cache"

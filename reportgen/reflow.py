@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
+from reportgen.dataclass import names_of
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span, report_error
 from reportgen.model import (
@@ -183,8 +183,8 @@ def _essence(value: object) -> object:
             return " "
         case Source(text=text):
             return ("front matter", text)
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = [_essence(getattr(value, field.name)) for field in fields(value)]
+    if hasattr(type(value), "__match_args__"):
+        parts = [_essence(getattr(value, name)) for name in names_of(type(value))]
         return (type(value).__name__, *parts)
     return ("value", value)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
 from reportgen.charts import ChartStyle, FontFile, render_charts
 from reportgen.compose import Composed
+from reportgen.dataclass import replace
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems
 from reportgen.libreoffice import INSTALL_HINT, find_pages
@@ -101,7 +101,7 @@ def render_word(
 ) -> bytes:
     """The Word document, with the pages in its contents where LibreOffice can tell them."""
     settings = composed.project.settings
-    options = word_options(root, settings)
+    options = replace(word_options(root, settings), draft=composed.draft)
 
     def written(options: WordOptions) -> bytes:
         stream = BytesIO()

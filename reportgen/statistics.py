@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from reportgen.dataclass import dataclass, field
 from reportgen.diagnostics import Span
 
 # parts add up to the base; multiple: a case can have several; outcomes: the first row is the

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import assert_never
 
+from reportgen.dataclass import replace
 from reportgen.model import (
     Block,
     Blocks,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from conftest import read_cases, write_project
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from sample_project import read_cases, write_project
 
 from reportgen.compose import evaluators_of, read_report
 from reportgen.diagnostics import Problems, ReportError

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import MakeProject, composed, find_problems, place, read_cases
+from sample_project import MakeProject, composed, find_problems, place, read_cases
 
 from reportgen.model import Chart, Document, Figure, Reference, Table
 from reportgen.traverse import inlines_of, plain_text, walk_blocks, walk_inlines
@@ -86,7 +86,10 @@ def test_the_profiles_order_goes_before_the_file_names(make_project: MakeProject
 def test_what_the_profile_requires_and_the_year_lacks_is_a_warning(
     make_project: MakeProject,
 ) -> None:
-    profile = "name: p\ntitle: P\nsections:\n- {id: text, title: Text, required: true, subsections: [{title: Kön, required: true}]}\n"
+    profile = (
+        "name: p\ntitle: P\nsections:\n"
+        "- {id: text, title: Text, subsections: [{title: Kön, required: true}]}\n"
+    )
     root = make_project({"profil.yaml": profile, "content/2022/10-text.md": "# Text\n\nProsa.\n"})
     assert [place(each) for each in find_problems(root)] == [
         "content/2022/10-text.md:1:1 warning missing-section"
@@ -123,8 +126,10 @@ def test_figures_and_tables_are_numbered_each_from_one(example_read_only: Path) 
 )
 def test_a_reference_says(make_project: MakeProject, expression: str, expected: str) -> None:
     prose = (
-        'Se {{ %s }}.\n\n{{ figure("kon") }}\n\n{{ table("land") }}\n\n## Kön {#kon}\n\n'
-        "| A | B |\n| --- | --- |\n| 1 | 2 |\n\n: Egen tabell {#egen}" % expression
+        "Se {{ "
+        + expression
+        + ' }}.\n\n{{ figure("kon") }}\n\n{{ table("land") }}\n\n## Kön {#kon}'
+        "\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n\n: Egen tabell {#egen}"
     )
     assert references(with_prose(make_project, prose)) == [expected.replace(" ", NO_BREAK_SPACE)]
 

@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from conftest import MakeProject, composed, find_problems, make_png, read_cases
+from sample_project import MakeProject, composed, find_problems, make_png, read_cases
 
 from reportgen.diagnostics import Problems
 from reportgen.readers.project import read_project
@@ -47,8 +47,9 @@ def test_what_is_ordinary_elsewhere_is_read_silently(
 def test_decomposed_file_names_are_found(make_project: MakeProject) -> None:
     name = decomposed("30-återblick.md")
     image = decomposed("träd.png")
+    prose = '# Återblick\n\n![Träd](träd.png "Ett träd")\n\nSe {{ ref("aterblick") }}.\n'
     changes = {
-        f"content/2022/{name}": '# Återblick\n\n![Träd](träd.png "Ett träd")\n\nSe {{ ref("aterblick") }}.\n',
+        f"content/2022/{name}": prose,
         f"content/2022/{image}": make_png(4, 4),
     }
     root = make_project(changes)

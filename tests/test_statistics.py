@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from conftest import read_cases, write_project
 from hypothesis import given
 from hypothesis import strategies as st
+from sample_project import read_cases, write_project
 
 from reportgen.compose import evaluators_of, read_report
 from reportgen.diagnostics import Problems, ReportError
@@ -72,7 +72,7 @@ def test_every_shipped_country_name_is_known() -> None:
 
     profile = read_profile("jamstalldhetsmyndigheten", None, None)
     names = ["Kirgizistan", "Filippinerna", "Elfenbenskusten", "Statslös", "Okänt", "Kosovo"]
-    counts = {name: 1 for name in names}
+    counts = dict.fromkeys(names, 1)
     text = yaml.safe_dump({"nationalitet": {"counts": counts}}, allow_unicode=True)
     table = read_statistics(Source("s.yaml", text), 2022, profile, "sv").tables["nationalitet"]
     assert table.base == len(names)

@@ -6,10 +6,10 @@ A cache that cannot be read or written costs time and nothing else.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
+from reportgen.dataclass import dataclass
 from reportgen.model import Picture
 
 # A mark, a checksum of all that follows, width and height in mm, three lengths in bytes.

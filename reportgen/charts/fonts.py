@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from reportgen.dataclass import dataclass
 
 # What Word calls a font: the names of its files without ending, then the metric-compatible
 # fonts that stand in for it (fontconfig's 30-metric-aliases.conf), best first.

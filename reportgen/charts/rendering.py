@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from reportgen.charts.cache import Drawn, pack, read_cached, store
 from reportgen.charts.fonts import FontFile, find_font
 from reportgen.charts.keys import make_keys
 from reportgen.charts.style import ChartStyle
+from reportgen.dataclass import dataclass
 from reportgen.model import Chart, Picture
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ OnDrawn = Callable[[str], None]
 class RenderedCharts:
     """Pictures by the charts' ids, in the charts' order.
 
-    `drawn` of them were drawn now, `cached` were not. `font` is what they are drawn with;
-    `missing` are characters that no font had (empty boxes stand for them), each once.
+    `drawn` charts were drawn now, `cached` were not; equal ones count as one. `font` is what
+    they are drawn with; `missing` are characters that no font had (empty boxes stand for
+    them), each once.
     """
 
     pictures: Mapping[str, Picture]
@@ -50,19 +51,21 @@ def render_charts(
     """
     font = find_font(style.font_family)
     keys = dict(zip(charts, make_keys(charts.values(), style, font), strict=True))
-    entries = {name: read_cached(cache, key) for name, key in keys.items()}
-    done = {name: entry for name, entry in entries.items() if entry is not None}
-    wanted = {name: chart for name, chart in charts.items() if name not in done}
-    for name, entry in _draw(wanted, style, font, process):
-        store(cache, keys[name], pack(entry))
-        done[name] = entry
+    # Figures that show the same chart share a key: it is read or drawn once.
+    entries = {key: read_cached(cache, key) for key in dict.fromkeys(keys.values())}
+    done = {key: entry for key, entry in entries.items() if entry is not None}
+    wanted = {key: name for name, key in keys.items() if key not in done}
+    names = {name: key for key, name in wanted.items()}
+    for name, entry in _draw({name: charts[name] for name in names}, style, font, process):
+        store(cache, names[name], pack(entry))
+        done[names[name]] = entry
         if on_drawn:
             on_drawn(name)
     missing = {character for entry in done.values() for character in entry.missing}
     return RenderedCharts(
-        {name: done[name].picture for name in charts},
+        {name: done[key].picture for name, key in keys.items()},
         len(wanted),
-        len(charts) - len(wanted),
+        len(done) - len(wanted),
         font,
         "".join(sorted(missing)),
     )

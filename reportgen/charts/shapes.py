@@ -5,10 +5,10 @@ Lengths are points, x to the right and y downwards from the picture's upper left
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from reportgen.charts.style import MARGIN_PT
+from reportgen.dataclass import dataclass
 
 Point = tuple[float, float]
 MarkerKind = Literal["circle", "square", "triangle", "diamond"]

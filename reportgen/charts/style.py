@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reportgen.dataclass import dataclass
 
 POINTS_PER_MM = 72 / 25.4
 MARGIN_PT = 1.5  # around a drawing: letters may lean over their own width

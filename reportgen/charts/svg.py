@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import assert_never
 
@@ -10,6 +9,7 @@ from reportgen.charts.palette import GROUND
 from reportgen.charts.shapes import Bar, Drawing, Label, Marker, Shape, Stroke, marker_corners
 from reportgen.charts.style import MARGIN_PT, POINTS_PER_MM
 from reportgen.charts.typefaces import EM, ChartTypeface, Glyph
+from reportgen.dataclass import dataclass
 
 # matplotlib.path.Path's codes: the letter for each in a path of SVG, relative, and its points.
 _MOVE, _CLOSE = 1, 79

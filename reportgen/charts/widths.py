@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reportgen.dataclass import dataclass
 
 # Hundredths of the text size, Calibri's and Carlito's alike; what stands nowhere is as digits.
 _GROUPS = {
@@ -11,7 +11,7 @@ _GROUPS = {
     30: "`()-[]f{}Jr",
     33: "!t",
     39: "/\\s",
-    42: "\"zLc”xkvy",
+    42: '"zLc”xkvy',
     46: "?FS|Zg",
     48: "aåäETYÉ",
     53: "KPXCbdhnopquöüBR",

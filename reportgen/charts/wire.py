@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
 from fractions import Fraction
 from typing import Any
 
 from reportgen.charts.style import ChartStyle
+from reportgen.dataclass import asdict, dataclass
 from reportgen.model import Chart, Quantity, Series
 
 
@@ -38,7 +38,7 @@ def parse_order(line: bytes) -> Order:
 
 
 def _plain_chart(chart: Chart) -> dict[str, Any]:
-    plain: dict[str, Any] = {field.name: getattr(chart, field.name) for field in fields(chart)}
+    plain: dict[str, Any] = asdict(chart)
     plain["series"] = [
         (series.label, [_plain_quantity(value) for value in series.values])
         for series in chart.series

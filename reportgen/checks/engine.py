@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from reportgen.checks.rule import Fix, Rule
 from reportgen.checks.silences import heed_silences
 from reportgen.checks.subject import Subject
 from reportgen.compose import Composed, compose_what_is_there
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import (
     Diagnostic,
     Problems,

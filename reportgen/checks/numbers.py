@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import words_source
+from reportgen.dataclass import dataclass
 
 _UNITS = ("ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio")
 _TENS = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,6 +38,7 @@ from reportgen.model import (
     Table,
     Text,
 )
+from reportgen.readers.sentences import find_sentence_starts
 from reportgen.traverse import walk_inlines
 
 PassageKind = Literal[
@@ -47,14 +47,6 @@ PassageKind = Literal[
 # Stands in `typed` for every character that nobody typed as prose. It is no letter, no digit
 # and no space, so that an expression for words or numbers never matches across it.
 MASK = "\ufffc"
-
-# What ends in a point and ends no sentence.
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:t\.ex|bl\.a|m\.m|d\.v\.s|dvs|osv|o\.s\.v|s\.k|f\.d|m\.fl|fr\.o\.m|t\.o\.m|p\.g\.a|"
-    r"e\.d|ev|resp|ca|kl|nr|st|tel|jfr|inkl|exkl|kap|s|vs|i\.e|e\.g)|\b[A-ZÅÄÖ])\.$",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"[.!?…][”\"')\]]*(?=\s+[^\sa-zåäö])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +132,8 @@ class Passage:
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for found in _SENTENCE_END.finditer(text):
-        if _ABBREVIATION.search(text, max(start, found.start() - 12), found.start() + 1):
-            continue
-        yield start, found.end()
-        start = found.end() + 1
-    if start < len(text) or not text:
-        yield start, len(text)
+    starts = [0, *find_sentence_starts(text)]
+    yield from zip(starts, [*(start - 1 for start in starts[1:]), len(text)], strict=True)
 
 
 class _Line:

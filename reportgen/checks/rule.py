@@ -6,9 +6,9 @@ A rule is found by standing in a module of `reportgen.checks.rules`; it is regis
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Diagnostic, Message, Severity, Span
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from reportgen.checks.rule import Rule
 from reportgen.checks.subject import Subject
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Diagnostic, Severity, Span, did_you_mean
 from reportgen.diagnostics import Message as _
 from reportgen.model import Section

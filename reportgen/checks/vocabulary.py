@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from reportgen.dataclass import dataclass
 from reportgen.formatting import country_names
 from reportgen.statistics import UNKNOWN_LABELS, Statistics, StatisticsTable
 

@@ -48,6 +48,11 @@ def command() -> click.Command:
                 is_flag=True,
                 about=_("Build though nothing changed; overwrite a document edited by hand."),
             ),
+            Option(
+                ["--draft"],
+                is_flag=True,
+                about=_("Build what is not finished: what is missing is marked in the document."),
+            ),
             project_option(),
         ],
     )
@@ -55,7 +60,14 @@ def command() -> click.Command:
 
 @reporting
 def run(
-    *, year: int | None, every: bool, output: Path | None, show: bool, force: bool, project: Path
+    *,
+    year: int | None,
+    every: bool,
+    output: Path | None,
+    show: bool,
+    force: bool,
+    draft: bool,
+    project: Path,
 ) -> None:
     """Build one year or all, say what was made, open it on request."""
     root = find_project(project)
@@ -69,7 +81,7 @@ def run(
     if year is not None:
         check_year(year, years)
     chosen = years if every else (years[-1] if year is None else year,)
-    options = BuildOptions(output.absolute() if output else None, force)
+    options = BuildOptions(output.absolute() if output else None, force, draft)
     if every and output is not None and output.suffix.lower() == ".docx":
         raise click.UsageError(say()(_("--all needs a folder after -o, not a file")))
     built = _build(root, chosen, options)
@@ -95,7 +107,10 @@ def _build(root: Path, years: tuple[int, ...], options: BuildOptions) -> list[Bu
 def _outcomes(
     root: Path, years: tuple[int, ...], options: BuildOptions
 ) -> Iterable[Built | tuple[Diagnostic, ...]]:
-    """What was built of each year, or what is wrong with it; from the third year on in several processes, which then pays."""
+    """What was built of each year, or what is wrong with it.
+
+    From the third year on in several processes, which then pays.
+    """
     if len(years) < 3:
         with _Progress() as progress:
             yield from (_attempt(root, options, progress, year) for year in years)

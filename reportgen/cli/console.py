@@ -45,10 +45,11 @@ def reporting(command: Callable[P, None]) -> Callable[P, None]:
 def print_diagnostics(diagnostics: Iterable[Diagnostic], root: Path) -> None:
     """Print each diagnostic to standard error, files named from the project at or above `root`."""
     for diagnostic in diagnostics:
-        click.echo(_rendered(diagnostic, root), err=True)
+        click.echo(rendered(diagnostic, root), err=True)
 
 
-def _rendered(diagnostic: Diagnostic, root: Path) -> str:
+def rendered(diagnostic: Diagnostic, root: Path) -> str:
+    """A diagnostic as lines of text: place, message, the line with a caret, a hint."""
     translate = say()
     word = translate(_WORDS[diagnostic.severity])
     head = click.style(f"{word}[{diagnostic.code}]", fg=_COLOURS[diagnostic.severity], bold=True)

@@ -54,7 +54,9 @@ def run(*, undo: bool, yes: bool, project: Path) -> None:
         click.echo(translate(_("Nothing was changed.")))
         return
     apply_change(change)
-    click.echo(translate(_("Done.") if undo else _("Done. 'reportgen git-setup --undo' undoes it.")))
+    click.echo(
+        translate(_("Done.") if undo else _("Done. 'reportgen git-setup --undo' undoes it."))
+    )
 
 
 def _told(change: GitChange, *, undo: bool) -> Iterator[Message | str]:

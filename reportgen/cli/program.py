@@ -13,7 +13,7 @@ from reportgen.cli.language import say
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
 
-COMMANDS = ("build", "values", "new", "init", "format", "text", "git-setup")
+COMMANDS = ("build", "check", "values", "new", "init", "format", "text", "git-setup", "schema")
 
 
 class Command(click.Command):

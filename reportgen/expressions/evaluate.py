@@ -7,12 +7,12 @@ a call among our functions, and there is no operation whose cost its text does n
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from jinja2 import nodes
 
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message, did_you_mean
 from reportgen.diagnostics import Message as _
 from reportgen.expressions.functions import (
@@ -162,6 +162,8 @@ def member(evaluator: Evaluator, owner: Value, name: str) -> Value:
             return statistic(evaluator, statistics, name, path + ".")
         case ReportView(fields=fields):
             if name in fields:
+                if fields[name] is None:
+                    raise not_filled_in(name)
                 return fields[name]
             listed = _("there are: {names}", names=", ".join(fields))
             message = _("the report has no '{name}'", name=name)
@@ -169,6 +171,12 @@ def member(evaluator: Evaluator, owner: Value, name: str) -> Value:
         case _:
             message = _("{found} has no '{name}'", found=describe(owner), name=name)
             raise ExpressionError("unknown-name", message)
+
+
+def not_filled_in(name: str) -> ExpressionError:
+    """The error for a setting of the report that is not known yet."""
+    message = _("the report's {name} is not filled in", name=name)
+    return ExpressionError("unknown-value", message, _("write it in the year's report.yaml"))
 
 
 def _table_number(evaluator: Evaluator, view: TableView, name: str) -> Count:

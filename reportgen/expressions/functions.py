@@ -299,6 +299,8 @@ def _chosen(
     if not isinstance(table, TableView):
         message = _("{found} is not a table", found=describe(table))
         raise ExpressionError("wrong-arguments", message)
+    if all(row.count is None for row in table.table.rows):
+        raise unknown_value(table.path)
     left_out = _labels(without, "without")
     for label in left_out:
         if table.table.row(label) is None:

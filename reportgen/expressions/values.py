@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
 from reportgen.formatting import format_date, format_quantity, format_share, join_words

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Span
 from reportgen.model.charts import Chart, Image
 from reportgen.model.inlines import Inlines
@@ -114,7 +114,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart or a picture with its caption; `alt` says the same in words."""
+    """A chart or a picture with its caption; `alt` says the same in words.
+
+    `editable` asks for a chart that Word can edit rather than a picture of it; None leaves it
+    to the project.
+    """
 
     id: str
     caption: Inlines
@@ -123,6 +127,7 @@ class Figure:
     note: Inlines
     span: Span
     number: int = 0
+    editable: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from reportgen.dataclass import dataclass
 
 ChartKind = Literal["bars", "grouped", "stacked", "line"]
 # A count, an exact share, or None for what is not known.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Span
 from reportgen.model.blocks import Blocks, Heading
 
@@ -22,7 +22,8 @@ class Comment:
 class Section:
     """One Markdown file: a level 1 heading, what stands under it, its front matter.
 
-    `reviewed` is False while the prose still is last year's, carried over.
+    `reviewed` is False while the prose still is last year's, carried over; `review_span` is
+    where the front matter says so, None where it says nothing.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Section:
     reviewed: bool = True
     columns: int = 1
     page_break: bool = False
+    review_span: Span | None = None
 
 
 CoverRole = Literal["title", "subtitle", "date", "purpose", "sender"]
@@ -60,7 +62,7 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The document's own words, in its language ("Figur", "Innehåll", "Sida {page} av {pages}")."""
+    """The document's own words, in its language ("Figur", "Innehåll", "UTKAST")."""
 
     figure: str
     table: str
@@ -69,6 +71,7 @@ class Labels:
     tables: str
     page: str
     footnote: str
+    draft: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Span
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
 
+from reportgen.dataclass import replace
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span
 from reportgen.formatting import format_date
@@ -98,6 +99,19 @@ def number_headings(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     )
 
 
+def check_readiness(year: Year, problems: Problems) -> None:
+    """Tell of what is left of last year's or not filled in yet (missing-date, not-reviewed)."""
+    if year.settings.date is None:
+        message = _("the report has no date yet")
+        hint = _("write the day on which it is signed: date: {example}", example=f"{year.year + 1}-01-31")
+        problems.error("missing-date", year.settings.date_span, message, hint)
+    for section in year.sections:
+        if not section.reviewed:
+            message = _("the section is not reviewed: its text may be last year's")
+            hint = _("read it through, then delete 'reviewed: false'")
+            problems.error("not-reviewed", section.review_span or section.span, message, hint)
+
+
 def check_structure(project: Project, year: Year, problems: Problems) -> None:
     """Warn of what the profile requires and the year lacks (missing-section, missing-table)."""
     sections = {section.id: section for section in year.sections}
@@ -139,6 +153,7 @@ def document_labels(translate: Translate) -> Labels:
         tables=translate(_("Tables")),
         page=translate(_("Page {page} of {pages}", page="{page}", pages="{pages}")),
         footnote=translate(_("Footnote")),
+        draft=translate(_("DRAFT")),
     )
 
 
@@ -150,7 +165,8 @@ def _properties(project: Project, year: Year) -> Properties:
         author=settings.author or settings.organisation,
         keywords=year.settings.keywords,
         language=_LANGUAGE_TAGS[settings.language],
-        day=year.settings.date,
+        # A draft may have no date yet: the last day of its year stands in for the file's own.
+        day=year.settings.date or date(year.year, 12, 31),
     )
 
 
@@ -158,7 +174,7 @@ def _cover(project: Project, year: Year) -> tuple[CoverLine, ...]:
     texts: dict[CoverRole, str] = {
         "title": year.settings.title,
         "subtitle": year.settings.subtitle,
-        "date": format_date(year.settings.date, project.language),
+        "date": format_date(year.settings.date, project.language) if year.settings.date else "",
         "purpose": year.settings.purpose,
         "sender": ", ".join(filter(None, (project.settings.unit, project.settings.organisation))),
     }
@@ -167,9 +183,9 @@ def _cover(project: Project, year: Year) -> tuple[CoverLine, ...]:
 
 def _signature(project: Project, year: Year) -> tuple[str, ...]:
     settings, contact = project.settings, project.settings.contact
-    day = format_date(year.settings.date, project.language, "short")
+    day = year.settings.date and format_date(year.settings.date, project.language, "short")
     texts = {
-        "place_and_date": f"{year.settings.place} {day}".strip(),
+        "place_and_date": f"{year.settings.place} {day or ''}".strip(),
         "author": settings.author,
         "unit": settings.unit,
         "organisation": settings.organisation,

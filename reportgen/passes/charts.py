@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import did_you_mean
 from reportgen.expressions.evaluate import Evaluator
@@ -68,7 +68,35 @@ def chart_of(
             return ChartData(chart, table, behind.years[-1])
 
 
+def empty_chart(
+    definition: FigureDefinition, behind: YearsBehind, language: str, translate: Translate
+) -> ChartData:
+    """The chart of a draft whose figures are not known yet: its categories, nothing beside them.
+
+    Raises ExpressionError where its statistics are not there at all.
+    """
+    year = behind.years[-1]
+    if definition.kind == "line":
+        table, labels = None, tuple(str(each) for each in behind.last(definition.years))
+    else:
+        table = _named_table(definition, behind.statistics_of(year))
+        labels = tuple(row.label for row in table.rows)
+    series = (Series(translate(_("Number")), (None,) * len(labels)),)
+    unit = table.unit if table else ""
+    return ChartData(Chart("bars", definition.title, labels, series, unit, language), table, year)
+
+
 def _table(definition: FigureDefinition, statistics: Statistics) -> StatisticsTable:
+    """The one table that the definition names, with something in it to show."""
+    table = _named_table(definition, statistics)
+    if all(row.count is None for row in table.rows):
+        message = _("the statistics '{table}' hold no figures yet", table=table.id)
+        hint = _("fill in the counts in statistics.yaml, or take the figure out for now")
+        raise ExpressionError("figure-without-data", message, hint)
+    return table
+
+
+def _named_table(definition: FigureDefinition, statistics: Statistics) -> StatisticsTable:
     """The one table that the definition names."""
     names = (definition.data,) if isinstance(definition.data, str) else definition.data
     if len(names) != 1:
@@ -79,10 +107,6 @@ def _table(definition: FigureDefinition, statistics: Statistics) -> StatisticsTa
         message = _("there are no statistics called '{name}'", name=names[0])
         hint = did_you_mean(names[0], statistics.tables)
         raise ExpressionError("unknown-statistic", message, hint)
-    if all(row.count is None for row in table.rows):
-        message = _("the statistics '{table}' hold no figures yet", table=table.id)
-        hint = _("fill in the counts in statistics.yaml, or take the figure out for now")
-        raise ExpressionError("figure-without-data", message, hint)
     return table
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import assert_never
 
+from reportgen.dataclass import dataclass, replace
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span, did_you_mean
 from reportgen.formatting import NO_BREAK_SPACE

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 
+from reportgen.dataclass import dataclass, replace
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span, did_you_mean
 from reportgen.expressions.evaluate import Evaluator
@@ -27,7 +27,7 @@ from reportgen.model import (
     Reference,
     Text,
 )
-from reportgen.passes.charts import YearsBehind, alt_text, chart_of
+from reportgen.passes.charts import ChartData, YearsBehind, alt_text, chart_of, empty_chart
 from reportgen.passes.tables import table_of
 from reportgen.passes.wording import Wording, text_inlines
 from reportgen.project import FigureDefinition
@@ -90,7 +90,8 @@ class _Resolution:
             text = text_of(outcome.value, self.around.wording.language)
         except ExpressionError as error:
             self.problems.error(error.code, inline.span, error.message, error.hint)
-            return inline
+            forgiven = error.code in self.problems.forgiven
+            return replace(inline, text=self.around.wording.missing) if forgiven else inline
         except ReportError as problem:
             self.tell_once(problem)
             return inline
@@ -141,7 +142,7 @@ class _Resolution:
             hint = did_you_mean(name, around.figures) or defined
             raise ExpressionError("unknown-figure", message, hint)
         wording = around.wording
-        data = chart_of(definition, around.behind, wording.language, wording.translate)
+        data = self.chart(definition, span)
         note = wording.note_of(data.table) if data.table else ""
         return Figure(
             id=placed.id,
@@ -150,7 +151,19 @@ class _Resolution:
             alt=definition.alt or alt_text(data.chart, wording.translate),
             note=text_inlines(note, span),
             span=span,
+            editable=None if definition.charts is None else definition.charts == "editable",
         )
+
+    def chart(self, definition: FigureDefinition, span: Span) -> ChartData:
+        """The figure's chart; in a draft an empty one will do."""
+        behind, wording = self.around.behind, self.around.wording
+        try:
+            return chart_of(definition, behind, wording.language, wording.translate)
+        except ExpressionError as error:
+            if error.code not in self.problems.forgiven:
+                raise
+            self.problems.error(error.code, span, error.message, error.hint)
+            return empty_chart(definition, behind, wording.language, wording.translate)
 
     def table(self, placed: PlacedTable, span: Span) -> Block:
         statistics = self.around.statistics.tables.get(placed.name)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span
 from reportgen.formatting import format_quantity
@@ -24,6 +23,11 @@ class Wording:
     caption: str
     region: str
     year: int
+
+    @property
+    def missing(self) -> str:
+        """What stands in a draft where something is not filled in yet."""
+        return f"[{self.translate(_('not available'))}]"
 
     def caption_of(self, title: str, first_year: int | None = None) -> str:
         """The caption of a thing called `title`, over several years from `first_year`.

@@ -18,8 +18,15 @@ def read_image(root: Path, target: str, span: Span) -> Image:
 
     Raises ReportError: outside-project, missing-file, file-too-large, bad-image.
     """
-    name = _from_root(PurePosixPath(span.file).parent / target)
-    path = inside_project(root, name, span)
+    return read_named_image(root, _from_root(PurePosixPath(span.file).parent / target), span)
+
+
+def read_named_image(root: Path, target: str, span: Span) -> Image:
+    """Read the picture `target`, a path from the project's root, that is named at `span`.
+
+    Raises ReportError: outside-project, missing-file, file-too-large, bad-image.
+    """
+    path = inside_project(root, target, span)
     try:
         if path.stat().st_size > LARGEST:
             message = _("the picture '{name}' is larger than {size} MB", name=target, size="20")
@@ -29,7 +36,7 @@ def read_image(root: Path, target: str, span: Span) -> Image:
         message = _("'{name}' can't be read: {reason}", name=target, reason=error.strerror or "")
         raise report_error("unreadable-file", span, message) from None
     width, height = _size_of(content, target, span)
-    return Image(name, content, width, height)
+    return Image(target, content, width, height)
 
 
 def _from_root(path: PurePosixPath) -> str:

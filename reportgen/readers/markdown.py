@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from reportgen.dataclass import dataclass, replace
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span, report_error
 from reportgen.model import (

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Span
 from reportgen.readers.source import Source
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from importlib import resources
 from pathlib import Path
 from typing import cast
 
+from reportgen.dataclass import dataclass, replace
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span, did_you_mean, report_error
 from reportgen.model import CoverRole
@@ -17,6 +16,8 @@ from reportgen.readers.shapes import Choice, Field, Flag, ListOf, MapOf, Placed,
 from reportgen.readers.source import decode_source, read_source
 from reportgen.readers.yaml import parse_yaml
 
+# Beside the program; a package of Python files is never run out of a zip here.
+SHIPPED = Path(__file__).parents[1] / "profiles"
 COVER_ROLES = ("title", "subtitle", "date", "purpose", "sender")
 SIGNATURE_ROLES = ("place_and_date", "author", "unit", "organisation", "phone", "email")
 
@@ -123,10 +124,7 @@ def read_profile(name: str, root: Path, span: Span) -> Profile:
 
 def shipped_profiles() -> tuple[str, ...]:
     """The names of the profiles that ship with reportgen."""
-    folder = resources.files("reportgen") / "profiles"
-    return tuple(
-        sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name[-5:] == ".yaml")
-    )
+    return tuple(sorted(path.stem for path in SHIPPED.glob("*.yaml")))
 
 
 def _read_shipped(name: str, span: Span) -> Profile:
@@ -139,7 +137,7 @@ def _read_shipped(name: str, span: Span) -> Profile:
             did_you_mean(name, shipped_profiles())
             or _("shipped profiles: {known}; a profile of your own ends in .yaml", known=known),
         )
-    content = (resources.files("reportgen") / "profiles" / f"{name}.yaml").read_bytes()
+    content = (SHIPPED / f"{name}.yaml").read_bytes()
     source = decode_source(content, f"{name}.yaml")
     return _complete(PROFILE.read(parse_yaml(source)), None)
 

@@ -156,6 +156,7 @@ def read_section(root: Path, file: str, section_id: str) -> Section:
         reviewed=matter.reviewed,
         columns=matter.columns,
         page_break=matter.page_break,
+        review_span=matter.review_span,
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import date
 
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span, report_error
 from reportgen.project import (
@@ -23,6 +24,7 @@ from reportgen.readers.shapes import (
     Flag,
     ListOf,
     MapOf,
+    Nullable,
     Placed,
     Record,
     Schema,
@@ -64,6 +66,8 @@ def project_settings(
         written["profile_span"], written["profile"] = profile
     return ProjectSettings(span=span, **written)  # type: ignore[arg-type]
 
+
+CHARTS = Choice(("editable", "picture"))
 
 CAPTION_PLACES = Record(
     CaptionPlaces,
@@ -111,15 +115,27 @@ PROJECT = Record(
         "lists": Field(
             ListOf(Choice(("figures", "tables"))), _("lists of figures and tables after contents")
         ),
+        "charts": Field(CHARTS, _("editable: charts that Word can edit; picture: as they stand")),
+        "logo": Field(
+            Text(r".+\.(?:png|jpe?g|PNG|JPE?G)", _("a PNG or JPEG")), _("a logo for the cover")
+        ),
         "page_numbers": Field(Flag(), _("false leaves the pages in the contents out")),
     },
 )
 
+def year_settings(
+    *, span: Span, title: str, date: tuple[Span, date | None] | None = None, **written: object
+) -> YearSettings:
+    """The year's settings; a date that is not known yet has a place all the same."""
+    place, day = date or (Span(span.file, span.line, span.column, span.line, span.column + 1), None)
+    return YearSettings(span, title, day, place, **written)  # type: ignore[arg-type]
+
+
 YEAR = Record(
-    YearSettings,
+    year_settings,
     {
         "title": Field(Text(), _("the report's title"), required=True),
-        "date": Field(Day(), _("the report's date, such as 2023-01-26"), required=True),
+        "date": Field(Placed(Nullable(Day())), _("the report's date, such as 2023-01-26")),
         "subtitle": Field(Text(), _("the line under the title")),
         "purpose": Field(Text(), _("what the report answers to, in a sentence")),
         "place": Field(Text(), _("where the report is signed")),
@@ -184,6 +200,7 @@ FIGURE = Record(
         "sort": Field(Choice(("size", "table", "label")), _("order of the categories")),
         "group": Field(GROUP, _("small categories drawn as one")),
         "years": Field(YearsBack(), _("how many years back; left out or `all`: all there are")),
+        "charts": Field(CHARTS, _("editable or picture, where it differs from the project's")),
         "alt": Field(Text(), _("alternative text, where the one made from the data won't do")),
     },
 )
@@ -191,18 +208,30 @@ FIGURE = Record(
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What stands between `---` lines at the top of a section's file."""
+    """What stands between `---` lines at the top of a section's file.
+
+    `review_span` is where `reviewed` is said, None where it is not.
+    """
 
     span: Span
     reviewed: bool = True
     columns: int = 1
     page_break: bool = False
+    review_span: Span | None = None
+
+
+def front_matter(
+    *, span: Span, reviewed: tuple[Span, bool] | None = None, **written: object
+) -> FrontMatter:
+    """The front matter; whether the section is reviewed keeps its place."""
+    place, is_reviewed = reviewed or (None, True)
+    return FrontMatter(span, reviewed=is_reviewed, review_span=place, **written)  # type: ignore[arg-type]
 
 
 FRONT_MATTER = Record(
-    FrontMatter,
+    front_matter,
     {
-        "reviewed": Field(Flag(), _("false while the text still is last year's")),
+        "reviewed": Field(Placed(Flag()), _("false while the text still is last year's")),
         "columns": Field(Whole(1, 2), _("columns on the page: 1 or 2")),
         "page_break": Field(Flag(), _("true begins the section on a new page")),
     },

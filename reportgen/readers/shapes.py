@@ -9,10 +9,10 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
+from reportgen.dataclass import dataclass, field
 from reportgen.diagnostics import Message, Problems, ReportError, Span, did_you_mean, report_error
 from reportgen.diagnostics import Message as _
 from reportgen.readers.source import find_unwanted_character
@@ -60,8 +60,7 @@ def wrong_type(node: Node, expected: Message, hint: Message | None = None) -> Re
 class Text(Shape[str]):
     """Text that is printed on one line, wherever YAML breaks it.
 
-    `pattern` restricts it and `form` says in words how it must look. Raises ReportError:
-    wrong-type, wrong-value, and control-character for what only an escape can have written.
+    `pattern` restricts it and `form` says in words how it must look.
     """
 
     pattern: str | None = None

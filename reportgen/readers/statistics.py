@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import cast
 
+from reportgen.dataclass import replace
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span, did_you_mean
 from reportgen.expressions.names import RESERVED
@@ -38,7 +38,8 @@ def read_statistics(source: Source, year: int, profile: Profile, language: str) 
     reading.problems.raise_errors()
     finished = {name: reading.based(tables[name], tables, values, ()) for name in tables}
     for table in finished.values():
-        check_sums(table, reading.problems)
+        pending = "total" in tables[table.id].keys
+        check_sums(table, reading.problems, base_pending=pending)
         reading.check_named_sums(table)
         reading.check_labels(table)
     reading.problems.raise_errors()
@@ -241,12 +242,17 @@ def _with_base(table: StatisticsTable, base: int | None, of: str | None) -> Stat
     return replace(table, base=base, of=of)
 
 
-def check_sums(table: StatisticsTable, problems: Problems) -> None:
-    """Check the rows of `table` against its base, by the rule of its kind."""
+def check_sums(
+    table: StatisticsTable, problems: Problems, *, base_pending: bool = False
+) -> None:
+    """Check the rows of `table` against its base, by the rule of its kind.
+
+    `base_pending`: a base that is not known is written as null, to be filled in.
+    """
     known = add_counts(row.count or 0 for row in table.rows) or 0
     complete = table.sum is not None
     if table.base is None:
-        if table.kind == "multiple" and table.of is None:
+        if table.kind == "multiple" and table.of is None and not base_pending:
             message = _("'{table}' does not say how many cases it is about", table=table.id)
             hint = _("write 'of:' with the statistics whose cases these are, or 'total:'")
             problems.error("unknown-base", table.span, message, hint)

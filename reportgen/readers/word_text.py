@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from reportgen.dataclass import dataclass
 from reportgen.readers.sentences import split_sentences
 from reportgen.readers.word_package import (
     WordPackage,

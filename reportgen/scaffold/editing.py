@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Span
 from reportgen.readers.source import Source
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Span
 from reportgen.profile import Profile, ProfileSection, ProfileTable
 from reportgen.readers.markdown_attributes import slug

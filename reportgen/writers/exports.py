@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, astuple, fields
 from io import BytesIO, StringIO
 
+from reportgen.dataclass import asdict, astuple, names_of
 from reportgen.inventory import Record
 
-COLUMNS = tuple(each.name for each in fields(Record))
+COLUMNS = names_of(Record)
 # A cell that begins so is a formula to Excel.
 _FORMULA = ("=", "+", "-", "@")
 

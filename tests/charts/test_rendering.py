@@ -9,7 +9,6 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -24,6 +23,7 @@ from reportgen.charts.fonts import FontFile
 from reportgen.charts.keys import digest_code, make_keys, matplotlib_version
 from reportgen.charts.process import DrawingProcess
 from reportgen.charts.wire import Order, parse_order, write_order
+from reportgen.dataclass import replace
 
 STYLE = ChartStyle()
 ROOT = Path(__file__).parents[2]

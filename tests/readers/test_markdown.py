@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reportgen.dataclass import names_of
 from reportgen.diagnostics import ReportError, Span
 from reportgen.model import Computed, Footnote, Text
 from reportgen.readers.markdown import Fragment, parse_fragment
@@ -37,7 +37,7 @@ def place(span: Span) -> str:
 
 def draw(node: object, depth: int = 0) -> Iterator[str]:
     """A node a line: its type, what it holds, its place; below it, indented, its children."""
-    names = [field.name for field in fields(node) if field.name not in ("span", "children")]
+    names = [name for name in names_of(type(node)) if name not in ("span", "children")]
     values = {name: getattr(node, name) for name in names}
     below = {name: value for name, value in values.items() if holds_nodes(value)}
     words = [type(node).__name__.lower()]
@@ -57,7 +57,7 @@ def draw(node: object, depth: int = 0) -> Iterator[str]:
 
 def holds_nodes(value: object) -> bool:
     first = value[0] if isinstance(value, tuple) and value else value
-    return is_dataclass(first)
+    return hasattr(first, "span")
 
 
 def show(text: str) -> str:
@@ -163,9 +163,9 @@ def cut(source: Source, span: Span) -> str:
 
 
 def children_of(node: object) -> Iterator[object]:
-    for field in fields(node):
-        value = getattr(node, field.name)
-        if field.name != "span" and holds_nodes(value):
+    for name in names_of(type(node)):
+        value = getattr(node, name)
+        if name != "span" and holds_nodes(value):
             yield from value if isinstance(value, tuple) else (value,)
 
 
@@ -200,8 +200,8 @@ def check_fragment(text: str) -> None:
 
 
 def assert_no_masks(node: object) -> None:
-    for field in fields(node):
-        value = getattr(node, field.name)
+    for name in names_of(type(node)):
+        value = getattr(node, name)
         if isinstance(value, str):
             assert not set("\ue000\ue001") & set(value)
     for child in children_of(node):

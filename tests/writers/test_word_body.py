@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from word_features import FEATURES, everything, feature
@@ -27,6 +25,7 @@ from word_sample import (
 )
 from word_strategies import BLOCKS
 
+from reportgen.dataclass import replace
 from reportgen.diagnostics import Span
 from reportgen.model import (
     BulletList,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -16,6 +15,7 @@ from word_reading import BODY, R, built, files, paragraphs, part, text_of, w
 from word_sample import PROPERTIES, SPAN, SVG, document, figure, par, picture, section
 from word_strategies import BLOCKS, TEXTS
 
+from reportgen.dataclass import replace
 from reportgen.model import Paragraph, Text
 from reportgen.writers.word.wml.markup import escape
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from word_sample import (
     PROSE,
     SPAN,
@@ -22,6 +20,7 @@ from word_sample import (
     wide_table,
 )
 
+from reportgen.dataclass import replace
 from reportgen.model import (
     Block,
     BulletList,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import replace
 from datetime import date
 
+from reportgen.dataclass import replace
 from reportgen.diagnostics import Span
 from reportgen.model import (
     Block,
@@ -42,6 +42,7 @@ LABELS = Labels(
     tables="Tabeller",
     page="Sida {page} av {pages}",
     footnote="Fotnot",
+    draft="UTKAST",
 )
 PROPERTIES = Properties(
     title="Årsrapport 2022",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from reportgen.charts.layout.categories import (
@@ -17,6 +16,7 @@ from reportgen.charts.shapes import Bar, Drawing, Shape
 from reportgen.charts.style import ChartStyle
 from reportgen.charts.typesetting import Typeface, flatten, place_left
 from reportgen.charts.words import value_label
+from reportgen.dataclass import dataclass
 from reportgen.model import Chart, Quantity
 
 LABEL_GAP = 4.0

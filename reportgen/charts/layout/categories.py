@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reportgen.charts.shapes import Label
 from reportgen.charts.style import ChartStyle
 from reportgen.charts.typesetting import (
@@ -13,6 +11,7 @@ from reportgen.charts.typesetting import (
     widest,
     wrap,
 )
+from reportgen.dataclass import dataclass
 
 COLUMN_SHARE = 0.45  # of the picture's width, at most
 GAP = 7.0

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reportgen.charts.layout.signs import SIGN, place_sign
 from reportgen.charts.shapes import Shape
 from reportgen.charts.style import ChartStyle
 from reportgen.charts.typesetting import Typeface, flatten, place_left, widest, wrap
 from reportgen.charts.words import value_label
+from reportgen.dataclass import dataclass
 from reportgen.model import Chart
 
 COLUMN_SHARE = 0.33  # of the picture's width, at most

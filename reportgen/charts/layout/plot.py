@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from reportgen.charts.layout.names import SeriesNames
@@ -11,6 +10,7 @@ from reportgen.charts.shapes import Point
 from reportgen.charts.style import ChartStyle
 from reportgen.charts.typesetting import Typeface, widest, wrap
 from reportgen.charts.words import axis_title, value_label
+from reportgen.dataclass import dataclass
 from reportgen.formatting import format_percent
 from reportgen.model import Chart
 

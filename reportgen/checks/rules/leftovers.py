@@ -136,7 +136,9 @@ def old_date(subject: Subject) -> Iterator[Finding]:
     """A report's date before its year's end or as last year's; last year's date in the text."""
     settings, own = subject.year.settings, subject.year.year
     last = subject.last_year.settings.date if subject.last_year else None
-    if settings.date == last or settings.date.year not in (own, own + 1) or _too_early(subject):
+    if settings.date and (
+        settings.date == last or settings.date.year not in (own, own + 1) or _too_early(subject)
+    ):
         message = _("the report on {own} is dated {day}", own=str(own), day=str(settings.date))
         hint = _("write the day on which the report is signed")
         yield Finding(message, _key_span(subject, "date"), hint)
@@ -154,7 +156,7 @@ def old_date(subject: Subject) -> Iterator[Finding]:
 def _too_early(subject: Subject) -> bool:
     """Whether the report's day lies in the first half of the year that it tells of."""
     day = subject.year.settings.date
-    return day.year == subject.year.year and day.month <= 6
+    return day is not None and day.year == subject.year.year and day.month <= 6
 
 
 def _has_reason(passage: Passage, offset: int, year: int, own: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
@@ -18,6 +17,7 @@ from reportgen.checks.passages import Passage
 from reportgen.checks.rule import Finding, Fix, rule
 from reportgen.checks.subject import Subject
 from reportgen.checks.vocabulary import Mention, Named
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message, Severity, Span
 from reportgen.diagnostics import Message as _
 from reportgen.formatting import format_share, round_half_up

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import assert_never
 
+from reportgen.dataclass import replace
 from reportgen.model import (
     Block,
     Blocks,
@@ -28,6 +28,7 @@ from reportgen.writers.word.figures import figure
 from reportgen.writers.word.inlines import runs
 from reportgen.writers.word.job import Change, Job, Place
 from reportgen.writers.word.plain_text import shows
+from reportgen.writers.word.source_map import MappedKind
 from reportgen.writers.word.styles import HEADINGS, Role
 from reportgen.writers.word.tables import table
 from reportgen.writers.word.wml import text as wml
@@ -120,11 +121,11 @@ def heading(block: Heading, place: Place, job: Job, *, page_break: bool = False)
         return NOTHING
     content = runs(block.children, place, job)
     if anchor is None:
-        return _set(content, place.body, place, job)
+        return _set(content, place.body, block, place, job)
     if anchor.bookmark:
         content = wml.bookmark(anchor.bookmark, job.next_number(), content)
     content = wml.bookmark(anchor.page_bookmark, job.next_number(), content)
-    content = wml.bookmark(job.next_bookmark(place), job.next_number(), content)
+    content = wml.bookmark(job.next_bookmark(block, place), job.next_number(), content)
     properties = paragraph_properties(
         job.styles[HEADINGS[block.level - 1]],
         page_break_before=page_break,
@@ -141,10 +142,10 @@ def _outline_number(block: Heading, job: Job) -> tuple[int, int] | None:
 def _paragraph(block: Paragraph, place: Place, job: Job) -> Xml:
     if not shows(block.children):
         return NOTHING
-    return _set(runs(block.children, place, job), place.body, place, job)
+    return _set(runs(block.children, place, job), place.body, block, place, job)
 
 
-def _set(content: Xml, role: Role, place: Place, job: Job) -> Xml:
+def _set(content: Xml, role: Role, block: MappedKind, place: Place, job: Job) -> Xml:
     """A paragraph of running text with its bookmark, its list marker, its indent."""
     properties = paragraph_properties(
         job.styles[role],
@@ -153,7 +154,7 @@ def _set(content: Xml, role: Role, place: Place, job: Job) -> Xml:
         space_before=place.gap,
     )
     if not place.in_note:
-        content = wml.bookmark(job.next_bookmark(place), job.next_number(), content)
+        content = wml.bookmark(job.next_bookmark(block, place), job.next_number(), content)
     return paragraph(properties, content, mark(place, job))
 
 
@@ -182,4 +183,4 @@ def _code(block: CodeBlock, place: Place, job: Job) -> Xml:
     if not block.text.strip():
         return NOTHING
     text = wml.run(block.text.rstrip("\n"), deleted=place.change == "deleted")
-    return _set(tracked(text, place, job), "code_block", place, job)
+    return _set(tracked(text, place, job), "code_block", block, place, job)

@@ -29,8 +29,11 @@ def set_out(content: Xml, block: Figure | Table, place: Place, job: Job, *, abov
     """`content` with its caption above or below it, and its source line last."""
     anchor = job.next_anchor(block, place)
     has_note = shows(block.note)
+    job.sources.take()
     caption = _caption(block, anchor, place, job, keep_next=above or has_note)
+    job.sources.take("caption")
     note = _line(runs(block.note, place, job), "note", place, job) if has_note else NOTHING
+    job.sources.take("note")
     return joined((caption, content, note) if above else (content, caption, note))
 
 

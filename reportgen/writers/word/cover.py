@@ -5,17 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.model import CoverLine
-from reportgen.writers.word.job import Job
-from reportgen.writers.word.wml.markup import Xml
+from reportgen.writers.word.job import Job, Place
+from reportgen.writers.word.wml.drawing import picture
+from reportgen.writers.word.wml.markup import NOTHING, Xml
 from reportgen.writers.word.wml.paragraph import paragraph, paragraph_properties
 from reportgen.writers.word.wml.text import run
 
 
-def cover(lines: tuple[CoverLine, ...], job: Job) -> Iterator[Xml]:
-    """A paragraph a line; where each stands on the page is the business of its style."""
+_LOGO_MM = 18.0
+_WIDEST_LOGO_MM = 80.0
+
+
+def cover(lines: tuple[CoverLine, ...], place: Place, job: Job) -> Iterator[Xml]:
+    """The logo, then a paragraph a line; where each stands is the business of its style."""
+    if lines and job.options.logo:
+        yield paragraph(paragraph_properties(job.styles["normal"]), logo(place, job))
     for line in lines:
         if line.text.strip():
             yield paragraph(paragraph_properties(job.styles[line.role]), run(line.text))
+
+
+def logo(place: Place, job: Job) -> Xml:
+    """The organisation's logo, 18 mm high, less where it is very wide; nothing without one."""
+    image = job.options.logo
+    if image is None:
+        return NOTHING
+    scale = min(_LOGO_MM / image.height_px, min(_WIDEST_LOGO_MM, place.width_mm) / image.width_px)
+    kind = "png" if image.content.startswith(b"\x89PNG") else "jpeg"
+    return picture(
+        number=job.next_number(),
+        name="Logo",
+        alt=job.options.logo_alt or job.properties.author,
+        width_mm=image.width_px * scale,
+        height_mm=image.height_px * scale,
+        raster=job.image(image.content, kind, f"image/{kind}", place),
+    )
 
 
 def signature(lines: tuple[str, ...], job: Job) -> Iterator[Xml]:

@@ -10,8 +10,10 @@ from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.diagnostics import Message as _
 from reportgen.model import Document, Picture
 from reportgen.writers.word.contents import contents
-from reportgen.writers.word.cover import cover, signature
+from reportgen.writers.word.cover import cover, logo, signature
+from reportgen.writers.word.draft import mark_as_draft
 from reportgen.writers.word.job import Job, Links, Place
+from reportgen.writers.word.kept_cover import fill_cover
 from reportgen.writers.word.options import WordOptions
 from reportgen.writers.word.outline import Anchor, find_outline
 from reportgen.writers.word.package import deflate, write_package
@@ -20,7 +22,6 @@ from reportgen.writers.word.sections import Piece, laid_out, with_section_breaks
 from reportgen.writers.word.styles import style_name
 from reportgen.writers.word.template import Template, open_template
 from reportgen.writers.word.wml.markup import Xml
-from reportgen.writers.word.wml.numbering import highest_numbers
 from reportgen.writers.word.wml.part import document_end, document_start
 
 # Blocks are encoded and compressed this many at a time: neither one by one nor all at once.
@@ -34,14 +35,16 @@ def write_package_of(
     options: WordOptions,
 ) -> tuple[Diagnostic, ...]:
     """What `reportgen.writers.word.write_word` promises."""
-    template = open_template(options.template, options.styles)
+    template = open_template(options.template, options.styles, options.font)
+    if options.draft:
+        template = mark_as_draft(template, document.labels.draft)
     anchors = find_outline(document)
     job = _job(document, pictures, options, template, anchors)
     place = Place(template.page.text_width(), Links(template.relationships), section="b")
     # The body is compressed while it is made; the parts that it fills come after it.
     body = deflate(_encoded(_body(document, template, anchors, place, job)))
     write_package(all_parts(template, body, place, job), package_relationships(template), target)
-    return tuple(_missing_styles(template, options))
+    return tuple(_notes(template, options))
 
 
 def _job(
@@ -52,25 +55,16 @@ def _job(
     anchors: tuple[Anchor, ...],
 ) -> Job:
     return Job(
-        document.properties,
-        document.labels,
-        options,
-        template.styles,
-        anchors,
-        pictures,
-        folder=template.main.rpartition("/")[0] + "/",
-        first_list=highest_numbers(template.numbering)[1] + 1,
+        document.properties, document.labels, document.cover, options, anchors, pictures, template
     )
 
 
 def _body(
     document: Document, template: Template, anchors: tuple[Anchor, ...], place: Place, job: Job
 ) -> Iterator[Xml]:
-    yield document_start()
+    yield document_start(has_foreign=template.cover is not None)
     pieces = _pieces(document, template, anchors, place, job)
-    first_page = bool(document.cover) and (
-        job.options.template is None or template.page.has_first_page
-    )
+    first_page = bool(document.cover or template.cover) and template.page.has_first_page
     yield from with_section_breaks(pieces, template.page, job, first_page=first_page)
     yield document_end()
 
@@ -79,7 +73,7 @@ def _pieces(
     document: Document, template: Template, anchors: tuple[Anchor, ...], place: Place, job: Job
 ) -> Iterator[Piece]:
     has_front = False
-    for content in cover(document.cover, job):
+    for content in _front(document, template, place, job):
         has_front = True
         yield Piece(content, place)
     for content in contents(anchors, place.width_mm, job, new_page=has_front):
@@ -92,13 +86,27 @@ def _pieces(
         yield Piece(content, place)
 
 
+def _front(document: Document, template: Template, place: Place, job: Job) -> Iterator[Xml]:
+    """The template's cover where it has one, else ours."""
+    if template.cover is None:
+        return cover(document.cover, place, job)
+    return iter((fill_cover(template.cover, document.cover, logo(place, job)),))
+
+
 def _encoded(blocks: Iterable[Xml]) -> Iterator[bytes]:
     remaining = iter(blocks)
     while chunk := "".join(islice(remaining, _AT_A_TIME)):
         yield chunk.encode()
 
 
-def _missing_styles(template: Template, options: WordOptions) -> Iterator[Diagnostic]:
+def _notes(template: Template, options: WordOptions) -> Iterator[Diagnostic]:
+    if template.ignores_text:
+        yield Diagnostic(
+            "template-text",
+            _("the text of the template is left out: it does not say where the report begins"),
+            hint=_("write [rapporten] in a paragraph of its own below what is to be the cover"),
+            severity=Severity.NOTE,
+        )
     for role in template.added if options.template is not None else ():
         yield Diagnostic(
             "missing-style",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from reportgen.charts.layout import lay_out
@@ -22,6 +21,7 @@ from reportgen.charts.style import MARGIN_PT, POINTS_PER_MM, ChartStyle
 from reportgen.charts.typesetting import flatten
 from reportgen.charts.widths import EstimatedTypeface
 from reportgen.charts.words import value_label, word
+from reportgen.dataclass import dataclass
 from reportgen.model import Chart
 from reportgen.writers.word import workbook
 from reportgen.writers.word.wml import chart as wml
@@ -167,9 +167,7 @@ def _stacked(here: _Setting) -> tuple[Xml, Xml]:
     return _field(here, left, top, style.width_pt, bars), legend
 
 
-def _stack_lengths(
-    chart: Chart, style: ChartStyle, face: EstimatedTypeface
-) -> list[list[float]]:
+def _stack_lengths(chart: Chart, style: ChartStyle, face: EstimatedTypeface) -> list[list[float]]:
     left = measure_categories(chart.categories, style, face).plot_left
     return part_lengths(chart, style.width_pt - left)
 

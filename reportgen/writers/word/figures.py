@@ -7,13 +7,15 @@ import re
 from reportgen.model import Chart, Figure, Image, Picture
 from reportgen.writers.word.captions import mark, set_out, tracked
 from reportgen.writers.word.job import Job, Place
-from reportgen.writers.word.wml.drawing import picture
+from reportgen.writers.word.wml.drawing import chart, picture
 from reportgen.writers.word.wml.markup import Xml
 from reportgen.writers.word.wml.paragraph import paragraph, paragraph_properties
 from reportgen.writers.word.wml.text import bookmark
 
 # A picture file without a size of its own is printed this densely, where it fits.
 _DOTS_PER_MM = 150 / 25.4
+# A wider page makes no wider charts: they would look empty.
+WIDEST_MM = 170.0
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*>\s*")
 
 
@@ -23,7 +25,7 @@ def figure(block: Figure, place: Place, job: Job) -> Xml:
     keep_next = bool(block.note) or (bool(block.caption) and not above)
     name = f"{job.labels.figure} {block.number}" if block.number else block.id
     content = tracked(_drawing(block, name, place, job), place, job)
-    content = bookmark(job.next_bookmark(place), job.next_number(), content)
+    content = bookmark(job.next_bookmark(block, place), job.next_number(), content)
     properties = paragraph_properties(
         job.styles["figure"], keep_next=keep_next, indent=place.indent
     )
@@ -31,13 +33,42 @@ def figure(block: Figure, place: Place, job: Job) -> Xml:
 
 
 def _drawing(block: Figure, name: str, place: Place, job: Job) -> Xml:
+    name = name or job.labels.figure
+    if isinstance(block.content, Chart) and block.id in job.options.editable:
+        return _chart(block.content, name, block.alt, place, job)
     shown = job.pictures.get(block.id) or _own_picture(block)
-    scale = min(1.0, place.width_mm / shown.width_mm)
+    return picture_drawing(shown, name, block.alt, place, job, tallest_mm=job.tallest_mm)
+
+
+def _chart(content: Chart, name: str, alt: str, place: Place, job: Job) -> Xml:
+    """A chart that Word can edit, as large as its picture would be."""
+    from reportgen.charts import ChartStyle
+    from reportgen.writers.word.editable import editable_chart
+
+    usual = ChartStyle(job.font)
+    width, height = min(place.width_mm, WIDEST_MM), min(usual.height_mm, job.tallest_mm)
+    style = ChartStyle(job.font, width_mm=width, height_mm=height)
+    made = editable_chart(content, style, job.properties.language)
+    return chart(
+        number=job.next_number(),
+        name=name,
+        alt=alt,
+        width_mm=made.width_mm,
+        height_mm=made.height_mm,
+        relationship=job.chart(made.markup, made.workbook, place),
+    )
+
+
+def picture_drawing(
+    shown: Picture, name: str, alt: str, place: Place, job: Job, *, tallest_mm: float
+) -> Xml:
+    """A picture in its own size, smaller where it would not fit."""
+    scale = min(1.0, place.width_mm / shown.width_mm, tallest_mm / shown.height_mm)
     raster_kind = f"image/{shown.raster_format}"
     return picture(
         number=job.next_number(),
-        name=name or job.labels.figure,
-        alt=block.alt,
+        name=name,
+        alt=alt,
         width_mm=shown.width_mm * scale,
         height_mm=shown.height_mm * scale,
         raster=job.image(shown.raster, shown.raster_format, raster_kind, place),

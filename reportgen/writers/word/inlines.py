@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import assert_never
 
+from reportgen.dataclass import dataclass, replace
 from reportgen.model import (
     Code,
     Computed,
@@ -174,6 +174,7 @@ def _tracked(content: Xml, look: Look, job: Job) -> Xml:
 def _computed(value: Computed, look: Look, job: Job) -> Xml:
     if value.text is None:
         raise ValueError(f"the expression '{value.expression}' has not been evaluated")
+    job.sources.record(value)
     if not job.options.show_values:
         return _text(value.text, look, job, style=job.styles["computed"])
     shown = _text(value.text, look, job, style=job.styles["computed"], highlight="yellow")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from reportgen.dataclass import dataclass, replace
 from reportgen.model import (
     Computed,
+    CoverLine,
     Figure,
     Footnote,
     Heading,
@@ -22,13 +23,19 @@ from reportgen.model import (
 from reportgen.writers.word.options import WordOptions
 from reportgen.writers.word.outline import Anchor
 from reportgen.writers.word.package import Part, Relationship
-from reportgen.writers.word.styles import Role, Styles
+from reportgen.writers.word.source_map import MappedKind, SourceMap
+from reportgen.writers.word.styles import Role
+from reportgen.writers.word.template import Template
 from reportgen.writers.word.wml.lengths import millimetres
 from reportgen.writers.word.wml.markup import Xml
+from reportgen.writers.word.wml.numbering import highest_numbers
 from reportgen.writers.word.wml.text import change_stamp
 
 Change = Literal["inserted", "deleted"]
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CAPTION_MM = 25.0
 # Word takes 40 characters; a number follows the section's name.
 _LONGEST_SLUG = 30
 
@@ -98,18 +105,17 @@ class Job:
         self,
         properties: Properties,
         labels: Labels,
+        cover: tuple[CoverLine, ...],
         options: WordOptions,
-        styles: Styles,
         anchors: tuple[Anchor, ...],
         pictures: Mapping[str, Picture],
-        *,
-        folder: str,
-        first_list: int,
+        template: Template,
     ) -> None:
         self.properties = properties
         self.labels = labels
+        self.cover = cover
         self.options = options
-        self.styles = styles
+        self.styles = template.styles
         self.pictures = pictures
         self.targets = {(anchor.kind, anchor.id): anchor for anchor in anchors if anchor.bookmark}
         self.numbers_headings = any(
@@ -120,12 +126,18 @@ class Job:
         self.comments: list[Computed] = []
         # The level and first number of each ordered list; their ids begin after the bullets'.
         self.ordered_lists: list[tuple[int, int]] = []
-        self.bullets = first_list
-        self.headings = first_list + 1
+        self.bullets = highest_numbers(template.numbering)[1] + 1
+        self.headings = self.bullets + 1
+        self.font = options.font if options.template is None else template.font
+        # What a figure with its caption and source line may take of a page.
+        self.tallest_mm = template.page.text_height() - _CAPTION_MM
+        self.sources = SourceMap()
         self.media: dict[bytes, Part] = {}
-        self._folder = folder
+        self.charts: list[Part] = []
+        self._names = {part.name for part in template.parts}
+        self._folder = template.folder
         self._anchors: Iterator[Anchor] = iter(anchors)
-        self._numbers = 0
+        self._numbers = template.cover.highest if template.cover else 0
         self._blocks = 0
         self._slugs: set[str] = set()
         self._day = properties.day.isoformat()
@@ -135,10 +147,12 @@ class Job:
         self._numbers += 1
         return self._numbers
 
-    def next_bookmark(self, place: Place) -> str:
-        """The name of the next block's bookmark: the section's, and its place in it."""
+    def next_bookmark(self, block: MappedKind, place: Place) -> str:
+        """The name of the bookmark of `block`: the section's, and its place in it."""
         self._blocks += 1
-        return f"{place.section}_{self._blocks}"
+        name = f"{place.section}_{self._blocks}"
+        self.sources.begin(name, block)
+        return name
 
     def begin_section(self, identity: str) -> str:
         """The unique beginning of the names of a section's bookmarks."""
@@ -190,6 +204,24 @@ class Job:
     def image(self, content: bytes, ending: str, kind: str, place: Place) -> str:
         """The relationship to an image; the same bytes are stored once."""
         if content not in self.media:
-            name = f"{self._folder}media/figure{len(self.media) + 1}.{ending}"
+            name = self._free_name(f"media/figure{len(self.media) + 1}", ending)
             self.media[content] = Part(name, kind, content)
         return place.links.to("image", self.media[content].name.removeprefix(self._folder))
+
+    def chart(self, markup: Xml, workbook: bytes, place: Place) -> str:
+        """The relationship to a new chart with its workbook."""
+        number = len(self.charts) // 2 + 1
+        name = self._free_name(f"charts/chart{number}", "xml")
+        figures = self._free_name(f"embeddings/chart{number}", "xlsx")
+        link = Relationship("rId1", f"{_TYPES}package", f"../{figures.removeprefix(self._folder)}")
+        self.charts.append(Part(name, _CHART, markup.encode(), (link,)))
+        self.charts.append(Part(figures, WORKBOOK, workbook))
+        return place.links.to("chart", name.removeprefix(self._folder))
+
+    def _free_name(self, stem: str, ending: str) -> str:
+        """A name in the document's folder that no part of the template has."""
+        name, number = f"{self._folder}{stem}.{ending}", 2
+        while name in self._names:
+            name, number = f"{self._folder}{stem}_{number}.{ending}", number + 1
+        self._names.add(name)
+        return name

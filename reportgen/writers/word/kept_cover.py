@@ -6,13 +6,14 @@ Places such as `[titel]` in it are filled with the report's own lines.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportgen.dataclass import dataclass
 from reportgen.model import CoverLine, CoverRole
 from reportgen.writers.word.wml.kept import (
     as_markup,
     clean,
+    fill_paragraphs,
     fill_places,
     highest_number,
     is_empty,
@@ -39,6 +40,7 @@ PLACES: Mapping[str, CoverRole] = {
     "avsändare": "sender",
     "sender": "sender",
 }
+_LOGO = ("[logotyp]", "[logo]")
 _REPORT = ("[rapporten]", "[report]")
 
 
@@ -78,9 +80,10 @@ def read_body(body: _Element) -> KeptBody:
     return KeptBody(page, _cover(children[:at], children[at]), has_other_text=False)
 
 
-def fill_cover(cover: KeptCover, lines: Sequence[CoverLine]) -> Xml:
-    """The cover with the report's own lines in their places."""
+def fill_cover(cover: KeptCover, lines: Sequence[CoverLine], logo: Xml) -> Xml:
+    """The cover with the report's own lines and its logo, a run, in their places."""
     fill_places(cover.body, text_of_places(lines))
+    fill_paragraphs(cover.body, _LOGO, logo)
     return as_markup(cover.body)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from reportgen.dataclass import replace
 from reportgen.model import Computed, Footnote
 from reportgen.writers.word.blocks import blocks_of
 from reportgen.writers.word.job import Job, Links, Place
@@ -18,16 +17,17 @@ def footnotes_part(place: Place, job: Job) -> tuple[Xml, tuple[Relationship, ...
     """The notes of the text in the order of their marks, and the links in them."""
     inside = replace(place, links=Links(), body="footnote", in_note=True)
     notes = part.footnotes_part(
-        part.footnote(number, _note(footnote, replace(inside, change=change), job))
+        part.footnote(number, _note(number, footnote, replace(inside, change=change), job))
         for number, (footnote, change) in enumerate(job.footnotes, 1)
     )
     return notes, tuple(inside.links.all)
 
 
-def _note(footnote: Footnote, place: Place, job: Job) -> Xml:
+def _note(number: int, footnote: Footnote, place: Place, job: Job) -> Xml:
     """Its blocks, the first paragraph with the mark in front."""
     mark = footnote_mark(run_properties(job.styles["footnote_mark"]))
     content = joined(blocks_of(footnote.blocks, place, job))
+    job.sources.note(number, footnote.span)
     return beginning_with(mark, content, paragraph_properties(job.styles["footnote"]))
 
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from reportgen.model import Image
+
+DEFAULT_FONT = "Calibri"
+
+from reportgen.dataclass import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +20,9 @@ class WordOptions:
     to style names of that template. `page_numbers` gives the page of a bookmark of
     `contents.find_outline`; what it lacks is listed without a page. `show_values` highlights
     computed values and gives each a comment with its expression and its place in the source.
+    The figures in `editable` become charts that Word can edit; they need no picture. `font` is
+    that of our own template; another template has its own. `logo` stands on the cover, with
+    `logo_alt` for those who don't see it. `draft` marks every page as a draft.
     """
 
     template: bytes | None = None
@@ -24,6 +32,11 @@ class WordOptions:
     captions_above_figures: bool = False
     lists_of: tuple[Literal["figure", "table"], ...] = ()
     show_values: bool = False
+    editable: frozenset[str] = frozenset()
+    font: str = DEFAULT_FONT
+    logo: Image | None = None
+    logo_alt: str = ""
+    draft: bool = False
 
 
 DEFAULT_OPTIONS = WordOptions()

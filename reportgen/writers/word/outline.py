@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
 from zlib import crc32
 
+from reportgen.dataclass import dataclass
 from reportgen.model import (
     Block,
     Blocks,

@@ -6,9 +6,9 @@ import posixpath
 import struct
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import BinaryIO
 
+from reportgen.dataclass import dataclass
 from reportgen.writers.word.wml.opc import content_types, relationship, relationships_part
 
 _DEFAULTS = {

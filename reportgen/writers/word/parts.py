@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reportgen.writers.word.job import Job, Place
+from reportgen.writers.word.kept_cover import text_of_places
 from reportgen.writers.word.notes import comments_part, footnotes_part
 from reportgen.writers.word.package import Deflated, Part, Relationship
 from reportgen.writers.word.styles import HEADINGS
 from reportgen.writers.word.template import Template, parse_part
+from reportgen.writers.word.wml.kept import fill_places
 from reportgen.writers.word.wml.numbering import (
     bullet_definition,
     highest_numbers,
@@ -25,28 +28,43 @@ from reportgen.writers.word.wml.settings import (
     clean_settings,
     set_theme_language,
 )
+from reportgen.writers.word.wml.sources import sources_properties
 from reportgen.writers.word.wml.stylesheet import number_headings, set_language
 from reportgen.writers.word.wml.title import fill_title
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_OFFICE = f"{_TYPES}officeDocument"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_SOURCES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_SOURCES = "customXml/item1.xml"
 _FOOTER = "word/footer2.xml"
 
 
 def all_parts(template: Template, body: Deflated, place: Place, job: Job) -> list[Part]:
     """Every part of the package; written after the body, since the body fills them."""
-    folder = template.main.rpartition("/")[0] + "/"
+    folder = template.folder
     parts = [_of_template(part, job) for part in template.parts]
     parts += _made(template, folder, place, job)
     parts += job.media.values()
+    parts += job.charts
+    parts += _sources(place, job)
     parts.append(Part("docProps/core.xml", _CORE_TYPE, core_properties(job.properties).encode()))
     parts.append(Part(template.main, f"{_WORD}document.main+xml", body, tuple(place.links.all)))
     return parts
+
+
+def _sources(place: Place, job: Job) -> Iterator[Part]:
+    """The map of sources and its properties."""
+    place.links.to("customXml", f"../{_SOURCES}")
+    properties = "customXml/itemProps1.xml"
+    link = Relationship("rId1", f"{_TYPES}customXmlProps", posixpath.basename(properties))
+    yield Part(_SOURCES, "application/xml", job.sources.part().encode(), (link,))
+    yield Part(properties, _SOURCES_TYPE, sources_properties().encode())
 
 
 def package_relationships(template: Template) -> tuple[Relationship, ...]:
@@ -58,15 +76,18 @@ def package_relationships(template: Template) -> tuple[Relationship, ...]:
 
 
 def _of_template(part: Part, job: Job) -> Part:
-    """A header or footer with this report's title; our own footer in this report's language."""
+    """A header or footer with this report's lines; our own footer in this report's language."""
     if job.options.template is None and part.name == _FOOTER:
         footer = page_footer(job.labels.page, job.styles["footer"])
         return Part(part.name, part.content_type, footer.encode())
     framing = part.content_type.endswith(("header+xml", "footer+xml"))
-    if not framing or not isinstance(part.content, bytes) or b"TITLE" not in part.content:
+    if not framing or not isinstance(part.content, bytes):
+        return part
+    if b"TITLE" not in part.content and b"[" not in part.content:
         return part
     root = parse_part(part.content)
     fill_title(root, job.properties.title)
+    fill_places(root, text_of_places(job.cover), drop_empty=False)
     return Part(part.name, part.content_type, _serialised(root), part.relationships)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
+from reportgen.dataclass import dataclass, replace
 from reportgen.model import Block, Blocks, DeletedBlocks, InsertedBlocks, Section, Table
 from reportgen.writers.word.blocks import after, block_of, heading, with_change
 from reportgen.writers.word.captions import mark

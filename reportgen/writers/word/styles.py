@@ -7,8 +7,9 @@ people write them as shown ("Rubrik 1"); ids are often the shown name without sp
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from reportgen.dataclass import dataclass
 
 StyleKind = Literal["paragraph", "character", "table"]
 Role = Literal[

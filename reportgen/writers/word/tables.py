@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.model import Alignment, Row, Table
+from reportgen.model import Row, Table
 from reportgen.writers.word.captions import mark, set_out
 from reportgen.writers.word.columns import column_widths
 from reportgen.writers.word.inlines import runs
@@ -28,11 +28,11 @@ def table(block: Table, place: Place, job: Job) -> Xml:
     kept_to_last = shows(block.note) or (not above and shows(block.caption))
     widths = [twips(width) for width in column_widths(block, place.width_mm)]
     last = len(block.rows) - 1
-    rows = [_row(block.header, block.alignments, widths, place, job, header=True, keep=last >= 0)]
+    rows = [_row(block.header, block, widths, place, job, keep=last >= 0)]
     for index, row in enumerate(block.rows):
         keep = (last < _TOGETHER or index in (0, last - 1)) and index < last
         keep = keep or (index == last and kept_to_last)
-        rows.append(_row(row, block.alignments, widths, place, job, header=False, keep=keep))
+        rows.append(_row(row, block, widths, place, job, keep=keep))
     properties = wml.table_properties(
         job.styles["table"],
         sum(widths),
@@ -44,22 +44,16 @@ def table(block: Table, place: Place, job: Job) -> Xml:
 
 
 def _row(
-    row: Row,
-    alignments: tuple[Alignment, ...],
-    widths: list[int],
-    place: Place,
-    job: Job,
-    *,
-    header: bool,
-    keep: bool,
+    row: Row, table: Table, widths: list[int], place: Place, job: Job, *, keep: bool
 ) -> Xml:
+    header = row is table.header
     role: Role = "table_header" if header else "table_total" if row.total else "table_text"
     style = job.styles[role]
     cells: list[Xml] = []
-    for cell, alignment, width in zip(row.cells, alignments, widths, strict=True):
+    for cell, alignment, width in zip(row.cells, table.alignments, widths, strict=True):
         content = runs(cell.children, place, job)
         if header and not cells:
-            content = bookmark(job.next_bookmark(place), job.next_number(), content)
+            content = bookmark(job.next_bookmark(table, place), job.next_number(), content)
         properties = paragraph_properties(style, keep_next=keep, align=alignment)
         cells.append(
             wml.cell(

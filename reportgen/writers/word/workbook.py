@@ -10,7 +10,6 @@ from io import BytesIO
 from reportgen.model import Chart, Quantity
 
 SHEET = "Data"
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Same figures, same bytes: XlsxWriter would write the time of day.
 _CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no time zone
 

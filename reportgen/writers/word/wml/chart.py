@@ -6,9 +6,9 @@ Shares of the chart's area are fractions of 1; colours are `#RRGGBB`; lengths ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from reportgen.dataclass import dataclass
 from reportgen.writers.word.wml.markup import (
     DECLARATION,
     NOTHING,
@@ -74,7 +74,7 @@ def text_properties(type_: Type) -> Xml:
     return Xml(
         '<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr>'
         f"{_run_properties('a:defRPr', type_)}</a:pPr>"
-        '<a:endParaRPr/></a:p></c:txPr>'
+        "<a:endParaRPr/></a:p></c:txPr>"
     )
 
 

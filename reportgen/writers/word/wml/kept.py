@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from reportgen.writers.word.wml.markup import NAMESPACES, Xml, qualified
+from reportgen.writers.word.wml.markup import NAMESPACES, Xml, declared, qualified
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -15,6 +15,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WORD = f"{{{NAMESPACES['w']}}}"
 # Later Word's own additions: ids of paragraphs, sizes in percent. Nothing is lost without them.
 _LATER = re.compile(r"\{http://schemas\.microsoft\.com/office/word/20\d\d/(?!wordprocessing)")
+_LATER_ATTRIBUTE = re.compile(r"\{http://schemas\.microsoft\.com/office/word/20\d\d/")
 _UNWANTED = {
     qualified(f"w:{name}")
     for name in (
@@ -92,6 +93,23 @@ def fill_places(
             parent.remove(paragraph)
 
 
+def fill_paragraphs(element: _Element, names: tuple[str, ...], run: Xml) -> None:
+    """Put `run` in the paragraphs that say just one of `names`; without it they go."""
+    from lxml import etree
+
+    prefixes = ("w", "r", "wp", "a", "pic")
+    for paragraph in list(element.iter(qualified("w:p"))):
+        if own_text(paragraph).strip().casefold() not in names:
+            continue
+        for child in [each for each in paragraph if each.tag != qualified("w:pPr")]:
+            paragraph.remove(child)
+        parent = paragraph.getparent()
+        if run:
+            paragraph.extend(etree.fromstring(f"<x{declared(*prefixes)}>{run}</x>"))
+        elif parent is not None and _can_go(parent):
+            parent.remove(paragraph)
+
+
 def as_markup(elements: Iterable[_Element]) -> Xml:
     """The elements as text, with the namespaces that they need."""
     from lxml import etree
@@ -143,7 +161,7 @@ def _can_go(parent: _Element) -> bool:
 
 
 def _unwanted_attribute(name: str) -> bool:
-    return name.startswith(f"{_WORD}rsid") or bool(_LATER.match(name))
+    return name.startswith(f"{_WORD}rsid") or bool(_LATER_ATTRIBUTE.match(name))
 
 
 def _drop_bookmarks(element: _Element) -> None:

@@ -7,12 +7,21 @@ from collections.abc import Iterable
 from reportgen.writers.word.wml.markup import DECLARATION, Xml, declared, escape, joined
 from reportgen.writers.word.wml.text import field, run
 
+_NEWER = (
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wp14="http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"'
+    ' mc:Ignorable="wp14"'
+)
 _DOCUMENT = ("w", "r", "wp", "a", "pic")
 
 
-def document_start() -> Xml:
-    """The document part up to its first block."""
-    return Xml(f"{DECLARATION}<w:document{declared(*_DOCUMENT)}><w:body>")
+def document_start(*, has_foreign: bool = False) -> Xml:
+    """The document part up to its first block.
+
+    `has_foreign`: drawings by Word itself are in it, whose newer sizes older programs ignore.
+    """
+    newer = _NEWER if has_foreign else ""
+    return Xml(f"{DECLARATION}<w:document{declared(*_DOCUMENT)}{newer}><w:body>")
 
 
 def document_end() -> Xml:

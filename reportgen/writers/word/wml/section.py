@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportgen.dataclass import dataclass
 from reportgen.writers.word.wml.lengths import millimetres, twips
 from reportgen.writers.word.wml.markup import NOTHING, Xml, escape, joined, qualified
 

@@ -1,0 +1,104 @@
+"""Puts corrections into the bytes of a file, and changes nothing else in it.
+
+A byte order mark, CRLF, decomposed letters and whatever else is odd stay as they are: a fix
+names a place in the normalised text, which is found again in the original line.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from difflib import unified_diff
+from pathlib import Path
+
+from reportgen.checks.rule import Fix
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import report_error
+from reportgen.files import replace_file
+from reportgen.readers.source import decode_source
+
+_MARK = b"\xef\xbb\xbf"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+# What means something in a YAML value that is not in quotes.
+_YAML_SIGNS = re.compile(r"[:#{}\[\],&*!|>'\"%@`\\]")
+
+
+def fixed_files(root: Path, fixes: Iterable[Fix]) -> dict[str, tuple[bytes, bytes]]:
+    """The files that `fixes` change: their bytes before and after."""
+    by_file: dict[str, list[Fix]] = {}
+    for fix in fixes:
+        by_file.setdefault(fix.span.file, []).append(fix)
+    changed = {}
+    for file, own in sorted(by_file.items()):
+        before = (root / file).read_bytes()
+        after = apply_fixes(before, own)
+        if after != before:
+            changed[file] = (before, after)
+    return changed
+
+
+def write_fixed(root: Path, changed: dict[str, tuple[bytes, bytes]]) -> None:
+    """Write the changed files, each whole or not at all; raises ReportError (cannot-write)."""
+    for file, (before, after) in changed.items():
+        try:
+            if (root / file).read_bytes() == before:
+                replace_file(root / file, after)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            message = _("{file} can't be written: {reason}", file=file, reason=reason)
+            raise report_error("cannot-write", None, message) from None
+
+
+def show_diff(changed: dict[str, tuple[bytes, bytes]]) -> str:
+    """The changes as a unified diff, as git shows them."""
+    parts = []
+    for file, (before, after) in changed.items():
+        old, new = (decode_source(each, file).text.splitlines(True) for each in (before, after))
+        parts += unified_diff(old, new, f"a/{file}", f"b/{file}")
+    return "".join(part if part.endswith("\n") else part + "\n" for part in parts)
+
+
+def apply_fixes(content: bytes, fixes: Sequence[Fix]) -> bytes:
+    """`content` with every fix done that does not overlap an earlier one."""
+    mark = _MARK if content.startswith(_MARK) else b""
+    lines = _LINE.findall(content[len(mark) :].decode("utf-8"))
+    by_line: dict[int, list[Fix]] = {}
+    for fix in fixes:
+        if _is_possible(fix, len(lines)):
+            by_line.setdefault(fix.span.line, []).append(fix)
+    for number, own in by_line.items():
+        lines[number - 1] = _fix_line(lines[number - 1], own)
+    return mark + "".join(lines).encode("utf-8")
+
+
+def _is_possible(fix: Fix, lines: int) -> bool:
+    span = fix.span
+    if span.line != span.end_line or span.line > lines:
+        return False
+    yaml = span.file.endswith((".yaml", ".yml"))
+    return not (yaml and _YAML_SIGNS.search(fix.replacement))
+
+
+def _fix_line(line: str, fixes: Iterable[Fix]) -> str:
+    """The line with its fixes done, from the left; of two that overlap the first."""
+    offsets = _offsets(line)
+    result, done = [], 0
+    for fix in sorted(fixes, key=lambda each: (each.span.column, each.span.end_column)):
+        begin, end = fix.span.column - 1, fix.span.end_column - 1
+        if end >= len(offsets) or offsets[begin] < done:
+            continue
+        result += [line[done : offsets[begin]], fix.replacement]
+        done = offsets[end]
+    return "".join(result) + line[done:]
+
+
+def _offsets(line: str) -> list[int]:
+    """For each character of the composed line, and its end, the offset in the line as it is."""
+    if unicodedata.is_normalized("NFC", line):
+        return list(range(len(line) + 1))
+    offsets: list[int] = []
+    for cluster in re.finditer(r".[\u0300-\u036f]*", line, re.DOTALL):
+        composed = unicodedata.normalize("NFC", cluster[0])
+        offsets += [cluster.start()] * len(composed)
+    return [*offsets, len(line)]

@@ -1,0 +1,173 @@
+"""Language: spelling, names of countries, numbers and verbs as Swedish authorities write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.checks.countries import find_wrong_countries
+from reportgen.checks.dictionary import find_dictionary
+from reportgen.checks.numbers import typed_numbers
+from reportgen.checks.passages import Passage
+from reportgen.checks.prose import capital_as, replacing, running_passages, swedish_passages
+from reportgen.checks.rule import Finding, rule
+from reportgen.checks.spelling import WORD_LIST, Spelling, Word, find_words, read_word_list
+from reportgen.checks.subject import Subject
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Severity, Span
+from reportgen.formatting import number_word
+from reportgen.model import Computed
+
+TOPIC = _("Language")
+
+
+@rule(
+    "misspelt",
+    Severity.WARNING,
+    about=_(
+        "A word is neither in the dictionary nor in the project's own list, `content/ordlista.txt`."
+    ),
+    why=_("A misspelt heading is what readers remember of a report."),
+    bad="# Text\n\nVi arbetade på likande sätt.\n",
+    good="# Text\n\nVi arbetade på liknande sätt med hälso- och sjukvården vid AKC.\n",
+)
+def misspelt(subject: Subject) -> Iterator[Finding]:
+    """Words that are typed as text; not code, other languages, addresses and wrong countries."""
+    dictionary = find_dictionary(subject.project.language)
+    if dictionary is None:
+        message = _("spelling is not checked: there is no dictionary")
+        hint = _("install the package spylls, or name its folder in the variable DICPATH")
+        place = Span.of_file("content/reportgen.yaml")
+        yield Finding(message, place, hint, severity=Severity.NOTE)
+        return
+    spelling = Spelling(dictionary, _own_words(subject), subject.root)
+    wrong = [(p, w) for p in subject.written for w in _wrong_words(subject, p, spelling)]
+    spelling.keep()
+    for passage, word in wrong:
+        message = _("'{word}' is in no dictionary", word=word.text)
+        yield Finding(message, passage.span(word.start, word.end), _meant(word.text, spelling))
+
+
+def _own_words(subject: Subject) -> frozenset[str]:
+    """The project's list, the words of its settings, and the names in its region's name."""
+    listed = read_word_list(subject.source(WORD_LIST).text)
+    settings = subject.project.settings
+    named = f"{settings.region} {settings.organisation}"
+    names = {word.text for word in find_words(named) if word.text[0].isupper()}
+    stems = {name.removesuffix("s") for name in names}
+    return listed | names | stems | frozenset(settings.check.words)
+
+
+def _wrong_words(subject: Subject, passage: Passage, spelling: Spelling) -> list[Word]:
+    """The misspelt words of a passage that no other rule tells of."""
+    words = [word for word in find_words(passage.typed) if not spelling.is_right(word.text)]
+    if not words or subject.project.language != "sv":
+        return words
+    countries = [range(start, end) for start, end, _right in find_wrong_countries(passage.typed)]
+    return [word for word in words if not any(word.start in place for place in countries)]
+
+
+def _meant(word: str, spelling: Spelling) -> _:
+    """What to do about a misspelt word."""
+    right = spelling.suggest(word)
+    if right is None:
+        return _("if it is right, add it to {file}", file=WORD_LIST)
+    return _("did you mean '{word}'? if it is right, add it to {file}", word=right, file=WORD_LIST)
+
+
+@rule(
+    "skall",
+    Severity.WARNING,
+    about=_("`skall` stands where Swedish authorities have written `ska` since long."),
+    why=_("Myndigheternas skrivregler has `ska`; the two together look like a paste from a law."),
+    bad="# Text\n\nArbetet skall fortsätta.\n",
+    good="# Text\n\nArbetet ska fortsätta, och det skulle behövas.\n",
+)
+def skall(subject: Subject) -> Iterator[Finding]:
+    """The word `skall`, outside quotations."""
+    for passage in swedish_passages(subject):
+        if passage.kind == "quote":
+            continue
+        for found in re.finditer(r"(?<![\w-])skall(?![\w-])", passage.typed, re.IGNORECASE):
+            message = _("'{word}' is out of use", word=found[0])
+            right = capital_as(found[0], "ska")
+            yield replacing(passage, found.span(), message, right, _("write 'ska'"))
+
+
+_DIGITS_FIRST = re.compile(r"[”(]?(?P<number>\d[\d\u00a0 ]*)(?! ?(?:§|kap\b)|[.)] |[–:]\d)")
+
+
+@rule(
+    "sentence-begins-with-digit",
+    Severity.WARNING,
+    about=_("A sentence begins with a number in digits, typed or computed."),
+    why=_("The eye takes the full stop and the digits for one number."),
+    bad="# Text\n\nVi mötte många. {{ kommuner }} kommuner deltog.\n",
+    good="# Text\n\nVi mötte många. Av dem kom {{ kommuner }} från kommuner.\n",
+)
+def sentence_begins_with_digit(subject: Subject) -> Iterator[Finding]:
+    """Digits first in a sentence; a list item that is no sentence may begin so."""
+    for passage in running_passages(subject):
+        for start, end in passage.sentences:
+            found = _DIGITS_FIRST.match(passage.text, start, end)
+            if found and _is_sentence(passage, start, end):
+                message = _("the sentence begins with digits")
+                place = passage.span(*found.span("number"))
+                yield Finding(message, place, _begin_otherwise(passage, found))
+
+
+def _is_sentence(passage: Passage, start: int, end: int) -> bool:
+    return passage.kind != "item" or start > 0 or passage.text[end - 1] in ".!?"
+
+
+def _begin_otherwise(passage: Passage, found: re.Match[str]) -> _:
+    """What to write: a word where there is one, else another beginning."""
+    digits = re.sub(r"\D", "", found["number"])
+    word = number_word(int(digits), "sv")
+    if word.isdigit() or len(digits) > 2:
+        return _("begin with another word, such as 'Totalt' or 'År'")
+    computed = next(passage.inlines(found.start("number"), found.end("number")), None)
+    if computed and isinstance(computed[2], Computed):
+        expression = f"{{{{ words({computed[2].expression}) | capitalize }}}}"
+        return _("write {expression}", expression=expression)
+    return _("write '{word}'", word=word.capitalize())
+
+
+@rule(
+    "country-name",
+    Severity.WARNING,
+    about=_("A country has another name in Swedish (Unicode CLDR) than the one written."),
+    why=_("The authority that adds up the regions' reports finds two countries where one is."),
+    bad="# Text\n\nEn person kom från Kirgistan.\n",
+    good="# Text\n\nEn person kom från Kirgizistan, en från Filippinerna.\n",
+)
+def country_name(subject: Subject) -> Iterator[Finding]:
+    """Former and foreign names, and names one letter off; the labels of counts are read so already."""
+    for passage in swedish_passages(subject):
+        if passage.key == "counts":
+            continue
+        for start, end, right in find_wrong_countries(passage.typed):
+            message = _("the country is called '{name}' in Swedish", name=right)
+            hint = _("write '{right}'", right=right)
+            yield replacing(passage, (start, end), message, right, hint)
+
+
+@rule(
+    "small-number",
+    Severity.NOTE,
+    about=_("A number from two to twelve stands in digits in running text."),
+    why=_("Words up to twelve read better, where no measure and no larger number stands beside."),
+    bad="# Text\n\nVi höll 3 konferenser.\n",
+    good="# Text\n\nVi höll tre konferenser och 3–4 möten. Av 26 kurser var 5 nya.\n",
+)
+def small_number(subject: Subject) -> Iterator[Finding]:
+    """Typed numbers that count something, alone with their digits in their sentence."""
+    for passage in running_passages(subject):
+        for number in typed_numbers(passage):
+            start, end = passage.sentence_at(number.start)
+            others = passage.text[start : number.start] + passage.text[number.end : end]
+            if number.word or not 2 <= number.value <= 12 or re.search(r"\d", others):
+                continue
+            message = _("'{number}' stands in digits", number=str(number.value))
+            hint = _("write '{word}'", word=number_word(number.value, "sv"))
+            yield Finding(message, passage.span(number.start, number.end), hint)

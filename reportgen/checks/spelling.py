@@ -1,0 +1,150 @@
+"""Which words of a text are misspelt, by the dictionary and the project's own word list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+from reportgen.checks.dictionary import Dictionary
+from reportgen.checks.passages import MASK
+from reportgen.files import replace_file
+
+WORD_LIST = "content/ordlista.txt"
+_CACHE = Path("output", ".cache", "ord.txt")
+
+_ADDRESS = re.compile(
+    r"\S+@\S+|https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)*\.(?:se|com|eu|org|nu|net)\b"
+)
+# Letters with hyphens between them; a hyphen at the end is a compound's that goes on later.
+# Not what is glued to a number or a computed value ("26-årig", "{{ n }}-talet").
+_WORD = re.compile(
+    rf"(?<![\w{MASK}])(?<![\d{MASK}][-:–/])[^\W\d_]+(?:[-’'][^\W\d_]+)*(?:-(?= |$))?(?![\w{MASK}])"
+)
+# NMT:s, EU:s: what an abbreviation is inflected with.
+_ENDING = re.compile(r"(?<=:)(?:s|n|en|er|erna|ar|arna|t|et)\b")
+_LETTERS = "abcdefghijklmnopqrstuvwxyzåäöé"
+# An abbreviation is capitals; whether it is explained is another rule's business.
+_LONGEST_ABBREVIATION = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and where it stands in its text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def find_words(text: str) -> Iterator[Word]:
+    """The words of a text that can be spelt; addresses and what is glued to numbers left out."""
+    blank = _ADDRESS.sub(lambda found: MASK * len(found[0]), text)
+    for found in _WORD.finditer(blank):
+        if not _ENDING.match(blank, found.start()):
+            yield Word(found[0], found.start(), found.end())
+
+
+class Spelling:
+    """Knows which words are right: a word is looked up once, and the right ones are kept.
+
+    `own` are the project's words. What the dictionary has said yes to stays in `output/`,
+    so that a report that was checked before is checked without loading the dictionary.
+    """
+
+    def __init__(self, dictionary: Dictionary, own: Iterable[str], root: Path) -> None:
+        self.dictionary = dictionary
+        self.own = frozenset(own)
+        self._folded = frozenset(word.casefold() for word in self.own)
+        self._cache = root / _CACHE
+        # Other own words, other judgements: "Mikamottagningens" is right because of one of them.
+        self._stamp = f"{dictionary.stamp} {crc32(' '.join(sorted(self.own)).encode()):x}"
+        self._kept = _read_kept(self._cache, self._stamp)
+        self._judged: dict[str, bool] = {}
+
+    def is_right(self, word: str) -> bool:
+        """Whether the word is the project's, an abbreviation, or in the dictionary."""
+        right = self._judged.get(word)
+        if right is None:
+            right = self._judged[word] = word in self._kept or self._look_up(word)
+        return right
+
+    def _look_up(self, word: str) -> bool:
+        if word in self.own or (word[0].isupper() and _lowered(word) in self.own):
+            return True
+        if word.endswith("s") and word[:-1] in self.own:
+            return True
+        if word.isupper() and len(word) <= _LONGEST_ABBREVIATION:
+            return True
+        if word.endswith("-"):
+            return self._begins_compound(word[:-1])
+        if self.dictionary.has(word):
+            return True
+        return "-" in word and all(map(self._is_part, word.split("-")))
+
+    def _is_part(self, part: str) -> bool:
+        return self.is_right(part) or self._begins_compound(part)
+
+    def _begins_compound(self, part: str) -> bool:
+        """Whether `arbetsgivar-` can begin a word: it is one, or it is with `arbete` after it."""
+        if part in self.own or part.casefold() in self._folded or self.dictionary.has(part):
+            return True
+        return any(self.dictionary.has(_lowered(part) + rest) for rest in ("frågor", "arbete"))
+
+    def suggest(self, word: str) -> str | None:
+        """The likeliest right word; None where nothing is near.
+
+        A word that was judged before and is one letter from this one is likeliest: ask when
+        all words of the report have been judged.
+        """
+        known = self.own | {each for each, right in self._judged.items() if right}
+        near = sorted(known & _one_letter_away(_lowered(word)), key=lambda each: (-len(each), each))
+        near += sorted(known & _one_letter_away(word))
+        for each in (*near, *self.dictionary.suggest(word)):
+            if each.casefold() != word.casefold():
+                return each[0].upper() + each[1:] if word[0].isupper() else each
+        return None
+
+    def keep(self) -> None:
+        """Save the right words; where the folder can't be written nothing is lost."""
+        right = {word for word, judged in self._judged.items() if judged}
+        if right <= self._kept:
+            return
+        text = "\n".join([self._stamp, *sorted(right)]) + "\n"
+        try:
+            replace_file(self._cache, text.encode())
+        except OSError:
+            return
+
+
+def read_word_list(text: str) -> frozenset[str]:
+    """The words of a list: one a line, what follows a # is a comment."""
+    words = (line.partition("#")[0].strip() for line in text.splitlines())
+    return frozenset(word for word in words if word)
+
+
+def _read_kept(path: Path, stamp: str) -> frozenset[str]:
+    """The words that the same dictionary has said yes to before."""
+    try:
+        lines = path.read_bytes().decode("utf-8", "replace").split("\n")
+    except OSError:
+        return frozenset()
+    return frozenset(lines[1:]) - {""} if lines[0] == stamp else frozenset()
+
+
+def _lowered(word: str) -> str:
+    """The word as it stands inside a sentence; an abbreviation keeps its capitals."""
+    return word if word.isupper() else word[0].lower() + word[1:]
+
+
+def _one_letter_away(word: str) -> set[str]:
+    """All that one slip of the fingers makes of a word: a letter less, more, other, swapped."""
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    made = {left + right[1:] for left, right in halves if right}
+    made |= {left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1}
+    for letter in _LETTERS:
+        made |= {left + letter + right for left, right in halves}
+        made |= {left + letter + right[1:] for left, right in halves if right}
+    return made - {word}

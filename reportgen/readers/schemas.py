@@ -1,0 +1,47 @@
+"""JSON Schemas of the YAML files, from the very declarations that read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reportgen.diagnostics import Message
+from reportgen.readers.profile import PROFILE
+from reportgen.readers.settings import FIGURE, FRONT_MATTER, PROJECT, YEAR
+from reportgen.readers.shapes import Schema, Shape
+from reportgen.readers.statistics_file import STATISTICS
+
+_SHAPES: dict[str, tuple[Shape[Any], str]] = {
+    "reportgen": (PROJECT, "content/reportgen.yaml"),
+    "report": (YEAR, "content/YEAR/report.yaml"),
+    "statistics": (STATISTICS, "content/YEAR/statistics.yaml"),
+    "figure": (FIGURE, "figures/ID.yaml"),
+    "profile": (PROFILE, "a profile of the project's own"),
+    "section": (FRONT_MATTER, "the settings at the top of a section"),
+}
+SCHEMA_NAMES = tuple(_SHAPES)
+_DIALECT = "http://json-schema.org/draft-07/schema#"
+
+
+def schema_of(name: str, translate: Callable[[Message], str]) -> Schema:
+    """The schema called `name`, its descriptions said by `translate`."""
+    shape, title = _SHAPES[name]
+    schema = _translated(shape.schema(), translate)
+    return {"$schema": _DIALECT, "title": title, **schema}
+
+
+def _translated(schema: Schema, translate: Callable[[Message], str]) -> Schema:
+    """`schema` with every description, which is a message's English, said by `translate`."""
+
+    def said(key: str, value: object) -> object:
+        match value:
+            case str() if key == "description":
+                return translate(Message(value.replace("{", "{{").replace("}", "}}")))
+            case dict():
+                return {inner: said(inner, each) for inner, each in value.items()}
+            case list():
+                return [said("", each) for each in value]
+            case _:
+                return value
+
+    return {key: said(key, value) for key, value in schema.items()}

@@ -1,0 +1,74 @@
+"""The part that says where everything came from: blocks and computed values to file and line.
+
+A block is found by its bookmark, a footnote by its number; a computed value by counting the
+runs with the character style of computed values in it, those of caption, table and source
+line each for themselves. A value is not an empty one: those leave no run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from reportgen.diagnostics import Span
+from reportgen.model import CodeBlock, Computed, Figure, Heading, Paragraph, Table
+from reportgen.writers.word.wml.sources import NAMESPACE, mapped_block, mapped_value, sources_part
+from reportgen.writers.word.wml.markup import Xml, joined
+
+MappedKind = Heading | Paragraph | CodeBlock | Figure | Table
+
+
+@dataclass(slots=True)
+class _Mapped:
+    """A block (`bookmark`) or a footnote (`number`); its values with the part they stand in."""
+
+    kind: str
+    span: Span
+    bookmark: str = ""
+    number: int = 0
+    values: list[tuple[str, Computed]] = field(default_factory=list)
+
+
+class SourceMap:
+    """What the writer notes while it writes; values come before or after their block's begin."""
+
+    def __init__(self) -> None:
+        self._mapped: list[_Mapped] = []
+        self._waiting: list[Computed] = []
+
+    def record(self, value: Computed) -> None:
+        """A computed value was written."""
+        if value.text:
+            self._waiting.append(value)
+
+    def begin(self, bookmark: str, block: MappedKind) -> None:
+        """The values that wait, and those until the next block, are of `block`."""
+        kind = type(block).__name__.lower()
+        self._mapped.append(_Mapped(kind, block.span, bookmark))
+        self.take()
+
+    def take(self, part: str = "") -> None:
+        """The values that wait are of the last block, in its `part` ("caption", "note")."""
+        if self._mapped:
+            self._mapped[-1].values += [(part, value) for value in self._waiting]
+            self._waiting.clear()
+
+    def note(self, number: int, span: Span) -> None:
+        """The values that wait are of a footnote."""
+        self._mapped.append(_Mapped("footnote", span, number=number))
+        self.take()
+
+    def part(self) -> Xml:
+        """The map as the content of a customXml part."""
+        return sources_part(joined(self._blocks()))
+
+    def _blocks(self) -> Iterator[Xml]:
+        for block in self._mapped:
+            values = joined(
+                mapped_value(part, value.span, value.expression, value.text or "")
+                for part, value in block.values
+            )
+            yield mapped_block(block.kind, block.span, block.bookmark, block.number, values)
+
+
+__all__ = ["NAMESPACE", "MappedKind", "SourceMap"]
