@@ -26,12 +26,14 @@ class BuildOptions:
     """How to build: `output` is a file or a folder, None for the project's own.
 
     `force` overwrites a document that was edited by hand, and builds even if nothing changed.
-    `draft` builds what is not finished yet, into a file of its own.
+    `draft` builds what is not finished yet, `show_values` a copy with computed values marked,
+    each into a file of its own.
     """
 
     output: Path | None = None
     force: bool = False
     draft: bool = False
+    show_values: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,14 @@ def build_year(
     Whatever happens, the document that was there before stays whole.
     """
     started = time.perf_counter()
-    key = f"{root}\0{year}\0{options.output or ''}{'\0draft' * options.draft}"
+    key = f"{root}\0{year}\0{options.output or ''}" + "\0draft" * options.draft
+    key += "\0values" * options.show_values
     record = read_record(root, key)
     inputs = digest_inputs(root, key, record.beside if record else ())
     if record and not options.force and _still_valid(record, inputs):
         seconds = time.perf_counter() - started
         return Built(year, Path(record.target), seconds, record.summary, unchanged=True)
+    from reportgen.checks.engine import check_errors
     from reportgen.compose import compose
     from reportgen.outputs import place_of, save
     from reportgen.passes.drafts import FORGIVEN
@@ -72,10 +76,14 @@ def build_year(
 
     problems = Problems(FORGIVEN if options.draft else frozenset())
     composed = compose(root, year, problems)
+    if not options.draft:
+        problems.found += check_errors(root, composed)
+        problems.raise_errors()
     pictures, drawn = draw_figures(root, composed, problems, progress)
-    content = render_word(root, composed, pictures, problems)
-    place = place_of(root, year, options.output, composed.file_name)
-    target, kept = save(content, place, record, problems, force=options.force)
+    content = render_word(root, composed, pictures, problems, show_values=options.show_values)
+    name = f"{composed.file_name}-varden" if options.show_values else composed.file_name
+    place = place_of(root, year, options.output, name)
+    target, kept = save(root, content, place, problems, force=options.force)
     summary = {**summarise(composed.document), "drawn": drawn}
     beside = composed.files_beside
     if beside != (tuple(record.beside) if record else ()):

@@ -30,7 +30,6 @@ from reportgen.readers.project import (
 from reportgen.statistics import Statistics
 from reportgen.traverse import walk_blocks
 
-
 _DRAFT = {"sv": "utkast", "en": "draft"}
 
 
@@ -56,7 +55,7 @@ class Composed:
     def files_beside(self) -> tuple[str, ...]:
         """The files outside `content` and `figures` that it was made of, from the root."""
         settings = self.project.settings
-        named = {settings.template or ""}
+        named = {settings.template or "", settings.logo or ""}
         if settings.profile.endswith((".yaml", ".yml")):
             named.add(settings.profile)
         for section in self.document.sections:

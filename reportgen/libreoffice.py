@@ -131,13 +131,24 @@ def find_pages(document: bytes, folder: Path) -> dict[str, int] | None:
         return None
     key = sha256(document + libreoffice_version().encode()).hexdigest()[:32]
     remembered = folder / f"{key}.json"
-    try:
-        pages: dict[str, int] = json.loads(remembered.read_bytes())
-    except (OSError, ValueError):
+    pages = _remembered_pages(remembered)
+    if pages is None:
         pages = dict(_destinations(convert_to_pdf(document)))
         with suppress(OSError):
             replace_file(remembered, json.dumps(pages).encode())
     return pages
+
+
+def _remembered_pages(file: Path) -> dict[str, int] | None:
+    """The pages in `file`; None where it holds no such thing."""
+    try:
+        pages = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return None
+    sound = isinstance(pages, dict) and all(
+        name.startswith("_Toc") and isinstance(page, int) for name, page in pages.items()
+    )
+    return pages if sound else None
 
 
 # LibreOffice writes a bookmark's underscore in a PDF destination as its code.

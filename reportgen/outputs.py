@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
 from reportgen.files import free_name, replace_file
-from reportgen.records import BuildRecord, digest_file
+from reportgen.records import CACHE, digest_file
+
+# How many builds of one document are remembered: several may run at once.
+_REMEMBERED = 8
 
 
 def place_of(root: Path, year: int, output: Path | None, name: str) -> Path:
@@ -18,12 +23,7 @@ def place_of(root: Path, year: int, output: Path | None, name: str) -> Path:
 
 
 def save(
-    content: bytes,
-    target: Path,
-    record: BuildRecord | None,
-    problems: Problems,
-    *,
-    force: bool = False,
+    root: Path, content: bytes, target: Path, problems: Problems, *, force: bool = False
 ) -> tuple[Path, Path | None]:
     """Put the document at `target`; returns where it stands, and where an edited one was put.
 
@@ -32,13 +32,13 @@ def save(
     """
     try:
         try:
-            kept = None if force else keep_edited(target, record)
-            replace_file(target, content)
+            kept = None if force else keep_edited(root, target, content)
+            _put(root, target, content)
         except PermissionError:
             if not target.exists():
                 raise
             beside = free_name(target, "ny")
-            replace_file(beside, content)
+            _put(root, beside, content)
             message = _("{file} is open in another program", file=target.name)
             hint = _("the new document is beside it: {file}", file=beside.name)
             problems.warn("file-in-use", None, message, hint)
@@ -51,15 +51,37 @@ def save(
     return target, kept
 
 
-def keep_edited(target: Path, record: BuildRecord | None) -> Path | None:
-    """Rename a document whose bytes are not those that were built; None where there is none.
+def _put(root: Path, target: Path, content: bytes) -> None:
+    """Write the file; remembered first, so that no other build takes it for an edited one."""
+    builds = [*_builds_of(root, target), sha256(content).hexdigest()]
+    remembered = "\n".join(dict.fromkeys(builds[-_REMEMBERED:])).encode()
+    with suppress(OSError):
+        replace_file(_memory_of(root, target), remembered)
+    replace_file(target, content)
 
-    Raises PermissionError where another program holds it.
+
+def keep_edited(root: Path, target: Path, content: bytes) -> Path | None:
+    """Rename a document that was not built here; None where there is none to keep.
+
+    One that no build is remembered for counts as edited, but for one that is `content`
+    already. Raises PermissionError where another program holds it.
     """
     found = digest_file(target)
-    built = record.output if record and record.target == str(target) else None
-    if found is None or found == built:
+    if found in (None, sha256(content).hexdigest(), *_builds_of(root, target)):
         return None
     kept = free_name(target, "redigerad")
     target.rename(kept)
     return kept
+
+
+def _builds_of(root: Path, target: Path) -> list[str]:
+    """The digests of what was built at `target`, the newest last."""
+    try:
+        return _memory_of(root, target).read_text(encoding="ascii").split()
+    except (OSError, ValueError):
+        return []
+
+
+def _memory_of(root: Path, target: Path) -> Path:
+    name = sha256(str(target.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    return root / CACHE / "builds" / f"{name}.txt"

@@ -1,8 +1,7 @@
 """Remembers what was built from what.
 
-So a build can say that nothing changed, and never overwrites a document edited by hand. One
-small JSON file a built document, in `output/.cache/built`. Losing them costs nothing but a
-rebuild, and a document without a record counts as edited.
+So a build can say that nothing changed. One small JSON file a request, in
+`output/.cache/built`; losing it costs nothing but a rebuild.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
-from reportgen.charts import ChartStyle, FontFile, render_charts
+from reportgen.charts import ChartStyle, FontFile, find_font, render_charts
 from reportgen.compose import Composed
 from reportgen.dataclass import replace
 from reportgen.diagnostics import Message as _
@@ -16,10 +16,18 @@ from reportgen.libreoffice import INSTALL_HINT, find_pages
 from reportgen.model import Chart, Document, Figure, Picture, Table
 from reportgen.pictures import picture_of
 from reportgen.project import CaptionPlaces, ProjectSettings
+from reportgen.readers.images import read_named_image
 from reportgen.readers.paths import inside_project
 from reportgen.records import CACHE
 from reportgen.traverse import walk_blocks
-from reportgen.writers.word import WordOptions, write_word
+from reportgen.writers.word import (
+    CAPTION_MM,
+    WIDEST_MM,
+    TemplateLook,
+    WordOptions,
+    template_look,
+    write_word,
+)
 
 # Called with how many charts are drawn and how many there are to draw.
 Progress = Callable[[int, int], None]
@@ -33,15 +41,37 @@ def figures_of(document: Document) -> tuple[Figure, ...]:
     return tuple(block for block in blocks if isinstance(block, Figure))
 
 
+def editable_figures(composed: Composed) -> frozenset[str]:
+    """The ids of the figures that become charts which Word can edit."""
+    usual = composed.project.settings.charts == "editable"
+    return frozenset(
+        figure.id
+        for figure in figures_of(composed.document)
+        if isinstance(figure.content, Chart)
+        and (usual if figure.editable is None else figure.editable)
+    )
+
+
 def draw_figures(
-    root: Path, composed: Composed, problems: Problems, progress: Progress | None = None
+    root: Path,
+    composed: Composed,
+    problems: Problems,
+    progress: Progress | None = None,
+    *,
+    all_as_pictures: bool = False,
 ) -> tuple[dict[str, Picture], int]:
     """The pictures of a document by figure id, and how many charts were drawn anew.
 
-    Warns of font-missing and missing-characters.
+    Charts that Word can edit need none, unless `all_as_pictures`. Warns of font-missing and
+    missing-characters.
     """
     figures = figures_of(composed.document)
-    charts = {each.id: each.content for each in figures if isinstance(each.content, Chart)}
+    editable = frozenset() if all_as_pictures else editable_figures(composed)
+    charts = {
+        each.id: each.content
+        for each in figures
+        if isinstance(each.content, Chart) and each.id not in editable
+    }
     drawn = 0
 
     def on_drawn(name: str) -> None:
@@ -51,18 +81,34 @@ def draw_figures(
         if progress:
             progress(drawn, len(charts))
 
-    rendered = render_charts(
-        charts,
-        ChartStyle(font_family=composed.project.settings.font),
-        root / CACHE / "charts",
-        on_drawn,
-    )
+    look = template_look(word_options(root, composed.project.settings))
+    rendered = render_charts(charts, chart_style(look), root / CACHE / "charts", on_drawn)
     warn_of_font(rendered.font, rendered.missing, problems)
+    warn_of_template_fonts(look, problems)
     pictures = dict(rendered.pictures)
     for figure in figures:
         if not isinstance(figure.content, Chart):
             pictures[figure.id] = picture_of(figure.content)
     return pictures, rendered.drawn
+
+
+def chart_style(look: TemplateLook) -> ChartStyle:
+    """Charts in the font of the text, as wide as it is (170 mm at most), never above a page."""
+    usual = ChartStyle()
+    return ChartStyle(
+        look.font,
+        min(look.text_width_mm, WIDEST_MM),
+        min(usual.height_mm, look.text_height_mm - CAPTION_MM),
+    )
+
+
+def warn_of_template_fonts(look: TemplateLook, problems: Problems) -> None:
+    """Say which fonts of a template are not here: its pages were counted in others."""
+    for name in look.fonts[1:]:
+        if name != look.font and not find_font(name).metric_compatible:
+            message = _("the template's font {font} is not installed here", font=name)
+            hint = _("pages may end elsewhere in Word than the contents say")
+            problems.warn("font-missing", None, message, hint)
 
 
 def warn_of_font(font: FontFile, missing: str, problems: Problems) -> None:
@@ -87,8 +133,12 @@ def word_options(root: Path, settings: ProjectSettings) -> WordOptions:
         template = inside_project(root, settings.template, settings.span).read_bytes()
     places = settings.caption_places or CaptionPlaces(settings.span)
     kinds: dict[str, Literal["figure", "table"]] = {"figures": "figure", "tables": "table"}
+    logo = read_named_image(root, settings.logo, settings.span) if settings.logo else None
     return WordOptions(
         template=template,
+        font=settings.font,
+        logo=logo,
+        logo_alt=_logo_text(settings),
         styles=settings.styles,
         captions_above_tables=places.tables == "above",
         captions_above_figures=places.figures == "above",
@@ -96,28 +146,48 @@ def word_options(root: Path, settings: ProjectSettings) -> WordOptions:
     )
 
 
+def _logo_text(settings: ProjectSettings) -> str:
+    """What a screen reader says of the logo."""
+    if settings.language == "sv":
+        return f"Logotyp: {settings.organisation}"
+    return f"Logo of {settings.organisation}"
+
+
 def render_word(
-    root: Path, composed: Composed, pictures: Mapping[str, Picture], problems: Problems
+    root: Path,
+    composed: Composed,
+    pictures: Mapping[str, Picture],
+    problems: Problems,
+    *,
+    show_values: bool = False,
+    all_as_pictures: bool = False,
 ) -> bytes:
-    """The Word document, with the pages in its contents where LibreOffice can tell them."""
+    """The Word document, with the pages in its contents where LibreOffice can tell them.
+
+    `show_values` makes a review copy. `all_as_pictures` leaves no chart for Word to edit: a
+    PDF would lose its text alternative.
+    """
     settings = composed.project.settings
-    options = replace(word_options(root, settings), draft=composed.draft)
+    options = replace(
+        word_options(root, settings),
+        draft=composed.draft,
+        show_values=show_values,
+        editable=frozenset() if all_as_pictures else editable_figures(composed),
+    )
 
-    def written(options: WordOptions) -> bytes:
+    stream = BytesIO()
+    if settings.page_numbers:
+        # Neither the map of sources nor comments move a page: the pages stay known without them.
+        bare = replace(options, source_map=False, show_values=False)
+        write_word(composed.document, pictures, stream, bare)
+        pages = find_pages(stream.getvalue(), root / CACHE / "pages")
+        if pages is None:
+            message = _("the contents have no page numbers: LibreOffice is not installed")
+            problems.warn("no-page-numbers", None, message, INSTALL_HINT)
+        options = replace(options, page_numbers=pages or {})
         stream = BytesIO()
-        notes = write_word(composed.document, pictures, stream, options)
-        problems.found += [note for note in notes if note not in problems.found]
-        return stream.getvalue()
-
-    content = written(options)
-    if not settings.page_numbers:
-        return content
-    pages = find_pages(content, root / CACHE / "pages")
-    if pages is None:
-        message = _("the contents have no page numbers: LibreOffice is not installed")
-        problems.warn("no-page-numbers", None, message, INSTALL_HINT)
-        return content
-    return written(replace(options, page_numbers=pages))
+    problems.found += write_word(composed.document, pictures, stream, options)
+    return stream.getvalue()
 
 
 def summarise(document: Document) -> dict[str, int]:

@@ -82,7 +82,8 @@ class StatisticsTable:
                 return row
         if label not in self.standard:
             return None
-        reached = self.base is not None and self.sum is not None and self.sum >= self.base
+        adds_up = self.kind in ("parts", "multiple") and self.base is not None
+        reached = adds_up and self.sum is not None and self.sum >= (self.base or 0)
         return CountRow(label, 0 if reached else None, self.span)
 
     def named_sum(self, name: str) -> int | None:

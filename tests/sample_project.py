@@ -71,7 +71,7 @@ def composed(root: Path, year: int = 2022) -> Composed:
 
 def copy_example(root: Path) -> Path:
     """Copy the example region and make the picture that its text shows."""
-    shutil.copytree(EXAMPLE, root)
+    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns("output"))
     (root / "content" / "bilder").mkdir(exist_ok=True)
     (root / "content" / "bilder" / "arbetslag.png").write_bytes(make_png(320, 200))
     return root

@@ -141,7 +141,6 @@ def test_a_document_built_elsewhere_is_kept_too(make_project: MakeProject, tmp_p
     assert build_tiny(root, output=target).kept.read_bytes() == b"min egen"
 
 
-@pytest.mark.xfail(reason="a record is kept by the options, not by the document's place")
 def test_a_build_elsewhere_knows_its_own_document_again(
     make_project: MakeProject, tmp_path: Path
 ) -> None:

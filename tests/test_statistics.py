@@ -44,17 +44,7 @@ def given_by(evaluator: Evaluator, expression: str) -> str:
         return "?" if error.code == "unknown-value" else error.code
 
 
-def titles() -> list[object]:
-    """The cases; one that is `known` to fail says why, until it no longer does."""
-    return [
-        pytest.param(title, marks=[pytest.mark.xfail(reason=case["known"])])
-        if "known" in case
-        else title
-        for title, case in CASES.items()
-    ]
-
-
-@pytest.mark.parametrize("title", titles())
+@pytest.mark.parametrize("title", CASES)
 def test_statistics_give(title: str, tmp_path) -> None:
     case = CASES[title]
     if "problems" in case:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 _NAMES = {"sv": "sv_SE", "en": "en_US"}
 # Where dictionaries stand on Debian, Fedora and macOS, and in LibreOffice on each system.
@@ -19,9 +20,12 @@ _PLACES = (
     "/Applications/LibreOffice.app/Contents/Resources/extensions/dict-{language}",
     "C:/Program Files/LibreOffice/share/extensions/dict-{language}",
 )
-# hunspell's own suggestions take a tenth of a second a word; a text that needs more of them
-# than this is in the wrong language.
-_SUGGESTED_WORDS = 8
+
+
+class _Speller(Protocol):
+    """What is used of hunspell's own class, which has no types."""
+
+    def spell(self, word: str) -> bool: ...
 
 
 class Dictionary:
@@ -33,7 +37,6 @@ class Dictionary:
     def __init__(self, folder: Path, name: str) -> None:
         self.folder = folder
         self.name = name
-        self._left = _SUGGESTED_WORDS
 
     @cached_property
     def stamp(self) -> str:
@@ -42,21 +45,17 @@ class Dictionary:
         return f"{self.name} {status.st_size} {int(status.st_mtime)}"
 
     @cached_property
-    def _hunspell(self):  # type: ignore[no-untyped-def] # noqa: ANN202 - it has no types
+    def _hunspell(self) -> _Speller:
         from hunspell import Hunspell
 
-        return Hunspell(self.name, hunspell_data_dir=str(self.folder), system_encoding="UTF-8")
+        speller: _Speller = Hunspell(
+            self.name, hunspell_data_dir=str(self.folder), system_encoding="UTF-8"
+        )
+        return speller
 
     def has(self, word: str) -> bool:
         """Whether the word is right, inflected or compounded as it may be."""
-        return bool(self._hunspell.spell(word))
-
-    def suggest(self, word: str) -> tuple[str, ...]:
-        """What may have been meant, likeliest first; nothing after the first few words."""
-        if not self._left:
-            return ()
-        self._left -= 1
-        return tuple(self._hunspell.suggest(word))
+        return self._hunspell.spell(word)
 
 
 def find_dictionary(language: str) -> Dictionary | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reportgen.checks import rules as rules_package
 from reportgen.checks.rule import Fix, Rule
-from reportgen.checks.silences import heed_silences
+from reportgen.checks.silences import heed_silences, judge_silences
 from reportgen.checks.subject import Subject
 from reportgen.compose import Composed, compose_what_is_there
 from reportgen.dataclass import dataclass
@@ -34,16 +34,21 @@ class Reported:
     fix: Fix | None = None
 
 
+# The topics with error rules of their own, which a build runs as well. Those of other topics
+# repeat what reading says, and that stops a build by itself.
+BUILD_TOPICS = ("numbers", "secrecy", "trends")
+
+
 @cache
 def find_rules() -> Mapping[str, Rule]:
     """Every rule by its code, in the order of modules and of writing."""
-    found: dict[str, Rule] = {}
-    for topic in find_topics():
-        module = importlib.import_module(f"{rules_package.__name__}.{topic}")
-        for value in vars(module).values():
-            if isinstance(value, Rule):
-                found[value.code] = value
-    return found
+    return {rule.code: rule for topic in find_topics() for rule in rules_of(topic)}
+
+
+def rules_of(topic: str) -> tuple[Rule, ...]:
+    """The rules of one module."""
+    module = importlib.import_module(f"{rules_package.__name__}.{topic}")
+    return tuple(value for value in vars(module).values() if isinstance(value, Rule))
 
 
 def find_topics() -> tuple[str, ...]:
@@ -102,12 +107,17 @@ def check_year(root: Path, year: int, select: Iterable[str], ignore: Iterable[st
 
 def check_errors(root: Path, composed: Composed) -> list[Diagnostic]:
     """What the error rules say of a year that a build has composed."""
-    rules = [rule for rule in find_rules().values() if rule.severity is Severity.ERROR]
-    ignored = composed.project.settings.check.ignore
-    chosen = [rule for rule in rules if rule.code not in ignored]
-    reported = run_rules(Subject(root, composed), chosen)
-    found = [each.diagnostic for each in reported]
-    return [each for each in found if each.severity is Severity.ERROR]
+    settings = composed.project.settings.check
+    chosen = [
+        rule
+        for topic in BUILD_TOPICS
+        for rule in rules_of(topic)
+        if rule.severity is Severity.ERROR and rule.code not in settings.ignore
+    ]
+    subject = Subject(root, composed)
+    diagnostics = [r.diagnose(finding) for r in chosen for finding in r.check(subject)]
+    errors = [each for each in diagnostics if each.severity is Severity.ERROR]
+    return heed_silences(subject, errors)[0] if errors else []
 
 
 def run_rules(subject: Subject, rules: Iterable[Rule]) -> Iterator[Reported]:
@@ -117,10 +127,10 @@ def run_rules(subject: Subject, rules: Iterable[Rule]) -> Iterator[Reported]:
     wanted = {rule.code for rule in chosen}
     found = [Reported(told) for told in subject.told if told.code not in codes]
     for rule in chosen:
-        for finding in rule.check(subject):
-            found.append(Reported(rule.diagnose(finding), finding.fix))  # noqa: PERF401
-    left, silences = heed_silences(subject, [each.diagnostic for each in found], chosen, codes)
+        found += [Reported(rule.diagnose(each), each.fix) for each in rule.check(subject)]
+    left, silences = heed_silences(subject, [each.diagnostic for each in found])
     kept = set(map(id, left))
     found = [each for each in found if id(each.diagnostic) in kept]
-    found += [Reported(each) for each in silences if each.code in wanted]
+    judged = judge_silences(silences, wanted, codes)
+    found += [Reported(each) for each in judged if each.code in wanted]
     yield from sorted(found, key=lambda each: reading_order(each.diagnostic))

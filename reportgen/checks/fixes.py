@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
+from reportgen.checks.patterns import Pattern
 from reportgen.checks.rule import Fix
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
@@ -19,9 +20,9 @@ from reportgen.files import replace_file
 from reportgen.readers.source import decode_source
 
 _MARK = b"\xef\xbb\xbf"
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LINE = Pattern(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 # What means something in a YAML value that is not in quotes.
-_YAML_SIGNS = re.compile(r"[:#{}\[\],&*!|>'\"%@`\\]")
+_YAML_SIGNS = Pattern(r"[:#{}\[\],&*!|>'\"%@`\\]")
 
 
 def fixed_files(root: Path, fixes: Iterable[Fix]) -> dict[str, tuple[bytes, bytes]]:
@@ -52,9 +53,9 @@ def write_fixed(root: Path, changed: dict[str, tuple[bytes, bytes]]) -> None:
 
 def show_diff(changed: dict[str, tuple[bytes, bytes]]) -> str:
     """The changes as a unified diff, as git shows them."""
-    parts = []
-    for file, (before, after) in changed.items():
-        old, new = (decode_source(each, file).text.splitlines(True) for each in (before, after))
+    parts: list[str] = []
+    for file, contents in changed.items():
+        old, new = (decode_source(each, file).text.splitlines(keepends=True) for each in contents)
         parts += unified_diff(old, new, f"a/{file}", f"b/{file}")
     return "".join(part if part.endswith("\n") else part + "\n" for part in parts)
 

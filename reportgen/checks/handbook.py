@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator, Mapping
 
-from reportgen.checks.engine import find_rules, find_topics
+from reportgen.checks.engine import find_topics, rules_of
 from reportgen.checks.rule import Example, Rule
 from reportgen.diagnostics import Message, Severity
 from reportgen.diagnostics import Message as _
@@ -22,12 +22,9 @@ Measured = Mapping[str, tuple[int, int, int]]
 
 def rules_by_topic() -> Iterator[tuple[Message, tuple[Rule, ...]]]:
     """The topics and their rules, in the order of the modules' names."""
-    rules = find_rules()
     for topic in find_topics():
         module = importlib.import_module(f"reportgen.checks.rules.{topic}")
-        own = tuple(r for r in vars(module).values() if isinstance(r, Rule) and r.code in rules)
-        if own:
-            yield module.TOPIC, own
+        yield module.TOPIC, rules_of(topic)
 
 
 def explain_rule(rule: Rule, translate: Translate) -> str:

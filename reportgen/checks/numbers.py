@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from reportgen.checks.passages import Passage
-from reportgen.checks.patterns import words_source
+from reportgen.checks.patterns import Pattern, words_source
 from reportgen.dataclass import dataclass
 
 _UNITS = ("ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio")
@@ -34,21 +34,21 @@ NUMBER_WORDS = _number_words()
 
 _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 # No part of a range, a decimal number, an hour, a case number or a word with a hyphen.
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     r"(?<![\w.,:/§+–-])(?:[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d+)"
     r"(?![\w:/-]|[.,]\d|[ \u00a0]?[–/-][ \u00a0]?\d)"
     rf"|(?<![\w-])(?:{_WORDS})(?![\w-])",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(
+_PERCENT = Pattern(
     r"(?<![\w.,:/§+–-])(?P<number>\d{1,3}(?:,(?P<decimals>\d{1,2}))?)"
     r"[ \u00a0]?(?P<sign>%|procent)(?!\w)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = Pattern(r"(?:19|20)\d\d")
 
 # What stands before or after a number that counts nothing of ours: places in a document or a
 # law, days, times, ages, spans of time, money, measures, ordinals.
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     words_source(
         "figur* tabell* avsnitt* bilaga* kapitel artikel punkt* sida sidan sidorna nr nummer kl",
         "klockan steg del fas nivå version rum plan telefon SFS SOU Agenda paragraf vecka grupp",
@@ -56,7 +56,7 @@ _BEFORE = re.compile(
     + r"[.]?[ \u00a0]?$|(?:kap|prop|dir|tel|s)\.[ \u00a0]?$|§[ \u00a0]?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = Pattern(
     r"[ \u00a0]?(?:[§%°]|:[ae]\b|e\b|"
     + words_source(
         "kap kr km h a procent januari februari mars april maj juni juli augusti september oktober",

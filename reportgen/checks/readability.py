@@ -37,9 +37,12 @@ def find_words(passage: Passage, start: int, end: int) -> list[str]:
 
 def measure_sections(subject: Subject) -> Iterator[Readability]:
     """Every section's readability, in the order of the report."""
+    running: dict[int, list[Passage]] = {}
+    for passage in subject.passages:
+        if passage.kind in RUNNING:
+            running.setdefault(id(passage.section), []).append(passage)
     for section in subject.document.sections:
-        passages = [each for each in subject.passages if each.section is section]
-        yield measure(section, (each for each in passages if each.kind in RUNNING))
+        yield measure(section, running.get(id(section), ()))
 
 
 def measure(section: Section, passages: Iterable[Passage]) -> Readability:

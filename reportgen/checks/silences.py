@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from reportgen.checks.rule import Rule
+from reportgen.checks.patterns import Pattern
 from reportgen.checks.subject import Subject
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Diagnostic, Severity, Span, did_you_mean
@@ -19,13 +19,13 @@ from reportgen.model import Section
 from reportgen.readers.source import Source
 from reportgen.traverse import walk_blocks
 
-_SILENCE = re.compile(
+_SILENCE = Pattern(
     r"\s*check:\s*ignore\s+(?P<codes>[a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)"
     r"(?:\s*(?:–|—|--|-|:)\s*(?P<reason>\S.*))?\s*",
     re.DOTALL,
 )
-_LOOKS_LIKE_ONE = re.compile(r"\s*check\b")
-_YAML_COMMENT = re.compile(r"(?:^|\s)#(?P<text>\s*check:.*)$")
+_LOOKS_LIKE_ONE = Pattern(r"\s*check\b")
+_YAML_COMMENT = Pattern(r"(?:^|\s)#(?P<text>\s*check:.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,17 @@ class Silence:
         return self.first <= span.line <= self.last
 
 
-def heed_silences(
-    subject: Subject, found: list[Diagnostic], rules: Collection[Rule], known: Collection[str]
-) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """What of `found` is not silenced, and what is wrong with the silences themselves.
+@dataclass(frozen=True, slots=True)
+class Heeded:
+    """The silences of a year, which codes each let pass, and comments that fail to be one."""
 
-    Codes: bad-silence (no reason, or not to be understood), unknown-silence, unused-silence.
-    A silence of a rule that was not run is left alone.
-    """
+    silences: tuple[Silence, ...]
+    used: frozenset[tuple[Span, str]]
+    wrong: tuple[Diagnostic, ...]
+
+
+def heed_silences(subject: Subject, found: list[Diagnostic]) -> tuple[list[Diagnostic], Heeded]:
+    """What of `found` is not silenced, and what the silences did."""
     silences, wrong = find_silences(subject, found)
     by_file: dict[str, list[Silence]] = {}
     for silence in silences:
@@ -66,14 +69,26 @@ def heed_silences(
         used.update((silence.span, diagnostic.code) for silence in heard)
         if not heard:
             left.append(diagnostic)
-    run = {rule.code for rule in rules}
-    for silence in silences:
-        wrong += _judge(silence, used, run, known)
-    return left, wrong
+    return left, Heeded(tuple(silences), frozenset(used), tuple(wrong))
+
+
+def judge_silences(
+    heeded: Heeded, run: Collection[str], known: Collection[str]
+) -> Iterator[Diagnostic]:
+    """What is wrong with the silences: bad-silence, unknown-silence, unused-silence.
+
+    `run` are the codes of the rules that were run: a silence of another is left alone.
+    """
+    yield from heeded.wrong
+    for silence in heeded.silences:
+        yield from _judge(silence, heeded.used, run, known)
 
 
 def _judge(
-    silence: Silence, used: set[tuple[Span, str]], run: set[str], known: Collection[str]
+    silence: Silence,
+    used: Collection[tuple[Span, str]],
+    run: Collection[str],
+    known: Collection[str],
 ) -> Iterator[Diagnostic]:
     """What is wrong with one silence."""
     if not silence.reason:

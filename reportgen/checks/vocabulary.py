@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from reportgen.checks.patterns import Pattern
 from reportgen.dataclass import dataclass
 from reportgen.formatting import country_names
 from reportgen.statistics import UNKNOWN_LABELS, Statistics, StatisticsTable
@@ -15,7 +16,7 @@ NamedKind = Literal["row", "sum", "total", "value"]
 
 # Labels that are words of every day: naming them says nothing of the statistics.
 _EVERYDAY = frozenset([*(label.casefold() for label in UNKNOWN_LABELS), "annat", "annan"])
-_INFLECTION = re.compile(r"(?<=\w{4})(?:orna|arna|erna|or|ar|er|en|na|an|n|a)$")
+_INFLECTION = Pattern(r"(?<=\w{4})(?:orna|arna|erna|or|ar|er|en|na|an|n|a)$")
 # What may follow a stem: an ending, or the word for the counted thing in a compound.
 _ENDING = r"(?:(?:\w{0,4}|s?ärende(?:n|na|t|nas)?|s?fall(?:en|et)?)(?!\w))"
 

@@ -53,6 +53,11 @@ def command() -> click.Command:
                 is_flag=True,
                 about=_("Build what is not finished: what is missing is marked in the document."),
             ),
+            Option(
+                ["--show-values"],
+                is_flag=True,
+                about=_("Build a review copy: computed values are marked and explained."),
+            ),
             project_option(),
         ],
     )
@@ -67,6 +72,7 @@ def run(
     show: bool,
     force: bool,
     draft: bool,
+    show_values: bool,
     project: Path,
 ) -> None:
     """Build one year or all, say what was made, open it on request."""
@@ -81,7 +87,7 @@ def run(
     if year is not None:
         check_year(year, years)
     chosen = years if every else (years[-1] if year is None else year,)
-    options = BuildOptions(output.absolute() if output else None, force, draft)
+    options = BuildOptions(output.absolute() if output else None, force, draft, show_values)
     if every and output is not None and output.suffix.lower() == ".docx":
         raise click.UsageError(say()(_("--all needs a folder after -o, not a file")))
     built = _build(root, chosen, options)

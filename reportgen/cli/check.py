@@ -12,7 +12,7 @@ from reportgen import __version__
 from reportgen.checks.engine import Checked, Reported, check_year, find_rules, unknown_rule
 from reportgen.cli.console import rendered, reporting
 from reportgen.cli.language import say
-from reportgen.cli.program import Command, Option, project_option
+from reportgen.cli.program import Command, Option, project_option, year_argument
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.readers import paths
@@ -30,7 +30,7 @@ def command() -> click.Command:
         about=_("Look for errors in the report of a year: the newest where none is named."),
         callback=run,
         params=[
-            click.Argument(["year"], type=click.IntRange(1900, 2099), required=False),
+            year_argument(),
             Option(["--select"], multiple=True, metavar=code, about=_("Only this rule.")),
             Option(["--ignore"], multiple=True, metavar=code, about=_("Not this rule.")),
             Option(["--strict"], is_flag=True, about=_("Warnings count as errors.")),

@@ -13,7 +13,18 @@ from reportgen.cli.language import say
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
 
-COMMANDS = ("build", "check", "values", "new", "init", "format", "text", "git-setup", "schema")
+COMMANDS = (
+    "build",
+    "check",
+    "values",
+    "new",
+    "init",
+    "template",
+    "format",
+    "text",
+    "git-setup",
+    "schema",
+)
 
 
 class Command(click.Command):

@@ -54,7 +54,7 @@ def read_text(path: Path) -> tuple[str, ...]:
         from reportgen.readers.word_text import read_word_text
 
         return read_word_text(path)
-    if path.suffix.lower() in (".docx", ".dotx", ".docm"):
+    if path.suffix.lower() in (".docx", ".dotx", ".docm") and path.is_file():
         from reportgen.readers.word_package import unreadable
 
         raise unreadable(path.name, _("it is no .docx file, or it is damaged or encrypted"))

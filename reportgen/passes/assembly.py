@@ -103,7 +103,8 @@ def check_readiness(year: Year, problems: Problems) -> None:
     """Tell of what is left of last year's or not filled in yet (missing-date, not-reviewed)."""
     if year.settings.date is None:
         message = _("the report has no date yet")
-        hint = _("write the day on which it is signed: date: {example}", example=f"{year.year + 1}-01-31")
+        example = f"{year.year + 1}-01-31"
+        hint = _("write the day on which it is signed: date: {example}", example=example)
         problems.error("missing-date", year.settings.date_span, message, hint)
     for section in year.sections:
         if not section.reviewed:

@@ -37,7 +37,7 @@ class YearsBehind:
 
 @dataclass(frozen=True, slots=True)
 class ChartData:
-    """A chart, the table that its note speaks of (None: several), its first year."""
+    """A chart, the newest table that it shows (None: single numbers), its first year."""
 
     chart: Chart
     table: StatisticsTable | None
@@ -170,7 +170,7 @@ def _grouped(
     )
     labels = tuple(row.label for row in rows)
     chart = Chart("grouped", definition.title, labels, series, table.unit, language)
-    return ChartData(chart, None, min(tables))
+    return ChartData(chart, table, min(tables))
 
 
 def _count(table: StatisticsTable, row: CountRow, rows: Sequence[CountRow]) -> int | None:
@@ -204,7 +204,7 @@ def _stacked(
     )
     years = tuple(str(year) for year in tables)
     chart = Chart("stacked", definition.title, years, series, table.unit, language)
-    return ChartData(chart, table if len(tables) == 1 else None, min(tables))
+    return ChartData(chart, table, min(tables))
 
 
 def _over_years(
@@ -237,7 +237,7 @@ def _line(definition: FigureDefinition, behind: YearsBehind, language: str) -> C
     chart = Chart(
         "line", definition.title, categories, series, unit, language, _breaks(paths, years, behind)
     )
-    return ChartData(chart, None, years[0])
+    return ChartData(chart, table, years[0])
 
 
 def _in_year(path: str, year: int, behind: YearsBehind) -> Quantity:

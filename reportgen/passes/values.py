@@ -143,11 +143,13 @@ class _Resolution:
             raise ExpressionError("unknown-figure", message, hint)
         wording = around.wording
         data = self.chart(definition, span)
-        note = wording.note_of(data.table) if data.table else ""
+        caption = wording.caption_of(definition.title, data.first_year)
+        one_year = data.first_year == wording.year
+        note = wording.note_of(data.table, base=one_year) if data.table else ""
         return Figure(
             id=placed.id,
-            caption=(Text(wording.caption_of(definition.title, data.first_year), span),),
-            content=data.chart,
+            caption=(Text(caption, span),),
+            content=replace(data.chart, title=caption),
             alt=definition.alt or alt_text(data.chart, wording.translate),
             note=text_inlines(note, span),
             span=span,
@@ -155,12 +157,12 @@ class _Resolution:
         )
 
     def chart(self, definition: FigureDefinition, span: Span) -> ChartData:
-        """The figure's chart; in a draft an empty one will do."""
+        """The figure's chart; where nothing is known an empty one, which can be referred to."""
         behind, wording = self.around.behind, self.around.wording
         try:
             return chart_of(definition, behind, wording.language, wording.translate)
         except ExpressionError as error:
-            if error.code not in self.problems.forgiven:
+            if error.code != "figure-without-data":
                 raise
             self.problems.error(error.code, span, error.message, error.hint)
             return empty_chart(definition, behind, wording.language, wording.translate)

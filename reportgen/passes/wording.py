@@ -43,14 +43,14 @@ class Wording:
             caption = caption.replace(place, text)
         return caption
 
-    def note_of(self, table: StatisticsTable) -> str:
-        """The line below: source, base, remark."""
+    def note_of(self, table: StatisticsTable, *, base: bool = True) -> str:
+        """The line below: source, base where that is one number, remark."""
         parts = []
         if table.source:
             parts.append(self.translate(_("Source: {source}.", source=table.source.rstrip("."))))
-        if table.base is not None and table.kind != "outcomes":
-            base = format_quantity(table.base, self.language)
-            parts.append(self.translate(_("n = {count}.", count=base)))
+        if base and table.base is not None and table.kind != "outcomes":
+            count = format_quantity(table.base, self.language)
+            parts.append(self.translate(_("n = {count}.", count=count)))
         if table.note:
             parts.append(table.note.rstrip(".") + ".")
         return " ".join(parts)

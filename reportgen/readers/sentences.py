@@ -7,6 +7,7 @@ one can be explained. In doubt two sentences stay together.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from reportgen.readers.abbreviations import BEFORE_NUMBER, IN_NAMES, LEADING, OPENERS
 
@@ -32,7 +33,7 @@ def split_sentences(text: str) -> tuple[str, ...]:
     A sentence ends only where exactly one space follows it.
     """
     starts = [0, *find_sentence_starts(text), len(text) + 1]
-    return tuple(text[a : b - 1] for a, b in zip(starts, starts[1:], strict=False))
+    return tuple(text[a : b - 1] for a, b in pairwise(starts))
 
 
 def find_sentence_starts(text: str) -> list[int]:

@@ -123,6 +123,7 @@ PROJECT = Record(
     },
 )
 
+
 def year_settings(
     *, span: Span, title: str, date: tuple[Span, date | None] | None = None, **written: object
 ) -> YearSettings:

@@ -242,9 +242,7 @@ def _with_base(table: StatisticsTable, base: int | None, of: str | None) -> Stat
     return replace(table, base=base, of=of)
 
 
-def check_sums(
-    table: StatisticsTable, problems: Problems, *, base_pending: bool = False
-) -> None:
+def check_sums(table: StatisticsTable, problems: Problems, *, base_pending: bool = False) -> None:
     """Check the rows of `table` against its base, by the rule of its kind.
 
     `base_pending`: a base that is not known is written as null, to be filled in.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # What one part may hold when it is unpacked; the text of 250,000 words takes 15 MB.
 LARGEST_PART = 200 * 1024 * 1024
 MOST_PARTS = 10_000
+_DAMAGED = _("it is no .docx file, or it is damaged or encrypted")
 
 
 class WordPackage:
@@ -69,20 +70,14 @@ def open_word_package(path: Path) -> Iterator[WordPackage]:
         with zipfile.ZipFile(path) as package:
             yield WordPackage(package, path.name)
     except OSError as error:
-        raise unreadable(path.name, _say(error.strerror)) from None
+        raise unreadable(path.name, error.strerror or _DAMAGED) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError):
         # RuntimeError is zipfile's word for an encrypted entry, NotImplementedError below it
         # that for an unknown compression, RecursionError ours for XML nested too deeply.
-        raise unreadable(path.name, _say(None)) from None
+        raise unreadable(path.name, _DAMAGED) from None
 
 
-def _say(reason: str | None) -> Message:
-    if reason:
-        return _("{reason}", reason=reason)
-    return _("it is no .docx file, or it is damaged or encrypted")
-
-
-def unreadable(file: str, reason: Message) -> ReportError:
+def unreadable(file: str, reason: Message | str) -> ReportError:
     """The error for a Word file that can't be read."""
     message = _("'{file}' can't be read: {reason}", file=file, reason=reason)
     return report_error("unreadable-word-file", Span.of_file(file), message)
@@ -103,7 +98,7 @@ def _parse(content: bytes, file: str) -> Element:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         raise unreadable(file, _("its XML is damaged")) from None
-    if root.getroottree().docinfo.doctype:
+    if etree.ElementTree(root).docinfo.doctype:
         raise unreadable(file, _("it has a document type, which no Word file may have"))
     return root
 

@@ -110,14 +110,14 @@ def _emptied(text: EditableText, entry: Node) -> Iterator[Edit]:
             elif key.text == "counts" and isinstance(value, Mapping):
                 yield from (_unknown(text, n) for _k, n in value.entries if isinstance(n, Scalar))
             elif key.text == "changed":
-                yield _dropped(text, key, value, entry)
+                yield _dropped(text, key, value)
 
 
 def _unknown(text: EditableText, number: Scalar) -> Edit:
     return text.replace(number.span, "null" if text.at(number.span) else " null")
 
 
-def _dropped(text: EditableText, key: Scalar, value: Node, entry: Mapping) -> Edit:
+def _dropped(text: EditableText, key: Scalar, value: Node) -> Edit:
     """A key and its value away: the whole line, or between commas the pair alone."""
     begin = text.offset(key.span.line, key.span.column)
     end = text.offset(value.span.end_line, value.span.end_column)

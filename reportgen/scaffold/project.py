@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Span
+from reportgen.messages import translator
 from reportgen.profile import Profile, ProfileSection, ProfileTable
 from reportgen.readers.markdown_attributes import slug
 from reportgen.readers.profile import read_profile
+from reportgen.readers.schemas import schema_of
 from reportgen.readers.shapes import Text
 from reportgen.readers.yaml import Scalar
 from reportgen.scaffold.places import place_tables
 from reportgen.scaffold.templates import (
     README,
     REPORT,
+    SCHEMAS,
     SETTINGS,
     STATISTICS,
     figure_text,
     quoted,
     section_text,
     statistics_entry,
+    with_schema,
 )
 from reportgen.scaffold.writing import write_files
 
@@ -47,17 +52,19 @@ def make_project(folder: Path, wanted: NewProject) -> tuple[str, ...]:
         "region": _checked(wanted.region, "--region"),
         "organisation": _checked(wanted.organisation, "--organisation"),
     }
+    settings = SETTINGS.format(
+        region=quoted(names["region"]),
+        organisation=quoted(names["organisation"]),
+        profile=quoted(wanted.profile),
+        slug=slug(names["region"]) or "region",
+    )
     texts = {
-        "content/reportgen.yaml": SETTINGS.format(
-            region=quoted(names["region"]),
-            organisation=quoted(names["organisation"]),
-            profile=quoted(wanted.profile),
-            slug=slug(names["region"]) or "region",
-        ),
+        "content/reportgen.yaml": with_schema("reportgen", "content/reportgen.yaml", settings),
         ".gitignore": "output/\n",
         "README.md": README.format(region=names["region"], year=wanted.year),
         **dict(_year_files(profile, wanted.year)),
         **dict(_figure_files(profile)),
+        **dict(_schema_files()),
     }
     write_files(folder, {name: text.encode() for name, text in texts.items()})
     return tuple(texts)
@@ -69,9 +76,11 @@ def _checked(name: str, option: str) -> str:
 
 def _year_files(profile: Profile, year: int) -> Iterator[tuple[str, str]]:
     folder = f"content/{year}"
-    yield f"{folder}/report.yaml", REPORT.format(year=year, next=year + 1)
+    report, statistics = f"{folder}/report.yaml", f"{folder}/statistics.yaml"
+    settings = REPORT.format(year=year, next=year + 1)
+    yield report, with_schema("report", report, settings)
     entries = "\n".join(statistics_entry(table) for table in profile.statistics.values())
-    yield f"{folder}/statistics.yaml", f"{STATISTICS}\n{entries}"
+    yield statistics, with_schema("statistics", statistics, f"{STATISTICS}\n{entries}")
     sections = profile.sections or (ProfileSection("rapport", "Rapport"),)
     places = place_tables(sections, required_tables(profile))
     width = len(str(10 * len(sections)))
@@ -83,7 +92,16 @@ def _year_files(profile: Profile, year: int) -> Iterator[tuple[str, str]]:
 def _figure_files(profile: Profile) -> Iterator[tuple[str, str]]:
     for table in required_tables(profile):
         if table.kind != "single":
-            yield f"figures/{table.id}.yaml", figure_text(table)
+            file = f"figures/{table.id}.yaml"
+            yield file, with_schema("figure", file, figure_text(table))
+
+
+def _schema_files() -> Iterator[tuple[str, str]]:
+    """The schemas of the files that a project has; `reportgen schema -o` renews them."""
+    for name in ("reportgen", "report", "statistics", "figure"):
+        schema = schema_of(name, translator("sv"))
+        text = json.dumps(schema, ensure_ascii=False, indent=2)
+        yield f"{SCHEMAS}/{name}.schema.json", f"{text}\n"
 
 
 def required_tables(profile: Profile) -> tuple[ProfileTable, ...]:

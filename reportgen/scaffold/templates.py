@@ -8,6 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.profile import ProfileSection, ProfileTable
 
+# Where a new project keeps the schemas that its YAML files name on their first line.
+SCHEMAS = ".reportgen/schema"
+
 SETTINGS = """\
 # Det som alla års rapporter delar.
 language: sv
@@ -51,9 +54,11 @@ README = """\
 Rapporten skrivs som text och siffror i mappen `content` och byggs till ett Worddokument.
 
 1. Fyll i årets siffror i `content/{year}/statistics.yaml`.
-2. Skriv texten i filerna `content/{year}/*.md`, ett avsnitt i varje. Ta bort raden `reviewed: false` när ett avsnitt är klart.
+2. Skriv texten i filerna `content/{year}/*.md`, ett avsnitt i varje.
+   Ta bort raden `reviewed: false` när ett avsnitt är klart.
 3. Skriv rapportens datum i `content/{year}/report.yaml`.
-4. Bygg ett utkast när du vill med `reportgen build {year} --draft`, och den färdiga rapporten med `reportgen build {year}`.
+4. Bygg ett utkast när du vill med `reportgen build {year} --draft`,
+   och den färdiga rapporten med `reportgen build {year}`.
 
 Dokumentet hamnar i mappen `output`.
 """
@@ -61,6 +66,12 @@ Dokumentet hamnar i mappen `output`.
 _PLACEHOLDER = "Texten till det här avsnittet är inte skriven än."
 _PLAIN = re.compile(r"[^\W\d_][\w ,.()/–-]*(?<![ ,])")
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
+
+
+def with_schema(name: str, file: str, text: str) -> str:
+    """`text` of the YAML file `file` with the line by which editors find its schema."""
+    up = "../" * file.count("/")
+    return f"# yaml-language-server: $schema={up}{SCHEMAS}/{name}.schema.json\n{text}"
 
 
 def quoted(text: str) -> str:
@@ -76,7 +87,7 @@ def statistics_entry(table: ProfileTable) -> str:
     Title, unit and kind are the profile's, and so need not be written.
     """
     lines = [f"{table.id}:"]
-    if table.kind == "parts" and table.of is None:
+    if table.kind in ("parts", "multiple") and table.of is None:
         lines.append("  total: null")
     lines.append("  counts:")
     lines += [f"    {quoted(label)}: null" for label in table.labels or ("Okänt",)]

@@ -1,4 +1,4 @@
-"""A new year out of an old one: same sections, settings and tables, nothing that was last year's."""
+"""A new year out of an old one: same sections, settings and tables, and none of its numbers."""
 
 from __future__ import annotations
 

@@ -5,15 +5,21 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import yaml
 
-from reportgen.checks.engine import check_year
+from reportgen.checks.engine import check_year, find_rules
+from reportgen.checks.handbook import write_handbook
 from reportgen.diagnostics import Diagnostic
+from reportgen.formatting import format_number
+from reportgen.messages import translator
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -34,7 +40,8 @@ NAMES = {
 class Fault:
     """One change: in `file` replace `find`, or write `files`; `rule` must be found at `line`.
 
-    `within` is the file in which it is found, where that is another.
+    `at` is the beginning of that line instead, unique in the changed file. `within` is the
+    file in which it is found, where that is another.
     """
 
     rule: str
@@ -42,12 +49,23 @@ class Fault:
     find: str = ""
     replace: str = ""
     line: int = 1
+    at: str = ""
     within: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def place(self) -> tuple[str, int]:
-        return self.within or self.file, self.line
+    def run(self) -> tuple[str, ...]:
+        """The rules that must run for it to be found; a silence is judged by all of them."""
+        return () if self.rule.endswith("-silence") else (self.rule,)
+
+    def place(self, root: Path) -> tuple[str, int]:
+        """The file and line in the changed copy in `root`."""
+        file = self.within or self.file
+        if not self.at:
+            return file, self.line
+        lines = (root / file).read_text("utf-8").splitlines()
+        [line] = [n for n, text in enumerate(lines, start=1) if text.startswith(self.at)]
+        return file, line
 
 
 def read_faults() -> list[Fault]:
@@ -66,6 +84,7 @@ def copy_report(target: Path, source: Path = ROOT) -> Path:
         shutil.copytree(source / name, target / name)
     for path in source.glob("*.yaml"):
         shutil.copy(path, target / path.name)
+    shutil.copy(EXAMPLE / "content" / "bild.png", target / "content")  # for faults about pictures
     return target
 
 
@@ -91,9 +110,9 @@ def write_example(example: str | Mapping[str, str], target: Path) -> Path:
     return target
 
 
-def findings(root: Path, year: int = 2022) -> list[Diagnostic]:
-    """Everything that the check says of a year."""
-    return [each.diagnostic for each in check_year(root, year, (), ()).reported]
+def findings(root: Path, year: int = 2022, rules: tuple[str, ...] = ()) -> list[Diagnostic]:
+    """Everything that the check says of a year; with `rules`, what those say."""
+    return [each.diagnostic for each in check_year(root, year, rules, ()).reported]
 
 
 def places(found: list[Diagnostic]) -> Iterator[tuple[str, str, int]]:
@@ -101,3 +120,75 @@ def places(found: list[Diagnostic]) -> Iterator[tuple[str, str, int]]:
     for each in found:
         if each.span:
             yield each.code, each.span.file, each.span.line
+
+
+# The table of docs/regler.md
+
+REPORTS = ((ROOT, 2022), (HERE / "reports" / "nordanskog", 2023))
+
+
+def measure() -> dict[str, tuple[int, int, int]]:
+    """For each rule: seeded faults found and missed, and findings on the reports without faults."""
+    found = dict.fromkeys(find_rules(), 0)
+    missed = dict.fromkeys(find_rules(), 0)
+    for fault in read_faults():
+        with TemporaryDirectory() as folder:
+            root = copy_report(Path(folder) / "rapport")
+            plant(fault, root)
+            hit = (fault.rule, *fault.place(root)) in places(findings(root, rules=fault.run))
+        counts = found if hit else missed
+        counts[fault.rule] += 1
+    false = Counter(each.code for root, year in REPORTS for each in findings(root, year))
+    return {code: (found[code], missed[code], false[code]) for code in find_rules()}
+
+
+def words_of_reports() -> int:
+    """How many words the reports without faults have, expressions counted as one."""
+    texts = (
+        path.read_text("utf-8")
+        for root, year in REPORTS
+        for path in (root / "content" / str(year)).glob("*.md")
+    )
+    return sum(len(re.sub(r"\{\{.*?\}\}", "x", text).split()) for text in texts)
+
+
+INTRODUCTION = """# Regler
+
+Det här är de fel som `reportgen check` letar efter.
+Sidan är gjord av reglerna själva: `python tests/checks/seeded.py` skriver den på nytt.
+Samma text ger `reportgen check --explain KOD`, och `reportgen check --explain all` listar reglerna.
+
+Ett ställe tystas med en kommentar i texten, med ett skäl: `<!-- check: ignore KOD – skälet -->`.
+Den gäller stycket, rubriken, listan eller tabellen som den står i, annars nästa.
+I en YAML-fil skrivs `# check: ignore KOD – skälet` på raden, eller ovanför det som den gäller.
+För hela projektet väljs regler under `check:` i `content/reportgen.yaml`:
+
+```yaml
+check:
+  ignore: [long-sentence]          # de här reglerna körs inte; select kör bara de nämnda
+  words: [Mikamottagningen]        # ord som ingen ordlista har
+  terms:
+    workshoppar: [workshops]       # så skriver vi det, och så skriver vi det inte
+  threshold: 3                     # antal under detta kan peka ut någon
+```
+
+## Hur säkra reglerna är
+
+Varje regel har prövats på minst tre fel som planterats i en kopia av en riktig rapport.
+Funna är de som hittades på rätt rad, missade de som inte gjorde det.
+Falska är fynd i rapporter utan planterade fel, tillsammans {words} ord.
+"""
+
+
+def main() -> None:
+    measured = measure()
+    words = format_number(words_of_reports(), "sv")
+    introduction = INTRODUCTION.replace("{words}", words)
+    text = write_handbook(translator("sv"), introduction, measured)
+    (ROOT / "docs" / "regler.md").write_text(text, "utf-8")
+    found, missed, false = (sum(each[i] for each in measured.values()) for i in range(3))
+    print(f"{len(measured)} rules, {found} found, {missed} missed, {false} false in {words} words")
+
+
+if __name__ == "__main__":
+    main()

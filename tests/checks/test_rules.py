@@ -9,7 +9,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from seeded import (  # noqa: E402
+from seeded import (
+    REPORTS,
     ROOT,
     Fault,
     copy_report,
@@ -20,8 +21,14 @@ from seeded import (  # noqa: E402
     write_example,
 )
 
-from reportgen.checks.engine import find_rules  # noqa: E402
-from reportgen.checks.rule import Rule  # noqa: E402
+from reportgen.checks.engine import (
+    BUILD_TOPICS,
+    find_rules,
+    find_topics,
+    rules_of,
+)
+from reportgen.checks.rule import Rule
+from reportgen.diagnostics import Severity
 
 RULES = [pytest.param(rule, id=code) for code, rule in find_rules().items()]
 FAULTS = [pytest.param(f, id=f"{f.rule} {n}") for n, f in enumerate(read_faults(), start=1)]
@@ -39,12 +46,12 @@ def test_examples_show_the_rule(rule: Rule, tmp_path: Path) -> None:
 def test_seeded_fault_is_found_at_its_line(fault: Fault, tmp_path: Path) -> None:
     root = copy_report(tmp_path / "rapport")
     plant(fault, root)
-    found = [each for each in places(findings(root)) if each[0] == fault.rule]
-    assert (fault.rule, *fault.place) in found
+    found = [each for each in places(findings(root, rules=fault.run)) if each[0] == fault.rule]
+    assert (fault.rule, *fault.place(root)) in found
 
 
 def test_every_rule_has_three_faults() -> None:
-    counts = {code: 0 for code in find_rules()}
+    counts = dict.fromkeys(find_rules(), 0)
     for fault in read_faults():
         counts[fault.rule] += 1
     assert {code: count for code, count in counts.items() if count < 3} == {}
@@ -52,3 +59,16 @@ def test_every_rule_has_three_faults() -> None:
 
 def test_the_report_has_no_finding() -> None:
     assert findings(ROOT) == []
+
+
+@pytest.mark.parametrize(("root", "year"), REPORTS)
+def test_reports_without_faults_raise_no_alarm(root: Path, year: int) -> None:
+    told = [str(each) for each in findings(root, year)]
+    words = sum(len(p.read_text("utf-8").split()) for p in root.glob(f"content/{year}/*.md"))
+    assert len(told) <= words / 1000, told
+
+
+def test_the_rules_of_a_build_are_those_with_errors_of_their_own() -> None:
+    elsewhere = set(find_topics()) - set(BUILD_TOPICS)
+    errors = [r for topic in elsewhere for r in rules_of(topic) if r.severity is Severity.ERROR]
+    assert all("told_as" in rule.check.__code__.co_names for rule in errors)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.checks.patterns import Pattern
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message, ReportError, Severity, Span
@@ -17,7 +18,7 @@ from reportgen.traverse import inlines_of, walk_inlines
 TOPIC = _("Figures and tables")
 
 _STATISTICS = "arenden:\n  title: Ärenden efter typ\n  unit: ärenden\n"
-_TYPED_REFERENCE = re.compile(r"\b(?P<kind>[Ff]igur|[Tt]abell)[ \u00a0](?P<number>\d+)\b")
+_TYPED_REFERENCE = Pattern(r"\b(?P<kind>[Ff]igur|[Tt]abell)[ \u00a0](?P<number>\d+)\b")
 
 
 @rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.checks.abbreviated import find_unpointed
 from reportgen.checks.countries import find_wrong_countries
 from reportgen.checks.dictionary import find_dictionary
 from reportgen.checks.numbers import typed_numbers
@@ -60,11 +61,11 @@ def _own_words(subject: Subject) -> frozenset[str]:
 
 def _wrong_words(subject: Subject, passage: Passage, spelling: Spelling) -> list[Word]:
     """The misspelt words of a passage that no other rule tells of."""
-    words = [word for word in find_words(passage.typed) if not spelling.is_right(word.text)]
+    words = [word for word in find_words(passage.typed) if not spelling.accepts(word)]
     if not words or subject.project.language != "sv":
         return words
-    countries = [range(start, end) for start, end, _right in find_wrong_countries(passage.typed)]
-    return [word for word in words if not any(word.start in place for place in countries)]
+    told = (*find_wrong_countries(passage.typed), *find_unpointed(passage.typed))
+    return [w for w in words if not any(start <= w.start < end for start, end, _right in told)]
 
 
 def _meant(word: str, spelling: Spelling) -> _:
@@ -142,7 +143,7 @@ def _begin_otherwise(passage: Passage, found: re.Match[str]) -> _:
     good="# Text\n\nEn person kom från Kirgizistan, en från Filippinerna.\n",
 )
 def country_name(subject: Subject) -> Iterator[Finding]:
-    """Former and foreign names, and names one letter off; the labels of counts are read so already."""
+    """Former and foreign names, names one letter off; the reader sees to the labels of counts."""
     for passage in swedish_passages(subject):
         if passage.key == "counts":
             continue

@@ -6,22 +6,23 @@ import re
 from collections.abc import Iterator
 
 from reportgen.checks.passages import Passage, passages_of
-from reportgen.checks.patterns import words_pattern, words_source
+from reportgen.checks.patterns import Pattern, words_pattern, words_source
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity, Span
 from reportgen.formatting import format_date
 from reportgen.likeness import LikenessIndex, words_of
+from reportgen.model import Computed
 
 TOPIC = _("Last year's leftovers")
 
-_YEAR = re.compile(r"(?<![\w:/.–-])(?:19|20)\d\d(?![\w:/–-]|\.\d)")
+_YEAR = Pattern(r"(?<![\w:/.–-])(?:19|20)\d\d(?![\w:/–-]|\.\d)")
 # What gives another year its reason in a sentence: comparison, history, sources, plans.
 _BEFORE = words_pattern(
     "sedan före innan tidigare redan jämför* förra föregående dessförinnan senast sista från",
     "start* inrätta* inför* började bildad* fram_till till_och_med efter då historisk* öka*",
-    "ökning* minsk* fler färre än lag* förordning* beslut* strategi* handlingsplan* rapport*",
+    "ökning* minsk* fler färre än lag* förordning* beslut* strategi* handlingsplan*",
     "undersökning* studie* kartläggning* anta* antog* trädde gäller publicera* utredning* avtal*",
     "pandemi* hade",
 )
@@ -31,12 +32,12 @@ _AFTER = words_pattern(
     "behöv* växer träder erbjud* införs",
 )
 _MONTHS = "januari februari mars april maj juni juli augusti september oktober november december"
-_DATE = re.compile(
+_DATE = Pattern(
     rf"(?<!\d)\d{{1,2}} {words_source(_MONTHS)} (?:19|20)\d\d|(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)"
 )
-_NAME_BEFORE = re.compile(r"(?:SFS|SOU|prop\.|Agenda|ISO) ?$")
+_NAME_BEFORE = Pattern(r"(?:SFS|SOU|prop\.|Agenda|ISO) ?$")
 # What is told of one year only: a paragraph without it may well stand from year to year.
-_OF_THIS_YEAR = re.compile(
+_OF_THIS_YEAR = Pattern(
     words_source(
         "i_år årets under_året under_våren under_sommaren under_hösten under_vintern i_höstas",
         _MONTHS,
@@ -44,7 +45,9 @@ _OF_THIS_YEAR = re.compile(
     + r"|\d",
     re.IGNORECASE,
 )
-_LONG_ENOUGH = 8
+# Words that a paragraph has at least for its likeness to mean something, where it tells of
+# one year and where it does not.
+_LONG_ENOUGH, _LONG = 8, 20
 
 
 @rule(
@@ -110,7 +113,8 @@ def same_as_last_year(subject: Subject) -> Iterator[Finding]:
     index = LikenessIndex(words_of(passage.typed) for passage in old)
     for passage in subject.passages:
         words = words_of(passage.typed)
-        if not _is_prose(passage) or len(words) < _LONG_ENOUGH:
+        timely = _OF_THIS_YEAR.search(passage.typed)
+        if not _is_prose(passage) or len(words) < (_LONG_ENOUGH if timely else _LONG):
             continue
         match = index.find(words, 0.9)
         if match is None:
@@ -119,7 +123,6 @@ def same_as_last_year(subject: Subject) -> Iterator[Finding]:
         percent = str(int(match.likeness * 100))
         message = _("the paragraph is last year's: {percent} % of the words", percent=percent)
         hint = _("last year: {file}, line {line}", file=place.file, line=str(place.line))
-        timely = _OF_THIS_YEAR.search(passage.typed)
         severity = None if timely else Severity.NOTE
         yield Finding(message, passage.whole, hint, severity=severity)
 
@@ -165,7 +168,12 @@ def _has_reason(passage: Passage, offset: int, year: int, own: int) -> bool:
     sentence = passage.text[start:end]
     others = {int(found) for found in _YEAR.findall(sentence)}
     reason = _BEFORE if year < own else _AFTER
-    return own in others or bool(reason.search(sentence)) or _is_date(passage, offset)
+    asked = any("year(" in found.expression for found in _computed(passage, start, end))
+    return own in others or asked or bool(reason.search(sentence)) or _is_date(passage, offset)
+
+
+def _computed(passage: Passage, start: int, end: int) -> Iterator[Computed]:
+    return (each for _s, _e, each in passage.inlines(start, end) if isinstance(each, Computed))
 
 
 def _is_date(passage: Passage, offset: int) -> bool:
@@ -176,7 +184,9 @@ def _is_date(passage: Passage, offset: int) -> bool:
 
 
 def _is_prose(passage: Passage) -> bool:
-    return passage.kind in ("paragraph", "item", "quote", "footnote")
+    """Whether it is text that no value in it brings up to date."""
+    kept = any(each.sources for each in _computed(passage, 0, len(passage.text)))
+    return passage.kind in ("paragraph", "item", "quote") and not kept
 
 
 def _key_span(subject: Subject, key: str) -> Span:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
 from reportgen.checks.personal_numbers import find_personal_numbers
 from reportgen.checks.prose import any_of
@@ -24,6 +23,8 @@ def _sources(subject: Subject) -> Iterator[Source]:
     places = [*folder.rglob("*"), *(subject.root / "content").glob("*")]
     places += (subject.root / "figures").glob("*")
     for path in sorted(places):
+        if path.is_symlink():
+            continue
         if path.suffix in (".md", ".yaml", ".yml", ".txt", ".csv", ".json") and path.is_file():
             yield subject.source(path.relative_to(subject.root).as_posix())
 
@@ -87,7 +88,7 @@ def birth_date(subject: Subject) -> Iterator[Finding]:
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(
-    r"(?<![\w/.=+-])(?:\+46[ \u00a0]?(?:\(0\))?\d{1,3}|0\d{1,3})"
+    r"(?<![\w/.=+-])(?:\+46[ \u00a0]?(?:\(0\))?\d{1,3}|\(?0\d{1,3}\)?)"
     r"[-–/ \u00a0]{0,3}\d(?:[ \u00a0-]?\d){4,7}(?![\w-])"
 )
 # 020 and 077 are free numbers and shared-cost numbers: no person's.
@@ -161,24 +162,22 @@ def _is_public(number: str) -> bool:
 )
 def small_count_again(subject: Subject) -> Iterator[Finding]:
     """Labels of two tables that both count from 1 to below `check: threshold:`."""
-    tables = subject.statistics.tables.values()
-    threshold = subject.settings.threshold
-    told: set[str] = set()
-    for first, second in combinations(tables, 2):
-        earlier = {row.label: row for row in _small_rows(first, threshold)}
-        for row in _small_rows(second, threshold):
-            if row.label in earlier and row.label not in told:
-                told.add(row.label)
+    earlier: dict[str, tuple[str, int]] = {}
+    for table in subject.statistics.tables.values():
+        for row in _small_rows(table, subject.settings.threshold):
+            if row.label in earlier:
+                other, count = earlier[row.label]
                 message = _(
                     "'{label}' is {count} here and {other} in '{table}': together they can "
                     "point out a person",
                     label=row.label,
                     count=str(row.count),
-                    other=str(earlier[row.label].count),
-                    table=first.id,
+                    other=str(count),
+                    table=other,
                 )
                 hint = _("put small categories together in one of the tables, or leave them out")
                 yield Finding(message, row.span, hint)
+            earlier.setdefault(row.label, (table.id, row.count or 0))
 
 
 def _small_rows(table: StatisticsTable, threshold: int) -> Iterator[CountRow]:

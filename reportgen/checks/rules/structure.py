@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from reportgen.checks.passages import Passage
+from reportgen.checks.patterns import Pattern
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
@@ -31,8 +32,8 @@ statistics:
 _KNOWN = frozenset(
     ("AB", "CV", "EU", "FN", "IT", "ID", "OBS", "PDF", "SMS", "TV", "UD", "USA", "OK", "SFS", "SOU")
 )
-_ABBREVIATION = re.compile(r"(?<![\w&-])[A-ZÅÄÖ]{2,6}(?=(?:s|:s|:er|:n|-\w+)?(?![\w&]))")
-_ROMAN = re.compile(r"[IVXLC]+")
+_ABBREVIATION = Pattern(r"(?<![\w&-])[A-ZÅÄÖ]{2,6}(?=(?:s|:s|:er|:n|-\w+)?(?![\w&]))")
+_ROMAN = Pattern(r"[IVXLC]+")
 
 
 @rule(
@@ -219,6 +220,8 @@ def unlike_spelling(subject: Subject) -> Iterator[Finding]:
     for passage in subject.written:
         for found in pattern.finditer(passage.typed):
             term = right[found[0]]
+            if _only_capital(passage, found, term):
+                continue
             message = _("'{wrong}' is '{term}' in this project", wrong=found[0], term=term)
             fix = passage.fix(*found.span(), term)
             yield Finding(message, passage.span(*found.span()), _("write '{term}'", term=term), fix)
@@ -248,6 +251,12 @@ def unexplained_abbreviation(subject: Subject) -> Iterator[Finding]:
             message = _("'{name}' is not explained where it first stands", name=name)
             hint = _("write the words first: '… ({name})'", name=name)
             yield Finding(message, passage.span(*found.span()), hint)
+
+
+def _only_capital(passage: Passage, found: re.Match[str], term: str) -> bool:
+    """Whether it is the term itself, with the capital that a sentence begins with."""
+    capital = term[:1].upper() + term[1:]
+    return found[0] == capital and passage.sentence_at(found.start())[0] == found.start()
 
 
 def _intended(passage: Passage, expected: ProfileSection) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from reportgen.checks.passages import MASK, Passage
-from reportgen.checks.patterns import words_pattern, words_source
+from reportgen.checks.patterns import Pattern, words_pattern, words_source
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
 from reportgen.checks.vocabulary import Named, Vocabulary
@@ -29,8 +29,8 @@ _THAN_BEFORE = (
     r"(?= (?:\w+ ){0,3}än (?:under )?(?:år )?(?:(?:19|20)\d\d|förra året|föregående|i fjol|"
     r"året (?:innan|före)|tidigare år))"
 )
-_TREND = re.compile(rf"{_UP}|{_DOWN}", re.IGNORECASE)
-_DIRECTION = re.compile(
+_TREND = Pattern(rf"{_UP}|{_DOWN}", re.IGNORECASE)
+_DIRECTION = Pattern(
     rf"(?P<up>{_UP}|\bfler{_THAN_BEFORE})|{_DOWN}|\bfärre{_THAN_BEFORE}", re.IGNORECASE
 )
 # Words that promise a size, whatever they are said of.
@@ -43,23 +43,24 @@ _COUNTABLE = words_pattern(
     "personer* kvinnor* män barn minderåriga offer utsatta kommuner* möten*",
 )
 # The writers' own experience: theirs to tell, and told as such.
-_EXPERIENCE = re.compile(
+_EXPERIENCE = Pattern(
     r"\b(?:vi|jag|man) (?:själva |också |även |ofta |tydligt |har )*(?:upplev|såg|ser\b|sett\b|"
     r"bedöm|uppfatta|tycker|tror|anar|märk|noterar|erfar)|\b(?:upplever|upplevde|upplevs|ser|såg|"
     r"märker) (?:vi|jag)\b|\b(?:vår|våra|enligt vår|upplevelsen|erfarenheten) "
     r"(?:erfarenhet|bild|uppfattning|bedömning|upplevelse|farhåga|är att)",
     re.IGNORECASE,
 )
-_NOT = words_pattern(
-    "ingen inga inget inte varken knappast om risk* kan kunde skulle ska bör för_att"
-)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SINCE = re.compile(
+_NOT = words_pattern("ingen inga inget inte varken knappast risk* kan kunde skulle ska bör för_att")
+_YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SINCE = Pattern(
     r"\b(?:jämfört med|i jämförelse med|än|sedan) (?:under )?(?:år )?(?:(?:19|20)\d\d|förra året|"
     r"föregående år|året (?:innan|före)|i fjol|tidigare år)",
     re.IGNORECASE,
 )
-_FROM_TO = re.compile(rf"\bfrån [\d{MASK}][^.]{{0,40}}? till [\d{MASK}]")
+_TWO_NUMBERS = Pattern(
+    r"från (?P<old>\d[\d\u00a0 ]*)(?:\D{1,20}?(?:(?:19|20)\d\d )?)?till (?P<new>\d[\d\u00a0]*)"
+)
+_FROM_TO = Pattern(rf"\bfrån [\d{MASK}][^.]{{0,40}}? till [\d{MASK}]")
 
 
 @rule(
@@ -169,10 +170,7 @@ def _charts_over_years(subject: Subject) -> set[str]:
 def _against_numbers(passage: Passage, found: re.Match[str]) -> Finding | None:
     """“ökade från 90 till 80”: the two numbers of the sentence itself."""
     start, end = passage.sentence_at(found.start())
-    numbers = re.search(
-        r"från (?P<old>\d[\d\u00a0 ]*)\D{0,30}? till (?P<new>\d[\d\u00a0 ]*)",
-        passage.text[start:end],
-    )
+    numbers = _TWO_NUMBERS.search(passage.text, start, end)
     if not numbers or re.fullmatch(r"(?:19|20)\d\d ?", numbers["old"]):
         return None
     old, new = (int(re.sub(r"\D", "", numbers[name])) for name in ("old", "new"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.checks.passages import MASK, Passage
-from reportgen.checks.prose import any_of, capital_as, replacing, swedish_passages
+from reportgen.checks.abbreviated import find_unpointed
+from reportgen.checks.passages import MASK
+from reportgen.checks.prose import any_of, replacing, swedish_passages
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
@@ -43,7 +44,7 @@ _RANGE = re.compile(
 )
 # What stands around digits that are a telephone number, a date, a code or a longer number.
 _CODE_BEFORE = re.compile(
-    r"(?:[\w/:.+§-]|(?:dnr|nr|nummer|tel|telefon|SFS|SOU|ISBN|ISSN)[.:]? )\Z", re.IGNORECASE
+    r"(?:[\w/:.+§-]|(?:dnr|nr|nummer|rum|sal|tel|telefon|SFS|SOU|ISBN|ISSN)[.:]? )\Z", re.IGNORECASE
 )
 _CODE_AFTER = re.compile(r"[\w/:-]| \d\d(?!\d)|\.\d\d-")
 
@@ -78,6 +79,8 @@ def _is_range(text: str, found: re.Match[str]) -> bool:
     outside = _CODE_BEFORE.search(text, max(0, found.start() - 12), found.start())
     if not short or outside or _CODE_AFTER.match(text, found.end()):
         return False
+    if first.startswith("0") and first != "0":
+        return len(first) == len(last) == 2 and first < last  # 08–16, but 08-123 is a telephone
     return int(first) < int(last) and not last.startswith("0")
 
 
@@ -133,15 +136,14 @@ def space_before_punctuation(subject: Subject) -> Iterator[Finding]:
             yield replacing(passage, found.span(), message, "", _("delete it"))
 
 
-_UNITS = "kr tkr mkr % ‰ § §§ °C km m kg g ha km² m² kWh MB GB kap. st."
+_UNITS = "kr tkr mkr § §§ °C km m kg g ha km² m² kWh MB GB kap. st."
 _UNBROKEN = re.compile(
-    # 10 000, but neither a telephone number nor a year followed by a count
-    r"(?<![\w.,:/+-])[1-9]\d{0,2}(?P<thousands>(?: \d{3})+)(?![\w-]|[ -]\d)"
+    # 10 000, but neither a telephone number nor a standard's, EN 301 549
+    r"(?<![\w.,:/+-])(?<![A-Z]{2} )[1-9]\d{0,2}(?P<thousands>(?: \d{3})+)(?![\w-]|[ -]\d)"
     # 500 kr, 14 §
-    rf"|\d(?P<unit> )(?:{any_of(_UNITS)})(?!\w)"
-    # kl. 10, § 14, s. 12, nr 5, kap. 3
-    r"|(?<!\w)(?:kl\.|§§?|s\.|nr|kap\.|dnr)(?P<number> )\d",
-    re.IGNORECASE,
+    rf"|\d[\d,]*(?P<unit> )(?:{any_of(_UNITS)})(?!\w)"
+    # kl. 10, § 14, s. 12, nr 5
+    r"|(?<!\w)(?:[Kk]l\.|§§?|s\.|nr)(?P<number> )\d+",
 )
 
 
@@ -178,7 +180,7 @@ def percent_sign(subject: Subject) -> Iterator[Finding]:
         narrow = passage.kind in ("cell", "header", "caption", "setting")
         for found in re.finditer(r"(?<=\d)[ \u00a0]?%(?![\w-])", passage.text):
             typed = passage.typed[slice(*found.span())]
-            if MASK in typed or (narrow and len(typed) == 2):
+            if MASK in typed or (narrow and typed[0] == NO_BREAK_SPACE):
                 continue
             right = NO_BREAK_SPACE + ("%" if narrow else "procent")
             message = (
@@ -223,35 +225,6 @@ def three_points(subject: Subject) -> Iterator[Finding]:
             yield replacing(passage, found.span(), message, "…", _("write …"))
 
 
-# As Myndigheternas skrivregler has them. A typed form is the letters with spaces, points or
-# nothing between; `tom`, `mm` and `sa` are left alone: they are words or units as well.
-_POINTED = (
-    "t.ex. bl.a. m.m. m.fl. d.v.s. o.s.v. s.k. f.d. fr.o.m. t.o.m. p.g.a. e.d. o.d. e.Kr. f.Kr."
-)
-_CLOSED = frozenset("tex bla mfl pga sk fd from".split()) - {"from"}
-_SINGLE = {"dvs": "dvs.", "osv": "osv.", "etc": "etc.", "resp": "resp."}
-
-
-def _abbreviations() -> dict[str, str]:
-    """Every wrong form, in lower case, and the right one."""
-    wrong = dict(_SINGLE)
-    for right in _POINTED.split():
-        parts = right.lower().split(".")[:-1]
-        forms = {" ".join(parts), ". ".join(parts) + ".", ".".join(parts), ". ".join(parts)}
-        closed = "".join(parts)
-        forms |= {closed, closed + "."} if closed in _CLOSED else set()
-        wrong |= dict.fromkeys(forms, right)
-    return wrong
-
-
-_ABBREVIATIONS = _abbreviations()
-_ABBREVIATED = re.compile(
-    rf"(?<![\w.-])(?:{'|'.join(map(re.escape, sorted(_ABBREVIATIONS, key=len, reverse=True)))})"
-    r"(?![\w-]|\.\w)(?P<point>\.?)|(?<!\w)(?P<clock>kl)(?= \d)",
-    re.IGNORECASE,
-)
-
-
 @rule(
     "abbreviation-points",
     Severity.WARNING,
@@ -263,17 +236,7 @@ _ABBREVIATED = re.compile(
 def abbreviation_points(subject: Subject) -> Iterator[Finding]:
     """Abbreviations of several words, and `kl`, `dvs`, `osv`, `etc`, `resp` without a point."""
     for passage in swedish_passages(subject):
-        for found in _ABBREVIATED.finditer(passage.typed):
-            right = capital_as(found[0], _right_form(passage, found))
-            if found[0] != right:
-                message = _("'{wrong}' lacks points or has spaces", wrong=found[0])
-                hint = _("write '{right}'", right=right)
-                yield replacing(passage, found.span(), message, right, hint)
-
-
-def _right_form(passage: Passage, found: re.Match[str]) -> str:
-    """The abbreviation as it should stand; a point after it is its own."""
-    if found["clock"]:
-        return "kl."
-    typed = passage.typed[found.start() : found.start("point")].lower()
-    return _ABBREVIATIONS[typed]
+        for start, end, right in find_unpointed(passage.typed):
+            message = _("'{wrong}' lacks points or has spaces", wrong=passage.typed[start:end])
+            hint = _("write '{right}'", right=right)
+            yield replacing(passage, (start, end), message, right, hint)

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import BinaryIO
 
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Diagnostic
 from reportgen.model import Document, Picture
-from reportgen.writers.word.options import DEFAULT_OPTIONS, WordOptions
+from reportgen.writers.word.options import (
+    CAPTION_MM,
+    DEFAULT_FONT,
+    DEFAULT_OPTIONS,
+    OWN_TEXT_MM,
+    WIDEST_MM,
+    WordOptions,
+)
 
 
 def write_word(
@@ -27,11 +36,52 @@ def write_word(
     return write_package_of(document, pictures, target, options)
 
 
-def default_template() -> bytes:
-    """Our own template as a .docx, to start one's own from."""
+def default_template(font: str = DEFAULT_FONT) -> bytes:
+    """Our own template as a .docx, in `font`, to start one's own from."""
     from reportgen.writers.word.template import default_template as packed
 
-    return packed()
+    return packed(font)
 
 
-__all__ = ["WordOptions", "default_template", "write_word"]
+@dataclass(frozen=True, slots=True)
+class TemplateLook:
+    """What charts and pictures must know of a template: the room for them, in mm, and its fonts.
+
+    `font` is that of running text, `fonts` are all that pages depend on.
+    """
+
+    text_width_mm: float
+    text_height_mm: float
+    font: str
+    fonts: tuple[str, ...]
+
+
+def template_look(options: WordOptions) -> TemplateLook:
+    """What the template of `options` looks like; ours is known without opening it.
+
+    Raises ReportError (unreadable-template).
+    """
+    if options.template is None:
+        return TemplateLook(OWN_TEXT_MM[0], OWN_TEXT_MM[1], options.font, (options.font,))
+    return _look_of(options.template)
+
+
+@lru_cache(maxsize=2)
+def _look_of(content: bytes) -> TemplateLook:
+    from reportgen.writers.word.template import open_template
+
+    template = open_template(content, {})
+    width, height = template.page.text_width(), template.page.text_height()
+    return TemplateLook(width, height, template.font, template.fonts)
+
+
+__all__ = [
+    "CAPTION_MM",
+    "DEFAULT_FONT",
+    "WIDEST_MM",
+    "TemplateLook",
+    "WordOptions",
+    "default_template",
+    "template_look",
+    "write_word",
+]

@@ -53,7 +53,12 @@ def _list_of(
 
 
 def _title(title: str, job: Job, *, new_page: bool) -> Xml:
-    properties = paragraph_properties(job.styles["contents_heading"], page_break_before=new_page)
+    properties = paragraph_properties(
+        job.styles["contents_heading"],
+        page_break_before=new_page,
+        # Word's own style stands on that of headings, numbers and all.
+        numbering=(0, 0) if job.numbers_headings else None,
+    )
     return paragraph(properties, wml.run(title))
 
 

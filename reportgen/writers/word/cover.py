@@ -11,7 +11,6 @@ from reportgen.writers.word.wml.markup import NOTHING, Xml
 from reportgen.writers.word.wml.paragraph import paragraph, paragraph_properties
 from reportgen.writers.word.wml.text import run
 
-
 _LOGO_MM = 18.0
 _WIDEST_LOGO_MM = 80.0
 

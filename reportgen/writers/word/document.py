@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import BinaryIO
 
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity, did_you_mean
 from reportgen.diagnostics import Message as _
 from reportgen.model import Document, Picture
 from reportgen.writers.word.contents import contents
@@ -19,7 +19,7 @@ from reportgen.writers.word.outline import Anchor, find_outline
 from reportgen.writers.word.package import deflate, write_package
 from reportgen.writers.word.parts import all_parts, package_relationships
 from reportgen.writers.word.sections import Piece, laid_out, with_section_breaks
-from reportgen.writers.word.styles import style_name
+from reportgen.writers.word.styles import all_roles, style_name
 from reportgen.writers.word.template import Template, open_template
 from reportgen.writers.word.wml.markup import Xml
 from reportgen.writers.word.wml.part import document_end, document_start
@@ -107,13 +107,25 @@ def _notes(template: Template, options: WordOptions) -> Iterator[Diagnostic]:
             hint=_("write [rapporten] in a paragraph of its own below what is to be the cover"),
             severity=Severity.NOTE,
         )
-    for role in template.added if options.template is not None else ():
+    for chosen, name in template.unknown_styles:
+        yield _unknown_style(chosen, name)
+    if template.added and options.template is not None:
+        names = ", ".join(map(style_name, template.added))
         yield Diagnostic(
             "missing-style",
-            _(
-                "the template has no style for {role}: '{name}' was added",
-                role=role,
-                name=style_name(role),
-            ),
+            _("the template lacks styles, which were added: {names}", names=names),
+            hint=_("to use styles of its own instead, name them under 'styles' in reportgen.yaml"),
             severity=Severity.NOTE,
         )
+
+
+def _unknown_style(role: str, name: str) -> Diagnostic:
+    """What is said of an entry under `styles` in the settings that leads nowhere."""
+    if role not in all_roles():
+        message = _("there is no role '{role}' for a style", role=role)
+        known = _("the roles are: {roles}", roles=", ".join(all_roles()))
+        hint = did_you_mean(role, all_roles()) or known
+    else:
+        message = _("the template has no style '{name}' for {role}", name=name, role=role)
+        hint = _("write the name as Word shows it, or take the line away")
+    return Diagnostic("unknown-style", message, hint=hint, severity=Severity.WARNING)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
+from reportgen.dataclass import replace
 from reportgen.writers.word.job import Links
 from reportgen.writers.word.package import Part
 from reportgen.writers.word.template import Template, parse_part
 from reportgen.writers.word.wml.draft import (
-    add_references,
     draft_header,
+    name_headers,
     put_mark,
     uses_even_pages,
 )
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from reportgen.writers.word.wml.kept import section_ends
 
 _HEADER = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 
@@ -26,21 +21,27 @@ def mark_as_draft(template: Template, mark: str) -> Template:
     """`template` with `mark` on top of each of its headers, and headers where it has none."""
     style = template.styles["header"]
     parts = [_marked(part, mark, style) for part in template.parts]
+    name = f"{template.folder}header_draft.xml"
+    parts.append(Part(name, _HEADER, draft_header(mark, style).encode()))
     links = Links(template.relationships)
-    name = _free_name(template)
-    missing = list(_missing(template))
-    covers = [] if template.cover is None else add_references_needed(template)
-    if missing or covers:
-        parts.append(Part(name, _HEADER, draft_header(mark, style).encode()))
-        identity = links.to("header", name.removeprefix(template.folder))
-        page = replace(
-            template.page,
-            references=(
-                *(("headerReference", kind, identity) for kind in missing),
-                *template.page.references,
-            ),
-        )
-        for section, kinds in covers:
-            add_references(section, kinds, identity)
-        template = replace(template, page=page)
-    return replace(template, parts=tuple(parts), relationships=tuple(links.all))
+    identity = links.to("header", name.removeprefix(template.folder))
+    kinds = ["default", *(["even"] if uses_even_pages(template.settings) else [])]
+    if template.page.has_first_page:
+        kinds.append("first")
+    references = {(element, kind): it for element, kind, it in template.page.references}
+    named = {("headerReference", kind): identity for kind in kinds} | references
+    page = replace(
+        template.page,
+        references=tuple((element, kind, it) for (element, kind), it in named.items()),
+    )
+    if template.cover is not None:
+        # Sections of Word take over the headers of those before them.
+        for section in section_ends([template.cover.body])[:1]:
+            name_headers(section, ("default", "even", "first"), identity)
+    return replace(template, parts=tuple(parts), relationships=tuple(links.all), page=page)
+
+
+def _marked(part: Part, mark: str, style: str) -> Part:
+    if not part.content_type.endswith("header+xml") or not isinstance(part.content, bytes):
+        return part
+    return replace(part, content=put_mark(parse_part(part.content), mark, style))

@@ -21,8 +21,8 @@ from reportgen.charts.style import MARGIN_PT, POINTS_PER_MM, ChartStyle
 from reportgen.charts.typesetting import flatten
 from reportgen.charts.widths import EstimatedTypeface
 from reportgen.charts.words import value_label, word
-from reportgen.dataclass import dataclass
-from reportgen.model import Chart
+from reportgen.dataclass import dataclass, replace
+from reportgen.model import Chart, Quantity, Series
 from reportgen.writers.word import workbook
 from reportgen.writers.word.wml import chart as wml
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
@@ -43,14 +43,16 @@ class EditableChart:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What all parts of one chart share. `names` are the series' as the chart says them."""
+    """What all parts of one chart share.
+
+    `columns` are what the workbook has: the chart's series as Word is to say them.
+    """
 
     chart: Chart
     style: ChartStyle
     face: EstimatedTypeface
     drawing: Drawing
-    categories: tuple[str, ...]
-    names: tuple[str, ...]
+    columns: tuple[Series, ...]
     number_format: str
 
     def type(self, colour: str = INK) -> wml.Type:
@@ -85,7 +87,7 @@ def editable_chart(chart: Chart, style: ChartStyle, language: str) -> EditableCh
             assert_never(chart.kind)
     return EditableChart(
         wml.chart_space(language=language, type_=here.type(), plot=plot, legend=legend),
-        workbook.write_workbook(chart, here.categories, here.names, here.number_format),
+        workbook.write_workbook(here.chart.categories, here.columns, here.number_format),
         here.drawing.outer_width / POINTS_PER_MM,
         here.drawing.outer_height / POINTS_PER_MM,
     )
@@ -93,14 +95,35 @@ def editable_chart(chart: Chart, style: ChartStyle, language: str) -> EditableCh
 
 def _setting(chart: Chart, style: ChartStyle) -> _Setting:
     face = EstimatedTypeface(style.text_size_pt)
-    names = tuple(flatten(series.label) for series in chart.series)
-    categories = tuple(map(flatten, chart.categories))
-    if chart.kind == "stacked":
-        names = legend_entries(chart, _stack_lengths(chart, style, face), face)
-    elif chart.kind != "line":
-        categories = tuple(_told(chart, index) for index in range(len(categories)))
-    drawing = lay_out(chart, style, face)
-    return _Setting(chart, style, face, drawing, categories, names, _number_format(chart))
+    chart = replace(chart, categories=_categories(chart))
+    match chart.kind:
+        case "stacked":
+            names = legend_entries(chart, _stack_lengths(chart, style, face), face)
+            pairs = zip(names, chart.series, strict=True)
+            columns = tuple(Series(name, series.values) for name, series in pairs)
+        case "line":
+            columns = tuple(part for series in chart.series for part in _stretches(series, chart))
+        case _:
+            columns = tuple(Series(flatten(each.label), each.values) for each in chart.series)
+    return _Setting(chart, style, face, lay_out(chart, style, face), columns, _format_of(chart))
+
+
+def _stretches(series: Series, chart: Chart) -> list[Series]:
+    """A line in as many columns as breaks in definition cut it into; the last keeps its name."""
+    name = flatten(series.label)
+    ends = [0, *sorted({at for at in chart.breaks if 0 < at < len(series.values)})]
+    parts = []
+    for start, end in zip(ends, [*ends[1:], len(series.values)], strict=True):
+        kept = [value if start <= at < end else None for at, value in enumerate(series.values)]
+        years = f"{chart.categories[start]}–{chart.categories[end - 1]}"
+        parts.append(Series(name if end == len(kept) else f"{name} {years}", tuple(kept)))
+    return parts
+
+
+def _categories(chart: Chart) -> tuple[str, ...]:
+    if chart.kind in ("stacked", "line"):
+        return tuple(map(flatten, chart.categories))
+    return tuple(_told(chart, index) for index in range(len(chart.categories)))
 
 
 def _told(chart: Chart, index: int) -> str:
@@ -115,7 +138,7 @@ def _told(chart: Chart, index: int) -> str:
     return f"{category} ({', '.join(missing)}: {unknown})"
 
 
-def _number_format(chart: Chart) -> str:
+def _format_of(chart: Chart) -> str:
     """How Word writes the values; the signs for decimals and thousands are the reader's own."""
     if not shows_shares(chart):
         return "#,##0"
@@ -195,8 +218,9 @@ def _field(here: _Setting, left: float, top: float, right: float, bars: Xml) -> 
 
 def _legend(here: _Setting, plot_left: float) -> tuple[Xml, float]:
     """The key above the bars, and the height that the picture gives it."""
-    _shapes, height = lay_out_legend(here.names, plot_left, here.style, here.face)
-    widths = [here.face.width(name) + _SWATCH_ROOM for name in here.names]
+    names = tuple(column.label for column in here.columns)
+    _shapes, height = lay_out_legend(names, plot_left, here.style, here.face)
+    widths = [here.face.width(name) + _SWATCH_ROOM for name in names]
     left = plot_left if plot_left + sum(widths) <= here.style.width_pt else 0.0
     right = min(left + sum(widths), here.style.width_pt)
     return wml.legend(here.area(left, 0, right, height), here.type()), height
@@ -213,8 +237,10 @@ def _lines(here: _Setting, language: str) -> Xml:
         (top + height / 2 - end) / here.drawing.outer_height
         for top, height, end in zip(tops, heights, ends, strict=True)
     ]
+    parts = len(here.columns) // len(chart.series)
     lines = wml.line_chart(
-        _line(here, index, down, values_shown=plot.values_shown) for index, down in enumerate(moved)
+        _line(here, index, parts, moved[index // parts], values_shown=plot.values_shown)
+        for index in range(len(here.columns))
     )
     ticks = labelled_ticks(chart)
     whole_percent = shows_shares(chart) and all((tick * 100).denominator == 1 for tick, _ in ticks)
@@ -228,38 +254,41 @@ def _lines(here: _Setting, language: str) -> Xml:
     return wml.plot_area(area, lines, joined(axes))
 
 
-def _line(here: _Setting, index: int, down: float, *, values_shown: bool) -> Xml:
-    """One line, cut where a definition changed, its name (and last value) at its end."""
-    colour = series_colour(index)
-    sign = place_sign(index, 0, 0)
-    marker = wml.marker(sign.kind, round(sign.size + _RIM), colour, _RIM)
-    cut = joined(wml.point_without_line(at, marker) for at in here.chart.breaks)
+def _line(here: _Setting, index: int, parts: int, down: float, *, values_shown: bool) -> Xml:
+    """One line, or one stretch of a line that is cut into `parts`."""
+    colour = series_colour(index // parts)
+    sign = place_sign(index // parts, 0, 0)
+    labels = _line_labels(
+        here, index, down, values_shown=values_shown, named=index % parts == parts - 1
+    )
     return wml.line_series(
         index,
         _name(here, index),
         wml.outline(colour, LINE),
-        marker,
-        cut,
-        _line_labels(here, index, down, values_shown=values_shown),
+        wml.marker(sign.kind, round(sign.size + _RIM), colour, _RIM),
+        labels,
         _data(here, index),
     )
 
 
-def _line_labels(here: _Setting, index: int, down: float, *, values_shown: bool) -> Xml:
-    values = here.chart.series[index].values
+def _line_labels(
+    here: _Setting, index: int, down: float, *, values_shown: bool, named: bool
+) -> Xml:
+    """The values of a single line; at the end of a line its name, and among several its value."""
+    values = here.columns[index].values
     known = [at for at, value in enumerate(values) if value is not None]
-    if not known:
-        return wml.data_labels(wml.Labels("r", here.number_format, here.type(), shown=False))
-    end = wml.Labels("r", here.number_format, here.type())
-    single = []
-    if values_shown:
-        below = wml.Labels("b", here.number_format, here.type())
-        single = [wml.single_label(at, below) for at in known[:-1] if in_dip(values, at)]
-    last = known[-1]
-    told = values[-1] is not None and (values_shown or len(here.chart.series) > 1)
-    single.append(wml.single_label(last, end, down=down, name=True, value=told))
-    labels = wml.Labels("t", here.number_format, here.type(), joined(single), shown=values_shown)
-    return wml.data_labels(labels)
+    below = wml.Labels("b", here.number_format, here.type())
+    single = [
+        wml.single_label(at, below) for at in known[:-1] if values_shown and in_dip(values, at)
+    ]
+    if known and named:
+        end = wml.Labels("r", here.number_format, here.type())
+        several = len(here.chart.series) > 1
+        told = values[-1] is not None and (values_shown or several)
+        single.append(wml.single_label(known[-1], end, down=down, name=True, value=told))
+    return wml.data_labels(
+        wml.Labels("t", here.number_format, here.type(), joined(single), shown=values_shown)
+    )
 
 
 def _breaks(here: _Setting, language: str) -> Xml:
@@ -274,18 +303,18 @@ def _breaks(here: _Setting, language: str) -> Xml:
 
 
 def _name(here: _Setting, index: int) -> Xml:
-    return wml.text_reference(workbook.name_cell(index), (here.names[index],))
+    return wml.text_reference(workbook.name_cell(index), (here.columns[index].label,))
 
 
 def _data(here: _Setting, index: int) -> Xml:
-    count = len(here.categories)
+    count = len(here.chart.categories)
     return wml.series_data(
-        wml.text_reference(workbook.category_cells(count), here.categories),
+        wml.text_reference(workbook.category_cells(count), here.chart.categories),
         workbook.value_cells(index, count),
-        [workbook.cached(value) for value in here.chart.series[index].values],
+        [workbook.cached(value) for value in here.columns[index].values],
         here.number_format,
     )
 
 
-def _values(here: _Setting) -> list[int | object]:
+def _values(here: _Setting) -> list[Quantity]:
     return [value for series in here.chart.series for value in series.values]

@@ -7,6 +7,7 @@ import re
 from reportgen.model import Chart, Figure, Image, Picture
 from reportgen.writers.word.captions import mark, set_out, tracked
 from reportgen.writers.word.job import Job, Place
+from reportgen.writers.word.options import WIDEST_MM
 from reportgen.writers.word.wml.drawing import chart, picture
 from reportgen.writers.word.wml.markup import Xml
 from reportgen.writers.word.wml.paragraph import paragraph, paragraph_properties
@@ -14,8 +15,6 @@ from reportgen.writers.word.wml.text import bookmark
 
 # A picture file without a size of its own is printed this densely, where it fits.
 _DOTS_PER_MM = 150 / 25.4
-# A wider page makes no wider charts: they would look empty.
-WIDEST_MM = 170.0
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*>\s*")
 
 

@@ -20,7 +20,7 @@ from reportgen.model import (
     ReferenceKind,
     Table,
 )
-from reportgen.writers.word.options import WordOptions
+from reportgen.writers.word.options import CAPTION_MM, WordOptions
 from reportgen.writers.word.outline import Anchor
 from reportgen.writers.word.package import Part, Relationship
 from reportgen.writers.word.source_map import MappedKind, SourceMap
@@ -35,7 +35,6 @@ Change = Literal["inserted", "deleted"]
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CAPTION_MM = 25.0
 # Word takes 40 characters; a number follows the section's name.
 _LONGEST_SLUG = 30
 
@@ -129,8 +128,7 @@ class Job:
         self.bullets = highest_numbers(template.numbering)[1] + 1
         self.headings = self.bullets + 1
         self.font = options.font if options.template is None else template.font
-        # What a figure with its caption and source line may take of a page.
-        self.tallest_mm = template.page.text_height() - _CAPTION_MM
+        self.tallest_mm = template.page.text_height() - CAPTION_MM
         self.sources = SourceMap()
         self.media: dict[bytes, Part] = {}
         self.charts: list[Part] = []

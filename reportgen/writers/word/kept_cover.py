@@ -20,6 +20,7 @@ from reportgen.writers.word.wml.kept import (
     own_text,
     relationships_in,
     section_ends,
+    text_in,
 )
 from reportgen.writers.word.wml.markup import Xml, qualified
 from reportgen.writers.word.wml.section import Page, read_page
@@ -72,7 +73,7 @@ def read_body(body: _Element) -> KeptBody:
     children = [child for child in body if isinstance(child.tag, str)]
     at = next((i for i, child in enumerate(children) if _is_marker(child)), None)
     if at is None:
-        has_text = bool("".join(body.itertext(qualified("w:t"))).strip())
+        has_text = bool(text_in(body).strip())
         return KeptBody(read_page(section_ends(children)), None, has_text)
     # The report stands in the section that ends after the marker.
     before, after = section_ends(children[: at + 1]), section_ends(children[at + 1 :])
@@ -109,7 +110,8 @@ def _cover(children: Sequence[_Element], marker: _Element) -> KeptCover | None:
     while kept and is_empty(kept[-1]):
         # The report begins a new page itself: an empty page would stand between.
         kept.pop()
-    body = etree.Element(qualified("w:body"), nsmap=marker.nsmap)
+    prefixes = {prefix: uri for prefix, uri in marker.nsmap.items() if prefix}
+    body = etree.Element(qualified("w:body"), nsmap=prefixes)
     body.extend(kept)
     if ends:
         body.append(_bearer(marker))

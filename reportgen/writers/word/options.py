@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from reportgen.dataclass import dataclass, field
 from reportgen.model import Image
 
 DEFAULT_FONT = "Calibri"
-
-from reportgen.dataclass import dataclass, field
+# Width and height of the text on a page of our own template; a test holds them to it.
+OWN_TEXT_MM = (160.0, 241.0)
+# A wider page makes no wider charts: they would look empty.
+WIDEST_MM = 170.0
+# What a figure's caption and source line take of a page.
+CAPTION_MM = 25.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,8 @@ class WordOptions:
     computed values and gives each a comment with its expression and its place in the source.
     The figures in `editable` become charts that Word can edit; they need no picture. `font` is
     that of our own template; another template has its own. `logo` stands on the cover, with
-    `logo_alt` for those who don't see it. `draft` marks every page as a draft.
+    `logo_alt` for those who don't see it. `draft` marks every page as a draft. Without the
+    `source_map` the document says nothing of the files that it came from.
     """
 
     template: bytes | None = None
@@ -37,6 +43,7 @@ class WordOptions:
     logo: Image | None = None
     logo_alt: str = ""
     draft: bool = False
+    source_map: bool = True
 
 
 DEFAULT_OPTIONS = WordOptions()

@@ -18,6 +18,7 @@ from reportgen.writers.word.wml.numbering import (
     highest_numbers,
     list_instance,
     numbering_part,
+    numbers_as_we_do,
     ordered_definition,
     outline_definition,
 )
@@ -29,7 +30,12 @@ from reportgen.writers.word.wml.settings import (
     set_theme_language,
 )
 from reportgen.writers.word.wml.sources import sources_properties
-from reportgen.writers.word.wml.stylesheet import number_headings, set_language
+from reportgen.writers.word.wml.stylesheet import (
+    heading_list,
+    number_headings,
+    set_language,
+    unnumber_headings,
+)
 from reportgen.writers.word.wml.title import fill_title
 
 if TYPE_CHECKING:
@@ -52,7 +58,8 @@ def all_parts(template: Template, body: Deflated, place: Place, job: Job) -> lis
     parts += _made(template, folder, place, job)
     parts += job.media.values()
     parts += job.charts
-    parts += _sources(place, job)
+    if job.options.source_map:
+        parts += _sources(place, job)
     parts.append(Part("docProps/core.xml", _CORE_TYPE, core_properties(job.properties).encode()))
     parts.append(Part(template.main, f"{_WORD}document.main+xml", body, tuple(place.links.all)))
     return parts
@@ -112,7 +119,8 @@ def _made(template: Template, folder: str, place: Place, job: Job) -> Iterator[P
 
 def _numbering(template: Template, job: Job) -> bytes:
     bullets, ordered, outline = (highest_numbers(template.numbering)[0] + n for n in (1, 2, 3))
-    headings = [job.styles[role] for role in HEADINGS] if job.numbers_headings else []
+    ours = job.numbers_headings and not _keeps_numbers(template)
+    headings = [job.styles[role] for role in HEADINGS] if ours else []
     instances = [list_instance(job.bullets, bullets), list_instance(job.headings, outline)]
     for number, (level, start) in enumerate(job.ordered_lists, job.headings + 1):
         instances.append(list_instance(number, ordered, level=level, start=start))
@@ -126,10 +134,18 @@ def _numbering(template: Template, job: Job) -> bytes:
 
 def _styles(template: Template, job: Job) -> bytes:
     set_language(template.stylesheet, job.properties.language)
-    if job.numbers_headings:
-        ids = [job.styles[role] for role in HEADINGS]
+    ids = [job.styles[role] for role in HEADINGS]
+    if not job.numbers_headings:
+        unnumber_headings(template.stylesheet, ids)
+    elif not _keeps_numbers(template):
         number_headings(template.stylesheet, ids, job.headings)
     return _serialised(template.stylesheet)
+
+
+def _keeps_numbers(template: Template) -> bool:
+    """Whether the template numbers headings as we do, in its own way of setting them."""
+    ids = [template.styles[role] for role in HEADINGS]
+    return numbers_as_we_do(template.numbering, heading_list(template.stylesheet, ids))
 
 
 def _settings(template: Template, job: Job) -> bytes:

@@ -8,25 +8,24 @@ line each for themselves. A value is not an empty one: those leave no run.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from reportgen.diagnostics import Span
 from reportgen.model import CodeBlock, Computed, Figure, Heading, Paragraph, Table
-from reportgen.writers.word.wml.sources import NAMESPACE, mapped_block, mapped_value, sources_part
 from reportgen.writers.word.wml.markup import Xml, joined
+from reportgen.writers.word.wml.sources import NAMESPACE, mapped_block, mapped_value, sources_part
 
 MappedKind = Heading | Paragraph | CodeBlock | Figure | Table
 
 
-@dataclass(slots=True)
 class _Mapped:
     """A block (`bookmark`) or a footnote (`number`); its values with the part they stand in."""
 
-    kind: str
-    span: Span
-    bookmark: str = ""
-    number: int = 0
-    values: list[tuple[str, Computed]] = field(default_factory=list)
+    def __init__(self, kind: str, span: Span, bookmark: str = "", number: int = 0) -> None:
+        self.kind = kind
+        self.span = span
+        self.bookmark = bookmark
+        self.number = number
+        self.values: list[tuple[str, Computed]] = []
 
 
 class SourceMap:

@@ -146,7 +146,7 @@ def find_styles(
     found: dict[Role, str] = {}
     for kind, roles in _BY_KIND.items():
         for role, names in roles.items():
-            wanted = (chosen[role], *names) if role in chosen else names
+            wanted = (*_chosen(chosen[role]), *names) if role in chosen else names
             for key in [(kind, _folded(name)) for name in wanted]:
                 if key in by_name or key in by_id:
                     found.setdefault(role, by_name.get(key) or by_id[key])
@@ -161,6 +161,29 @@ def style_name(role: Role) -> str:
 def all_roles() -> tuple[Role, ...]:
     """Every role, in the table's order."""
     return tuple(role for roles in _BY_KIND.values() for role in roles)
+
+
+def unknown_choices(
+    existing: Iterable[tuple[str, str, str]], chosen: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """The (role, name) of what is chosen and can't be had: no such role, or no such style."""
+    known = {_folded(text) for _kind, *texts in existing for text in texts}
+    return [
+        (role, name)
+        for role, name in chosen.items()
+        if role not in all_roles() or not known & set(map(_folded, _chosen(name)))
+    ]
+
+
+def _chosen(name: str) -> tuple[str, ...]:
+    """A chosen name, and those that the same style has in other languages."""
+    same = (
+        names
+        for roles in _BY_KIND.values()
+        for names in roles.values()
+        if _folded(name) in map(_folded, names)
+    )
+    return (name, *next(same, ()))
 
 
 def _folded(name: str) -> str:

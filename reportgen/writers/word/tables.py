@@ -43,9 +43,7 @@ def table(block: Table, place: Place, job: Job) -> Xml:
     return set_out(wml.table(properties, widths, rows), block, place, job, above=above)
 
 
-def _row(
-    row: Row, table: Table, widths: list[int], place: Place, job: Job, *, keep: bool
-) -> Xml:
+def _row(row: Row, table: Table, widths: list[int], place: Place, job: Job, *, keep: bool) -> Xml:
     header = row is table.header
     role: Role = "table_header" if header else "table_total" if row.total else "table_text"
     style = job.styles[role]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
@@ -9,13 +10,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile, ZipInfo
 
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
 from reportgen.writers.word.kept_cover import KeptCover, read_body
+from reportgen.writers.word.options import DEFAULT_FONT
 from reportgen.writers.word.package import Part, Relationship
-from reportgen.writers.word.styles import Role, Styles, all_roles, find_styles
-from reportgen.writers.word.wml.markup import qualified
+from reportgen.writers.word.styles import (
+    HEADINGS,
+    Role,
+    Styles,
+    all_roles,
+    find_styles,
+    unknown_choices,
+)
+from reportgen.writers.word.wml.fonts import find_fonts
+from reportgen.writers.word.wml.markup import escape, qualified
 from reportgen.writers.word.wml.section import Page
 from reportgen.writers.word.wml.stylesheet import add_style, find_style, style_names
 
@@ -33,6 +43,8 @@ _KEPT = frozenset(
     for name in ("fontTable", "theme", "webSettings", "header", "footer", "glossaryDocument")
 )
 _OWN = Path(__file__).with_name("template")
+# Whose fonts the pages depend on.
+_TEXT_ROLES: tuple[Role, ...] = ("body", *HEADINGS[:3], "title", "table_text", "caption")
 _REBUILT = ("styles", "settings", "numbering")
 
 
@@ -44,7 +56,8 @@ class Template:
     they are. `stylesheet`, `settings` and `numbering` are trees to change and to write;
     None where the template has no lists. `added` are the roles whose styles it lacked.
     `cover` is what stands in it before `[rapporten]`; `ignores_text` where it has text and no
-    such place.
+    such place. `fonts` are those of its text, that of running text first.
+    `unknown_styles` are (role, style) that the project chose and the template lacks.
     """
 
     main: str
@@ -58,21 +71,31 @@ class Template:
     added: tuple[Role, ...]
     cover: KeptCover | None
     ignores_text: bool
+    fonts: tuple[str, ...]
+    unknown_styles: tuple[tuple[str, str], ...]
 
     @property
     def folder(self) -> str:
         """Where the main part lies, with a slash at its end."""
         return self.main.rpartition("/")[0] + "/"
 
+    @property
+    def font(self) -> str:
+        """The font of running text."""
+        return self.fonts[0] if self.fonts else DEFAULT_FONT
 
-def open_template(content: bytes | None, chosen: Mapping[str, str]) -> Template:
-    """Take `content` (None: our own template) apart.
+
+def open_template(
+    content: bytes | None, chosen: Mapping[str, str], font: str = DEFAULT_FONT
+) -> Template:
+    """Take `content` (None: our own template, in `font`) apart.
 
     `chosen` maps roles to style names. Raises ReportError (`unreadable-template`) for what is
     no Word file.
     """
     if content is None:
-        return _taken_apart(_opened(default_template()), chosen)
+        ours = _taken_apart(_opened(default_template(font)), chosen)
+        return replace(ours, cover=None, ignores_text=False)
     try:
         return _taken_apart(_opened(content), chosen)
     # python-docx, zipfile and lxml raise whatever they like for a broken file.
@@ -85,17 +108,26 @@ def open_template(content: bytes | None, chosen: Mapping[str, str]) -> Template:
         ) from None
 
 
-@lru_cache(maxsize=1)
-def default_template() -> bytes:
-    """Our own template as a .docx; its parts are kept as text beside this module."""
+@lru_cache(maxsize=2)
+def default_template(font: str = DEFAULT_FONT) -> bytes:
+    """Our own template as a .docx, in `font`; its parts are kept as text beside this module."""
     target = BytesIO()
     with ZipFile(target, "w") as package:
         for file in sorted(_OWN.rglob("*")):
             if file.is_file():
                 # Not `write`: it would take the file's own time along.
                 entry = ZipInfo(file.relative_to(_OWN).as_posix())
-                package.writestr(entry, file.read_bytes())
+                package.writestr(entry, _in_font(file.read_bytes(), font))
     return target.getvalue()
+
+
+def _in_font(content: bytes, font: str) -> bytes:
+    """A part of our template with another font than the one that it is written for."""
+    if font == DEFAULT_FONT:
+        return content
+    described = re.compile(rf'(<w:font w:name="{DEFAULT_FONT}">).*?(</w:font>)'.encode())
+    content = described.sub(rb"\1\2", content)
+    return content.replace(f'"{DEFAULT_FONT}"'.encode(), f'"{escape(font)}"'.encode())
 
 
 def _opened(content: bytes) -> OpcPackage:
@@ -113,6 +145,8 @@ def _taken_apart(package: OpcPackage, chosen: Mapping[str, str]) -> Template:
     stylesheet = own["styles"] if "styles" in own else _default_part("styles")
     found = find_styles(style_names(stylesheet), chosen)
     added = tuple(role for role in all_roles() if role not in found)
+    unknown = unknown_choices(style_names(stylesheet), chosen)
+    styles = Styles(_completed(stylesheet, found, added))
     body = read_body(_body_of(main))
     used = body.cover.relationships if body.cover else frozenset()
     kept = [it for it in sorted(main.rels.items()) if it[0] in used or it[1].reltype in _KEPT]
@@ -121,14 +155,21 @@ def _taken_apart(package: OpcPackage, chosen: Mapping[str, str]) -> Template:
         parts=tuple(_kept_parts(main, [related for _, related in kept])),
         relationships=tuple(_relationship(*it) for it in kept),
         page=body.page,
-        styles=Styles(_completed(stylesheet, found, added)),
+        styles=styles,
         stylesheet=stylesheet,
         settings=own["settings"] if "settings" in own else _default_part("settings"),
         numbering=own.get("numbering"),
         added=added,
         cover=body.cover,
         ignores_text=body.has_other_text,
+        fonts=find_fonts(stylesheet, _theme(main), [styles[role] for role in _TEXT_ROLES]),
+        unknown_styles=tuple(unknown),
     )
+
+
+def _theme(main: DocxPart) -> _Element | None:
+    theme = _related(main, "theme")
+    return None if theme is None else parse_part(theme.blob)
 
 
 def _body_of(main: DocxPart) -> _Element:

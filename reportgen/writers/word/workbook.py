@@ -7,7 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 from io import BytesIO
 
-from reportgen.model import Chart, Quantity
+from reportgen.model import Quantity, Series
 
 SHEET = "Data"
 # Same figures, same bytes: XlsxWriter would write the time of day.
@@ -15,9 +15,9 @@ _CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no time zone
 
 
 def write_workbook(
-    chart: Chart, categories: Sequence[str], names: Sequence[str], number_format: str
+    categories: Sequence[str], series: Sequence[Series], number_format: str
 ) -> bytes:
-    """`chart` as a sheet: categories in the first column, a column a series, named above it.
+    """A sheet with the categories in the first column and a column a series, named above it.
 
     Labels are text whatever they look like, never formulas or links; what is not known is an
     empty cell.
@@ -31,9 +31,9 @@ def write_workbook(
     shown = workbook.add_format({"num_format": number_format})
     for row, category in enumerate(categories, 1):
         sheet.write_string(row, 0, category)
-    for column, (name, series) in enumerate(zip(names, chart.series, strict=True), 1):
-        sheet.write_string(0, column, name)
-        for row, value in enumerate(series.values, 1):
+    for column, each in enumerate(series, 1):
+        sheet.write_string(0, column, each.label)
+        for row, value in enumerate(each.values, 1):
             if value is not None:
                 sheet.write_number(row, column, float(value), shown)
     sheet.autofit()

@@ -69,10 +69,11 @@ def chart_space(
     )
 
 
-def text_properties(type_: Type) -> Xml:
-    """How the text of an element is set: never turned."""
+def text_properties(type_: Type, *, one_line: bool = False) -> Xml:
+    """How the text of an element is set: never turned, never broken if it is to be `one_line`."""
+    wrapped = ' wrap="none"' if one_line else ""
     return Xml(
-        '<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr>'
+        f'<c:txPr><a:bodyPr rot="0" vert="horz"{wrapped}/><a:lstStyle/><a:p><a:pPr>'
         f"{_run_properties('a:defRPr', type_)}</a:pPr>"
         "<a:endParaRPr/></a:p></c:txPr>"
     )
@@ -145,13 +146,11 @@ def bar_series(
     )
 
 
-def line_series(
-    index: int, name: Xml, line: Xml, marker: Xml, points: Xml, labels: Xml, data: Xml
-) -> Xml:
-    """One line; `points` are those drawn otherwise than the series."""
+def line_series(index: int, name: Xml, line: Xml, marker: Xml, labels: Xml, data: Xml) -> Xml:
+    """One line with its sign."""
     return Xml(
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx>{name}</c:tx>'
-        f"<c:spPr>{line}</c:spPr>{marker}{points}{labels}{data}"
+        f"<c:spPr>{line}</c:spPr>{marker}{labels}{data}"
         '<c:smooth val="0"/></c:ser>'
     )
 
@@ -161,14 +160,6 @@ def marker(kind: str, size: int, colour: str, rim_pt: float) -> Xml:
     return Xml(
         f'<c:marker><c:symbol val="{escape(kind)}"/><c:size val="{size}"/>'
         f"<c:spPr>{fill(colour)}{outline('#FFFFFF', rim_pt)}</c:spPr></c:marker>"
-    )
-
-
-def point_without_line(index: int, sign: Xml) -> Xml:
-    """A point with no line from the one before it."""
-    return Xml(
-        f'<c:dPt><c:idx val="{index}"/>{sign}<c:bubble3D val="0"/>'
-        "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr></c:dPt>"
     )
 
 
@@ -189,7 +180,7 @@ def data_labels(labels: Labels) -> Xml:
         return Xml(f"<c:dLbls>{labels.single}{_shows(value=False)}</c:dLbls>")
     return Xml(
         f"<c:dLbls>{labels.single}{_number_format(labels.number_format)}{_BARE}"
-        f"{text_properties(labels.type)}"
+        f"{text_properties(labels.type, one_line=True)}"
         f'<c:dLblPos val="{labels.place}"/>{_shows()}</c:dLbls>'
     )
 
@@ -211,7 +202,7 @@ def single_label(
     )
     return Xml(
         f'<c:dLbl><c:idx val="{index}"/>{moved}{_number_format(labels.number_format)}{_BARE}'
-        f'{text_properties(labels.type)}<c:dLblPos val="{labels.place}"/>'
+        f'{text_properties(labels.type, one_line=True)}<c:dLblPos val="{labels.place}"/>'
         f"{_shows(value=value, name=name)}</c:dLbl>"
     )
 

@@ -32,6 +32,11 @@ def own_text(paragraph: _Element) -> str:
     return "".join(node.text or "" for node in _texts(paragraph))
 
 
+def text_in(element: _Element) -> str:
+    """All text in an element."""
+    return "".join(node.text or "" for node in element.iter(qualified("w:t")))
+
+
 def section_ends(elements: Iterable[_Element]) -> list[_Element]:
     """The `w:sectPr` that end sections in or among `elements`, in order."""
     return [found for each in elements for found in _section_ends(each)]
@@ -42,15 +47,13 @@ def is_empty(paragraph: _Element) -> bool:
     if paragraph.tag != qualified("w:p") or section_ends([paragraph]):
         return False
     shows = any(node.tag in _SHOWN for node in paragraph.iter())
-    return not shows and not "".join(paragraph.itertext(qualified("w:t"))).strip()
+    return not shows and not text_in(paragraph).strip()
 
 
 def clean(element: _Element) -> None:
     """Take away notes, comments, editing history and our own kinds of bookmarks."""
     for node in list(element.iter()):
-        if not isinstance(node.tag, str):
-            _remove(node)
-        elif node.tag in _UNWANTED or _LATER.match(node.tag):
+        if not isinstance(node.tag, str) or node.tag in _UNWANTED or _LATER.match(node.tag):
             _remove(node)
         else:
             for name in [n for n in node.attrib if _unwanted_attribute(str(n))]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 LEVELS = 9
+_HEADING_LEVELS = 3
 _STEP = twips(7)
 # Bullets of the text font, so that no symbol font is needed: bullet, en dash, small square.
 _BULLETS = ("•", "–", "▪")
@@ -53,7 +54,7 @@ def outline_definition(number: int, heading_styles: Sequence[str]) -> Xml:
         _level(
             level,
             "decimal",
-            ".".join(f"%{above + 1}" for above in range(level + 1)),
+            _outline(level),
             Xml('<w:ind w:left="0" w:firstLine="0"/>'),
             style=heading_styles[level] if level < len(heading_styles) else "",
             suffix=Xml('<w:suff w:val="space"/>'),
@@ -85,6 +86,24 @@ def highest_numbers(numbering: _Element | None) -> tuple[int, int]:
     )
 
 
+def numbers_as_we_do(numbering: _Element | None, number: str) -> bool:
+    """Whether list `number` counts 1, 1.1, 1.1.1, so that our own numbers are the same."""
+    if numbering is None or not number:
+        return False
+    by_id = {
+        it.get(qualified("w:abstractNumId")): it
+        for it in numbering.iterfind(qualified("w:abstractNum"))
+    }
+    lists = {it.get(qualified("w:numId")): it for it in numbering.iterfind(qualified("w:num"))}
+    link = lists[number].find(qualified("w:abstractNumId")) if number in lists else None
+    found = None if link is None else by_id.get(link.get(qualified("w:val")))
+    levels = [] if found is None else found.findall(qualified("w:lvl"))
+    return len(levels) >= _HEADING_LEVELS and all(
+        _value(level, "w:numFmt") == "decimal" and _value(level, "w:lvlText") == _outline(index)
+        for index, level in enumerate(levels[:_HEADING_LEVELS])
+    )
+
+
 def numbering_part(
     template: _Element | None, definitions: Sequence[Xml], instances: Sequence[Xml]
 ) -> bytes:
@@ -100,6 +119,15 @@ def numbering_part(
     )
     _insert_before(template, added.findall(qualified("w:num")), ("numIdMacAtCleanup",))
     return etree.tostring(template, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _outline(level: int) -> str:
+    return ".".join(f"%{above + 1}" for above in range(level + 1))
+
+
+def _value(parent: _Element, name: str) -> str:
+    found = parent.find(qualified(name))
+    return "" if found is None else found.get(qualified("w:val"), "")
 
 
 def _hanging(level: int) -> Xml:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,23 @@ def number_headings(styles: _Element, heading_ids: Iterable[str], number: int) -
         for name, value in (("w:ilvl", level), ("w:numId", number)):
             etree.SubElement(numbering, qualified(name)).set(qualified("w:val"), str(value))
         properties.insert(_place_of_numbering(properties), numbering)
+
+
+def heading_list(styles: _Element, heading_ids: Sequence[str]) -> str:
+    """The list (`w:numId`) that the first of the heading styles is numbered by; empty for none."""
+    found = find_style(styles, heading_ids[0]).find(
+        f"{qualified('w:pPr')}/{qualified('w:numPr')}/{qualified('w:numId')}"
+    )
+    number = "" if found is None else _get(found, "w:val")
+    return "" if number == "0" else number
+
+
+def unnumber_headings(styles: _Element, heading_ids: Iterable[str]) -> None:
+    """Take the heading styles out of their list: the report's headings have no numbers."""
+    for style_id in heading_ids:
+        properties = _paragraph_properties(find_style(styles, style_id))
+        for old in properties.findall(qualified("w:numPr")):
+            properties.remove(old)
 
 
 _LINKS = {qualified("w:basedOn"), qualified("w:next"), qualified("w:link")}

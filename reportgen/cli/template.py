@@ -1,0 +1,50 @@
+"""`reportgen template`: the Word template to start one's own from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reportgen.cli.console import reporting
+from reportgen.cli.language import say
+from reportgen.cli.program import Command, Option
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import report_error
+from reportgen.files import replace_file
+
+
+def command() -> click.Command:
+    """The command `template` with its options."""
+    return Command(
+        "template",
+        about=_("Write the Word template that reports are made with, to start your own from."),
+        callback=run,
+        params=[
+            click.Argument(
+                ["file"], type=click.Path(path_type=Path, dir_okay=False), default="mall.docx"
+            ),
+            Option(["--force"], is_flag=True, about=_("Overwrite the file if it is there.")),
+        ],
+    )
+
+
+@reporting
+def run(*, file: Path, force: bool) -> None:
+    """Write the template to `file`; raises ReportError (file-exists, cannot-write)."""
+    from reportgen.writers.word import default_template
+
+    if file.suffix.lower() != ".docx":
+        raise click.UsageError(say()(_("the name of the template ends in .docx")))
+    if file.exists() and not force:
+        message = _("{file} is there already", file=str(file))
+        hint = _("choose another name, or overwrite it with --force")
+        raise report_error("file-exists", None, message, hint)
+    try:
+        replace_file(file, default_template())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = _("{file} can't be written: {reason}", file=str(file), reason=reason)
+        raise report_error("cannot-write", None, message) from None
+    click.echo(say()(_("Wrote {file}.", file=str(file))))
+    click.echo(say()(_("Name it in content/reportgen.yaml: template: {name}", name=file.name)))

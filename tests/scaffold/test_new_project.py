@@ -1,0 +1,118 @@
+"""`reportgen init`: a project that builds as a draft at once and says what is left to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_project import content_of, find_problems, run, text_of
+
+from reportgen.diagnostics import ReportError
+from reportgen.profile import ProfileSection, ProfileSubsection, ProfileTable
+from reportgen.readers.profile import shipped_profiles
+from reportgen.readers.source import decode_source
+from reportgen.readers.yaml import Mapping, parse_yaml
+from reportgen.reflow import reflow
+from reportgen.scaffold import NewProject, make_project
+from reportgen.scaffold.places import place_tables
+from reportgen.scaffold.templates import quoted, section_text, statistics_entry
+
+NORD = NewProject("region Nord", "Umeå kommun", 2025, "jamstalldhetsmyndigheten")
+LEFT_TO_FILL_IN = {"missing-date", "not-reviewed", "figure-without-data"}
+
+
+def test_from_nothing_to_a_draft_on_the_command_line(tmp_path: Path) -> None:
+    options = ("--region", "region Nord", "--organisation", "Umeå kommun", "--year", "2025")
+    made = run("init", "nord", *options, folder=tmp_path)
+    assert made.returncode == 0, made.stderr
+    root = tmp_path / "nord"
+    assert run("build", folder=root).returncode == 1
+    built = run("build", "--draft", folder=root)
+    assert built.returncode == 0, built.stderr
+    document = root / "output" / "2025" / "arsrapport-2025-region-nord-utkast.docx"
+    text = text_of(document)
+    assert "Sammanfattning av året" in text
+    assert "uppgift saknas" in text
+
+
+@pytest.mark.parametrize("profile", shipped_profiles())
+def test_only_what_is_left_to_fill_in_is_told(tmp_path: Path, profile: str) -> None:
+    make_project(tmp_path, NewProject("region Nord", "Umeå", 2025, profile))
+    problems = find_problems(tmp_path, 2025)
+    assert {each.code for each in problems} == LEFT_TO_FILL_IN
+    for path in (tmp_path / "content" / "2025").glob("*.md"):
+        assert reflow(path.read_bytes(), path.name) == path.read_bytes()
+
+
+def test_what_is_there_is_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("mitt", "utf-8")
+    before = content_of(tmp_path)
+    with pytest.raises(ReportError, match="file-exists"):
+        make_project(tmp_path, NORD)
+    assert content_of(tmp_path) == before
+
+
+def test_what_must_be_known_is_asked_for(tmp_path: Path) -> None:
+    done = run("init", "nord", "--region", "region Nord", folder=tmp_path)
+    assert done.returncode == 2
+    assert "--organisation" in done.stderr
+    assert not (tmp_path / "nord").exists()
+
+
+def test_a_profile_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="unknown-profile"):
+        make_project(tmp_path, NewProject("r", "o", 2025, "saknas"))
+
+
+def test_a_profile_of_the_projects_own(tmp_path: Path) -> None:
+    (tmp_path / "profil.yaml").write_text(
+        "name: egen\ntitle: Egen\n"
+        "sections:\n  - {id: text, title: Text, guidance: Skriv -- kort.}\n"
+        "statistics:\n  a: {title: A, kind: multiple, required: true}\n"
+        "  b: {title: 'B: två', of: a, required: true, labels: ['yes', 'C: d']}\n  c: {title: C}\n",
+        "utf-8",
+    )
+    make_project(tmp_path, NewProject("r", "o", 2025, "profil.yaml"))
+    assert {each.code for each in find_problems(tmp_path, 2025)} <= LEFT_TO_FILL_IN
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\0b"])
+def test_a_name_that_can_not_be_printed_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ReportError, match="--region"):
+        make_project(tmp_path, NewProject(name, "o", 2025, NORD.profile))
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=1).map(str.strip))
+def test_any_text_can_stand_in_yaml(text: str) -> None:
+    written = f"{quoted(text or 'a')}: {quoted(text or 'a')}\n"
+    node = parse_yaml(decode_source(written.encode(), "a.yaml"))
+    plain = yaml.safe_load(written)
+    assert isinstance(node, Mapping)
+    assert plain == {text or "a": text or "a"}
+
+
+def test_a_table_stands_under_the_heading_that_it_is_about() -> None:
+    sections = (
+        ProfileSection("ett", "Ett"),
+        ProfileSection(
+            "tva", "Två", subsections=(ProfileSubsection("Kön"), ProfileSubsection("Ålder"))
+        ),
+    )
+    tables = (
+        ProfileTable("alder", "Ärenden efter ålder"),
+        ProfileTable("typ", "Ärenden efter typ"),
+    )
+    assert place_tables(sections, tables) == {"tva": {"Ålder": [tables[0]], "": [tables[1]]}}
+
+
+def test_guidance_can_not_end_its_comment() -> None:
+    text = section_text(ProfileSection("a", "A", guidance="Skriv --> kort."), {})
+    assert text.count("-->") == 1
+
+
+def test_a_table_that_is_not_required_waits_as_a_comment() -> None:
+    entry = statistics_entry(ProfileTable("a", "A", labels=("x",)))
+    assert all(line.startswith("#") for line in entry.splitlines())
