@@ -9,9 +9,12 @@ import time
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.diagnostics import Diagnostic, Problems
+from reportgen.diagnostics import Message as _
+from reportgen.libreoffice import libreoffice_version
 from reportgen.records import (
     BuildRecord,
     digest_file,
@@ -20,6 +23,9 @@ from reportgen.records import (
     write_record,
 )
 
+if TYPE_CHECKING:
+    from reportgen.compose import Composed
+
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
@@ -27,18 +33,21 @@ class BuildOptions:
 
     `force` overwrites a document that was edited by hand, and builds even if nothing changed.
     `draft` builds what is not finished yet, `show_values` a copy with computed values marked,
-    each into a file of its own.
+    each into a file of its own. `pdf` makes a PDF beside the document.
     """
 
     output: Path | None = None
     force: bool = False
     draft: bool = False
     show_values: bool = False
+    pdf: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build made: `target`, how long it took, what is in it and what to be said.
+
+    `pdf` is the one beside it, None where none was asked for or `errors` say why there is none.
 
     `unchanged` is True where the document that was there is what would be built. `kept` is
     the new name of a document that someone had edited by hand.
@@ -51,6 +60,8 @@ class Built:
     warnings: tuple[Diagnostic, ...] = ()
     unchanged: bool = False
     kept: Path | None = None
+    pdf: Path | None = None
+    errors: tuple[Diagnostic, ...] = ()
 
 
 def build_year(
@@ -62,12 +73,14 @@ def build_year(
     """
     started = time.perf_counter()
     key = f"{root}\0{year}\0{options.output or ''}" + "\0draft" * options.draft
-    key += "\0values" * options.show_values
+    key += "\0values" * options.show_values + "\0pdf" * options.pdf
     record = read_record(root, key)
-    inputs = digest_inputs(root, key, record.beside if record else ())
+    surroundings = f"{key}\0{libreoffice_version()}"
+    inputs = digest_inputs(root, surroundings, record.beside if record else ())
     if record and not options.force and _still_valid(record, inputs):
         seconds = time.perf_counter() - started
-        return Built(year, Path(record.target), seconds, record.summary, unchanged=True)
+        target, pdf = Path(record.target), Path(record.pdf) if record.pdf else None
+        return Built(year, target, seconds, record.summary, unchanged=True, pdf=pdf)
     from reportgen.checks.engine import check_errors
     from reportgen.compose import compose
     from reportgen.outputs import place_of, save
@@ -87,12 +100,48 @@ def build_year(
     summary = {**summarise(composed.document), "drawn": drawn}
     beside = composed.files_beside
     if beside != (tuple(record.beside) if record else ()):
-        inputs = digest_inputs(root, key, beside)
+        inputs = digest_inputs(root, surroundings, beside)
     finished = BuildRecord(inputs, str(target), sha256(content).hexdigest(), summary, beside)
+    pdf = None
+    if options.pdf:
+        pdf, finished = _make_pdf(root, composed, content, place, options, problems, finished)
     write_record(root, key, finished)
     seconds = time.perf_counter() - started
-    return Built(year, target, seconds, summary, tuple(problems.warnings), kept=kept)
+    told = tuple(problems.warnings), False, kept, pdf, tuple(problems.errors)
+    return Built(year, target, seconds, summary, *told)
+
+
+def _make_pdf(
+    root: Path,
+    composed: Composed,
+    document: bytes,
+    place: Path,
+    options: BuildOptions,
+    problems: Problems,
+    record: BuildRecord,
+) -> tuple[Path | None, BuildRecord]:
+    """Put the PDF beside `place`; its path and the record with it, None where there is none.
+
+    The Word document stands already: what goes wrong here is noted in `problems`, and the
+    record is one that the next build does not take for finished.
+    """
+    from reportgen.outputs import save
+    from reportgen.render import render_pdf
+
+    with problems.collecting():
+        content = render_pdf(root, composed, document, problems)
+        pdf, kept = save(root, content, place.with_suffix(".pdf"), problems, force=options.force)
+        if kept:
+            message = _("the PDF had been changed by hand: it is kept as {file}", file=kept.name)
+            problems.warn("edited-pdf", None, message)
+        digest = sha256(content).hexdigest()
+        return pdf, replace(record, pdf=str(pdf), pdf_output=digest)
+    return None, replace(record, inputs="")
 
 
 def _still_valid(record: BuildRecord, inputs: str) -> bool:
-    return record.inputs == inputs and digest_file(Path(record.target)) == record.output
+    return (
+        record.inputs == inputs
+        and digest_file(Path(record.target)) == record.output
+        and (not record.pdf or digest_file(Path(record.pdf)) == record.pdf_output)
+    )

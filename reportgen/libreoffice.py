@@ -1,6 +1,6 @@
 """Asks LibreOffice what Word would do: the pages that headings land on, and PDF.
 
-The only door to LibreOffice and to pypdf. LibreOffice runs with a profile of its own in a
+The only door to LibreOffice. It runs with a profile of its own in a
 temporary folder, so that a window that someone has open is left alone.
 """
 
@@ -10,7 +10,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -37,6 +36,8 @@ _PDF_OPTIONS = {
     "UseTaggedPDF": {"type": "boolean", "value": "true"},
     "ExportBookmarks": {"type": "boolean", "value": "true"},
     "ExportBookmarksToPDFDestination": {"type": "boolean", "value": "true"},
+    # A comment would become an annotation, which LibreOffice does not tag.
+    "ExportNotes": {"type": "boolean", "value": "false"},
 }
 
 
@@ -92,6 +93,8 @@ INSTALL_HINT = _("install it from libreoffice.org; nothing needs to be set")
 
 def _run(program: str, folder: Path) -> str:
     """Convert `report.docx` in `folder`; returns what LibreOffice said."""
+    import subprocess
+
     options = json.dumps(_PDF_OPTIONS, separators=(",", ":"))
     command = [
         program,

@@ -28,6 +28,7 @@ class BuildRecord:
     """What a document was built from (`inputs`), its path and its bytes as they were built.
 
     `beside` are the files outside `content` and `figures` that it was built from as well.
+    `pdf` and `pdf_output` are the same of the PDF beside it, empty where there is none.
     """
 
     inputs: str
@@ -35,6 +36,8 @@ class BuildRecord:
     output: str
     summary: dict[str, int]
     beside: Sequence[str] = ()
+    pdf: str = ""
+    pdf_output: str = ""
 
 
 def digest_inputs(root: Path, options: str, beside: Sequence[str] = ()) -> str:

@@ -12,8 +12,9 @@ from reportgen.compose import Composed
 from reportgen.dataclass import replace
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems
-from reportgen.libreoffice import INSTALL_HINT, find_pages
+from reportgen.libreoffice import INSTALL_HINT, convert_to_pdf, find_pages
 from reportgen.model import Chart, Document, Figure, Picture, Table
+from reportgen.pdf import finish_pdf
 from reportgen.pictures import picture_of
 from reportgen.project import CaptionPlaces, ProjectSettings
 from reportgen.readers.images import read_named_image
@@ -188,6 +189,17 @@ def render_word(
         stream = BytesIO()
     problems.found += write_word(composed.document, pictures, stream, options)
     return stream.getvalue()
+
+
+def render_pdf(root: Path, composed: Composed, document: bytes, problems: Problems) -> bytes:
+    """The PDF of the Word `document`, its charts as pictures: others would have no alt text.
+
+    Raises ReportError: no-libreoffice, libreoffice-failed.
+    """
+    if editable_figures(composed):
+        pictures, _drawn = draw_figures(root, composed, problems, all_as_pictures=True)
+        document = render_word(root, composed, pictures, Problems(), all_as_pictures=True)
+    return finish_pdf(convert_to_pdf(document), composed.document.properties.day)
 
 
 def summarise(document: Document) -> dict[str, int]:

@@ -129,6 +129,8 @@ class Spelling:
         near = candidates & (self.own | {each for each, right in self._judged.items() if right})
         if not near and len(self._suggested) < _SUGGESTED and len(word) <= _LONGEST_SUGGESTED:
             near = {each for each in _one_letter_away(typed) if self.dictionary.has(each)}
+            if not near and word != typed:
+                near = {each for each in _one_letter_away(word) if self.dictionary.has(each)}
         near = {each for each in near if each.casefold() != word.casefold()}
         return min(near, key=lambda each: _unlikelihood(each, typed), default=None)
 

@@ -58,6 +58,11 @@ def command() -> click.Command:
                 is_flag=True,
                 about=_("Build a review copy: computed values are marked and explained."),
             ),
+            Option(
+                ["--pdf"],
+                is_flag=True,
+                about=_("Make a PDF of the same name as well, by LibreOffice."),
+            ),
             project_option(),
         ],
     )
@@ -73,6 +78,7 @@ def run(
     force: bool,
     draft: bool,
     show_values: bool,
+    pdf: bool,
     project: Path,
 ) -> None:
     """Build one year or all, say what was made, open it on request."""
@@ -87,12 +93,13 @@ def run(
     if year is not None:
         check_year(year, years)
     chosen = years if every else (years[-1] if year is None else year,)
-    options = BuildOptions(output.absolute() if output else None, force, draft, show_values)
-    if every and output is not None and output.suffix.lower() == ".docx":
+    place = output.absolute() if output else None
+    options = BuildOptions(place, force, draft, show_values, pdf)
+    if every and output is not None and output.suffix.lower() in (".docx", ".pdf"):
         raise click.UsageError(say()(_("--all needs a folder after -o, not a file")))
     built = _build(root, chosen, options)
     if show and built:
-        click.launch(str(built[-1].target))
+        click.launch(str(built[-1].pdf or built[-1].target))
 
 
 def _build(root: Path, years: tuple[int, ...], options: BuildOptions) -> list[Built]:
@@ -104,6 +111,7 @@ def _build(root: Path, years: tuple[int, ...], options: BuildOptions) -> list[Bu
             problems += outcome
         else:
             _tell(outcome, root)
+            problems += outcome.errors
             made.append(outcome)
     if problems:
         raise ReportError(problems)
@@ -169,7 +177,7 @@ def _tell(built: Built, root: Path) -> None:
     """Say what was made of one year."""
     translate = say()
     print_diagnostics(built.warnings, root)
-    place = _shown(built.target)
+    place = _place(built)
     if built.kept:
         kept = _(
             "The document had been edited by hand. It is kept as {file}.", file=_shown(built.kept)
@@ -181,6 +189,12 @@ def _tell(built: Built, root: Path) -> None:
     seconds = format_number(Fraction(round(built.seconds * 10), 10), language(), 1)
     click.echo(translate(_("Built {file} in {seconds} s.", file=place, seconds=seconds)))
     click.echo("  " + ", ".join(translate(part) for part in _parts(built.summary)))
+
+
+def _place(built: Built) -> str | Message:
+    if built.pdf is None:
+        return _shown(built.target)
+    return _("{file} and {pdf}", file=_shown(built.target), pdf=built.pdf.name)
 
 
 def _parts(summary: dict[str, int]) -> list[Message]:

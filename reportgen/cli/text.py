@@ -43,7 +43,7 @@ def run(*, file: Path, textconv: bool) -> None:
         lines = tuple(f"[{say()(each.message)}]" for each in problem.diagnostics)
     text = "".join(f"{line}\n" for line in lines)
     if textconv or not sys.stdout.isatty():
-        click.get_binary_stream("stdout").write(text.encode())
+        sys.stdout.buffer.write(text.encode())
     else:
         click.echo(text, nl=False)
 

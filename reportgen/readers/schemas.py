@@ -31,17 +31,17 @@ def schema_of(name: str, translate: Callable[[Message], str]) -> Schema:
 
 
 def _translated(schema: Schema, translate: Callable[[Message], str]) -> Schema:
-    """`schema` with every description, which is a message's English, said by `translate`."""
+    """`schema` with every message said by `translate`."""
 
-    def said(key: str, value: object) -> object:
+    def said(value: object) -> object:
         match value:
-            case str() if key == "description":
-                return translate(Message(value.replace("{", "{{").replace("}", "}}")))
+            case Message():
+                return translate(value)
             case dict():
-                return {inner: said(inner, each) for inner, each in value.items()}
+                return {key: said(each) for key, each in value.items()}
             case list():
-                return [said("", each) for each in value]
+                return [said(each) for each in value]
             case _:
                 return value
 
-    return {key: said(key, value) for key, value in schema.items()}
+    return {key: said(value) for key, value in schema.items()}

@@ -38,7 +38,7 @@ class Shape(ABC, Generic[T_co]):
 
     @abstractmethod
     def schema(self) -> Schema:
-        """The same as JSON Schema, for editors."""
+        """The same as JSON Schema, for editors; descriptions are messages, not yet said."""
 
 
 def wrong_type(node: Node, expected: Message, hint: Message | None = None) -> ReportError:
@@ -343,7 +343,7 @@ class Record(Shape[T_co], Generic[T_co]):
             "type": "object",
             "additionalProperties": False,
             "properties": {
-                name: {**described.shape.schema(), "description": str(described.about)}
+                name: {**described.shape.schema(), "description": described.about}
                 for name, described in self.fields.items()
             },
             "required": [name for name, described in self.fields.items() if described.required],

@@ -98,7 +98,7 @@ def _parse(content: bytes, file: str) -> Element:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         raise unreadable(file, _("its XML is damaged")) from None
-    if etree.ElementTree(root).docinfo.doctype:
+    if etree.ElementTree(root).docinfo.internalDTD is not None:
         raise unreadable(file, _("it has a document type, which no Word file may have"))
     return root
 

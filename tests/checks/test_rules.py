@@ -23,10 +23,12 @@ from seeded import (
 
 from reportgen.checks.engine import (
     BUILD_TOPICS,
+    check_year,
     find_rules,
     find_topics,
     rules_of,
 )
+from reportgen.checks.fixes import fixed_files, write_fixed
 from reportgen.checks.rule import Rule
 from reportgen.diagnostics import Severity
 
@@ -72,3 +74,12 @@ def test_the_rules_of_a_build_are_those_with_errors_of_their_own() -> None:
     elsewhere = set(find_topics()) - set(BUILD_TOPICS)
     errors = [r for topic in elsewhere for r in rules_of(topic) if r.severity is Severity.ERROR]
     assert all("told_as" in rule.check.__code__.co_names for rule in errors)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_correction_leaves_nothing_to_find(rule: Rule, tmp_path: Path) -> None:
+    root = write_example(rule.bad, tmp_path / "bad")
+    fixes = [r.fix for r in check_year(root, 2022, (rule.code,), ()).reported if r.fix]
+    write_fixed(root, fixed_files(root, fixes))
+    left = [d for d in findings(root) if d.code == rule.code or d.severity is Severity.ERROR]
+    assert not fixes or not left

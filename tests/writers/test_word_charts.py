@@ -145,7 +145,9 @@ def test_shares_are_percent():
     assert cached(root, "numCache") == [["0.8125"]]
 
 
-@pytest.mark.parametrize(("name", "keys"), [("bars", 0), ("grouped", 1), ("stacked", 1), ("line", 0)])
+@pytest.mark.parametrize(
+    ("name", "keys"), [("bars", 0), ("grouped", 1), ("stacked", 1), ("line", 0)]
+)
 def test_there_is_a_key_only_where_the_picture_has_one(name, keys):
     root = chart_part(CHARTS[name])
     assert len(list(root.iter(f"{C}legend"))) == keys

@@ -74,10 +74,11 @@ def with_cover() -> bytes:
     document.add_paragraph("[syfte]")
     document.add_paragraph("Diarienummer [diarienummer]")
     document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-    document.add_paragraph("[Rapporten]")
     document.add_section(WD_SECTION.NEW_PAGE)
+    document.add_paragraph("[Rapporten]")
     document.add_paragraph("Det här står efter och följer inte med.")
     document.sections[0].left_margin = Mm(50)
+    document.sections[1].left_margin = Mm(31.75)
     document.sections[1].header.is_linked_to_previous = False
     document.sections[1].header.paragraphs[0].text = "[titel]"
     return _saved(document)

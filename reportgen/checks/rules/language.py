@@ -95,7 +95,9 @@ def skall(subject: Subject) -> Iterator[Finding]:
             yield replacing(passage, found.span(), message, right, _("write 'ska'"))
 
 
-_DIGITS_FIRST = re.compile(r"[”(]?(?P<number>\d[\d\u00a0 ]*)(?! ?(?:§|kap\b)|[.)] |[–:]\d)")
+_DIGITS_FIRST = re.compile(
+    r"[”(]?(?P<number>\d++(?:[ \u00a0]\d{3})*+)(?![ \u00a0]?(?:§|kap\b)|[.)] |[–:]\d)"
+)
 
 
 @rule(
@@ -153,6 +155,10 @@ def country_name(subject: Subject) -> Iterator[Finding]:
             yield replacing(passage, (start, end), message, right, hint)
 
 
+# Storgatan 4, Windows 11: part of a name, not a count.
+_NAME_BEFORE = re.compile(r"\W[A-ZÅÄÖ]\w+[ \u00a0]\Z")
+
+
 @rule(
     "small-number",
     Severity.NOTE,
@@ -168,6 +174,8 @@ def small_number(subject: Subject) -> Iterator[Finding]:
             start, end = passage.sentence_at(number.start)
             others = passage.text[start : number.start] + passage.text[number.end : end]
             if number.word or not 2 <= number.value <= 12 or re.search(r"\d", others):
+                continue
+            if _NAME_BEFORE.search(passage.text[start : number.start]):
                 continue
             message = _("'{number}' stands in digits", number=str(number.value))
             hint = _("write '{word}'", word=number_word(number.value, "sv"))

@@ -77,10 +77,11 @@ def trend_without_figures(subject: Subject) -> Iterator[Finding]:
     A note where the writers tell it as their own experience with a strong word, nothing where
     they do so without.
     """
+    over_years = _charts_over_years(subject)
     for passage in subject.passages:
         if passage.kind not in ("paragraph", "item", "quote", "footnote"):
             continue
-        if not _TREND.search(passage.typed) or _has_two_years(subject, passage):
+        if not _TREND.search(passage.typed) or _has_two_years(passage, over_years):
             continue
         for start, end in passage.sentences:
             finding = _unsupported(subject, passage, start, end)
@@ -137,14 +138,13 @@ def _is_plan(subject: Subject, sentence: str) -> bool:
     return any(int(year) > subject.year.year for year in _YEAR.findall(sentence))
 
 
-def _has_two_years(subject: Subject, passage: Passage) -> bool:
+def _has_two_years(passage: Passage, over_years: set[str]) -> bool:
     """Whether figures of two years stand in the passage, or a chart over years is named in it."""
-    for start, end, inline in passage.inlines():
-        del start, end
+    for _start, _end, inline in passage.inlines():
         match inline:
             case Computed(sources=sources) if any(s.startswith("year(") for s in sources):
                 return True
-            case Reference(target=target) if target in _charts_over_years(subject):
+            case Reference(target=target) if target in over_years:
                 return True
             case _:
                 pass
@@ -158,6 +158,7 @@ def _typed_for_two_years(passage: Passage) -> bool:
 
 
 def _charts_over_years(subject: Subject) -> set[str]:
+    """The ids of the charts that show several years."""
     return {
         block.id
         for _section, block in subject.blocks()

@@ -141,7 +141,7 @@ _UNBROKEN = re.compile(
     # 10 000, but neither a telephone number nor a standard's, EN 301 549
     r"(?<![\w.,:/+-])(?<![A-Z]{2} )[1-9]\d{0,2}(?P<thousands>(?: \d{3})+)(?![\w-]|[ -]\d)"
     # 500 kr, 14 §
-    rf"|\d[\d,]*(?P<unit> )(?:{any_of(_UNITS)})(?!\w)"
+    rf"|(?<=\d)(?P<unit> )(?:{any_of(_UNITS)})(?!\w)"
     # kl. 10, § 14, s. 12, nr 5
     r"|(?<!\w)(?:[Kk]l\.|§§?|s\.|nr)(?P<number> )\d+",
 )
@@ -161,9 +161,20 @@ def missing_no_break_space(subject: Subject) -> Iterator[Finding]:
         for found in _UNBROKEN.finditer(passage.typed):
             group = str(found.lastgroup)
             place, right = found.span(group), found[group].replace(" ", NO_BREAK_SPACE)
-            message = _("'{text}' can be broken at the end of a line", text=found[0])
+            message = _(
+                "'{text}' can be broken at the end of a line", text=_words_at(passage.typed, place)
+            )
             hint = _("write a no-break space (in Word Ctrl+Shift+Space)")
             yield replacing(passage, place, message, right, hint)
+
+
+def _words_at(text: str, place: tuple[int, int]) -> str:
+    """The words on both sides of a space."""
+    begin = text.rfind(" ", 0, place[0]) + 1
+    return (
+        re.split(r"[\s.,;:!?)]", text[begin : place[0]])[-1]
+        + re.split(r"(?<=\S)[\s.,;:!?)]", text[place[0] :], maxsplit=1)[0]
+    )
 
 
 @rule(

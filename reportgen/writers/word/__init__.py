@@ -78,6 +78,7 @@ def _look_of(content: bytes) -> TemplateLook:
 __all__ = [
     "CAPTION_MM",
     "DEFAULT_FONT",
+    "OWN_TEXT_MM",
     "WIDEST_MM",
     "TemplateLook",
     "WordOptions",

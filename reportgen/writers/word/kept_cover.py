@@ -105,21 +105,30 @@ def _is_marker(child: _Element) -> bool:
 def _cover(children: Sequence[_Element], marker: _Element) -> KeptCover | None:
     from lxml import etree
 
-    ends = section_ends([marker])
-    kept = list(children)
-    while kept and is_empty(kept[-1]):
-        # The report begins a new page itself: an empty page would stand between.
-        kept.pop()
+    children = [*children, _bearer(marker)] if section_ends([marker]) else children
     prefixes = {prefix: uri for prefix, uri in marker.nsmap.items() if prefix}
     body = etree.Element(qualified("w:body"), nsmap=prefixes)
-    body.extend(kept)
-    if ends:
-        body.append(_bearer(marker))
+    body.extend(_without_last_pages(children))
     if not len(body):
         return None
     clean(body)
     own = bool(section_ends(list(body)[-1:]))
     return KeptCover(body, own, frozenset(relationships_in(body)), highest_number(body))
+
+
+def _without_last_pages(children: Sequence[_Element]) -> list[_Element]:
+    """`children` without the empty paragraphs and new pages at their end.
+
+    The report begins a page itself, or the section does: an empty one would stand between.
+    """
+    kept, end = list(children), list(children[-1:])
+    if end and section_ends(end) and not text_in(end[0]).strip():
+        kept.pop()
+    else:
+        end = []
+    while kept and is_empty(kept[-1]):
+        kept.pop()
+    return [*kept, *end]
 
 
 def _bearer(marker: _Element) -> _Element:

@@ -87,6 +87,9 @@ def _of_template(part: Part, job: Job) -> Part:
     if job.options.template is None and part.name == _FOOTER:
         footer = page_footer(job.labels.page, job.styles["footer"])
         return Part(part.name, part.content_type, footer.encode())
+    if part.content_type.endswith("fontTable+xml") and isinstance(part.content, bytes):
+        content = _serialised(parse_part(part.content))
+        return Part(part.name, part.content_type, content, part.relationships)
     framing = part.content_type.endswith(("header+xml", "footer+xml"))
     if not framing or not isinstance(part.content, bytes):
         return part

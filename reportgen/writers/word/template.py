@@ -26,6 +26,7 @@ from reportgen.writers.word.styles import (
 )
 from reportgen.writers.word.wml.fonts import find_fonts
 from reportgen.writers.word.wml.markup import escape, qualified
+from reportgen.writers.word.wml.repair import repair
 from reportgen.writers.word.wml.section import Page
 from reportgen.writers.word.wml.stylesheet import add_style, find_style, style_names
 
@@ -236,8 +237,10 @@ def _name(part: DocxPart) -> str:
 
 
 def parse_part(content: bytes) -> _Element:
-    """The tree of a part of a template; nothing outside of it is ever loaded."""
+    """The tree of a part of a template, repaired; nothing outside of it is ever loaded."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, remove_blank_text=True)
-    return etree.fromstring(content, parser)
+    root = etree.fromstring(content, parser)
+    repair(root)
+    return root

@@ -1,0 +1,114 @@
+"""Language and typography: what each rule finds in a line of Swedish, and what it leaves alone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from seeded import write_example
+
+from reportgen.checks.engine import Reported, check_year
+
+Check = Callable[..., list[Reported]]
+
+
+@pytest.fixture
+def found(tmp_path: Path) -> Check:
+    """What one rule says of a line of text in the example project."""
+
+    def check(code: str, line: str) -> list[Reported]:
+        root = write_example(f"# Text\n\n{line}\n", tmp_path / "projekt")
+        return list(check_year(root, 2022, [code], ()).reported)
+
+    return check
+
+
+def corrected(line: str, reported: list[Reported]) -> str:
+    """The line with every correction made, last first."""
+    for each in reversed(reported):
+        assert each.fix is not None, each.diagnostic
+        begin, end = each.fix.span.column - 1, each.fix.span.end_column - 1
+        line = line[:begin] + each.fix.replacement + line[end:]
+    return line
+
+
+# What is wrong, and what `--fix` makes of it.
+CORRECTED = [
+    ("straight-quotes", 'Vi sade "ja" och “nej”.', "Vi sade ”ja” och ”nej”."),
+    ("range-hyphen", "Barn 7-12 år, 13 - 17 år.", "Barn 7–12 år, 13–17 år."),
+    ("range-hyphen", "Vi var 7 – 12 personer.", "Vi var 7–12 personer."),
+    ("range-hyphen", "I maj-juni, måndag-fredag.", "I maj–juni, måndag–fredag."),
+    ("range-hyphen", "Öppet 08-16 och 2021-2022.", "Öppet 08–16 och 2021–2022."),
+    ("range-hyphen", "Åldrarna 0-6 år.", "Åldrarna 0–6 år."),
+    ("pause-hyphen", "Vi vann - nästan -- allt.", "Vi vann – nästan – allt."),
+    ("pause-hyphen", "Vi vann—nästan.", "Vi vann – nästan."),
+    ("double-space", "Vi  vann   allt.", "Vi vann allt."),
+    ("space-before-punctuation", "Vi vann , ja !", "Vi vann, ja!"),
+    ("missing-no-break-space", "Det var 10 000 kr.", "Det var 10\u00a0000\u00a0kr."),
+    ("missing-no-break-space", "Klart kl. 10, s. 12.", "Klart kl.\u00a010, s.\u00a012."),
+    ("missing-no-break-space", "Enligt 14 § gäller.", "Enligt 14\u00a0§ gäller."),
+    ("percent-sign", "Hälften, 50%, 12,5 %.", "Hälften, 50\u00a0procent, 12,5\u00a0procent."),
+    ("minus-hyphen", "Mellan -3 och (-1) grader.", "Mellan −3 och (−1) grader."),
+    ("three-points", "Sedan... nej.", "Sedan… nej."),
+    ("abbreviation-points", "Bla. vi, t ex du, osv", "Bl.a. vi, t.ex. du, osv."),
+    ("abbreviation-points", "T. ex. vi m fl kl 10.", "T.ex. vi m.fl. kl. 10."),
+    ("skall", "Skall vi? Vi skall.", "Ska vi? Vi ska."),
+    ("country-name", "Kirgistans och Filipinerna.", "Kirgizistans och Filippinerna."),
+    ("country-name", "Från Rumännien och Thaliand.", "Från Rumänien och Thailand."),
+]
+
+
+@pytest.mark.parametrize(("code", "wrong", "right"), CORRECTED)
+def test_what_has_one_right_answer_is_corrected(
+    found: Check, code: str, wrong: str, right: str
+) -> None:
+    assert corrected(wrong, found(code, wrong)) == right
+    assert not found(code, right)
+
+
+LEFT_ALONE = [
+    ("straight-quotes", "Hon sade: ”Vi är klara.”"),
+    ("straight-quotes", 'En skärm på 24" räcker.'),
+    ("range-hyphen", "Ring 031-365 00 00 eller 08-123 456 78 före 2022-11-14."),
+    ("range-hyphen", "Diarienummer 2022-118, dnr 2022-3456, rum 4-12."),
+    ("range-hyphen", "IOM-ansökan, 26-åringar och 90-talet."),
+    ("pause-hyphen", "In- och utresor, hälso- och sjukvård."),
+    ("space-before-punctuation", "Vi vann … nästan."),
+    ("missing-no-break-space", "Ring 031-365 00 00, läs EN 301 549, år 2022 100 ärenden."),
+    ("percent-sign", "Hälften, alltså 50 procent, är 100-procentigt nöjda."),
+    ("minus-hyphen", "Det är −5 grader, och barnen är 7–12 år."),
+    ("abbreviation-points", "T.ex. polisen, bl.a. i Göteborg, dvs. här, m.m."),
+    ("abbreviation-points", "Rummet var tomt, 12 mm regn, från och till, i t.ex.-fallet."),
+    ("skall", "Ett hundskall hördes, och det skulle upphöra."),
+    ("country-name", "Georgier och rumäner från Kirgizistan, Irans och Iraks gränser."),
+    ("country-name", "Nigerianer, thailändare, Niger, Nigeria, Zambia och Gambia."),
+    ("small-number", "Av 26 kurser var 5 nya; de pågick i 3 timmar."),
+    ("small-number", "Expeditionen på Storgatan 4 har öppet."),
+    ("small-number", "Barnen är 7–12 år, i grupp 2, enligt 4 §."),
+    ("sentence-begins-with-digit", "Det var så. År 2022 kom. ”Tre kom.”"),
+    ("sentence-begins-with-digit", "Så är det. 14 § gäller."),
+    ("sentence-begins-with-digit", "Det tog tid:\n\n- 2 veckor\n- 3 veckor"),
+]
+
+
+@pytest.mark.parametrize(("code", "line"), LEFT_ALONE)
+def test_what_is_right_is_left_alone(found: Check, code: str, line: str) -> None:
+    assert not found(code, line)
+
+
+def test_a_computed_range_and_percentage_are_read_as_the_reader_sees_them(found: Check) -> None:
+    assert len(found("range-hyphen", "Vi hade {{ kon.Män }}-{{ kon.Kvinnor }} ärenden.")) == 1
+    assert len(found("percent-sign", "Vi var {{ share(kon.Män) | number }} %.")) == 1
+    assert not found("percent-sign", "Vi var {{ share(kon.Män) | percent }}.")
+
+
+def test_digits_first_in_a_sentence_say_what_to_write(found: Check) -> None:
+    (computed,) = found("sentence-begins-with-digit", "Så. {{ atervandande.Återvänt }} återvände.")
+    assert "{{ words(atervandande.Återvänt) | capitalize }}" in str(computed.diagnostic.hint)
+    (typed,) = found("sentence-begins-with-digit", "Så. 3 återvände.")
+    assert "'Tre'" in str(typed.diagnostic.hint)

@@ -1,0 +1,159 @@
+"""Secrecy: numbers, dates and addresses that point out a person, in every content file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from seeded import findings, write_example
+
+from reportgen.checks.personal_numbers import find_personal_numbers
+from reportgen.diagnostics import Diagnostic, Severity
+
+
+def told(code: str, example: str | dict[str, str], folder: Path) -> list[Diagnostic]:
+    root = write_example(example, folder / "projekt")
+    return [each for each in findings(root) if each.code == code]
+
+
+# 811218-9876 is the tax agency's own example; 701063-2391 the one of a coordination number.
+@pytest.mark.parametrize(
+    "number",
+    [
+        "811218-9876",
+        "19811218-9876",
+        "8112189876",
+        "198112189876",
+        "811218+9876",
+        "811218 9876",
+        "701063-2391",
+        "19701063-2391",
+        "811218–9876",
+    ],
+)
+def test_personal_identity_numbers_are_found(number: str) -> None:
+    text = f"Ärende {number}, 2022."
+    (found,) = find_personal_numbers(text)
+    assert text[found.start : found.end] == number
+    assert found.checked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "212000-1355",
+        "0701234567",
+        "031-365 00 00",
+        "8112189875",
+        "2022-11-14",
+        "811318-9876",
+        "5050-1055",
+        "ISBN 978-91-7000-123-4",
+        "1981121898765",
+        "981131-9876",
+    ],
+)
+def test_other_numbers_are_none(text: str) -> None:
+    assert not list(find_personal_numbers(f"Se {text} här."))
+
+
+def test_a_slip_in_the_number_is_a_warning(tmp_path: Path) -> None:
+    (found,) = told("personal-identity-number", "# Text\n\nGäller 811218-9875.\n", tmp_path)
+    assert found.severity is Severity.WARNING
+
+
+@given(st.dates(), st.integers(0, 999))
+def test_exactly_one_check_digit_is_right(day: object, number: int) -> None:
+    begin = f"{day:%y%m%d}{number:03}"
+    right = [d for d in range(10) if any(n.checked for n in find_personal_numbers(f"{begin}{d}"))]
+    assert len(right) == 1
+
+
+FILES = ["content/2022/statistics.yaml", "content/reportgen.yaml", "figures/kon.yaml"]
+
+
+@pytest.mark.parametrize(
+    "file", [*FILES, "content/2022/anteckningar.txt", "content/2022/10-text.md"]
+)
+def test_every_content_file_is_searched_comments_too(file: str, tmp_path: Path) -> None:
+    root = write_example({}, tmp_path / "projekt")
+    path = root / file
+    before = path.read_text("utf-8") if path.exists() else ""
+    comment = "<!-- 811218-9876 -->" if file.endswith(".md") else "# 811218-9876"
+    path.write_text(f"{before}\n{comment}\n", "utf-8")
+    (found,) = [each for each in findings(root) if each.code == "personal-identity-number"]
+    assert found.severity is Severity.ERROR
+    assert found.span is not None
+    assert (found.span.file, found.span.line) == (file, before.count("\n") + 2)
+
+
+@pytest.mark.parametrize(
+    "day", ["född 1990-05-02", "född den 2 maj 1990", "födda 2/5 1990", "födelsedatum: 19900502"]
+)
+def test_dates_of_birth_are_found(day: str, tmp_path: Path) -> None:
+    assert len(told("birth-date", f"# Text\n\nEn kvinna, {day}, kom.\n", tmp_path)) == 1
+
+
+def test_other_days_are_no_dates_of_birth(tmp_path: Path) -> None:
+    text = "# Text\n\nDen 2 maj 2022 möttes vi. Född 1990 är hon. Vi är födda i Sverige.\n"
+    assert not told("birth-date", text, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Skriv till anna@x.se.",
+        "Se [Anna](mailto:anna@x.se).",
+        "Ring 070-123 45 67.",
+        "Ring +46 70 123 45 67.",
+        "Ring (031) 12 34 56.",
+        "Ring 0701234567.",
+    ],
+)
+def test_contacts_that_are_not_the_senders_are_found(line: str, tmp_path: Path) -> None:
+    assert len(told("personal-contact", f"# Text\n\n{line}\n", tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Skriv till Funktion@exempelstad.se.",
+        "Ring 010-123 45 67 eller +46 10 123 45 67.",
+        "Kvinnofridslinjen har 020-50 50 50.",
+        "Ring 112 eller 114 14.",
+        "Den 2022-11-14, 08–16.",
+        "Se https://x.se/0701234567.",
+        "Diarienummer 2022-118, 0–6 år.",
+    ],
+)
+def test_the_senders_contact_and_public_services_are_let_through(line: str, tmp_path: Path) -> None:
+    assert not told("personal-contact", f"# Text\n\n{line}\n", tmp_path)
+
+
+STATISTICS = (
+    "land:\n  title: Land\n  unit: ärenden\n  single: true\n"
+    "  counts: {Ghana: 1, Polen: 7, Okänt: 1}\n"
+    "atervant:\n  title: Återvänt\n  unit: personer\n  single: true\n"
+    "  counts: {Ghana: 2, Polen: 1, Okänt: 1}\n"
+    "kon: {counts: {Kvinnor: 1}}\n"
+)
+
+
+@pytest.mark.parametrize(("threshold", "expected"), [(0, 0), (2, 0), (3, 1), (8, 2)])
+def test_the_threshold_is_the_projects(threshold: int, expected: int, tmp_path: Path) -> None:
+    settings = (
+        "region: region Exempel\norganisation: Exempelstad\nprofile: profil.yaml\n"
+        f"check: {{threshold: {threshold}}}\n"
+    )
+    files = {
+        "text.md": "# Text\n\nVi arbetade.\n",
+        "statistics.yaml": STATISTICS,
+        "reportgen.yaml": settings,
+    }
+    assert len(told("small-count-again", files, tmp_path)) == expected
