@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.dataclass import dataclass, replace
-from reportgen.diagnostics import Diagnostic, Problems
+from reportgen.diagnostics import Diagnostic, Problems, Severity
 from reportgen.diagnostics import Message as _
 from reportgen.libreoffice import libreoffice_version
 from reportgen.records import (
@@ -89,10 +89,10 @@ def build_year(
 
     problems = Problems(FORGIVEN if options.draft else frozenset())
     composed = compose(root, year, problems)
-    if not options.draft:
-        problems.found += check_errors(root, composed)
-        problems.raise_errors()
+    problems.found += [_weighed(each, options) for each in check_errors(root, composed)]
+    problems.raise_errors()
     pictures, drawn = draw_figures(root, composed, problems, progress)
+    problems.raise_errors()
     content = render_word(root, composed, pictures, problems, show_values=options.show_values)
     name = f"{composed.file_name}-varden" if options.show_values else composed.file_name
     place = place_of(root, year, options.output, name)
@@ -109,6 +109,11 @@ def build_year(
     seconds = time.perf_counter() - started
     told = tuple(problems.warnings), False, kept, pdf, tuple(problems.errors)
     return Built(year, target, seconds, summary, *told)
+
+
+def _weighed(found: Diagnostic, options: BuildOptions) -> Diagnostic:
+    """An error of the checks as the build takes it: a draft is built all the same."""
+    return replace(found, severity=Severity.WARNING) if options.draft else found
 
 
 def _make_pdf(

@@ -18,6 +18,7 @@ from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
@@ -76,7 +77,8 @@ def convert_to_pdf(document: bytes) -> bytes:
     """
     program = find_libreoffice()
     if program is None:
-        raise report_error("no-libreoffice", None, _("LibreOffice is not installed"), INSTALL_HINT)
+        message = _("there is no PDF: LibreOffice is not installed")
+        raise report_error("no-libreoffice", None, message, INSTALL_HINT)
     with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
         folder = Path(name)
         (folder / "report.docx").write_bytes(document)
@@ -127,13 +129,12 @@ def _run(program: str, folder: Path) -> str:
 def find_pages(document: bytes, folder: Path) -> dict[str, int] | None:
     """The page of each `_Toc…` bookmark of a .docx; None where LibreOffice is not installed.
 
-    The answer is kept in `folder` by the document's content, so that only a changed document
-    is asked about. Raises ReportError (libreoffice-failed).
+    The answer is kept in `folder` by what moves pages, so that LibreOffice is asked only when
+    something of that has changed. Raises ReportError (libreoffice-failed).
     """
     if find_libreoffice() is None:
         return None
-    key = sha256(document + libreoffice_version().encode()).hexdigest()[:32]
-    remembered = folder / f"{key}.json"
+    remembered = folder / f"{_layout_key(document)}.json"
     pages = _remembered_pages(remembered)
     if pages is None:
         pages = dict(_destinations(convert_to_pdf(document)))
@@ -152,6 +153,22 @@ def _remembered_pages(file: Path) -> dict[str, int] | None:
         name.startswith("_Toc") and isinstance(page, int) for name, page in pages.items()
     )
     return pages if sound else None
+
+
+# Parts that move no page: what the file says of itself, and pictures and charts, whose sizes
+# stand in the text. Alternative texts move none either.
+_STILL = re.compile(r"(?:.*/)?(?:docProps|customXml|media|charts|embeddings)/")
+_ALT_TEXT = re.compile(rb' descr="[^"]*"')
+
+
+def _layout_key(document: bytes) -> str:
+    """A name for all of a .docx that moves pages, and for the LibreOffice that says where to."""
+    digest = sha256(libreoffice_version().encode())
+    with ZipFile(BytesIO(document)) as package:
+        for name in sorted(package.namelist()):
+            if not _STILL.match(name):
+                digest.update(name.encode() + b"\0" + _ALT_TEXT.sub(b"", package.read(name)))
+    return digest.hexdigest()[:32]
 
 
 # LibreOffice writes a bookmark's underscore in a PDF destination as its code.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from io import BytesIO
+from math import floor
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +14,7 @@ from reportgen.compose import Composed
 from reportgen.dataclass import replace
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems
+from reportgen.formatting import format_number
 from reportgen.libreoffice import INSTALL_HINT, convert_to_pdf, find_pages
 from reportgen.model import Chart, Document, Figure, Picture, Table
 from reportgen.pdf import finish_pdf
@@ -86,6 +89,7 @@ def draw_figures(
     rendered = render_charts(charts, chart_style(look), root / CACHE / "charts", on_drawn)
     warn_of_font(rendered.font, rendered.missing, problems)
     warn_of_template_fonts(look, problems)
+    check_contrast(look, composed.project.settings, problems)
     pictures = dict(rendered.pictures)
     for figure in figures:
         if not isinstance(figure.content, Chart):
@@ -110,6 +114,19 @@ def warn_of_template_fonts(look: TemplateLook, problems: Problems) -> None:
             message = _("the template's font {font} is not installed here", font=name)
             hint = _("pages may end elsewhere in Word than the contents say")
             problems.warn("font-missing", None, message, hint)
+
+
+def check_contrast(look: TemplateLook, settings: ProjectSettings, problems: Problems) -> None:
+    """Note an error (low-contrast) for each style of a template whose text is hard to read."""
+    for style, ratio, least in look.hard_to_read:
+        message = _(
+            "the template's style '{style}' has a contrast of {ratio}:1, less than {least}:1",
+            style=style,
+            ratio=format_number(floor(ratio * 10) / Fraction(10), settings.language, 1),
+            least=format_number(Fraction(least), settings.language, 1),
+        )
+        hint = _("give it a darker colour, or a lighter ground, in the template")
+        problems.error("low-contrast", settings.span, message, hint)
 
 
 def warn_of_font(font: FontFile, missing: str, problems: Problems) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.checks.patterns import Pattern
 from reportgen.checks.prose import capital_as
 
 # As Myndigheternas skrivregler has them.
@@ -30,7 +31,7 @@ def _wrong_forms() -> dict[str, str]:
 
 
 _WRONG = _wrong_forms()
-_ABBREVIATED = re.compile(
+_ABBREVIATED = Pattern(
     rf"(?<![\w.-])(?:{'|'.join(map(re.escape, sorted(_WRONG, key=len, reverse=True)))})"
     r"(?![\w-]|\.\w)(?P<point>\.?)|(?<!\w)(?P<clock>kl)(?= \d)",
     re.IGNORECASE,

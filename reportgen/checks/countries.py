@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from reportgen.checks.patterns import Pattern
 from reportgen.formatting import country_names
 
 # Former names, foreign spellings and slips that are more than one letter from the right one.
@@ -32,10 +33,10 @@ _WRONG = {
 }
 # Shorter names are too near to other words: Mali, Peru, Niger.
 _SHORTEST = 6
-_NAME = re.compile(r"(?<![\w-])[A-ZÅÄÖ][^\W\d_]+(?![\w-])")
-_WRONG_NAME = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _WRONG))})(?=s?(?![\w-]))")
+_NAME = Pattern(r"(?<![\w-])[A-ZÅÄÖ][^\W\d_]+(?![\w-])")
+_WRONG_NAME = Pattern(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _WRONG))})(?=s?(?![\w-]))")
 # The people and their languages differ from a country's name by one letter too: Georgier.
-_PEOPLE = re.compile(r"(?:are|er|isk|iska|iskt|ier|an|aner|s)$")
+_PEOPLE = Pattern(r"(?:are|er|isk|iska|iskt|ier|an|aner|s)$")
 
 
 def find_wrong_countries(text: str) -> Iterator[tuple[int, int, str]]:

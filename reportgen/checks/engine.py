@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from reportgen.checks import rules as rules_package
 from reportgen.checks.rule import Fix, Rule
-from reportgen.checks.silences import heed_silences, judge_silences
 from reportgen.checks.subject import Subject
 from reportgen.compose import Composed, compose_what_is_there
 from reportgen.dataclass import dataclass
@@ -36,7 +34,7 @@ class Reported:
 
 # The topics with error rules of their own, which a build runs as well. Those of other topics
 # repeat what reading says, and that stops a build by itself.
-BUILD_TOPICS = ("numbers", "secrecy", "trends")
+BUILD_TOPICS = ("accessibility", "numbers", "secrecy", "trends")
 
 
 @cache
@@ -53,7 +51,9 @@ def rules_of(topic: str) -> tuple[Rule, ...]:
 
 def find_topics() -> tuple[str, ...]:
     """The names of the modules of rules."""
-    return tuple(sorted(each.name for each in pkgutil.iter_modules(rules_package.__path__)))
+    from pkgutil import iter_modules
+
+    return tuple(sorted(each.name for each in iter_modules(rules_package.__path__)))
 
 
 def choose_rules(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
@@ -117,11 +117,17 @@ def check_errors(root: Path, composed: Composed) -> list[Diagnostic]:
     subject = Subject(root, composed)
     diagnostics = [r.diagnose(finding) for r in chosen for finding in r.check(subject)]
     errors = [each for each in diagnostics if each.severity is Severity.ERROR]
-    return heed_silences(subject, errors)[0] if errors else []
+    if not errors:
+        return []
+    from reportgen.checks.silences import heed_silences
+
+    return heed_silences(subject, errors)[0]
 
 
 def run_rules(subject: Subject, rules: Iterable[Rule]) -> Iterator[Reported]:
     """What `rules` and the reading say of `subject`, silenced findings left out."""
+    from reportgen.checks.silences import heed_silences, judge_silences
+
     chosen = tuple(rules)
     codes = find_rules().keys()
     wanted = {rule.code for rule in chosen}

@@ -38,7 +38,6 @@ from reportgen.model import (
     Table,
     Text,
 )
-from reportgen.readers.sentences import find_sentence_starts
 from reportgen.traverse import walk_inlines
 
 PassageKind = Literal[
@@ -132,6 +131,9 @@ class Passage:
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    # Its patterns take a while to compile, and most rules of a build ask for no sentence.
+    from reportgen.readers.sentences import find_sentence_starts
+
     starts = [0, *find_sentence_starts(text)]
     yield from zip(starts, [*(start - 1 for start in starts[1:]), len(text)], strict=True)
 

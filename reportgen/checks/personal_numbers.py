@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from reportgen.checks.patterns import Pattern
 from reportgen.dataclass import dataclass
 
-_SHAPE = re.compile(
+_SHAPE = Pattern(
     r"(?<![\w.,+-])(?P<century>1[89]|20)?(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)"
     r"(?P<sign>[ \u00a0]?[-–+−][ \u00a0]?|[ \u00a0])?(?P<number>\d{3})(?P<check>\d)(?![\w-])"
 )

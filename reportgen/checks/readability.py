@@ -7,16 +7,16 @@ article, 60 an authority's text; above that a text is very hard.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportgen.checks.passages import MASK, Passage
+from reportgen.checks.patterns import Pattern
 from reportgen.checks.prose import RUNNING
 from reportgen.checks.subject import Subject
 from reportgen.model import Section
 
-_WORD = re.compile(rf"[^\W_]+(?:[-:'’][^\W_]+)*|{MASK}+")
+_WORD = Pattern(rf"[^\W_]+(?:[-:'’][^\W_]+)*|{MASK}+")
 _LONG_WORD = 7
 
 

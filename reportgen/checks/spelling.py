@@ -10,6 +10,7 @@ from zlib import crc32
 
 from reportgen.checks.dictionary import Dictionary
 from reportgen.checks.passages import MASK
+from reportgen.checks.patterns import Pattern
 from reportgen.files import replace_file
 from reportgen.readers.abbreviations import LEADING
 
@@ -17,19 +18,19 @@ WORD_LIST = "content/ordlista.txt"
 _CACHE = Path("output", ".cache", "ord.txt")
 
 # Addresses, and abbreviations of several points: t.ex., fr.o.m.
-_NO_PROSE = re.compile(
-    r"\S+@\S+|https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)*\.(?:se|com|eu|org|nu|net)\b"
+_NO_PROSE = Pattern(
+    r"(?<!\S)\S+@\S+|https?://\S+|www\.\S+"
+    r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:se|com|eu|org|nu|net)\b"
     r"|(?<!\w)(?:[^\W\d_]{1,3}\.){2,}"
 )
 # Letters with hyphens between them; a hyphen at the end is a compound's that goes on later.
 # Not what is glued to a number or a computed value ("26-årig", "{{ n }}-talet").
-_WORD = re.compile(
+_WORD = Pattern(
     rf"(?<![\w{MASK}])(?<![\d{MASK}][-:–/])[^\W\d_]+(?:[-’'][^\W\d_]+)*(?:-(?= |$))?(?![\w{MASK}])"
 )
 # NMT:s, EU:s: what an abbreviation is inflected with.
-_ENDING = re.compile(r"(?<=:)(?:s|n|en|er|erna|ar|arna|t|et)\b")
+_ENDING = Pattern(r"(?<=:)(?:s|n|en|er|erna|ar|arna|t|et)\b")
 _LETTERS = "abcdefghijklmnopqrstuvwxyzåäöé"
-# An abbreviation is capitals; whether it is explained is another rule's business.
 _LONGEST_ABBREVIATION = 6
 # How many words are looked for in the dictionary, and of how many letters at most.
 _SUGGESTED = 12
@@ -48,7 +49,7 @@ class Word:
 
 def find_words(text: str) -> Iterator[Word]:
     """The words of a text that can be spelt; addresses and what is glued to numbers left out."""
-    blank = _NO_PROSE.sub(lambda found: MASK * len(found[0]), text)
+    blank = _NO_PROSE.compiled.sub(lambda found: MASK * len(found[0]), text)
     for found in _WORD.finditer(blank):
         if not _ENDING.match(blank, found.start()):
             pointed = blank.startswith(".", found.end())
@@ -85,22 +86,18 @@ class Spelling:
         return right
 
     def _look_up(self, word: str) -> bool:
-        if (
-            word in LEADING
-            or word in self.own
-            or (word[0].isupper() and _lowered(word) in self.own)
-        ):
-            return True
-        if word.endswith("s") and word[:-1] in self.own:
-            return True
-        # AKC, SoL
-        if word[1:] != word[1:].lower() and len(word) <= _LONGEST_ABBREVIATION:
+        if self._is_own(word) or word in LEADING or _is_abbreviation(word):
             return True
         if word.endswith("-"):
             return self._begins_compound(word[:-1])
         if self.dictionary.has(word):
             return True
         return "-" in word and all(map(self._is_part, word.split("-")))
+
+    def _is_own(self, word: str) -> bool:
+        """Whether the project has the word, as it is, in the genitive or first in a sentence."""
+        forms = {word, word.removesuffix("s")}
+        return not self.own.isdisjoint(forms | {_lowered(form) for form in forms if form})
 
     def _is_part(self, part: str) -> bool:
         return self.is_right(part) or self._begins_compound(part)
@@ -124,10 +121,12 @@ class Spelling:
         return right[0].upper() + right[1:] if right and word[0].isupper() else right
 
     def _find_near(self, word: str) -> str | None:
+        if len(word) > _LONGEST_SUGGESTED:
+            return None
         typed = _lowered(word)
         candidates = _one_letter_away(typed) | _one_letter_away(word)
         near = candidates & (self.own | {each for each, right in self._judged.items() if right})
-        if not near and len(self._suggested) < _SUGGESTED and len(word) <= _LONGEST_SUGGESTED:
+        if not near and len(self._suggested) < _SUGGESTED:
             near = {each for each in _one_letter_away(typed) if self.dictionary.has(each)}
             if not near and word != typed:
                 near = {each for each in _one_letter_away(word) if self.dictionary.has(each)}
@@ -164,6 +163,11 @@ def _read_kept(path: Path, stamp: str) -> frozenset[str]:
 def _lowered(word: str) -> str:
     """The word as it stands inside a sentence; an abbreviation keeps its capitals."""
     return word if word.isupper() else word[0].lower() + word[1:]
+
+
+def _is_abbreviation(word: str) -> bool:
+    """AKC, SoL: capitals at both ends; whether it is explained is another rule's business."""
+    return len(word) <= _LONGEST_ABBREVIATION and word[0].isupper() and word[-1].isupper()
 
 
 def _one_letter_away(word: str) -> set[str]:

@@ -12,7 +12,7 @@ Weight = Callable[[Hashable], int]
 # Up to this many comparisons the best alignment is found; beyond, one with fewest changes.
 _BEST = 4_000
 # Sequences that differ more than this are not aligned but replaced.
-_MOST_CHANGES = 600
+_MOST_CHANGES = 400
 # What a pair weighs that continues the one before it: changes in one place rather than two.
 _TOGETHER = 2
 

@@ -6,11 +6,9 @@ a call among our functions, and there is no operation whose cost its text does n
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from typing import Any
-
-from jinja2 import nodes
 
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message, did_you_mean
@@ -23,7 +21,7 @@ from reportgen.expressions.functions import (
 )
 from reportgen.expressions.literals import read_literal
 from reportgen.expressions.names import FILTERS, FUNCTIONS
-from reportgen.expressions.operators import Operation, calculate, compare, truth
+from reportgen.expressions.operators import Comparison, Operation, calculate, compare, truth
 from reportgen.expressions.syntax import parse_expression
 from reportgen.expressions.values import (
     Count,
@@ -35,7 +33,6 @@ from reportgen.expressions.values import (
     YearView,
     describe,
     number_of,
-    text_of,
 )
 from reportgen.statistics import SingleValue, Statistics, StatisticsTable
 
@@ -89,20 +86,12 @@ class Evaluator:
             return ExpressionError("expression-syntax", _("the expression is nested too deeply"))
         return Outcome(value, tuple(self._sources))
 
-    def visit(self, node: nodes.Expr) -> Value:
+    def visit(self, node: ast.expr) -> Value:
         """The value of one node of the expression's tree."""
         handler = _HANDLERS.get(type(node))
         if handler is None:
-            raise ExpressionError(
-                "expression-syntax",
-                _("this can't be done in an expression"),
-                _("use names, numbers, text, + - * /, comparisons, if … else and functions"),
-            )
+            raise not_possible()
         return handler(self, node)
-
-    def number(self, node: nodes.Expr) -> int | Fraction:
-        """The number that `node` gives."""
-        return number_of(self.visit(node))
 
     def count(self, value: int | None, base: int | None, source: str) -> Count:
         """A count out of the statistics, noted as a source of the expression."""
@@ -110,12 +99,17 @@ class Evaluator:
         return Count(value, base, source)
 
 
-def _name(evaluator: Evaluator, node: nodes.Name) -> Value:
-    if node.name in FUNCTIONS:
-        return Function(node.name)
-    if node.name == "report":
+def _name(evaluator: Evaluator, node: ast.Name) -> Value:
+    if node.id in _CONSTANTS:
+        return _CONSTANTS[node.id]
+    if node.id in FUNCTIONS:
+        return Function(node.id)
+    if node.id == "report":
         return ReportView(evaluator.scope.report)
-    return statistic(evaluator, evaluator.scope.statistics, node.name, "")
+    return statistic(evaluator, evaluator.scope.statistics, node.id, "")
+
+
+_CONSTANTS: dict[str, Value] = {"true": True, "false": False, "none": None}
 
 
 def statistic(evaluator: Evaluator, statistics: Statistics, name: str, prefix: str) -> Value:
@@ -131,19 +125,19 @@ def statistic(evaluator: Evaluator, statistics: Statistics, name: str, prefix: s
     raise ExpressionError("unknown-statistic", message, did_you_mean(name, known) or listed)
 
 
-def _attribute(evaluator: Evaluator, node: nodes.Getattr) -> Value:
-    return member(evaluator, evaluator.visit(node.node), node.attr)
+def _attribute(evaluator: Evaluator, node: ast.Attribute) -> Value:
+    return member(evaluator, evaluator.visit(node.value), node.attr)
 
 
-def _item(evaluator: Evaluator, node: nodes.Getitem) -> Value:
-    key = evaluator.visit(node.arg)
+def _item(evaluator: Evaluator, node: ast.Subscript) -> Value:
+    key = evaluator.visit(node.slice)
     if not isinstance(key, str):
         raise ExpressionError(
             "expression-syntax",
             _("expected a label in quotation marks, found {found}", found=describe(key)),
             _('write the label in quotation marks: ["Rumänien"]'),
         )
-    owner = evaluator.visit(node.node)
+    owner = evaluator.visit(node.value)
     if isinstance(owner, TableView):
         return _table_row(evaluator, owner, key)
     return member(evaluator, owner, key)
@@ -215,74 +209,84 @@ def _table_row(evaluator: Evaluator, view: TableView, label: str) -> Count:
     return evaluator.count(row.count, table.base, source)
 
 
-def _constant(_evaluator: Evaluator, node: nodes.Const) -> Value:
+def _constant(_evaluator: Evaluator, node: ast.Constant) -> Value:
     return read_literal(node.value)
 
 
-def _sequence(evaluator: Evaluator, node: nodes.List | nodes.Tuple) -> Value:
-    return tuple(evaluator.visit(item) for item in node.items)
+def _sequence(evaluator: Evaluator, node: ast.List | ast.Tuple) -> Value:
+    return tuple(evaluator.visit(item) for item in node.elts)
 
 
-def _arithmetic(evaluator: Evaluator, node: nodes.BinExpr) -> Value:
-    operation = _OPERATIONS[type(node)]
+def _binary(evaluator: Evaluator, node: ast.BinOp) -> Value:
+    """Arithmetic, or a filter: `share(…) | percent`."""
+    if isinstance(node.op, ast.BitOr):
+        return _filter(evaluator, node)
+    operation = _OPERATIONS.get(type(node.op))
+    if operation is None:
+        raise not_possible()
     return calculate(operation, evaluator.visit(node.left), evaluator.visit(node.right))
 
 
-_OPERATIONS: dict[type[nodes.BinExpr], Operation] = {
-    nodes.Add: "+",
-    nodes.Sub: "-",
-    nodes.Mul: "*",
-    nodes.Div: "/",
-    nodes.FloorDiv: "//",
-    nodes.Mod: "%",
+_OPERATIONS: dict[type[ast.operator], Operation] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
 }
 
 
-def _negative(evaluator: Evaluator, node: nodes.Neg) -> Value:
-    return -evaluator.number(node.node)
+def _unary(evaluator: Evaluator, node: ast.UnaryOp) -> Value:
+    match node.op:
+        case ast.Not():
+            return not truth(evaluator.visit(node.operand))
+        case ast.USub():
+            return -number_of(evaluator.visit(node.operand))
+        case _:
+            raise not_possible()
 
 
-def _concatenation(evaluator: Evaluator, node: nodes.Concat) -> Value:
-    language = evaluator.scope.language
-    return "".join(text_of(evaluator.visit(part), language) for part in node.nodes)
-
-
-def _comparison(evaluator: Evaluator, node: nodes.Compare) -> Value:
-    left = evaluator.visit(node.expr)
-    for operand in node.ops:
-        right = evaluator.visit(operand.expr)
-        if not compare(operand.op, left, right):
+def _comparison(evaluator: Evaluator, node: ast.Compare) -> Value:
+    left = evaluator.visit(node.left)
+    for operator, operand in zip(node.ops, node.comparators, strict=True):
+        comparison = _COMPARISONS.get(type(operator))
+        if comparison is None:
+            raise not_possible()
+        right = evaluator.visit(operand)
+        if not compare(comparison, left, right):
             return False
         left = right
     return True
 
 
-def _and(evaluator: Evaluator, node: nodes.And) -> Value:
-    return truth(evaluator.visit(node.left)) and truth(evaluator.visit(node.right))
+_COMPARISONS: dict[type[ast.cmpop], Comparison] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.In: "in",
+    ast.NotIn: "not in",
+}
 
 
-def _or(evaluator: Evaluator, node: nodes.Or) -> Value:
-    return truth(evaluator.visit(node.left)) or truth(evaluator.visit(node.right))
+def _condition(evaluator: Evaluator, node: ast.BoolOp) -> Value:
+    answers = (truth(evaluator.visit(value)) for value in node.values)
+    return all(answers) if isinstance(node.op, ast.And) else any(answers)
 
 
-def _not(evaluator: Evaluator, node: nodes.Not) -> Value:
-    return not truth(evaluator.visit(node.node))
+def _choice(evaluator: Evaluator, node: ast.IfExp) -> Value:
+    return evaluator.visit(node.body if truth(evaluator.visit(node.test)) else node.orelse)
 
 
-def _choice(evaluator: Evaluator, node: nodes.CondExpr) -> Value:
-    if truth(evaluator.visit(node.test)):
-        return evaluator.visit(node.expr1)
-    return "" if node.expr2 is None else evaluator.visit(node.expr2)
-
-
-def _call(evaluator: Evaluator, node: nodes.Call) -> Value:
-    function = _called(evaluator, node.node)
+def _call(evaluator: Evaluator, node: ast.Call) -> Value:
+    function = _called(evaluator, node.func)
     if not isinstance(function, Function):
         message = _("{found} is not a function", found=describe(function))
         raise ExpressionError("unknown-function", message)
-    _refuse_stars(node)
-    arguments = [evaluator.visit(argument) for argument in node.args]
-    named = {each.key: evaluator.visit(each.value) for each in node.kwargs}
+    arguments, named = _arguments(evaluator, node)
     if function.name == "year":
         return _other_year(evaluator, arguments, named)
     return call_function(
@@ -290,20 +294,23 @@ def _call(evaluator: Evaluator, node: nodes.Call) -> Value:
     )
 
 
-def _called(evaluator: Evaluator, node: nodes.Expr) -> Value:
+def _called(evaluator: Evaluator, node: ast.expr) -> Value:
     """What stands before the parentheses; a lone name there is meant as a function."""
-    if not isinstance(node, nodes.Name) or node.name in evaluator.scope.statistics.names:
+    if not isinstance(node, ast.Name) or node.id in evaluator.scope.statistics.names:
         return evaluator.visit(node)
-    if node.name in FUNCTIONS:
-        return Function(node.name)
-    message = _("there is no function '{name}'", name=node.name)
+    if node.id in FUNCTIONS:
+        return Function(node.id)
+    message = _("there is no function '{name}'", name=node.id)
     listed = _("there are: {names}", names=", ".join(FUNCTIONS))
-    raise ExpressionError("unknown-function", message, did_you_mean(node.name, FUNCTIONS) or listed)
+    raise ExpressionError("unknown-function", message, did_you_mean(node.id, FUNCTIONS) or listed)
 
 
-def _refuse_stars(node: nodes.Call | nodes.Filter) -> None:
-    if node.dyn_args is not None or node.dyn_kwargs is not None:
+def _arguments(evaluator: Evaluator, node: ast.Call) -> tuple[list[Value], dict[str, Value]]:
+    """What a call is given, by position and by name."""
+    named = {each.arg: evaluator.visit(each.value) for each in node.keywords if each.arg}
+    if len(named) < len(node.keywords) or any(isinstance(a, ast.Starred) for a in node.args):
         raise ExpressionError("expression-syntax", _("* and ** can't be used in a call"))
+    return [evaluator.visit(argument) for argument in node.args], named
 
 
 def _other_year(evaluator: Evaluator, arguments: list[Value], named: Mapping[str, Value]) -> Value:
@@ -315,35 +322,41 @@ def _other_year(evaluator: Evaluator, arguments: list[Value], named: Mapping[str
     return YearView(evaluator.scope.other_year(year), f"year({year})")
 
 
-def _filter(evaluator: Evaluator, node: nodes.Filter) -> Value:
-    if node.name not in FILTERS or node.node is None:
-        message = _("there is no filter '{name}'", name=node.name)
+def _filter(evaluator: Evaluator, node: ast.BinOp) -> Value:
+    """`value | filter`, or `value | filter(argument)`."""
+    call = node.right if isinstance(node.right, ast.Call) else None
+    name = call.func if call else node.right
+    if not isinstance(name, ast.Name) or name.id not in FILTERS:
+        shown = name.id if isinstance(name, ast.Name) else "…"
+        message = _("there is no filter '{name}'", name=shown)
         listed = _("there are: {names}", names=", ".join(FILTERS))
-        raise ExpressionError(
-            "unknown-function", message, did_you_mean(node.name, FILTERS) or listed
-        )
-    _refuse_stars(node)
-    arguments = [evaluator.visit(node.node), *(evaluator.visit(each) for each in node.args)]
-    named = {str(each.key): evaluator.visit(each.value) for each in node.kwargs}
-    return call_function(FILTERS_BY_NAME[node.name], evaluator.scope.language, arguments, named)
+        raise ExpressionError("unknown-function", message, did_you_mean(shown, FILTERS) or listed)
+    arguments, named = _arguments(evaluator, call) if call else ([], {})
+    value = evaluator.visit(node.left)
+    function = FILTERS_BY_NAME[name.id]
+    return call_function(function, evaluator.scope.language, [value, *arguments], named)
 
 
-_HANDLERS: dict[type[nodes.Expr], Callable[[Evaluator, Any], Value]] = {
-    nodes.Name: _name,
-    nodes.Getattr: _attribute,
-    nodes.Getitem: _item,
-    nodes.Const: _constant,
-    nodes.TemplateData: _constant,
-    nodes.List: _sequence,
-    nodes.Tuple: _sequence,
-    nodes.Concat: _concatenation,
-    nodes.Compare: _comparison,
-    nodes.And: _and,
-    nodes.Or: _or,
-    nodes.Not: _not,
-    nodes.Neg: _negative,
-    nodes.CondExpr: _choice,
-    nodes.Call: _call,
-    nodes.Filter: _filter,
-    **dict.fromkeys(_OPERATIONS, _arithmetic),
+def not_possible() -> ExpressionError:
+    """The error for what Python's grammar allows and expressions do not."""
+    return ExpressionError(
+        "expression-syntax",
+        _("this can't be done in an expression"),
+        _("use names, numbers, text, + - * /, comparisons, if … else and functions"),
+    )
+
+
+_HANDLERS: dict[type[ast.expr], Callable[[Evaluator, Any], Value]] = {
+    ast.Name: _name,
+    ast.Attribute: _attribute,
+    ast.Subscript: _item,
+    ast.Constant: _constant,
+    ast.List: _sequence,
+    ast.Tuple: _sequence,
+    ast.BinOp: _binary,
+    ast.UnaryOp: _unary,
+    ast.Compare: _comparison,
+    ast.BoolOp: _condition,
+    ast.IfExp: _choice,
+    ast.Call: _call,
 }

@@ -11,15 +11,17 @@ from reportgen.diagnostics import Message as _
 from reportgen.expressions.values import ExpressionError, Value, too_large
 
 
-def read_literal(value: Any) -> Value:  # noqa: ANN401 - Jinja's nodes say no more of it
+def read_literal(value: Any) -> Value:  # noqa: ANN401 - the tree says no more of it
     """The exact value of what is written; raises ExpressionError.
 
     Codes: number-too-large, control-character.
     """
     if isinstance(value, str):
         return _printable(value)
+    if value is None or isinstance(value, bool | int):
+        return value
     if not isinstance(value, float):
-        return value  # type: ignore[no-any-return]
+        raise ExpressionError("expression-syntax", _("this can't be done in an expression"))
     if not isfinite(value):
         raise too_large()
     return Fraction(str(value))

@@ -10,6 +10,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.expressions.values import ExpressionError, Value, YearNumber, describe, number_of
 
 Operation = Literal["+", "-", "*", "/", "//", "%"]
+Comparison = Literal["==", "!=", "<", "<=", ">", ">=", "in", "not in"]
 
 _OPERATIONS: dict[Operation, Callable[[Any, Any], int | Fraction]] = {
     "+": lambda a, b: a + b,
@@ -34,14 +35,14 @@ def calculate(operation: Operation, left: Value, right: Value) -> Value:
     return result
 
 
-def compare(operator: str, left: Value, right: Value) -> bool:
-    """Whether `left` stands to `right` as `operator`, in Jinja's names ("lteq"), says."""
-    if operator in ("in", "notin"):
+def compare(operator: Comparison, left: Value, right: Value) -> bool:
+    """Whether `left` stands to `right` as `operator` says."""
+    if operator in ("in", "not in"):
         if not isinstance(right, tuple):
             raise ExpressionError("expression-syntax", _("'in' needs a list"))
         return any(_same(left, each) for each in right) == (operator == "in")
-    if operator in ("eq", "ne"):
-        return _same(left, right) == (operator == "eq")
+    if operator in ("==", "!="):
+        return _same(left, right) == (operator == "==")
     return _ORDER[operator](number_of(left), number_of(right))
 
 
@@ -53,10 +54,10 @@ def _same(left: Value, right: Value) -> bool:
 
 
 _ORDER: dict[str, Callable[[Any, Any], bool]] = {
-    "lt": lambda a, b: a < b,
-    "lteq": lambda a, b: a <= b,
-    "gt": lambda a, b: a > b,
-    "gteq": lambda a, b: a >= b,
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
 }
 
 

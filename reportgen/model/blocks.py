@@ -74,6 +74,8 @@ class CodeBlock:
 
 
 Alignment = Literal["left", "right", "center"]
+# What became of a part that only one of two compared documents has.
+Change = Literal["inserted", "deleted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table; a `total` row is set apart by the writers."""
+    """One row of a table; a `total` row is set apart by the writers.
+
+    `change` says that only one of two compared documents has it.
+    """
 
     cells: tuple[Cell, ...]
     span: Span
     total: bool = False
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,7 @@ class Table:
 
     `note` is the source line and base below it, empty where there is none. `number` is 0
     before numbering, and stays 0 without a caption. `wide` asks for a landscape page.
+    `older_number` is that in the older of two compared documents, None where it is the same.
     """
 
     id: str
@@ -110,6 +117,7 @@ class Table:
     span: Span
     number: int = 0
     wide: bool = False
+    older_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +125,8 @@ class Figure:
     """A chart or a picture with its caption; `alt` says the same in words.
 
     `editable` asks for a chart that Word can edit rather than a picture of it; None leaves it
-    to the project.
+    to the project. `older` stood here in the older of two compared documents, where its number
+    or what it shows is another; its caption and source line are in those of this one.
     """
 
     id: str
@@ -128,6 +137,7 @@ class Figure:
     span: Span
     number: int = 0
     editable: bool | None = None
+    older: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,18 +164,28 @@ class ImagePlacement:
 
 @dataclass(frozen=True, slots=True)
 class InsertedBlocks:
-    """Blocks that the newer of two compared documents has and the older lacks."""
+    """Blocks that the newer of two compared documents has and the older lacks.
+
+    `move` names a passage that the older one has elsewhere: there it is in `DeletedBlocks` of
+    the same name. What is `Inserted` in it came in on the way. Empty: it is new.
+    """
 
     blocks: Blocks
     span: Span
+    move: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DeletedBlocks:
-    """Blocks that the older of two compared documents has and the newer lacks."""
+    """Blocks that the older of two compared documents has and the newer lacks.
+
+    `move` names a passage that the newer one has elsewhere; what is `Deleted` in it did not
+    come along.
+    """
 
     blocks: Blocks
     span: Span
+    move: str = ""
 
 
 Block = (

@@ -7,7 +7,7 @@ from typing import Literal
 
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Span
-from reportgen.model.blocks import Blocks, Heading
+from reportgen.model.blocks import Blocks, Change, Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class Section:
     """One Markdown file: a level 1 heading, what stands under it, its front matter.
 
     `reviewed` is False while the prose still is last year's, carried over; `review_span` is
-    where the front matter says so, None where it says nothing.
+    where the front matter says so, None where it says nothing. `change` says that only one of
+    two compared documents has the section.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Section:
     columns: int = 1
     page_break: bool = False
     review_span: Span | None = None
+    change: Change | None = None
 
 
 CoverRole = Literal["title", "subtitle", "date", "purpose", "sender"]
@@ -42,10 +44,14 @@ CoverRole = Literal["title", "subtitle", "date", "purpose", "sender"]
 
 @dataclass(frozen=True, slots=True)
 class CoverLine:
-    """One paragraph of the cover; its role chooses the style."""
+    """One paragraph of the cover; its role chooses the style.
+
+    `change` says that only one of two compared documents has it.
+    """
 
     role: CoverRole
     text: str
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +82,15 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report: cover, sections in reading order, signature block (a paragraph a line)."""
+    """A report: cover, sections in reading order, signature block (a paragraph a line).
+
+    `signature_changes` says what became of each line of the signature between two compared
+    documents; empty where nothing is compared.
+    """
 
     properties: Properties
     cover: tuple[CoverLine, ...]
     sections: tuple[Section, ...]
     signature: tuple[str, ...]
     labels: Labels
+    signature_changes: tuple[Change | None, ...] = ()

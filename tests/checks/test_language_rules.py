@@ -40,6 +40,7 @@ def corrected(line: str, reported: list[Reported]) -> str:
 # What is wrong, and what `--fix` makes of it.
 CORRECTED = [
     ("straight-quotes", 'Vi sade "ja" och “nej”.', "Vi sade ”ja” och ”nej”."),
+    ("straight-quotes", 'Det hette "Handel 2022" då.', "Det hette ”Handel 2022” då."),
     ("range-hyphen", "Barn 7-12 år, 13 - 17 år.", "Barn 7–12 år, 13–17 år."),
     ("range-hyphen", "Vi var 7 – 12 personer.", "Vi var 7–12 personer."),
     ("range-hyphen", "I maj-juni, måndag-fredag.", "I maj–juni, måndag–fredag."),

@@ -46,6 +46,7 @@ MISSPELT = [
     ("Migrationverket kom.", "Migrationverket", "Migrationsverket"),
     ("Antalet *myndigeter* ökar.", "myndigeter", "myndigheter"),
     ("Deltagarna, sammt vi.", "sammt", "samt"),
+    ("Vi arbetar i REgion Väst.", "REgion", "Region"),
 ]
 
 
@@ -136,6 +137,14 @@ def test_find_words_keeps_places() -> None:
     found = list(find_words(text))
     assert [word.text for word in found] == ["Hälso-", "och", "sjukvård", "NMT", "dvs"]
     assert all(text[word.start : word.end] == word.text for word in found)
+
+
+def test_a_line_without_end_costs_no_more_than_its_length(
+    swedish: Dictionary, tmp_path: Path
+) -> None:
+    line = "x" * 50_000 + "." + "å" * 50_000
+    spelling = Spelling(swedish, [], tmp_path)
+    assert [spelling.suggest(word.text) for word in find_words(line)] == [None, None]
 
 
 def test_word_list_has_comments() -> None:

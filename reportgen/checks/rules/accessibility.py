@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.checks.patterns import Pattern
 from reportgen.checks.prose import running_passages
 from reportgen.checks.readability import find_words, measure_sections
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
-from reportgen.model import Figure, Image, Link, Table
+from reportgen.model import Figure, Link, Table
 from reportgen.traverse import inlines_of, plain_text, walk_inlines
 
 TOPIC = _("Accessibility")
@@ -19,7 +20,7 @@ TOPIC = _("Accessibility")
 _LONGEST_SENTENCE = 35
 _LONGEST_PARAGRAPH = 130
 _HARDEST_LIX = 65
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = Pattern(
     r"(?:klicka |se |tryck |läs mer |mer )?här|följ länken|(?:denna |den här )?länk(?:en)?|"
     r"läs (?:mer|vidare)|mer(?: info(?:rmation)?)?|(?:webb|hem)?(?:plats(?:en)?|sidan?)|"
     r"dokument(?:et)?|pdf|(?:click )?here|link|(?:read )?more|website",
@@ -28,7 +29,7 @@ _SAYS_NOTHING = re.compile(
 
 @rule(
     "vague-link",
-    Severity.WARNING,
+    Severity.ERROR,
     about=_("A link's text does not say where it leads."),
     why=_("A screen reader lists the links alone, without the sentences around them."),
     bad="# Text\n\nLäs mer [här](https://polisen.se).\n",
@@ -41,7 +42,7 @@ def vague_link(subject: Subject) -> Iterator[Finding]:
             if not isinstance(inline, Link):
                 continue
             text = plain_text(inline.children).strip(" .:»>→").casefold()
-            if _SAYS_NOTHING.fullmatch(text):
+            if not text or _SAYS_NOTHING.fullmatch(text):
                 message = _("the link's text '{text}' says nothing", text=text)
             elif re.match(r"https?://|mailto:", text):
                 message = _("the link's text is an address")
@@ -50,7 +51,7 @@ def vague_link(subject: Subject) -> Iterator[Finding]:
             yield Finding(message, inline.span, _("let the text say what is found there"))
 
 
-_NO_ALT = re.compile(
+_NO_ALT = Pattern(
     r"(?:en |ett )?(?:bild(?:en)?|fotot?|fotografi(?:et)?|figur(?:en)?|illustration(?:en)?|"
     r"logga|logotyp(?:en)?|logo|diagram(?:met)?|image|picture|photo|img)?[ _-]*\d*"
     r"|\S+\.(?:png|jpe?g|gif|svg|tiff?|webp)|(?:img|dsc|dscn|pict?|screenshot|skärmbild)[ _-]?\d*",
@@ -60,7 +61,7 @@ _NO_ALT = re.compile(
 
 @rule(
     "vague-alt-text",
-    Severity.WARNING,
+    Severity.ERROR,
     about=_("A picture's alternative text says nothing that its caption does not, or nothing."),
     why=_("Whoever can't see the picture is told that there is one, and no more."),
     bad='# Text\n\n![bild](../bild.png "Arbetslaget"){#lag}\n',
@@ -69,7 +70,7 @@ _NO_ALT = re.compile(
 def vague_alt_text(subject: Subject) -> Iterator[Finding]:
     """`bild`, the name of a file, or the caption once more."""
     for _section, block in subject.blocks():
-        if not isinstance(block, Figure) or not isinstance(block.content, Image):
+        if not isinstance(block, Figure):
             continue
         alt = block.alt.strip(" .")
         if _NO_ALT.fullmatch(alt):
@@ -83,7 +84,7 @@ def vague_alt_text(subject: Subject) -> Iterator[Finding]:
 
 @rule(
     "headless-table",
-    Severity.WARNING,
+    Severity.ERROR,
     about=_("A column of a table has no heading."),
     why=_("A screen reader says the heading before each cell; without it a number is only that."),
     bad="# Text\n\n| Steg |  |\n| --- | --- |\n| Beslut | 2 veckor |\n",

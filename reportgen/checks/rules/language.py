@@ -10,6 +10,7 @@ from reportgen.checks.countries import find_wrong_countries
 from reportgen.checks.dictionary import find_dictionary
 from reportgen.checks.numbers import typed_numbers
 from reportgen.checks.passages import Passage
+from reportgen.checks.patterns import Pattern
 from reportgen.checks.prose import capital_as, replacing, running_passages, swedish_passages
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.spelling import WORD_LIST, Spelling, Word, find_words, read_word_list
@@ -95,7 +96,7 @@ def skall(subject: Subject) -> Iterator[Finding]:
             yield replacing(passage, found.span(), message, right, _("write 'ska'"))
 
 
-_DIGITS_FIRST = re.compile(
+_DIGITS_FIRST = Pattern(
     r"[”(]?(?P<number>\d++(?:[ \u00a0]\d{3})*+)(?![ \u00a0]?(?:§|kap\b)|[.)] |[–:]\d)"
 )
 
@@ -156,7 +157,7 @@ def country_name(subject: Subject) -> Iterator[Finding]:
 
 
 # Storgatan 4, Windows 11: part of a name, not a count.
-_NAME_BEFORE = re.compile(r"\W[A-ZÅÄÖ]\w+[ \u00a0]\Z")
+_NAME_BEFORE = Pattern(r"\W[A-ZÅÄÖ]\w+[ \u00a0]\Z")
 
 
 @rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.checks.patterns import Pattern
 from reportgen.checks.personal_numbers import find_personal_numbers
 from reportgen.checks.prose import any_of
 from reportgen.checks.rule import Finding, rule
@@ -64,7 +65,7 @@ _DAY = (
     r"(?:(?:19|20)?\d\d[-/. ]?(?:0[1-9]|1[0-2])[-/. ]?(?:0[1-9]|[12]\d|3[01])(?!\d)"
     rf"|\d\d?(?:/\d\d?[- ]|[ \u00a0](?:{_MONTHS})\.?[ \u00a0])(?:19|20)\d\d)"
 )
-_BORN = re.compile(
+_BORN = Pattern(
     rf"(?<!\w)(?:född[ae]?s?|f\.|födelsedatum|födelsedag|födelsetid)(?:[: \u00a0]|den|är)*({_DAY})",
     re.IGNORECASE,
 )
@@ -86,13 +87,13 @@ def birth_date(subject: Subject) -> Iterator[Finding]:
             yield Finding(_("this is a date of birth"), span, _("write an age group instead"))
 
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TELEPHONE = re.compile(
+_EMAIL = Pattern(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TELEPHONE = Pattern(
     r"(?<![\w/.=+-])(?:\+46[ \u00a0]?(?:\(0\))?\d{1,3}|\(?0\d{1,3}\)?)"
     r"[-–/ \u00a0]{0,3}\d(?:[ \u00a0-]?\d){4,7}(?![\w-])"
 )
 # 020 and 077 are free numbers and shared-cost numbers: no person's.
-_PUBLIC = re.compile(r"(?:\+46|0)(?:20|77)")
+_PUBLIC = Pattern(r"(?:\+46|0)(?:20|77)")
 
 
 @rule(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.abbreviated import find_unpointed
 from reportgen.checks.passages import MASK
+from reportgen.checks.patterns import Pattern
 from reportgen.checks.prose import any_of, replacing, swedish_passages
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
@@ -26,27 +27,37 @@ TOPIC = _("Typography")
     good="# Text\n\nVi kallar det ”samordning”.\n",
 )
 def straight_quotes(subject: Subject) -> Iterator[Finding]:
-    """Quotation marks of other kinds than the Swedish; an inch sign after a digit is none."""
+    """Quotation marks of other kinds than the Swedish; 24" alone is a measure."""
     for passage in swedish_passages(subject):
-        for found in re.finditer(r"(?<!\d)\"|[“„]|(?<=\d)\"(?=[^\d\s]*\s*\S*”)", passage.typed):
-            message = _("the quotation mark {mark} is not Swedish", mark=found[0])
-            yield replacing(passage, found.span(), message, "”", _("write ” on both sides"))
+        opened = 0
+        for found in re.finditer(r"[\"“„”]", passage.typed):
+            inches = (
+                found[0] == '"' and not opened % 2 and _after_digit(passage.text, found.start())
+            )
+            opened += not inches
+            if found[0] != "”" and not inches:
+                message = _("the quotation mark {mark} is not Swedish", mark=found[0])
+                yield replacing(passage, found.span(), message, "”", _("write ” on both sides"))
+
+
+def _after_digit(text: str, offset: int) -> bool:
+    return offset > 0 and text[offset - 1].isdigit()
 
 
 _MONTH = any_of(
     "januari februari mars april maj juni juli augusti september oktober november december "
     "måndag tisdag onsdag torsdag fredag lördag söndag"
 )
-_RANGE = re.compile(
+_RANGE = Pattern(
     r"(?P<first>\d+)(?P<mark> ?- ?| – ?|– )(?P<last>\d+)"
     rf"|(?<!\w)(?:{_MONTH})(?P<between>-)(?:{_MONTH})(?!\w)",
     re.IGNORECASE,
 )
 # What stands around digits that are a telephone number, a date, a code or a longer number.
-_CODE_BEFORE = re.compile(
+_CODE_BEFORE = Pattern(
     r"(?:[\w/:.+§-]|(?:dnr|nr|nummer|rum|sal|tel|telefon|SFS|SOU|ISBN|ISSN)[.:]? )\Z", re.IGNORECASE
 )
-_CODE_AFTER = re.compile(r"[\w/:-]| \d\d(?!\d)|\.\d\d-")
+_CODE_AFTER = Pattern(r"[\w/:-]| \d\d(?!\d)|\.\d\d-")
 
 
 @rule(
@@ -137,7 +148,7 @@ def space_before_punctuation(subject: Subject) -> Iterator[Finding]:
 
 
 _UNITS = "kr tkr mkr § §§ °C km m kg g ha km² m² kWh MB GB kap. st."
-_UNBROKEN = re.compile(
+_UNBROKEN = Pattern(
     # 10 000, but neither a telephone number nor a standard's, EN 301 549
     r"(?<![\w.,:/+-])(?<![A-Z]{2} )[1-9]\d{0,2}(?P<thousands>(?: \d{3})+)(?![\w-]|[ -]\d)"
     # 500 kr, 14 §
@@ -164,7 +175,7 @@ def missing_no_break_space(subject: Subject) -> Iterator[Finding]:
             message = _(
                 "'{text}' can be broken at the end of a line", text=_words_at(passage.typed, place)
             )
-            hint = _("write a no-break space (in Word Ctrl+Shift+Space)")
+            hint = _("write a no-break space; 'reportgen check --fix' does")
             yield replacing(passage, place, message, right, hint)
 
 

@@ -47,13 +47,15 @@ def default_template(font: str = DEFAULT_FONT) -> bytes:
 class TemplateLook:
     """What charts and pictures must know of a template: the room for them, in mm, and its fonts.
 
-    `font` is that of running text, `fonts` are all that pages depend on.
+    `font` is that of running text, `fonts` are all that pages depend on. `hard_to_read` are
+    (style, contrast, contrast that is asked for).
     """
 
     text_width_mm: float
     text_height_mm: float
     font: str
     fonts: tuple[str, ...]
+    hard_to_read: tuple[tuple[str, float, float], ...] = ()
 
 
 def template_look(options: WordOptions) -> TemplateLook:
@@ -63,16 +65,18 @@ def template_look(options: WordOptions) -> TemplateLook:
     """
     if options.template is None:
         return TemplateLook(OWN_TEXT_MM[0], OWN_TEXT_MM[1], options.font, (options.font,))
-    return _look_of(options.template)
+    return _look_of(options.template, tuple(sorted(options.styles.items())))
 
 
 @lru_cache(maxsize=2)
-def _look_of(content: bytes) -> TemplateLook:
+def _look_of(content: bytes, styles: tuple[tuple[str, str], ...]) -> TemplateLook:
+    from reportgen.writers.word.contrast import find_low_contrast
     from reportgen.writers.word.template import open_template
 
-    template = open_template(content, {})
+    template = open_template(content, dict(styles))
+    low = tuple((it.style, it.ratio, it.least) for it in find_low_contrast(template))
     width, height = template.page.text_width(), template.page.text_height()
-    return TemplateLook(width, height, template.font, template.fonts)
+    return TemplateLook(width, height, template.font, template.fonts, low)
 
 
 __all__ = [

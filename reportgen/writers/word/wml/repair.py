@@ -21,7 +21,8 @@ def repair(root: _Element) -> None:
         value = element.get(qualified("w:val"), "")
         element.set(qualified("w:val"), _SIDES.get(value, value))
     for element in root.iter(qualified("w:charset")):
-        element.attrib.pop(qualified("w:characterSet"), None)
+        if element.get(qualified("w:characterSet")) is not None:
+            del element.attrib[qualified("w:characterSet")]
     for element in root.iter(qualified("w:zoom")):
         element.set(qualified("w:percent"), element.get(qualified("w:percent"), "100"))
     for section in list(root.iter(qualified("w:sectPr"))):

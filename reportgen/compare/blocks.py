@@ -1,0 +1,236 @@
+"""Compares what stands under a heading, block by block; inside those that stayed, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from reportgen.compare.alignment import Candidate, align
+from reportgen.compare.fingerprints import (
+    block_key,
+    block_words,
+    blocks_key,
+    inlines_key,
+    item_key,
+    picture_key,
+    row_key,
+)
+from reportgen.compare.words import compare_inlines
+from reportgen.dataclass import replace
+from reportgen.likeness import words_of
+from reportgen.model import (
+    Block,
+    Blocks,
+    BulletList,
+    Cell,
+    CodeBlock,
+    DeletedBlocks,
+    Figure,
+    Footnote,
+    Heading,
+    InsertedBlocks,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Row,
+    Table,
+)
+from reportgen.traverse import plain_text, rewrite_blocks
+
+T = TypeVar("T")
+List = TypeVar("List", BulletList, OrderedList)
+
+_OLDER = "@old"
+
+
+def older_id(identity: str) -> str:
+    """What a thing of the older document is called in the merged one, where both have it."""
+    return identity + _OLDER if identity else ""
+
+
+def compare_blocks(old: Blocks, new: Blocks) -> Blocks:
+    """`new`, with what came in and went out since `old`; a wrapper for each block that did."""
+    if blocks_key(old) == blocks_key(new):
+        return new
+    merged: list[Block] = []
+
+    def gone(block: Block) -> None:
+        merged.append(DeletedBlocks((as_older(block),), block.span))
+
+    def come(block: Block) -> None:
+        merged.append(InsertedBlocks((block,), block.span))
+
+    pairs = align(old, new, block_key, describe)
+    _in_order(old, new, pairs, gone, come, lambda a, b: merged.append(merge(a, b)))
+    return tuple(merged)
+
+
+def _in_order(
+    old: tuple[T, ...],
+    new: tuple[T, ...],
+    pairs: list[tuple[int, int]],
+    gone: Callable[[T], None],
+    come: Callable[[T], None],
+    both: Callable[[T, T], None],
+) -> None:
+    """Call `gone`, `come` and `both` for everything, what went out before what came in."""
+    i = j = 0
+    for a, b in [*pairs, (len(old), len(new))]:
+        for each in old[i:a]:
+            gone(each)
+        for each in new[j:b]:
+            come(each)
+        if a < len(old):
+            both(old[a], new[b])
+        i, j = a + 1, b + 1
+
+
+def as_older(block: Block) -> Block:
+    """`block` of the older document, under ids that nothing of the newer one has."""
+
+    def renamed(each: Block) -> Block:
+        if isinstance(each, Heading | Figure | Table):
+            return replace(each, id=older_id(each.id))
+        return each
+
+    return rewrite_blocks((block,), lambda inline: inline, renamed)[0]
+
+
+def describe(block: Block) -> Candidate:
+    """How a block is matched with one that is not the same."""
+    words = block_words(block)
+    match block:
+        case Heading(level=level):
+            return Candidate(("heading", level), words)
+        case Table():
+            shape = (len(block.header.cells), bool(block.caption), block.wide)
+            return Candidate(("table", shape), words, block.id)
+        case Figure():
+            return Candidate(("figure", bool(block.caption)), words, block.id)
+        case OrderedList(start=start):
+            return Candidate(("list", start), words)
+        case CodeBlock():
+            return Candidate(("code", block.text), words)
+        case _:
+            return Candidate(type(block).__name__, words)
+
+
+def merge(old: Block, new: Block) -> Block:
+    """Two blocks of one kind as one."""
+    match old, new:
+        case (Paragraph(), Paragraph()) | (Heading(), Heading()):
+            children = compare_inlines(old.children, new.children, compare_notes)
+            return replace(new, children=children)
+        case BulletList(), BulletList():
+            return _merge_lists(old, new)
+        case OrderedList(), OrderedList():
+            return _merge_lists(old, new)
+        case Quote(), Quote():
+            return replace(new, blocks=compare_blocks(old.blocks, new.blocks))
+        case Table(), Table():
+            return _merge_tables(old, new)
+        case Figure(), Figure():
+            return _merge_figures(old, new)
+        case _:
+            return new
+
+
+def compare_notes(old: Footnote, new: Footnote) -> Footnote | None:
+    """Two footnotes as one; None where one can't become the other paragraph by paragraph.
+
+    Word can't track that a paragraph of a footnote came in or went out.
+    """
+    if len(old.blocks) != len(new.blocks):
+        return None
+    merged: list[Block] = []
+    for one, other in zip(old.blocks, new.blocks, strict=True):
+        if block_key(one) == block_key(other):
+            merged.append(other)
+        elif isinstance(one, Paragraph) and isinstance(other, Paragraph):
+            merged.append(merge(one, other))
+        else:
+            return None
+    return replace(new, blocks=tuple(merged))
+
+
+# Lists
+
+
+def _merge_lists(old: List, new: List) -> List:
+    items: list[ListItem] = []
+
+    def gone(item: ListItem) -> None:
+        blocks = tuple(as_older(each) for each in item.blocks)
+        items.append(ListItem((DeletedBlocks(blocks, item.span),), item.span))
+
+    def come(item: ListItem) -> None:
+        items.append(ListItem((InsertedBlocks(item.blocks, item.span),), item.span))
+
+    pairs = align(old.items, new.items, item_key, _describe_item)
+    _in_order(old.items, new.items, pairs, gone, come, lambda a, b: items.append(_item(a, b)))
+    return replace(new, items=tuple(items))
+
+
+def _describe_item(item: ListItem) -> Candidate:
+    words = tuple(word for block in item.blocks for word in block_words(block))
+    first = item.blocks[0] if item.blocks else None
+    # The first paragraph bears the marker: it must stay for the item to stay.
+    return Candidate(describe(first).kind if first else None, words)
+
+
+def _item(old: ListItem, new: ListItem) -> ListItem:
+    if item_key(old) == item_key(new) or not new.blocks:
+        return new
+    first = merge(old.blocks[0], new.blocks[0])
+    return replace(new, blocks=(first, *compare_blocks(old.blocks[1:], new.blocks[1:])))
+
+
+# Tables and figures
+
+
+def _merge_tables(old: Table, new: Table) -> Table:
+    rows: list[Row] = []
+    pairs = align(old.rows, new.rows, row_key, _describe_row)
+    _in_order(
+        old.rows,
+        new.rows,
+        pairs,
+        lambda row: rows.append(replace(row, change="deleted")),
+        lambda row: rows.append(replace(row, change="inserted")),
+        lambda a, b: rows.append(_row(a, b)),
+    )
+    return replace(
+        new,
+        caption=compare_inlines(old.caption, new.caption, compare_notes),
+        header=_row(old.header, new.header),
+        rows=tuple(rows),
+        note=compare_inlines(old.note, new.note, compare_notes),
+        older_number=None if old.number == new.number else old.number,
+    )
+
+
+def _describe_row(row: Row) -> Candidate:
+    """A row is known by its label."""
+    words = words_of(" ".join(plain_text(cell.children) for cell in row.cells))
+    label = inlines_key(row.cells[0].children) if row.cells else ""
+    return Candidate(row.total, words, label)
+
+
+def _row(old: Row, new: Row) -> Row:
+    cells = zip(old.cells, new.cells, strict=True)
+    return replace(new, cells=tuple(_cell(one, other) for one, other in cells))
+
+
+def _cell(old: Cell, new: Cell) -> Cell:
+    return replace(new, children=compare_inlines(old.children, new.children, compare_notes))
+
+
+def _merge_figures(old: Figure, new: Figure) -> Figure:
+    same = picture_key(old) == picture_key(new) and old.number == new.number
+    return replace(
+        new,
+        caption=compare_inlines(old.caption, new.caption, compare_notes),
+        note=compare_inlines(old.note, new.note, compare_notes),
+        older=None if same else replace(old, id=older_id(old.id)),
+    )

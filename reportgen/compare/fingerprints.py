@@ -1,0 +1,169 @@
+"""What makes two pieces of a document the same: all that a reader sees, and how it is set.
+
+Where a text comes from is not part of it: a computed "80" is the same as a typed one.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from reportgen.likeness import Words, words_of
+from reportgen.model import (
+    Block,
+    Blocks,
+    BulletList,
+    Code,
+    CodeBlock,
+    Computed,
+    Deleted,
+    DeletedBlocks,
+    Emphasis,
+    Figure,
+    Footnote,
+    Foreign,
+    Heading,
+    ImagePlacement,
+    Inline,
+    Inlines,
+    Inserted,
+    InsertedBlocks,
+    LineBreak,
+    Link,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Placement,
+    Quote,
+    Reference,
+    Row,
+    SoftBreak,
+    Strong,
+    Table,
+    Text,
+)
+from reportgen.traverse import children_of, inlines_of, plain_text
+
+# Marks that no text can hold (the readers refuse control characters).
+_OPEN, _CLOSE = "\x01", "\x04"
+
+
+def inlines_key(inlines: Inlines) -> str:
+    """A text that is the same for inlines that print the same."""
+    return "".join(
+        [each.text if type(each) is Text else _inline_key(each) for each in inlines]
+    )
+
+
+def _inline_key(inline: Inline) -> str:
+    match inline:
+        case Text(text=text):
+            return text
+        case SoftBreak():
+            return " "
+        case LineBreak():
+            return "\n"
+        case Computed(text=shown) | Reference(text=shown):
+            return shown or ""
+        case Code(text=text):
+            return f"{_OPEN}code{_OPEN}{text}{_CLOSE}"
+        case Footnote(blocks=blocks):
+            return f"{_OPEN}note{_OPEN}{blocks_key(blocks)}{_CLOSE}"
+        case Emphasis() | Strong() | Link() | Foreign():
+            return f"{wrapper_key(inline)}{_OPEN}{inlines_key(inline.children)}{_CLOSE}"
+        case Inserted() | Deleted():
+            raise ValueError(f"what stands at {inline.span} has been compared already")
+        case _:
+            assert_never(inline)
+
+
+def wrapper_key(wrapper: Emphasis | Strong | Link | Foreign) -> str:
+    """What a wrapper does to the text in it."""
+    match wrapper:
+        case Emphasis():
+            return "\x01italic"
+        case Strong():
+            return "\x01bold"
+        case Link(target=target):
+            return f"\x01link {target}"
+        case Foreign(language=language):
+            return f"\x01lang {language}"
+        case _:
+            assert_never(wrapper)
+
+
+def blocks_key(blocks: Blocks) -> str:
+    """The same for blocks."""
+    return "".join(map(block_key, blocks))
+
+
+def block_key(block: Block) -> str:
+    """A text that is the same for blocks that print the same; numbers of captions count."""
+    match block:
+        case Paragraph():
+            return inlines_key(block.children) + _CLOSE
+        case Heading(level=level):
+            return f"{_OPEN}h{level}{_OPEN}{inlines_key(block.children)}{_CLOSE}"
+        case BulletList():
+            return f"{_OPEN}bullets{_OPEN}{''.join(map(item_key, block.items))}{_CLOSE}"
+        case OrderedList(start=start):
+            return f"{_OPEN}list{start}{_OPEN}{''.join(map(item_key, block.items))}{_CLOSE}"
+        case Quote():
+            return f"{_OPEN}quote{_OPEN}{blocks_key(block.blocks)}{_CLOSE}"
+        case CodeBlock(text=text):
+            return f"{_OPEN}pre{_OPEN}{text}{_CLOSE}"
+        case Table():
+            return _table_key(block)
+        case Figure():
+            return _figure_key(block)
+        case InsertedBlocks() | DeletedBlocks():
+            raise ValueError(f"what stands at {block.span} has been compared already")
+        case Placement() | ImagePlacement():
+            raise ValueError(f"the placement at {block.span} has not been evaluated")
+        case _:
+            assert_never(block)
+
+
+def item_key(item: ListItem) -> str:
+    """The same for an item of a list."""
+    return f"{_OPEN}item{_OPEN}{blocks_key(item.blocks)}{_CLOSE}"
+
+
+def row_key(row: Row) -> str:
+    """The same for a row of a table."""
+    cells = _CLOSE.join(inlines_key(cell.children) for cell in row.cells)
+    return f"{_OPEN}{'total' if row.total else 'row'}{_OPEN}{cells}"
+
+
+def _table_key(table: Table) -> str:
+    rows = "".join(row_key(row) for row in (table.header, *table.rows))
+    caption, note = inlines_key(table.caption), inlines_key(table.note)
+    shape = f"{table.number} {table.wide} {','.join(table.alignments)}"
+    return f"{_OPEN}table{shape}{_OPEN}{caption}{_CLOSE}{rows}{_CLOSE}{note}{_CLOSE}"
+
+
+def _figure_key(figure: Figure) -> str:
+    caption, note = inlines_key(figure.caption), inlines_key(figure.note)
+    shape = f"{figure.number} {picture_key(figure)}"
+    return f"{_OPEN}figure{shape}{_OPEN}{caption}{_CLOSE}{note}{_CLOSE}"
+
+
+def picture_key(figure: Figure) -> int:
+    """The same for figures that show the same and say the same of it."""
+    return hash((figure.content, figure.alt))
+
+
+# Words, for likeness
+
+
+def block_words(block: Block) -> Words:
+    """The words of a block and of what stands in it, its footnotes' included."""
+    return words_of(" ".join(_texts(block)))
+
+
+def _texts(block: Block) -> list[str]:
+    texts = [plain_text(inlines) for inlines in inlines_of(block)]
+    if isinstance(block, CodeBlock):
+        texts.append(block.text)
+    for child in children_of(block):
+        texts += _texts(child)
+    return texts

@@ -1,0 +1,123 @@
+"""Finds the passages that went out in one place and came in in another: they were moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from reportgen.compare.alignment import Candidate, how_alike, likely_pairs
+from reportgen.compare.blocks import describe, merge
+from reportgen.compare.fingerprints import block_key
+from reportgen.dataclass import dataclass, replace
+from reportgen.likeness import likeness
+from reportgen.model import (
+    Block,
+    Blocks,
+    Deleted,
+    DeletedBlocks,
+    Figure,
+    Inline,
+    Inserted,
+    InsertedBlocks,
+    Paragraph,
+    Section,
+    Table,
+)
+from reportgen.traverse import rewrite_inlines
+
+# A passage of fewer words than this is nothing that one would call moved.
+_FEWEST_WORDS = 5
+# A moved passage may have been edited on the way, but not more than this.
+_EDITED = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A block that came in or went out, by its section and its place in it."""
+
+    section: int
+    place: int
+    block: Block
+    candidate: Candidate
+
+
+def mark_moves(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections of a comparison, with the passages that only changed their place marked."""
+    gone = [each for each in _spots(sections, "deleted") if len(each.candidate.words) >= _FEWEST_WORDS]
+    come = [each for each in _spots(sections, "inserted") if len(each.candidate.words) >= _FEWEST_WORDS]
+    moved: dict[tuple[int, int], Block] = {}
+    pairs = _pairs(gone, come)
+    for number, (here, there) in enumerate(pairs, 1):
+        old, new = _edited(here.block, there.block)
+        name = f"move{number}"
+        moved[here.section, here.place] = DeletedBlocks((old,), old.span, name)
+        moved[there.section, there.place] = InsertedBlocks((new,), new.span, name)
+    return tuple(
+        replace(
+            section,
+            blocks=tuple(moved.get((at, i), block) for i, block in enumerate(section.blocks)),
+        )
+        if moved
+        else section
+        for at, section in enumerate(sections)
+    )
+
+
+def _spots(sections: tuple[Section, ...], change: str) -> list[_Spot]:
+    return [
+        _Spot(at, place, block, _described(block))
+        for at, section in enumerate(sections)
+        for place, block in _changed(section, change)
+    ]
+
+
+def _changed(section: Section, change: str) -> Iterator[tuple[int, Block]]:
+    """The blocks of a section that came in or went out, alone or with all of it."""
+    kind = InsertedBlocks if change == "inserted" else DeletedBlocks
+    for place, block in enumerate(section.blocks):
+        if section.change == change:
+            yield place, block
+        elif isinstance(block, kind) and len(block.blocks) == 1:
+            yield place, block.blocks[0]
+
+
+def _described(block: Block) -> Candidate:
+    found = describe(block)
+    return replace(found, name=found.name.removesuffix("@old"))
+
+
+def _pairs(gone: list[_Spot], come: list[_Spot]) -> list[tuple[_Spot, _Spot]]:
+    """What went out with what came in, each once, the most alike first; in reading order."""
+    if not gone or not come:
+        return []
+    tried = [
+        (_alike(gone[i], come[j]), i, j)
+        for i, j in likely_pairs([g.candidate for g in gone], [c.candidate for c in come])
+    ]
+    pairs: list[tuple[int, int]] = []
+    for alike, i, j in sorted(tried, key=lambda each: (-each[0], each[1], each[2])):
+        free = all(i != a and j != b for a, b in pairs)
+        if alike >= _EDITED and free:
+            pairs.append((i, j))
+    return [(gone[i], come[j]) for i, j in sorted(pairs)]
+
+
+def _alike(one: _Spot, other: _Spot) -> float:
+    if block_key(one.block) == block_key(other.block):
+        return 2.0
+    if how_alike(one.candidate, other.candidate) < _EDITED:
+        return 0.0
+    if one.candidate.name:
+        return 1.0
+    return likeness(one.candidate.words, other.candidate.words)
+
+
+def _edited(old: Block, new: Block) -> tuple[Block, Block]:
+    """Both sides of a move; of a paragraph that was edited as well, each with its own changes."""
+    if not (isinstance(old, Paragraph) and isinstance(new, Paragraph)):
+        return old, new
+    both = merge(old, new)
+    assert isinstance(both, Paragraph)
+    return (
+        replace(old, children=_without(both.children, Inserted)),
+        replace(new, children=_without(both.children, Deleted)),
+    )

@@ -1,0 +1,58 @@
+"""Contrast of a template's styles, computed: text to the ground that it stands on.
+
+WCAG 2.1, 1.4.3: 4.5:1, and 3:1 for large text, which is 18 pt, or 14 pt in bold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.charts.palette import contrast
+from reportgen.dataclass import dataclass
+from reportgen.writers.word.styles import CHARACTER_STYLES, PARAGRAPH_STYLES, Role
+from reportgen.writers.word.template import Template
+from reportgen.writers.word.wml.colours import TextColour, header_row_colours, text_colour_of
+from reportgen.writers.word.wml.stylesheet import style_names
+
+_PAPER = "#FFFFFF"
+_INK = "#000000"  # what "auto" is on paper
+_LEAST = 4.5
+_LEAST_LARGE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class LowContrast:
+    """A style of the template that is hard to read: `ratio` where `least` is asked for."""
+
+    style: str
+    ratio: float
+    least: float
+
+
+def find_low_contrast(template: Template) -> tuple[LowContrast, ...]:
+    """The styles that a report uses whose text stands out too little."""
+    names = {identity: name for _, name, identity in style_names(template.stylesheet)}
+    found = {low.style: low for role in _roles() for low in _of_role(role, template, names)}
+    return tuple(found.values())
+
+
+def _roles() -> Iterator[Role]:
+    yield from PARAGRAPH_STYLES
+    yield from CHARACTER_STYLES
+
+
+def _of_role(role: Role, template: Template, names: dict[str, str]) -> Iterator[LowContrast]:
+    identity = template.styles[role]
+    look = text_colour_of(template.stylesheet, identity)
+    text, ground = look.text, look.ground
+    if role == "table_header":
+        of_row = header_row_colours(template.stylesheet, template.styles["table"])
+        text, ground = text or of_row[0], ground or of_row[1]
+    ratio, least = contrast(text or _INK, ground or _PAPER), _least(look)
+    if ratio < least:
+        yield LowContrast(names.get(identity, role), ratio, least)
+
+
+def _least(look: TextColour) -> float:
+    large = look.size_pt >= 18 or (look.bold and look.size_pt >= 14)
+    return _LEAST_LARGE if large else _LEAST
