@@ -19,7 +19,9 @@ from reportgen.render import editable_figures, figures_of, word_options
 
 SETTINGS = "content/reportgen.yaml"
 PROSE = "content/2022/10-text.md"
-FIGURES = (
+FIGURES = "\n\n".join(
+    ("# Text", '{{ figure("kon") }}', '{{ figure("kon", id="igen") }}', '{{ figure("bild") }}\n')
+)
     '# Text\n\n{{ figure("kon") }}\n\n{{ figure("kon", id="igen") }}\n\n{{ figure("bild") }}\n'
 )
 

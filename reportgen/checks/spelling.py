@@ -123,6 +123,9 @@ class Spelling:
     def _find_near(self, word: str) -> str | None:
         if len(word) > _LONGEST_SUGGESTED:
             return None
+        smaller = word[0] + word[1:].lower()
+        if self.is_right(smaller):
+            return smaller
         typed = _lowered(word)
         candidates = _one_letter_away(typed) | _one_letter_away(word)
         near = candidates & (self.own | {each for each, right in self._judged.items() if right})
