@@ -12,7 +12,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -71,30 +71,37 @@ def libreoffice_version() -> str:
 
 
 def convert_to_pdf(document: bytes) -> bytes:
-    """`document`, a .docx, as a tagged PDF/UA with an outline of its headings.
+    """`document`, a .docx, as a tagged PDF with an outline of its headings.
 
     Raises ReportError: no-libreoffice, libreoffice-failed.
     """
+    return convert_all_to_pdf([document])[0]
+
+
+def convert_all_to_pdf(documents: Sequence[bytes]) -> list[bytes]:
+    """The same for several documents: LibreOffice starts once, which takes most of the time."""
     program = find_libreoffice()
     if program is None:
         message = _("there is no PDF: LibreOffice is not installed")
         raise report_error("no-libreoffice", None, message, INSTALL_HINT)
     with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
         folder = Path(name)
-        (folder / "report.docx").write_bytes(document)
-        reason = _run(program, folder)
-        pdf = folder / "report.pdf"
-        if not pdf.is_file():
+        files = [folder / f"report{number}.docx" for number in range(len(documents))]
+        for file, document in zip(files, documents, strict=True):
+            file.write_bytes(document)
+        reason = _run(program, folder, files)
+        try:
+            return [file.with_suffix(".pdf").read_bytes() for file in files]
+        except FileNotFoundError:
             message = _("LibreOffice made no PDF: {reason}", reason=reason)
-            raise report_error("libreoffice-failed", None, message)
-        return pdf.read_bytes()
+            raise report_error("libreoffice-failed", None, message) from None
 
 
 INSTALL_HINT = _("install it from libreoffice.org; nothing needs to be set")
 
 
-def _run(program: str, folder: Path) -> str:
-    """Convert `report.docx` in `folder`; returns what LibreOffice said."""
+def _run(program: str, folder: Path, files: Sequence[Path]) -> str:
+    """Convert `files` into `folder`; returns what LibreOffice said."""
     import subprocess
 
     options = json.dumps(_PDF_OPTIONS, separators=(",", ":"))
@@ -107,7 +114,7 @@ def _run(program: str, folder: Path) -> str:
         f"pdf:writer_pdf_Export:{options}",
         "--outdir",
         str(folder),
-        str(folder / "report.docx"),
+        *map(str, files),
     ]
     try:
         done = subprocess.run(  # noqa: S603 - our own command, no shell

@@ -22,8 +22,6 @@ PROSE = "content/2022/10-text.md"
 FIGURES = "\n\n".join(
     ("# Text", '{{ figure("kon") }}', '{{ figure("kon", id="igen") }}', '{{ figure("bild") }}\n')
 )
-    '# Text\n\n{{ figure("kon") }}\n\n{{ figure("kon", id="igen") }}\n\n{{ figure("bild") }}\n'
-)
 
 
 def settings(more: str) -> str:

@@ -77,7 +77,7 @@ def run(
     checked = check_year(root, chosen, codes, ignored)
     if fix or diff:
         checked = _correct(root, chosen, checked, (codes, ignored), fix=fix, diff=diff)
-    _print(checked.reported, form, root)
+    _print(checked, form, root)
     severities = {each.diagnostic.severity for each in checked.reported}
     if Severity.ERROR in severities or (strict and Severity.WARNING in severities):
         raise SystemExit(1)
@@ -128,16 +128,17 @@ def _correct(
     return checked
 
 
-def _print(reported: tuple[Reported, ...], form: str, root: Path) -> None:
+def _print(checked: Checked, form: str, root: Path) -> None:
     """The findings on standard output, counted where a person reads them."""
     from reportgen.writers import findings
 
+    reported = checked.reported
     told = [
         findings.Told(each.diagnostic, (each.fix.span, each.fix.replacement) if each.fix else None)
         for each in reported
     ]
     if form == "json":
-        click.echo(findings.findings_as_json(told, say()), nl=False)
+        click.echo(findings.findings_as_json(told, say(), _measured(checked)), nl=False)
     elif form == "github":
         click.echo(findings.findings_as_annotations(told, say()), nl=False)
     elif form == "sarif":
@@ -145,6 +146,23 @@ def _print(reported: tuple[Reported, ...], form: str, root: Path) -> None:
         click.echo(findings.findings_as_sarif(told, abouts, __version__, say()), nl=False)
     else:
         _print_text(reported, root)
+
+
+def _measured(checked: Checked) -> list[dict[str, object]]:
+    """How hard each section is to read."""
+    from reportgen.checks.readability import measure_sections
+
+    if checked.subject is None:
+        return []
+    return [
+        {
+            "file": each.section.span.file,
+            "words": each.words,
+            "sentences": each.sentences,
+            "lix": each.lix,
+        }
+        for each in measure_sections(checked.subject)
+    ]
 
 
 def _print_text(reported: tuple[Reported, ...], root: Path) -> None:

@@ -14,6 +14,7 @@ from reportgen.compare.fingerprints import (
     item_key,
     picture_key,
     row_key,
+    shows,
 )
 from reportgen.compare.words import compare_inlines
 from reportgen.dataclass import replace
@@ -47,6 +48,11 @@ _OLDER = "@old"
 def older_id(identity: str) -> str:
     """What a thing of the older document is called in the merged one, where both have it."""
     return identity + _OLDER if identity else ""
+
+
+def newer_id(identity: str) -> str:
+    """What it was called before; other names stay."""
+    return identity.removesuffix(_OLDER)
 
 
 def compare_blocks(old: Blocks, new: Blocks) -> Blocks:
@@ -104,10 +110,10 @@ def describe(block: Block) -> Candidate:
         case Heading(level=level):
             return Candidate(("heading", level), words)
         case Table():
-            shape = (len(block.header.cells), bool(block.caption), block.wide)
+            shape = (len(block.header.cells), shows(block.caption), block.wide)
             return Candidate(("table", shape), words, block.id)
         case Figure():
-            return Candidate(("figure", bool(block.caption)), words, block.id)
+            return Candidate(("figure", shows(block.caption)), words, block.id)
         case OrderedList(start=start):
             return Candidate(("list", start), words)
         case CodeBlock():
@@ -119,9 +125,10 @@ def describe(block: Block) -> Candidate:
 def merge(old: Block, new: Block) -> Block:
     """Two blocks of one kind as one."""
     match old, new:
-        case (Paragraph(), Paragraph()) | (Heading(), Heading()):
-            children = compare_inlines(old.children, new.children, compare_notes)
-            return replace(new, children=children)
+        case Paragraph(), Paragraph():
+            return replace(new, children=compare_inlines(old.children, new.children, compare_notes))
+        case Heading(), Heading():
+            return replace(new, children=compare_inlines(old.children, new.children, compare_notes))
         case BulletList(), BulletList():
             return _merge_lists(old, new)
         case OrderedList(), OrderedList():

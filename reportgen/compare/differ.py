@@ -106,7 +106,7 @@ def _heaviest(old: Sequence[Hashable], new: Sequence[Hashable], weight: Weight) 
         element = old[i]
         heavy = weight(element)
         for j in range(width - 1, -1, -1):
-            most = below[j] if below[j] >= here[j + 1] else here[j + 1]
+            most = max(below[j], here[j + 1])
             if element == new[j]:
                 joined = row_below[j + 1]
                 row[j] = heavy + max(joined + _TOGETHER if joined else 0, below[j + 1])

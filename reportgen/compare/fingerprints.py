@@ -41,7 +41,7 @@ from reportgen.model import (
     Table,
     Text,
 )
-from reportgen.traverse import children_of, inlines_of, plain_text
+from reportgen.traverse import children_of, inlines_of, plain_text, walk_inlines
 
 # Marks that no text can hold (the readers refuse control characters).
 _OPEN, _CLOSE = "\x01", "\x04"
@@ -49,9 +49,7 @@ _OPEN, _CLOSE = "\x01", "\x04"
 
 def inlines_key(inlines: Inlines) -> str:
     """A text that is the same for inlines that print the same."""
-    return "".join(
-        [each.text if type(each) is Text else _inline_key(each) for each in inlines]
-    )
+    return "".join([each.text if type(each) is Text else _inline_key(each) for each in inlines])
 
 
 def _inline_key(inline: Inline) -> str:
@@ -150,6 +148,13 @@ def _figure_key(figure: Figure) -> str:
 def picture_key(figure: Figure) -> int:
     """The same for figures that show the same and say the same of it."""
     return hash((figure.content, figure.alt))
+
+
+def shows(inlines: Inlines) -> bool:
+    """Whether anything is seen of them: text, or the mark of a footnote."""
+    if plain_text(inlines).strip():
+        return True
+    return any(isinstance(inline, Footnote) for inline in walk_inlines(inlines))
 
 
 # Words, for likeness

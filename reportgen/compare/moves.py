@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from reportgen.compare.alignment import Candidate, how_alike, likely_pairs
-from reportgen.compare.blocks import describe, merge
+from reportgen.compare.blocks import describe, merge, newer_id
 from reportgen.compare.fingerprints import block_key
 from reportgen.dataclass import dataclass, replace
 from reportgen.likeness import likeness
 from reportgen.model import (
     Block,
-    Blocks,
+    Change,
     Deleted,
     DeletedBlocks,
-    Figure,
+    Emphasis,
+    Footnote,
+    Foreign,
     Inline,
+    Inlines,
     Inserted,
     InsertedBlocks,
+    Link,
     Paragraph,
     Section,
-    Table,
+    Strong,
 )
-from reportgen.traverse import rewrite_inlines
 
 # A passage of fewer words than this is nothing that one would call moved.
 _FEWEST_WORDS = 5
@@ -42,11 +45,9 @@ class _Spot:
 
 def mark_moves(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """The sections of a comparison, with the passages that only changed their place marked."""
-    gone = [each for each in _spots(sections, "deleted") if len(each.candidate.words) >= _FEWEST_WORDS]
-    come = [each for each in _spots(sections, "inserted") if len(each.candidate.words) >= _FEWEST_WORDS]
+    gone, come = _spots(sections, "deleted"), _spots(sections, "inserted")
     moved: dict[tuple[int, int], Block] = {}
-    pairs = _pairs(gone, come)
-    for number, (here, there) in enumerate(pairs, 1):
+    for number, (here, there) in enumerate(_pairs(gone, come), 1):
         old, new = _edited(here.block, there.block)
         name = f"move{number}"
         moved[here.section, here.place] = DeletedBlocks((old,), old.span, name)
@@ -62,15 +63,16 @@ def mark_moves(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     )
 
 
-def _spots(sections: tuple[Section, ...], change: str) -> list[_Spot]:
-    return [
+def _spots(sections: tuple[Section, ...], change: Change) -> list[_Spot]:
+    spots = [
         _Spot(at, place, block, _described(block))
         for at, section in enumerate(sections)
         for place, block in _changed(section, change)
     ]
+    return [each for each in spots if len(each.candidate.words) >= _FEWEST_WORDS]
 
 
-def _changed(section: Section, change: str) -> Iterator[tuple[int, Block]]:
+def _changed(section: Section, change: Change) -> Iterator[tuple[int, Block]]:
     """The blocks of a section that came in or went out, alone or with all of it."""
     kind = InsertedBlocks if change == "inserted" else DeletedBlocks
     for place, block in enumerate(section.blocks):
@@ -82,7 +84,7 @@ def _changed(section: Section, change: str) -> Iterator[tuple[int, Block]]:
 
 def _described(block: Block) -> Candidate:
     found = describe(block)
-    return replace(found, name=found.name.removesuffix("@old"))
+    return replace(found, name=newer_id(found.name))
 
 
 def _pairs(gone: list[_Spot], come: list[_Spot]) -> list[tuple[_Spot, _Spot]]:
@@ -93,12 +95,13 @@ def _pairs(gone: list[_Spot], come: list[_Spot]) -> list[tuple[_Spot, _Spot]]:
         (_alike(gone[i], come[j]), i, j)
         for i, j in likely_pairs([g.candidate for g in gone], [c.candidate for c in come])
     ]
-    pairs: list[tuple[int, int]] = []
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for alike, i, j in sorted(tried, key=lambda each: (-each[0], each[1], each[2])):
-        free = all(i != a and j != b for a, b in pairs)
-        if alike >= _EDITED and free:
-            pairs.append((i, j))
-    return [(gone[i], come[j]) for i, j in sorted(pairs)]
+        if alike >= _EDITED and i not in pairs and j not in taken:
+            pairs[i] = j
+            taken.add(j)
+    return [(gone[i], come[j]) for i, j in sorted(pairs.items())]
 
 
 def _alike(one: _Spot, other: _Spot) -> float:
@@ -121,3 +124,24 @@ def _edited(old: Block, new: Block) -> tuple[Block, Block]:
         replace(old, children=_without(both.children, Inserted)),
         replace(new, children=_without(both.children, Deleted)),
     )
+
+
+def _without(inlines: Inlines, kind: type[Inserted] | type[Deleted]) -> Inlines:
+    """The inlines but for what came in, or what went out."""
+    return tuple(_pruned(each, kind) for each in inlines if not isinstance(each, kind))
+
+
+def _pruned(inline: Inline, kind: type[Inserted] | type[Deleted]) -> Inline:
+    match inline:
+        case Emphasis() | Strong() | Link() | Foreign():
+            return replace(inline, children=_without(inline.children, kind))
+        case Footnote(blocks=blocks):
+            return replace(inline, blocks=tuple(_pruned_note(each, kind) for each in blocks))
+        case _:
+            return inline
+
+
+def _pruned_note(block: Block, kind: type[Inserted] | type[Deleted]) -> Block:
+    if isinstance(block, Paragraph):
+        return replace(block, children=_without(block.children, kind))
+    return block

@@ -184,8 +184,7 @@ def _slide(made: list[Group], group: Group) -> None:
     others = [each.kept[1 - side] for each in made[len(made) - steps :]]
     del made[len(made) - steps :]
     kept = [
-        (own, other) if side == 0 else (other, own)
-        for own, other in zip(stay, others, strict=True)
+        (own, other) if side == 0 else (other, own) for own, other in zip(stay, others, strict=True)
     ]
     first, *following = [*kept, group.kept]
     made.append(Group(changed if side == 0 else [], changed if side else [], first))

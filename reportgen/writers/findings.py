@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportgen.diagnostics import Diagnostic, Severity, Span
@@ -29,10 +29,16 @@ def count_severities(told: Iterable[Told]) -> dict[str, int]:
     return {f"{severity}s": counts[severity] for severity in Severity}
 
 
-def findings_as_json(told: Sequence[Told], translate: Translate) -> str:
-    """An object with `findings` in reading order and `summary`, the counts by severity."""
+def findings_as_json(
+    told: Sequence[Told], translate: Translate, sections: Sequence[Mapping[str, object]] = ()
+) -> str:
+    """An object with `findings` in reading order and `summary`, the counts by severity.
+
+    `sections` is what was measured of each section: its file, words, sentences and LIX.
+    """
     findings = [_as_object(each, translate) for each in told]
-    return _dump({"version": 1, "findings": findings, "summary": count_severities(told)})
+    summary = count_severities(told)
+    return _dump({"version": 1, "findings": findings, "summary": summary, "sections": sections})
 
 
 def findings_as_annotations(told: Sequence[Told], translate: Translate) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -13,6 +15,7 @@ from seeded import findings, write_example
 
 from reportgen.checks.engine import check_year
 from reportgen.checks.readability import measure_sections
+from reportgen.cli.program import make_program
 from reportgen.diagnostics import Diagnostic
 
 
@@ -56,7 +59,7 @@ def test_a_computed_list_is_one_word_of_a_sentence(tmp_path: Path) -> None:
 
 
 def test_lix_is_words_a_sentence_and_long_words_a_hundred(tmp_path: Path) -> None:
-    """Two sentences of four words each, two of eight with more than six letters: 4 + 25."""
+    """Nine words in three sentences, two of them with more than six letters: 3 + 22."""
     text = "# Text\n\nVi arbetar med polisen.\nDe kom i går.\n\n- dag\n"
     root = write_example(text, tmp_path / "projekt")
     subject = check_year(root, 2022, ["long-sentence"], ()).subject
@@ -64,3 +67,11 @@ def test_lix_is_words_a_sentence_and_long_words_a_hundred(tmp_path: Path) -> Non
     (measured,) = measure_sections(subject)
     assert (measured.words, measured.sentences) == (9, 3)
     assert measured.lix == round(9 / 3 + 100 * 2 / 9)
+
+
+def test_the_lix_of_every_section_stands_in_the_json(tmp_path: Path) -> None:
+    root = write_example("# Text\n\nVi arbetar med polisen.\n", tmp_path / "projekt")
+    arguments = ["check", "2022", "--project", str(root), "--format", "json"]
+    told = json.loads(CliRunner().invoke(make_program(), arguments).output)
+    section = {"file": "content/2022/10-text.md", "words": 4, "sentences": 1, "lix": 54}
+    assert told["sections"] == [section]

@@ -7,6 +7,8 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from test_word_package import check_sound
 from word_reading import built, files, part
@@ -18,6 +20,7 @@ from reportgen.charts.style import POINTS_PER_MM, ChartStyle
 from reportgen.charts.widths import EstimatedTypeface
 from reportgen.dataclass import replace
 from reportgen.model import Chart, Series
+from reportgen.writers.word.editable import editable_chart
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -209,3 +212,34 @@ def test_hostile_labels_are_just_text():
     root = chart_part(chart)
     assert root.find(f".//{C}strCache").getnext() is None
     assert '<a:x/>"&' in etree.tostring(root, method="text", encoding="unicode")
+
+
+LABELS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=60)
+VALUES = st.none() | st.integers(0, 10**9) | st.fractions(0, 1, max_denominator=10**6)
+
+
+@st.composite
+def charts(draw) -> Chart:
+    kind = draw(st.sampled_from(("bars", "grouped", "stacked", "line")))
+    categories = draw(st.lists(LABELS, min_size=1, max_size=30))
+    count = 1 if kind == "bars" else draw(st.integers(1, 4))
+    column = st.tuples(*[VALUES for _ in categories])
+    series = [Series(draw(LABELS), draw(column)) for _ in range(count)]
+    cuts = st.lists(st.integers(0, len(categories) + 1), max_size=3)
+    breaks = tuple(draw(cuts)) if kind == "line" else ()
+    return Chart(kind, "T", tuple(categories), tuple(series), draw(LABELS), "sv", breaks)
+
+
+@settings(max_examples=60, deadline=None)
+@given(charts())
+def test_whatever_the_chart_its_caches_are_what_its_workbook_holds(chart):
+    made = editable_chart(chart, ChartStyle(), "sv-SE")
+    root = etree.fromstring(made.markup.encode())
+    book = openpyxl.load_workbook(BytesIO(made.workbook))["Data"]
+    assert book.max_column == 1 + len(list(root.iter(f"{C}ser")))
+    told = [it for row in book.iter_rows(2, min_col=2, values_only=True) for it in row]
+    known = sum(len(values) for values in cached(root, "numCache"))
+    assert sum(value is not None for value in told) == known
+    assert known == sum(value is not None for each in chart.series for value in each.values)
+    areas = root.iter(f"{C}w", f"{C}h")
+    assert all(0 < float(it.get("val")) <= 1 for it in areas)

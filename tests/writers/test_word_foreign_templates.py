@@ -109,6 +109,35 @@ def test_text_without_a_place_for_the_report_is_left_out_and_told():
     assert "Instruktion" not in "".join(body_texts(simple(template=target.getvalue())))
 
 
+def test_lists_of_the_first_level_are_the_templates_own():
+    template = swedish()
+    package = built(document(section(*FEATURES["lists"])), template=template)
+    theirs = part(template, "word/numbering.xml")
+    lists = {it.get(w("numId")) for it in theirs.iter(w("num"))}
+    used = [
+        (it.find(w("ilvl")).get(w("val")), it.find(w("numId")).get(w("val")))
+        for it in part(package).iter(w("numPr"))
+    ]
+    assert any(level == "0" and number in lists for level, number in used)
+    assert all(number not in lists for level, number in used if level != "0")
+    definitions = {it.get(w("abstractNumId")) for it in theirs.iter(w("abstractNum"))}
+    numbering = part(package, "word/numbering.xml")
+    started = [it for it in numbering.iter(w("num")) if it.find(w("lvlOverride")) is not None]
+    links = [it.find(w("abstractNumId")).get(w("val")) for it in started]
+    assert definitions & set(links)
+
+
+def test_a_picture_on_a_cover_without_words_is_told():
+    silent = docx.Document(BytesIO(with_cover()))
+    silent.inline_shapes[0]._inline.docPr.set("descr", "")
+    target = BytesIO()
+    silent.save(target)
+    for template, told in ((with_cover(), False), (target.getvalue(), True)):
+        options = WordOptions(template=template)
+        notes = write_word(document(section(par("x"))), {}, BytesIO(), options)
+        assert ("missing-alt-text" in [it.code for it in notes]) is told
+
+
 def test_a_page_on_its_side_stays_so():
     size = part(simple(template=swedish())).find(f".//{w('pgSz')}")
     assert (size.get(w("w")), size.get(w("h"))) == ("11906", "8391")

@@ -163,7 +163,7 @@ def figure(identity: str = "nationalitet", number: int = 1) -> Figure:
         id=identity,
         caption=(text("Ärenden efter nationalitet, region Väst 2022"),),
         content=Chart(
-            "bars", "Nationalitet", ("Rumänien",), (Series("2022", (18,)),), "ärenden", "sv-SE"
+            "bars", "Nationalitet", ("Rumänien",), (Series("2022", (18,)),), "ärenden", "sv"
         ),
         alt="Stapeldiagram. Rumänien 18, Ukraina 11, Nigeria 9.",
         note=(text("Källa: regionkoordinatorernas ärendestatistik. n = 80"),),

@@ -38,7 +38,7 @@ def misspelt(subject: Subject) -> Iterator[Finding]:
     dictionary = find_dictionary(subject.project.language)
     if dictionary is None:
         message = _("spelling is not checked: there is no dictionary")
-        hint = _("install the package spylls, or name its folder in the variable DICPATH")
+        hint = _("install chunspell and spylls, or name the dictionary's folder in DICPATH")
         place = Span.of_file("content/reportgen.yaml")
         yield Finding(message, place, hint, severity=Severity.NOTE)
         return

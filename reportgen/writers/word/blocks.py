@@ -168,8 +168,12 @@ def _list(
     items: tuple[ListItem, ...], role: Role, number: int, place: Place, job: Job
 ) -> Iterator[Xml]:
     level = min(place.level + 1, LEVELS - 1)
+    own = job.template_bullets if role == "bullet" else job.template_ordered
+    step = own.indent if own and level == 0 else list_indent(0)
+    if own and level == 0 and role == "bullet":
+        number = own.number
     inside = replace(
-        place.indented(place.indent + list_indent(0)),
+        place.indented(place.indent + step),
         level=level,
         body="footnote" if place.in_note else role,
         marker=(number, level),

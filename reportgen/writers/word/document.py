@@ -107,6 +107,13 @@ def _notes(template: Template, options: WordOptions) -> Iterator[Diagnostic]:
             hint=_("write [rapporten] in a paragraph of its own below what is to be the cover"),
             severity=Severity.NOTE,
         )
+    if template.cover is not None and template.cover.silent_pictures:
+        yield Diagnostic(
+            "missing-alt-text",
+            _("a picture on the cover of the template has no alternative text"),
+            hint=_("right-click it in Word, choose 'View Alt Text', and say what it shows"),
+            severity=Severity.WARNING,
+        )
     for chosen, name in template.unknown_styles:
         yield _unknown_style(chosen, name)
     if template.added and options.template is not None:

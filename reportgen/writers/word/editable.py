@@ -111,13 +111,18 @@ def _setting(chart: Chart, style: ChartStyle) -> _Setting:
 def _stretches(series: Series, chart: Chart) -> list[Series]:
     """A line in as many columns as breaks in definition cut it into; the last keeps its name."""
     name = flatten(series.label)
-    ends = [0, *sorted({at for at in chart.breaks if 0 < at < len(series.values)})]
+    ends = [0, *_cuts(chart)]
     parts = []
     for start, end in zip(ends, [*ends[1:], len(series.values)], strict=True):
         kept = [value if start <= at < end else None for at, value in enumerate(series.values)]
         years = f"{chart.categories[start]}–{chart.categories[end - 1]}"
         parts.append(Series(name if end == len(kept) else f"{name} {years}", tuple(kept)))
     return parts
+
+
+def _cuts(chart: Chart) -> list[int]:
+    """The breaks that have a category on both sides, each once, in order."""
+    return sorted({at for at in chart.breaks if 0 < at < len(chart.categories)})
 
 
 def _categories(chart: Chart) -> tuple[str, ...]:
@@ -294,7 +299,7 @@ def _line_labels(
 def _breaks(here: _Setting, language: str) -> Xml:
     """Below the years: between which of them the series is broken."""
     chart = here.chart
-    years = [f"{chart.categories[at - 1]}–{chart.categories[at]}" for at in chart.breaks if at]
+    years = [f"{chart.categories[at - 1]}–{chart.categories[at]}" for at in _cuts(chart)]
     if not years:
         return NOTHING
     said = word("break", chart.language)

@@ -59,6 +59,8 @@ def runs(inlines: Inlines, place: Place, job: Job) -> Xml:
             return _runs(inlines, _INSERTED, place, job)
         case "deleted":
             return _runs(inlines, _DELETED, place, job)
+        case "moved_to" | "moved_from":
+            return _runs(inlines, Look(change=place.change), place, job)
         case _:
             assert_never(place.change)
 
@@ -131,8 +133,10 @@ def _look_inside(inline: Strong | Emphasis | Foreign | Inserted | Deleted, look:
 
 
 def _changed(look: Look, change: Change) -> Look:
-    # What stands inside a block that came in came in with it: the outer change counts.
-    return look if look.change else replace(look, change=change)
+    # What stands inside a block that came in came in with it: the outer change counts. Only
+    # in what was moved something can have come in or gone out by itself.
+    moved = (look.change, change) in (("moved_to", "inserted"), ("moved_from", "deleted"))
+    return replace(look, change=change) if moved or not look.change else look
 
 
 def _properties(look: Look, style: str = "", highlight: str = "") -> Xml:
@@ -167,6 +171,10 @@ def _tracked(content: Xml, look: Look, job: Job) -> Xml:
             return wml.inserted(content, job.stamp())
         case "deleted":
             return wml.deleted(content, job.stamp())
+        case "moved_to":
+            return wml.moved_to(content, job.stamp())
+        case "moved_from":
+            return wml.moved_from(content, job.stamp())
         case _:
             assert_never(look.change)
 

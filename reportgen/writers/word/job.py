@@ -31,7 +31,8 @@ from reportgen.writers.word.wml.markup import Xml
 from reportgen.writers.word.wml.numbering import highest_numbers
 from reportgen.writers.word.wml.text import change_stamp
 
-Change = Literal["inserted", "deleted"]
+# What became of a thing between two compared documents; what moved stands in two places.
+Change = Literal["inserted", "deleted", "moved_to", "moved_from"]
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -127,6 +128,8 @@ class Job:
         self.ordered_lists: list[tuple[int, int]] = []
         self.bullets = highest_numbers(template.numbering)[1] + 1
         self.headings = self.bullets + 1
+        self.template_bullets = template.bullets
+        self.template_ordered = template.ordered
         self.font = options.font if options.template is None else template.font
         self.tallest_mm = template.page.text_height() - CAPTION_MM
         self.sources = SourceMap()
@@ -185,8 +188,9 @@ class Job:
         return change_stamp(self.next_number(), self.properties.author, self._day)
 
     def next_footnote(self, footnote: Footnote, change: Change | None) -> int:
-        """The number of a footnote, from 1."""
-        self.footnotes.append((footnote, change))
+        """The number of a footnote, from 1; one that moved stands in both places by itself."""
+        alone: dict[Change | None, Change] = {"moved_to": "inserted", "moved_from": "deleted"}
+        self.footnotes.append((footnote, alone.get(change, change)))
         return len(self.footnotes)
 
     def next_comment(self, value: Computed) -> int:

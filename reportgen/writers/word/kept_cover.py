@@ -18,6 +18,7 @@ from reportgen.writers.word.wml.kept import (
     highest_number,
     is_empty,
     own_text,
+    pictures_without_words,
     relationships_in,
     section_ends,
     text_in,
@@ -50,13 +51,15 @@ class KeptCover:
     """What stands in front of the report, in a `w:body` of its own.
 
     `ends_section`: the report begins a section of Word, with a header of its own perhaps.
-    `relationships` are the ids that it uses, `highest` the highest number in it.
+    `relationships` are the ids that it uses, `highest` the highest number in it,
+    `silent_pictures` how many of its pictures have no text alternative.
     """
 
     body: _Element
     ends_section: bool
     relationships: frozenset[str]
     highest: int
+    silent_pictures: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,8 @@ def _cover(children: Sequence[_Element], marker: _Element) -> KeptCover | None:
         return None
     clean(body)
     own = bool(section_ends(list(body)[-1:]))
-    return KeptCover(body, own, frozenset(relationships_in(body)), highest_number(body))
+    used = frozenset(relationships_in(body))
+    return KeptCover(body, own, used, highest_number(body), pictures_without_words(body))
 
 
 def _without_last_pages(children: Sequence[_Element]) -> list[_Element]:

@@ -126,7 +126,9 @@ def _numbering(template: Template, job: Job) -> bytes:
     headings = [job.styles[role] for role in HEADINGS] if ours else []
     instances = [list_instance(job.bullets, bullets), list_instance(job.headings, outline)]
     for number, (level, start) in enumerate(job.ordered_lists, job.headings + 1):
-        instances.append(list_instance(number, ordered, level=level, start=start))
+        own = template.ordered if level == 0 else None
+        definition = own.definition if own else ordered
+        instances.append(list_instance(number, definition, level=level, start=start))
     definitions = [
         bullet_definition(bullets),
         ordered_definition(ordered),

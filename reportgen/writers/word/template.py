@@ -26,6 +26,7 @@ from reportgen.writers.word.styles import (
 )
 from reportgen.writers.word.wml.fonts import find_fonts
 from reportgen.writers.word.wml.markup import escape, qualified
+from reportgen.writers.word.wml.numbering import StyleList, style_list
 from reportgen.writers.word.wml.repair import repair
 from reportgen.writers.word.wml.section import Page
 from reportgen.writers.word.wml.stylesheet import add_style, find_style, style_names
@@ -59,6 +60,7 @@ class Template:
     `cover` is what stands in it before `[rapporten]`; `ignores_text` where it has text and no
     such place. `fonts` are those of its text, that of running text first.
     `unknown_styles` are (role, style) that the project chose and the template lacks.
+    `bullets` and `ordered` are the lists that its styles are in, None where ours have to do.
     """
 
     main: str
@@ -74,6 +76,8 @@ class Template:
     ignores_text: bool
     fonts: tuple[str, ...]
     unknown_styles: tuple[tuple[str, str], ...]
+    bullets: StyleList | None
+    ordered: StyleList | None
 
     @property
     def folder(self) -> str:
@@ -146,6 +150,7 @@ def _taken_apart(package: OpcPackage, chosen: Mapping[str, str]) -> Template:
     stylesheet = own["styles"] if "styles" in own else _default_part("styles")
     found = find_styles(style_names(stylesheet), chosen)
     added = tuple(role for role in all_roles() if role not in found)
+    numbering = own.get("numbering")
     unknown = unknown_choices(style_names(stylesheet), chosen)
     styles = Styles(_completed(stylesheet, found, added))
     body = read_body(_body_of(main))
@@ -159,12 +164,14 @@ def _taken_apart(package: OpcPackage, chosen: Mapping[str, str]) -> Template:
         styles=styles,
         stylesheet=stylesheet,
         settings=own["settings"] if "settings" in own else _default_part("settings"),
-        numbering=own.get("numbering"),
+        numbering=numbering,
         added=added,
         cover=body.cover,
         ignores_text=body.has_other_text,
         fonts=find_fonts(stylesheet, _theme(main), [styles[role] for role in _TEXT_ROLES]),
         unknown_styles=tuple(unknown),
+        bullets=style_list(numbering, find_style(stylesheet, styles["bullet"]), "bullet"),
+        ordered=style_list(numbering, find_style(stylesheet, styles["ordered"]), "decimal"),
     )
 
 

@@ -61,6 +61,14 @@ def clean(element: _Element) -> None:
     _drop_bookmarks(element)
 
 
+def pictures_without_words(element: _Element) -> int:
+    """How many drawings have no text alternative and are not marked as decorative."""
+    return sum(
+        not drawing.get("descr") and drawing.find(".//{*}decorative") is None
+        for drawing in element.iter(qualified("wp:docPr"))
+    )
+
+
 def relationships_in(element: _Element) -> set[str]:
     """The ids of the relationships that an element uses."""
     prefix = f"{{{NAMESPACES['r']}}}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from reportgen.dataclass import dataclass
 from reportgen.writers.word.wml.lengths import twips
 from reportgen.writers.word.wml.markup import (
     DECLARATION,
@@ -88,20 +89,39 @@ def highest_numbers(numbering: _Element | None) -> tuple[int, int]:
 
 def numbers_as_we_do(numbering: _Element | None, number: str) -> bool:
     """Whether list `number` counts 1, 1.1, 1.1.1, so that our own numbers are the same."""
-    if numbering is None or not number:
-        return False
-    by_id = {
-        it.get(qualified("w:abstractNumId")): it
-        for it in numbering.iterfind(qualified("w:abstractNum"))
-    }
-    lists = {it.get(qualified("w:numId")): it for it in numbering.iterfind(qualified("w:num"))}
-    link = lists[number].find(qualified("w:abstractNumId")) if number in lists else None
-    found = None if link is None else by_id.get(link.get(qualified("w:val")))
+    found = _definition_of(numbering, number)
     levels = [] if found is None else found.findall(qualified("w:lvl"))
     return len(levels) >= _HEADING_LEVELS and all(
         _value(level, "w:numFmt") == "decimal" and _value(level, "w:lvlText") == _outline(index)
         for index, level in enumerate(levels[:_HEADING_LEVELS])
     )
+
+
+@dataclass(frozen=True, slots=True)
+class StyleList:
+    """The list that a template's style is in: its number, definition, and indent in twips."""
+
+    number: int
+    definition: int
+    indent: int
+
+
+def style_list(numbering: _Element | None, style: _Element, kind: str) -> StyleList | None:
+    """The list of a paragraph style, where its first level is of `kind` ("bullet", "decimal").
+
+    None where the style has no list of its own, or one that is defined elsewhere.
+    """
+    path = f"{qualified('w:pPr')}/{qualified('w:numPr')}/{qualified('w:numId')}"
+    link = style.find(path)
+    number = "" if link is None else link.get(qualified("w:val"), "")
+    found = _definition_of(numbering, number)
+    level = None if found is None else found.find(qualified("w:lvl"))
+    if found is None or level is None or _value(level, "w:numFmt") != kind:
+        return None
+    own = style.find(f"{qualified('w:pPr')}/{qualified('w:ind')}")
+    indent = _left(own) or _left(level.find(f"{qualified('w:pPr')}/{qualified('w:ind')}"))
+    definition = int(found.get(qualified("w:abstractNumId"), "0"))
+    return StyleList(int(number), definition, indent) if indent else None
 
 
 def numbering_part(
@@ -119,6 +139,26 @@ def numbering_part(
     )
     _insert_before(template, added.findall(qualified("w:num")), ("numIdMacAtCleanup",))
     return etree.tostring(template, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _definition_of(numbering: _Element | None, number: str) -> _Element | None:
+    """The definition of list `number`."""
+    if numbering is None or not number:
+        return None
+    by_id = {
+        it.get(qualified("w:abstractNumId")): it
+        for it in numbering.iterfind(qualified("w:abstractNum"))
+    }
+    lists = {it.get(qualified("w:numId")): it for it in numbering.iterfind(qualified("w:num"))}
+    link = lists[number].find(qualified("w:abstractNumId")) if number in lists else None
+    return None if link is None else by_id.get(link.get(qualified("w:val")))
+
+
+def _left(indent: _Element | None) -> int:
+    if indent is None:
+        return 0
+    left = indent.get(qualified("w:left")) or indent.get(qualified("w:start")) or "0"
+    return int(left) if left.isdigit() else 0
 
 
 def _outline(level: int) -> str:

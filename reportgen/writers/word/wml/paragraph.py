@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from typing import Literal
 
 from reportgen.model import Alignment
 from reportgen.writers.word.wml.markup import NOTHING, Xml, escape
+
+_LAST_PARAGRAPH = re.compile(r'</w:p>(<w:move(To|From)RangeEnd w:id="[0-9]+"/>)?\Z')
 
 
 @lru_cache(maxsize=1024)
@@ -57,9 +61,29 @@ def deleted_mark(stamp: Xml) -> Xml:
     return Xml(f"<w:rPr><w:del {stamp}/></w:rPr>")
 
 
+def moved_to_mark(stamp: Xml) -> Xml:
+    """The paragraph as a whole came here from elsewhere."""
+    return Xml(f"<w:rPr><w:moveTo {stamp}/></w:rPr>")
+
+
+def moved_from_mark(stamp: Xml) -> Xml:
+    """The paragraph as a whole went elsewhere."""
+    return Xml(f"<w:rPr><w:moveFrom {stamp}/></w:rPr>")
+
+
+def move_range(
+    blocks: Xml, direction: Literal["moveTo", "moveFrom"], name: str, number: int, stamp: Xml
+) -> Xml:
+    """Paragraphs that were moved; `name` is that of their other place too (17.13.5)."""
+    return Xml(
+        f'<w:{direction}RangeStart {stamp} w:name="{escape(name)}"/>{blocks}'
+        f'<w:{direction}RangeEnd w:id="{number}"/>'
+    )
+
+
 def ends_in_paragraph(blocks: Xml) -> bool:
     """Whether the last of `blocks` is a paragraph, so that a section can end in it."""
-    return blocks.endswith("</w:p>")
+    return _LAST_PARAGRAPH.search(blocks) is not None
 
 
 def ending_section(blocks: Xml, section: Xml) -> Xml:

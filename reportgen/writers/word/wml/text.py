@@ -129,6 +129,16 @@ def deleted(content: Xml, stamp: Xml) -> Xml:
     return Xml(f"<w:del {stamp}>{content}</w:del>")
 
 
+def moved_to(content: Xml, stamp: Xml) -> Xml:
+    """Runs that came here from elsewhere in the document."""
+    return Xml(f"<w:moveTo {stamp}>{content}</w:moveTo>")
+
+
+def moved_from(content: Xml, stamp: Xml) -> Xml:
+    """Runs that went elsewhere; unlike deleted ones, their text is written as ever."""
+    return Xml(f"<w:moveFrom {stamp}>{content}</w:moveFrom>")
+
+
 def change_stamp(number: int, author: str, day: str) -> Xml:
     """The attributes of a tracked change: a unique id, who, and when (an ISO date)."""
     return Xml(f'w:id="{number}" w:author="{escape(author)}" w:date="{escape(day)}T00:00:00Z"')

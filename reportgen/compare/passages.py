@@ -1,0 +1,221 @@
+"""What changed, passage by passage, as texts: what terminal, Markdown and JSON show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, assert_never
+
+from reportgen.compare.fingerprints import picture_key
+from reportgen.dataclass import dataclass, replace
+from reportgen.diagnostics import Span
+from reportgen.likeness import words_of
+from reportgen.model import (
+    Block,
+    Blocks,
+    BulletList,
+    Change,
+    CodeBlock,
+    Computed,
+    Deleted,
+    DeletedBlocks,
+    Emphasis,
+    Figure,
+    Footnote,
+    Foreign,
+    Heading,
+    ImagePlacement,
+    Inline,
+    Inlines,
+    Inserted,
+    InsertedBlocks,
+    Link,
+    OrderedList,
+    Paragraph,
+    Placement,
+    Quote,
+    Row,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
+from reportgen.traverse import plain_text
+
+PassageKind = Literal[
+    "paragraph", "heading", "item", "code", "caption", "row", "note", "footnote", "picture"
+]
+PassageStatus = Literal["edited", "new", "gone", "moved here", "moved away"]
+Mark = Literal["same", "inserted", "deleted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text that stayed, came in or went out. `value` is the computed value that it is."""
+
+    mark: Mark
+    text: str
+    value: Computed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, heading, list item, row … that is not as it was.
+
+    `move` names a passage that was moved, and is the same in both its places.
+    """
+
+    kind: PassageKind
+    status: PassageStatus
+    stretches: tuple[Stretch, ...]
+    span: Span
+    move: str = ""
+
+
+def passages_of(section: Section) -> tuple[Passage, ...]:
+    """The passages of a compared section that changed, in reading order."""
+    status = _STATUS[section.change] if section.change else "edited"
+    return tuple(_of_blocks((section.heading, *section.blocks), _Where(status)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """What a block stands in."""
+
+    status: PassageStatus
+    kind: PassageKind = "paragraph"
+    move: str = ""
+
+    @property
+    def mark(self) -> Mark:
+        return _MARKS[self.status]
+
+
+_STATUS: dict[Change, PassageStatus] = {"inserted": "new", "deleted": "gone"}
+_MARKS: dict[PassageStatus, Mark] = {
+    "edited": "same",
+    "new": "inserted",
+    "gone": "deleted",
+    "moved here": "same",
+    "moved away": "same",
+}
+
+
+def _of_blocks(blocks: Blocks, where: _Where) -> Iterator[Passage]:
+    for block in blocks:
+        yield from _of_block(block, where)
+
+
+def _of_block(block: Block, where: _Where) -> Iterator[Passage]:
+    match block:
+        case InsertedBlocks(blocks=blocks, move=move):
+            status: PassageStatus = "moved here" if move else "new"
+            yield from _of_blocks(blocks, replace(where, status=status, move=move))
+        case DeletedBlocks(blocks=blocks, move=move):
+            status = "moved away" if move else "gone"
+            yield from _of_blocks(blocks, replace(where, status=status, move=move))
+        case Paragraph():
+            yield from _told(block.children, block.span, where)
+        case Heading():
+            yield from _told(block.children, block.span, replace(where, kind="heading"))
+        case BulletList() | OrderedList():
+            for item in block.items:
+                yield from _of_blocks(item.blocks, replace(where, kind="item"))
+        case Quote():
+            yield from _of_blocks(block.blocks, where)
+        case CodeBlock(text=text, span=span):
+            yield from _told((Text(text, span),), span, replace(where, kind="code"))
+        case Table():
+            yield from _of_table(block, where)
+        case Figure():
+            yield from _of_figure(block, where)
+        case Placement() | ImagePlacement():
+            raise ValueError(f"the placement at {block.span} has not been evaluated")
+        case _:
+            assert_never(block)
+
+
+def _of_table(table: Table, where: _Where) -> Iterator[Passage]:
+    yield from _told(table.caption, table.span, replace(where, kind="caption"))
+    for row in (table.header, *table.rows):
+        inside = replace(where, status=_STATUS[row.change]) if row.change else where
+        yield from _told(_row_text(row), row.span, replace(inside, kind="row"))
+    yield from _told(table.note, table.span, replace(where, kind="note"))
+
+
+def _row_text(row: Row) -> Inlines:
+    """The cells as one line."""
+    parted: list[Inline] = []
+    for index, cell in enumerate(row.cells):
+        parted += [Text(" | ", row.span)] if index else []
+        parted += cell.children
+    return tuple(parted)
+
+
+def _of_figure(figure: Figure, where: _Where) -> Iterator[Passage]:
+    older, span = figure.older, figure.span
+    if where.status != "edited":
+        yield from _told((Text(figure.alt, span),), span, replace(where, kind="picture"))
+    elif older and picture_key(older) != picture_key(figure):
+        gone, come = (
+            Deleted((Text(older.alt, span),), span),
+            Inserted((Text(figure.alt, span),), span),
+        )
+        yield from _told((gone, come), span, replace(where, kind="picture"))
+    yield from _told(figure.caption, span, replace(where, kind="caption"))
+    yield from _told(figure.note, span, replace(where, kind="note"))
+
+
+def _told(inlines: Inlines, span: Span, where: _Where) -> Iterator[Passage]:
+    """The passage of a line of text where it changed, and those of its footnotes."""
+    notes: list[tuple[Footnote, Mark]] = []
+    stretches = _joined(_stretches(inlines, where.mark, notes))
+    changed = any(each.mark != "same" for each in stretches)
+    if stretches and (changed or where.status != "edited"):
+        yield Passage(where.kind, where.status, stretches, span, where.move)
+    for note, mark in notes:
+        status = where.status if mark == where.mark else _NOTES[mark]
+        yield from _of_blocks(note.blocks, _Where(status, "footnote", where.move))
+
+
+_NOTES: dict[Mark, PassageStatus] = {"inserted": "new", "deleted": "gone", "same": "edited"}
+
+
+def _stretches(
+    inlines: Inlines, mark: Mark, notes: list[tuple[Footnote, Mark]]
+) -> Iterator[Stretch]:
+    for inline in inlines:
+        match inline:
+            case Inserted(children=children):
+                yield from _stretches(children, "inserted", notes)
+            case Deleted(children=children):
+                yield from _stretches(children, "deleted", notes)
+            case Emphasis() | Strong() | Link() | Foreign():
+                yield from _stretches(inline.children, mark, notes)
+            case Footnote():
+                notes.append((inline, mark))
+            case Computed(text=text):
+                yield Stretch(mark, text or "", inline)
+            case _:
+                yield Stretch(mark, plain_text((inline,)))
+
+
+def _joined(stretches: Iterator[Stretch]) -> tuple[Stretch, ...]:
+    """Neighbours of one mark as one, values apart."""
+    made: list[Stretch] = []
+    for each in stretches:
+        last = made[-1] if made else None
+        if last and last.mark == each.mark and not last.value and not each.value:
+            made[-1] = Stretch(each.mark, last.text + each.text)
+        elif each.text:
+            made.append(each)
+    return tuple(made)
+
+
+def count_words(passages: tuple[Passage, ...], mark: Mark) -> int:
+    """How many words came in, or went out."""
+    return sum(
+        len(words_of(stretch.text))
+        for passage in passages
+        for stretch in passage.stretches
+        if stretch.mark == mark
+    )

@@ -1,0 +1,139 @@
+"""Blocks to markup: the writer's main switch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from reportgen.dataclass import replace
+from reportgen.model import (
+    Block,
+    Blocks,
+    BulletList,
+    CodeBlock,
+    DeletedBlocks,
+    Figure,
+    Heading,
+    ImagePlacement,
+    InsertedBlocks,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Placement,
+    Quote,
+    Table,
+)
+from reportgen.writers.html.figures import figure
+from reportgen.writers.html.inlines import change_element, change_words, phrasing
+from reportgen.writers.html.job import Change, Job, Place, heading_element
+from reportgen.writers.html.markup import NOTHING, Html, element, escape, joined, line
+from reportgen.writers.html.tables import table
+from reportgen.writers.word.plain_text import shows
+
+
+def blocks_of(blocks: Blocks, place: Place, job: Job) -> Iterator[Html]:
+    """The markup of each block, one after the other."""
+    for block in blocks:
+        yield block_of(block, place, job)
+
+
+def block_of(block: Block, place: Place, job: Job) -> Html:
+    """The markup of one block; nothing for one that shows nothing."""
+    match block:
+        case Paragraph():
+            return _paragraph(block, place, job)
+        case Heading():
+            return heading(block, place, job)
+        case CodeBlock():
+            return _code(block, job)
+        case Table():
+            return table(block, place, job)
+        case Figure():
+            return figure(block, place, job)
+        case BulletList() | OrderedList() | Quote() | InsertedBlocks() | DeletedBlocks():
+            return _around(block, place, job)
+        case Placement() | ImagePlacement():
+            raise ValueError(f"the placement at {block.span} has not been evaluated")
+        case _:
+            assert_never(block)
+
+
+def _around(
+    block: BulletList | OrderedList | Quote | InsertedBlocks | DeletedBlocks,
+    place: Place,
+    job: Job,
+) -> Html:
+    match block:
+        case BulletList(items=items):
+            return _list("ul", items, {}, place, job)
+        case OrderedList(items=items, start=start):
+            first = {"start": str(start)} if start != 1 else {}
+            return _list("ol", items, first, place, job)
+        case Quote(blocks=blocks):
+            content = joined(blocks_of(blocks, place, job))
+            return line("blockquote", content, {"data-source": job.source(block.span)})
+        case InsertedBlocks(blocks=blocks):
+            return _changed(blocks, "inserted", place, job)
+        case DeletedBlocks(blocks=blocks):
+            return _changed(blocks, "deleted", place, job)
+        case _:
+            assert_never(block)
+
+
+def _changed(blocks: Blocks, change: Change, place: Place, job: Job) -> Html:
+    if place.change:
+        return joined(blocks_of(blocks, place, job))
+    content = joined(blocks_of(blocks, replace(place, change=change), job))
+    if not content:
+        return NOTHING
+    before, after = (
+        line("p", escape(f"[{words}]"), {"class": "spoken"}) for words in change_words(change, job)
+    )
+    return line(change_element(change), joined((before, content, after)), {"class": "blocks"})
+
+
+def heading(block: Heading, place: Place, job: Job) -> Html:
+    """A heading, one level below Word's: the report's title is the page's first.
+
+    In a footnote, where Word has no headings, it is a paragraph.
+    """
+    anchor = job.next_anchor(place)
+    if not shows(block.children):
+        return NOTHING
+    content = phrasing(block.children, place, job)
+    if anchor is None:
+        return line("p", content)
+    if block.number:
+        number = element("span", escape(block.number), {"class": "number"})
+        content = joined((number, escape(" "), content))
+    name, level = heading_element(block)
+    attributes = {
+        "id": anchor.html_id,
+        "role": "heading" if level else None,
+        "aria-level": level,
+        "data-source": job.source(block.span),
+    }
+    return line(name, content, attributes)
+
+
+def _paragraph(block: Paragraph, place: Place, job: Job) -> Html:
+    if not shows(block.children):
+        return NOTHING
+    content = phrasing(block.children, place, job)
+    return line("p", content, {"data-source": job.source(block.span)})
+
+
+def _list(
+    name: str, items: tuple[ListItem, ...], attributes: dict[str, str], place: Place, job: Job
+) -> Html:
+    """A list; an item that shows nothing is left out, and its number not used, as in Word."""
+    contents = (joined(blocks_of(item.blocks, place, job)) for item in items)
+    shown = [line("li", content) for content in contents if content]
+    return line(name, joined((escape("\n"), *shown)), attributes) if shown else NOTHING
+
+
+def _code(block: CodeBlock, job: Job) -> Html:
+    if not block.text.strip():
+        return NOTHING
+    content = element("code", escape(block.text.rstrip("\n")))
+    return line("pre", content, {"data-source": job.source(block.span)})

@@ -1,0 +1,182 @@
+"""Inlines to markup."""
+
+from __future__ import annotations
+
+import re
+from typing import assert_never
+
+from reportgen.dataclass import replace
+from reportgen.model import (
+    Code,
+    Computed,
+    Deleted,
+    Emphasis,
+    Footnote,
+    Foreign,
+    Inline,
+    Inlines,
+    Inserted,
+    LineBreak,
+    Link,
+    Paragraph,
+    Reference,
+    SoftBreak,
+    Strong,
+    Text,
+)
+from reportgen.writers.html.job import Change, Job, Place
+from reportgen.writers.html.markup import NOTHING, Html, element, escape, joined, void
+
+_SAFE_TARGET = re.compile(r"(?:https?://|mailto:|tel:)[^\s\"<>\\^`{|}]+", re.IGNORECASE)
+
+
+def phrasing(inlines: Inlines, place: Place, job: Job) -> Html:
+    """The markup of a paragraph's text."""
+    return joined(_inline(inline, place, job) for inline in inlines)
+
+
+def _inline(inline: Inline, place: Place, job: Job) -> Html:
+    match inline:
+        case Text(text=text):
+            return escape(text)
+        case SoftBreak():
+            return escape("\n")
+        case LineBreak():
+            return void("br")
+        case Strong():
+            return element("strong", phrasing(inline.children, place, job))
+        case Emphasis():
+            return element("em", phrasing(inline.children, place, job))
+        case Code(text=text):
+            return element("code", escape(text))
+        case Foreign(language=language):
+            return element("span", phrasing(inline.children, place, job), {"lang": language})
+        case Computed() | Link() | Footnote() | Reference():
+            return _leading_elsewhere(inline, place, job)
+        case Inserted():
+            return _changed(inline.children, "inserted", place, job)
+        case Deleted():
+            return _changed(inline.children, "deleted", place, job)
+        case _:
+            assert_never(inline)
+
+
+def _leading_elsewhere(
+    inline: Computed | Link | Footnote | Reference, place: Place, job: Job
+) -> Html:
+    match inline:
+        case Computed():
+            return _computed(inline, job)
+        case Link():
+            return _link(inline, place, job)
+        case Footnote():
+            return _footnote(inline, place, job)
+        case Reference():
+            return _reference(inline, place, job)
+        case _:
+            assert_never(inline)
+
+
+def spoken(text: str) -> Html:
+    """Words for those who listen; nobody sees them."""
+    return element("span", escape(text), {"class": "spoken"})
+
+
+def _changed(inlines: Inlines, change: Change, place: Place, job: Job) -> Html:
+    if place.change:
+        # What stands inside a block that came in came in with it: the outer change counts.
+        return phrasing(inlines, place, job)
+    content = phrasing(inlines, replace(place, change=change), job)
+    if not content:
+        return NOTHING
+    before, after = change_words(change, job)
+    name = change_element(change)
+    return element(name, joined((spoken(f" [{before} "), content, spoken(f" {after}] "))))
+
+
+def change_element(change: Change) -> str:
+    """`ins` or `del`."""
+    return "ins" if change == "inserted" else "del"
+
+
+def change_words(change: Change, job: Job) -> tuple[str, str]:
+    """What is said before and after a change."""
+    if change == "inserted":
+        return job.words.inserted, job.words.inserted_end
+    return job.words.deleted, job.words.deleted_end
+
+
+def _computed(value: Computed, job: Job) -> Html:
+    if value.text is None:
+        raise ValueError(f"the expression '{value.expression}' has not been evaluated")
+    shown = element(
+        "span",
+        escape(value.text),
+        {
+            "class": "computed",
+            "data-expression": value.expression if job.options.source_map else None,
+            "data-source": job.source(value.span),
+            "title": value.expression if job.options.show_values else None,
+        },
+    )
+    return element("mark", shown) if job.options.show_values else shown
+
+
+def _link(link: Link, place: Place, job: Job) -> Html:
+    target = _href(link.target, job)
+    if place.in_link or not link.children or target is None:
+        return phrasing(link.children, place, job)
+    content = phrasing(link.children, replace(place, in_link=True), job)
+    after, job.after_link = job.after_link, []
+    return joined((element("a", content, {"href": target}), *after))
+
+
+def _href(target: str, job: Job) -> str | None:
+    """An address that may stand in the page; None for one that leads nowhere good."""
+    if target.startswith("#"):
+        found = job.target_of_link(target[1:])
+        return f"#{found.html_id}" if found else None
+    return target if _SAFE_TARGET.fullmatch(target) else None
+
+
+def _footnote(footnote: Footnote, place: Place, job: Job) -> Html:
+    if place.in_note:
+        # As in Word, notes have no notes: what one says stands in brackets.
+        inside = (
+            phrasing(block.children, place, job)
+            for block in footnote.blocks
+            if isinstance(block, Paragraph)
+        )
+        return joined((escape(" ("), *inside, escape(")")))
+    number = str(job.next_note(footnote, place.change))
+    attributes = {
+        "id": mark_id(number),
+        "href": f"#{note_id(number)}",
+        "role": "doc-noteref",
+        "aria-label": f"{job.labels.footnote} {number}",
+    }
+    mark = element("sup", element("a", escape(number), attributes))
+    if not place.in_link:
+        return mark
+    job.after_link.append(mark)
+    return NOTHING
+
+
+def note_id(number: str) -> str:
+    """The id of a footnote; a double hyphen stands in no id that a report gives."""
+    return f"fotnot--{number}"
+
+
+def mark_id(number: str) -> str:
+    """The id of a footnote's mark in the text."""
+    return f"fotnotsmarke--{number}"
+
+
+def _reference(reference: Reference, place: Place, job: Job) -> Html:
+    if reference.kind is None or reference.text is None:
+        raise ValueError(f"the reference '{reference.expression}' has not been resolved")
+    found = job.target(reference.kind, reference.target)
+    text = escape(reference.text)
+    if found is None or place.in_link:
+        return text
+    return element("a", text, {"href": f"#{found.html_id}"})

@@ -1,0 +1,37 @@
+"""What one can choose about the HTML file; the report itself is in the Document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from reportgen.dataclass import dataclass, field
+from reportgen.model import Image
+
+# Where a project keeps page templates of its own, and what messages call them.
+FOLDER = "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlOptions:
+    """Choices of the project or of the command line.
+
+    `templates` holds the project's own page templates, and its own `style.css`, by file name;
+    they stand in for ours of the same name. `logo` stands on the cover, with `logo_alt` for
+    those who don't see it. `draft` marks the page as a draft. `show_values` highlights computed
+    values and shows their expressions. `source_map` says on every block which file and line it
+    came from, for a preview; what is published says nothing of its files.
+    """
+
+    templates: Mapping[str, str] = field(default_factory=dict)
+    captions_above_tables: bool = True
+    captions_above_figures: bool = False
+    lists_of: tuple[Literal["figure", "table"], ...] = ()
+    logo: Image | None = None
+    logo_alt: str = ""
+    draft: bool = False
+    show_values: bool = False
+    source_map: bool = False
+
+
+DEFAULT_OPTIONS = HtmlOptions()

@@ -1,0 +1,74 @@
+"""Tables, each in a region of its own that scrolls where the screen is too narrow for it."""
+
+from __future__ import annotations
+
+from reportgen.model import Alignment, Cell, Row, Table
+from reportgen.traverse import plain_text
+from reportgen.writers.html.captions import caption, note
+from reportgen.writers.html.inlines import phrasing
+from reportgen.writers.html.job import Job, Place
+from reportgen.writers.html.markup import NOTHING, Attributes, Html, element, escape, joined, line
+from reportgen.writers.word.plain_text import shows
+
+
+def table(block: Table, place: Place, job: Job) -> Html:
+    """A table with caption, header cells of columns and rows, and its source line."""
+    anchor = job.next_anchor(place)
+    above = job.options.captions_above_tables
+    title = caption(block, place, job)
+    caption_id = f"{anchor.html_id}--rubrik" if anchor else None
+    if title:
+        # The inner element stays in sight while a wide table scrolls under it.
+        inside = element("span", title, {"id": caption_id})
+        title = line("caption", inside, {"class": None if above else "below"})
+    rows = joined(_row(row, block.alignments, place, job) for row in block.rows)
+    head = line("thead", _header(block, place, job))
+    body = line("tbody", joined((escape("\n"), rows)))
+    content = line("table", joined((escape("\n"), title, head, body)))
+    region = line("div", content, _region(block, caption_id if title else None))
+    attributes = {
+        "class": "table wide" if block.wide else "table",
+        "id": anchor.html_id if anchor else None,
+        "data-source": job.source(block.span),
+    }
+    return line("div", joined((escape("\n"), region, note(block, place, job))), attributes)
+
+
+def _region(block: Table, caption_id: str | None) -> Attributes:
+    """A named region can be reached and scrolled by keyboard; without a caption it is a group."""
+    names = ", ".join(filter(None, (plain_text(c.children).strip() for c in block.header.cells)))
+    return {
+        "class": "scroll",
+        "role": "region" if caption_id else "group",
+        "aria-labelledby": caption_id,
+        "aria-label": None if caption_id else names or None,
+        "tabindex": "0",
+    }
+
+
+def _header(block: Table, place: Place, job: Job) -> Html:
+    cells = (
+        _cell(cell, "th" if shows(cell.children) else "td", "col", alignment, place, job)
+        for cell, alignment in zip(block.header.cells, block.alignments, strict=True)
+    )
+    return element("tr", joined(cells))
+
+
+def _row(row: Row, alignments: tuple[Alignment, ...], place: Place, job: Job) -> Html:
+    """A row; its first cell is its header where it is words, which stand to the left."""
+    cells: list[Html] = []
+    for cell, alignment in zip(row.cells, alignments, strict=True):
+        is_header = not cells and alignment == "left" and shows(cell.children)
+        cells.append(_cell(cell, "th" if is_header else "td", "row", alignment, place, job))
+    return line("tr", joined(cells), {"class": "total" if row.total else None})
+
+
+def _cell(
+    cell: Cell, name: str, scope: str, alignment: Alignment, place: Place, job: Job
+) -> Html:
+    content = phrasing(cell.children, place, job) if cell.children else NOTHING
+    attributes = {
+        "scope": scope if name == "th" else None,
+        "class": None if alignment == "left" else alignment,
+    }
+    return element(name, content, attributes)
