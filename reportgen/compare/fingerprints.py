@@ -101,22 +101,28 @@ def block_key(block: Block) -> str:
             return inlines_key(block.children) + _CLOSE
         case Heading(level=level):
             return f"{_OPEN}h{level}{_OPEN}{inlines_key(block.children)}{_CLOSE}"
-        case BulletList():
-            return f"{_OPEN}bullets{_OPEN}{''.join(map(item_key, block.items))}{_CLOSE}"
-        case OrderedList(start=start):
-            return f"{_OPEN}list{start}{_OPEN}{''.join(map(item_key, block.items))}{_CLOSE}"
-        case Quote():
-            return f"{_OPEN}quote{_OPEN}{blocks_key(block.blocks)}{_CLOSE}"
         case CodeBlock(text=text):
             return f"{_OPEN}pre{_OPEN}{text}{_CLOSE}"
         case Table():
             return _table_key(block)
         case Figure():
             return _figure_key(block)
-        case InsertedBlocks() | DeletedBlocks():
-            raise ValueError(f"what stands at {block.span} has been compared already")
-        case Placement() | ImagePlacement():
-            raise ValueError(f"the placement at {block.span} has not been evaluated")
+        case BulletList() | OrderedList() | Quote():
+            return _container_key(block)
+        case InsertedBlocks() | DeletedBlocks() | Placement() | ImagePlacement():
+            raise ValueError(f"what stands at {block.span} can't be compared")
+        case _:
+            assert_never(block)
+
+
+def _container_key(block: BulletList | OrderedList | Quote) -> str:
+    match block:
+        case BulletList(items=items):
+            return f"{_OPEN}bullets{_OPEN}{''.join(map(item_key, items))}{_CLOSE}"
+        case OrderedList(items=items, start=start):
+            return f"{_OPEN}list{start}{_OPEN}{''.join(map(item_key, items))}{_CLOSE}"
+        case Quote(blocks=blocks):
+            return f"{_OPEN}quote{_OPEN}{blocks_key(blocks)}{_CLOSE}"
         case _:
             assert_never(block)
 

@@ -39,7 +39,7 @@ from reportgen.model import (
     Table,
     Text,
 )
-from reportgen.traverse import plain_text
+from reportgen.traverse import children_of, plain_text
 
 PassageKind = Literal[
     "paragraph", "heading", "item", "code", "caption", "row", "note", "footnote", "picture"
@@ -107,21 +107,15 @@ def _of_blocks(blocks: Blocks, where: _Where) -> Iterator[Passage]:
 
 def _of_block(block: Block, where: _Where) -> Iterator[Passage]:
     match block:
-        case InsertedBlocks(blocks=blocks, move=move):
-            status: PassageStatus = "moved here" if move else "new"
-            yield from _of_blocks(blocks, replace(where, status=status, move=move))
-        case DeletedBlocks(blocks=blocks, move=move):
-            status = "moved away" if move else "gone"
-            yield from _of_blocks(blocks, replace(where, status=status, move=move))
+        case InsertedBlocks() | DeletedBlocks():
+            yield from _of_blocks(block.blocks, _inside(block, where))
         case Paragraph():
             yield from _told(block.children, block.span, where)
         case Heading():
             yield from _told(block.children, block.span, replace(where, kind="heading"))
-        case BulletList() | OrderedList():
-            for item in block.items:
-                yield from _of_blocks(item.blocks, replace(where, kind="item"))
-        case Quote():
-            yield from _of_blocks(block.blocks, where)
+        case BulletList() | OrderedList() | Quote():
+            kind: PassageKind = where.kind if isinstance(block, Quote) else "item"
+            yield from _of_blocks(children_of(block), replace(where, kind=kind))
         case CodeBlock(text=text, span=span):
             yield from _told((Text(text, span),), span, replace(where, kind="code"))
         case Table():
@@ -132,6 +126,15 @@ def _of_block(block: Block, where: _Where) -> Iterator[Passage]:
             raise ValueError(f"the placement at {block.span} has not been evaluated")
         case _:
             assert_never(block)
+
+
+def _inside(block: InsertedBlocks | DeletedBlocks, where: _Where) -> _Where:
+    status: PassageStatus
+    if isinstance(block, InsertedBlocks):
+        status = "moved here" if block.move else "new"
+    else:
+        status = "moved away" if block.move else "gone"
+    return replace(where, status=status, move=block.move)
 
 
 def _of_table(table: Table, where: _Where) -> Iterator[Passage]:

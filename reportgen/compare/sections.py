@@ -8,11 +8,11 @@ from typing import Literal
 from reportgen.compare.alignment import heaviest_chain
 from reportgen.compare.blocks import as_older, compare_blocks, compare_notes, older_id
 from reportgen.compare.differ import Pairs
-from reportgen.compare.fingerprints import block_words, blocks_key, inlines_key, shows
+from reportgen.compare.fingerprints import block_words, blocks_key, shows
 from reportgen.compare.words import compare_inlines
 from reportgen.dataclass import dataclass, replace
 from reportgen.likeness import Words, most_alike
-from reportgen.model import Block, Blocks, CodeBlock, Figure, Heading, Paragraph, Section, Table
+from reportgen.model import Block, CodeBlock, Figure, Heading, Paragraph, Section, Table
 from reportgen.traverse import plain_text, rewrite_blocks
 
 SectionStatus = Literal["unchanged", "edited", "new", "gone", "moved"]

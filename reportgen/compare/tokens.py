@@ -89,23 +89,32 @@ def _pieces(inlines: Inlines, wrappers: tuple[Wrapper, ...]) -> Iterator[tuple[s
         match inline:
             case Text():
                 yield from _words(inline, wrappers, suffix)
-            case SoftBreak():
-                yield " ", Piece(inline, wrappers)
-            case LineBreak():
-                yield "\n", Piece(inline, wrappers)
-            case Computed(text=text) | Reference(text=text):
-                if text:
-                    yield text + suffix, Piece(inline, wrappers)
-            case Code(text=text):
-                yield f"{text}\x01code{suffix}", Piece(inline, wrappers)
-            case Footnote():
-                yield FOOTNOTE, Piece(inline, wrappers)
             case Emphasis() | Strong() | Link() | Foreign():
                 yield from _pieces(inline.children, (*wrappers, inline))
             case Inserted() | Deleted():
                 raise ValueError(f"what stands at {inline.span} has been compared already")
             case _:
-                assert_never(inline)
+                if key := _leaf_key(inline, suffix):
+                    yield key, Piece(inline, wrappers)
+
+
+def _leaf_key(
+    leaf: SoftBreak | LineBreak | Code | Computed | Reference | Footnote, suffix: str
+) -> str:
+    """What a leaf is the same as; empty for one that shows nothing."""
+    match leaf:
+        case SoftBreak():
+            return " "
+        case LineBreak():
+            return "\n"
+        case Computed(text=text) | Reference(text=text):
+            return text + suffix if text else ""
+        case Code(text=text):
+            return f"{text}\x01code{suffix}"
+        case Footnote():
+            return FOOTNOTE
+        case _:
+            assert_never(leaf)
 
 
 def _words(text: Text, wrappers: tuple[Wrapper, ...], suffix: str) -> Iterator[tuple[str, Piece]]:

@@ -60,6 +60,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     for name, root in projects.items():
         for mode in ("picture", "editable"):
             choose_charts(root, mode)
+            count_pages(root)
             place = folder / "built" / f"{name}-{mode}.docx"
             built = build_year(root, 2022, BuildOptions(output=place, pdf=True))
             assert built.pdf is not None
@@ -72,6 +73,12 @@ def copy_own(root: Path) -> None:
 
     for name in ("content", "figures"):
         shutil.copytree(HERE.parent.parent / name, root / name)
+
+
+def count_pages(root: Path) -> None:
+    settings = root / "content" / "reportgen.yaml"
+    text = settings.read_text("utf-8").replace("page_numbers: false\n", "")
+    settings.write_text(text, "utf-8")
 
 
 def choose_charts(root: Path, mode: str) -> None:

@@ -50,8 +50,7 @@ def elements(pdf: Path) -> list[tuple[str, str]]:
     tree = PdfReader(pdf).trailer["/Root"]["/StructTreeRoot"]
 
     def walk(parent) -> Iterator[tuple[str, str]]:
-        children = parent.get("/K", [])
-        children = children.get_object() if children is not None else []
+        children = parent["/K"] if "/K" in parent else []
         for child in children if isinstance(children, list) else [children]:
             element = child.get_object()
             if isinstance(element, dict) and "/S" in element:

@@ -46,7 +46,8 @@ def conversions(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 def with_lists(make_project: MakeProject) -> Path:
     root = make_project({PROSE: TEXT})
     settings = root / "content" / "reportgen.yaml"
-    settings.write_text(settings.read_text("utf-8") + LISTS, "utf-8")
+    without_pages = settings.read_text("utf-8")
+    settings.write_text(without_pages.replace("page_numbers: false\n", LISTS), "utf-8")
     return root
 
 
@@ -136,10 +137,7 @@ def test_where_libreoffice_comes_later_the_pages_come_with_it(
 
 
 def test_pages_can_be_left_out(make_project: MakeProject, conversions: list[bytes]) -> None:
-    root = make_project()
-    settings = root / "content" / "reportgen.yaml"
-    settings.write_text(settings.read_text("utf-8") + "page_numbers: false\n", "utf-8")
-    made = build_tiny(root)
+    made = build_tiny(make_project())
     assert conversions == []
     assert made.warnings == ()
 

@@ -12,7 +12,7 @@ from reportgen.writers.html.job import Job, Place
 from reportgen.writers.html.markup import Html, element, escape, joined, line, void
 
 _PIXELS_PER_MM = 96 / 25.4
-_ROOT = re.compile(r"\s*<svg\b([^>]*)>(?:\s*<title>(.*?)</title>)?", re.DOTALL)
+_ROOT = re.compile(r"\s*<svg\b([^>]*)>(?:\s*<title>([^<]*)</title>)?")
 _NAMED = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
 # What our charts are made of. A drawing with anything else is shown as a picture instead.
 _SHAPES = re.compile(r"</?(?:g|rect|path|circle|line|text|tspan)\b[^<>]*>|</svg>|[^<>]+")

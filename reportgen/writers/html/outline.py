@@ -23,7 +23,8 @@ from reportgen.traverse import children_of, plain_text
 MAIN = "rapporten"
 CONTENTS = "innehall"
 NOTES = "fotnoter"
-_NOT_IN_IDS = re.compile(r"[^\w.-]+")
+# What becomes one hyphen; two stand only in ids that the page makes itself.
+_NOT_IN_IDS = re.compile(r"[^\w.]+")
 
 
 @dataclass(frozen=True, slots=True)

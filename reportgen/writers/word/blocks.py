@@ -23,7 +23,8 @@ from reportgen.model import (
     Quote,
     Table,
 )
-from reportgen.writers.word.captions import mark, tracked
+from reportgen.traverse import walk_blocks
+from reportgen.writers.word.captions import mark, moved, tracked
 from reportgen.writers.word.figures import figure
 from reportgen.writers.word.inlines import runs
 from reportgen.writers.word.job import Change, Job, Place
@@ -63,8 +64,29 @@ def after(block: Block, place: Place) -> Place:
 
 
 def with_change(place: Place, change: Change) -> Place:
-    """The place inside blocks that came in or went out; the outer change counts."""
-    return place if place.change else replace(place, change=change)
+    """The place inside what came in or went out; the outer change counts, but for moves."""
+    if place.change and change in ("inserted", "deleted"):
+        return place
+    return replace(place, change=change)
+
+
+def change_of(block: InsertedBlocks | DeletedBlocks) -> Change:
+    """What became of the blocks; Word can't say of tables and pictures that they moved."""
+    moved = block.move and not any(
+        isinstance(each, Table | Figure) for each in walk_blocks(block.blocks)
+    )
+    if isinstance(block, InsertedBlocks):
+        return "moved_to" if moved else "inserted"
+    return "moved_from" if moved else "deleted"
+
+
+def _changed(block: InsertedBlocks | DeletedBlocks, place: Place, job: Job) -> Iterator[Xml]:
+    change = change_of(block)
+    content = blocks_of(block.blocks, with_change(place, change), job)
+    if change in ("inserted", "deleted"):
+        yield from content
+    else:
+        yield moved(joined(content), change, block.move, job)
 
 
 def block_of(block: Block, place: Place, job: Job) -> Xml:
@@ -103,10 +125,8 @@ def _inside(
             inside = place.indented(place.indent + _QUOTE_STEP)
             role: Role = "footnote" if place.in_note else "quote"
             return blocks_of(blocks, replace(inside, body=role), job)
-        case InsertedBlocks(blocks=blocks):
-            return blocks_of(blocks, with_change(place, "inserted"), job)
-        case DeletedBlocks(blocks=blocks):
-            return blocks_of(blocks, with_change(place, "deleted"), job)
+        case InsertedBlocks() | DeletedBlocks():
+            return _changed(block, place, job)
         case _:
             assert_never(block)
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from reportgen.model import Figure, Table
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from reportgen.dataclass import replace
+from reportgen.model import Deleted, Figure, Inlines, Inserted, Table
 from reportgen.writers.word.inlines import runs
-from reportgen.writers.word.job import Job, Place
+from reportgen.writers.word.job import Change, Job, Place
 from reportgen.writers.word.outline import Anchor
 from reportgen.writers.word.plain_text import shows
 from reportgen.writers.word.styles import Role
@@ -13,16 +17,32 @@ from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
 from reportgen.writers.word.wml.paragraph import (
     deleted_mark,
     inserted_mark,
+    move_range,
+    moved_from_mark,
+    moved_to_mark,
     paragraph,
     paragraph_properties,
 )
+
+_MARKS: Mapping[Change, Callable[[Xml], Xml]] = {
+    "inserted": inserted_mark,
+    "deleted": deleted_mark,
+    "moved_to": moved_to_mark,
+    "moved_from": moved_from_mark,
+}
+_TRACKED: Mapping[Change, Callable[[Xml, Xml], Xml]] = {
+    "inserted": wml.inserted,
+    "deleted": wml.deleted,
+    "moved_to": wml.moved_to,
+    "moved_from": wml.moved_from,
+}
 
 
 def mark(place: Place, job: Job) -> Xml:
     """The tracked change of a paragraph's mark, where its block came in or went out as a whole."""
     if place.change is None or place.in_note:
         return NOTHING
-    return (inserted_mark if place.change == "inserted" else deleted_mark)(job.stamp())
+    return _MARKS[place.change](job.stamp())
 
 
 def set_out(content: Xml, block: Figure | Table, place: Place, job: Job, *, above: bool) -> Xml:
@@ -32,9 +52,18 @@ def set_out(content: Xml, block: Figure | Table, place: Place, job: Job, *, abov
     job.sources.take()
     caption = _caption(block, anchor, place, job, keep_next=above or has_note)
     job.sources.take("caption")
-    note = _line(runs(block.note, place, job), "note", place, job) if has_note else NOTHING
+    note = _note(block.note, place, job) if has_note else NOTHING
     job.sources.take("note")
     return joined((caption, content, note) if above else (content, caption, note))
+
+
+def _note(note: Inlines, place: Place, job: Job) -> Xml:
+    """The source line; where all of it came in or went out, its paragraph did as well."""
+    if place.change is None and all(isinstance(each, Inserted) for each in note):
+        place = replace(place, change="inserted")
+    elif place.change is None and all(isinstance(each, Deleted) for each in note):
+        place = replace(place, change="deleted")
+    return _line(runs(note, place, job), "note", place, job)
 
 
 def _caption(
@@ -56,8 +85,7 @@ def _numbered(
     if not block.number:
         return NOTHING
     deleted = place.change == "deleted"
-    field = wml.field(f"SEQ {label} \\* ARABIC", str(block.number), deleted=deleted)
-    number = tracked(field, place, job)
+    number = _number(label, block, place, job)
     if anchor is not None and anchor.number_bookmark:
         number = wml.bookmark(anchor.number_bookmark, job.next_number(), number)
     content = joined((tracked(wml.run(f"{label} ", deleted=deleted), place, job), number))
@@ -66,11 +94,39 @@ def _numbered(
     return joined((content, tracked(wml.run(". ", deleted=deleted), place, job)))
 
 
+def _number(label: str, block: Figure | Table, place: Place, job: Job) -> Xml:
+    """The number as a field; behind the one that it had in an older document."""
+
+    def field(number: int, place: Place) -> Xml:
+        deleted = place.change == "deleted"
+        content = wml.field(f"SEQ {label} \\* ARABIC", str(number), deleted=deleted)
+        return tracked(content, place, job)
+
+    older = _older_number(block)
+    if not older or older == block.number or place.change is not None:
+        return field(block.number, place)
+    was = field(older, replace(place, change="deleted"))
+    return joined((was, field(block.number, replace(place, change="inserted"))))
+
+
+def _older_number(block: Figure | Table) -> int | None:
+    if isinstance(block, Table):
+        return block.older_number
+    return block.older.number if block.older else None
+
+
 def tracked(content: Xml, place: Place, job: Job) -> Xml:
     """Runs that the writer adds itself, as changed as the block that they belong to."""
     if place.change is None:
         return content
-    return (wml.inserted if place.change == "inserted" else wml.deleted)(content, job.stamp())
+    return _TRACKED[place.change](content, job.stamp())
+
+
+def moved(content: Xml, change: Change, name: str, job: Job) -> Xml:
+    """Paragraphs in the range that tells Word that they are one half of a move."""
+    number, stamp = job.numbered_stamp()
+    direction: Literal["moveTo", "moveFrom"] = "moveTo" if change == "moved_to" else "moveFrom"
+    return move_range(content, direction, name, number, stamp)
 
 
 def _line(content: Xml, role: Role, place: Place, job: Job, *, keep_next: bool = False) -> Xml:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.model import CoverLine
+from reportgen.dataclass import replace
+from reportgen.model import Change, CoverLine
+from reportgen.writers.word.captions import mark, tracked
 from reportgen.writers.word.job import Job, Place
 from reportgen.writers.word.wml.drawing import picture
 from reportgen.writers.word.wml.markup import NOTHING, Xml
@@ -21,7 +23,13 @@ def cover(lines: tuple[CoverLine, ...], place: Place, job: Job) -> Iterator[Xml]
         yield paragraph(paragraph_properties(job.styles["normal"]), logo(place, job))
     for line in lines:
         if line.text.strip():
-            yield paragraph(paragraph_properties(job.styles[line.role]), run(line.text))
+            properties = paragraph_properties(job.styles[line.role])
+            yield _line(properties, line.text, replace(place, change=line.change), job)
+
+
+def _line(properties: Xml, text: str, place: Place, job: Job) -> Xml:
+    content = run(text, deleted=place.change == "deleted")
+    return paragraph(properties, tracked(content, place, job), mark(place, job))
 
 
 def logo(place: Place, job: Job) -> Xml:
@@ -41,9 +49,12 @@ def logo(place: Place, job: Job) -> Xml:
     )
 
 
-def signature(lines: tuple[str, ...], job: Job) -> Iterator[Xml]:
+def signature(
+    lines: tuple[str, ...], changes: tuple[Change | None, ...], place: Place, job: Job
+) -> Iterator[Xml]:
     """The signature block, never parted by a page's end."""
-    shown = [line for line in lines if line.strip()]
-    for index, line in enumerate(shown):
+    changes = changes or (None,) * len(lines)
+    shown = [each for each in zip(lines, changes, strict=True) if each[0].strip()]
+    for index, (line, change) in enumerate(shown):
         properties = paragraph_properties(job.styles["signature"], keep_next=index < len(shown) - 1)
-        yield paragraph(properties, run(line))
+        yield _line(properties, line, replace(place, change=change), job)

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from reportgen.diagnostics import Diagnostic, Severity, did_you_mean
 from reportgen.diagnostics import Message as _
-from reportgen.model import Document, Picture
+from reportgen.model import CoverLine, Document, Picture
 from reportgen.writers.word.contents import contents
 from reportgen.writers.word.cover import cover, logo, signature
 from reportgen.writers.word.draft import mark_as_draft
@@ -54,9 +54,8 @@ def _job(
     template: Template,
     anchors: tuple[Anchor, ...],
 ) -> Job:
-    return Job(
-        document.properties, document.labels, document.cover, options, anchors, pictures, template
-    )
+    cover = _newer_cover(document)
+    return Job(document.properties, document.labels, cover, options, anchors, pictures, template)
 
 
 def _body(
@@ -82,7 +81,7 @@ def _pieces(
     for section in document.sections:
         yield from laid_out(section, place, template.page, job, page_break=has_front)
         has_front = False
-    for content in signature(document.signature, job):
+    for content in signature(document.signature, document.signature_changes, place, job):
         yield Piece(content, place)
 
 
@@ -90,7 +89,12 @@ def _front(document: Document, template: Template, place: Place, job: Job) -> It
     """The template's cover where it has one, else ours."""
     if template.cover is None:
         return cover(document.cover, place, job)
-    return iter((fill_cover(template.cover, document.cover, logo(place, job)),))
+    return iter((fill_cover(template.cover, _newer_cover(document), logo(place, job)),))
+
+
+def _newer_cover(document: Document) -> tuple[CoverLine, ...]:
+    """What a template's own cover and headers say: they can't show what changed."""
+    return tuple(line for line in document.cover if line.change != "deleted")
 
 
 def _encoded(blocks: Iterable[Xml]) -> Iterator[bytes]:

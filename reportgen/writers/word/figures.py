@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from reportgen.dataclass import replace
 from reportgen.model import Chart, Figure, Image, Picture
 from reportgen.writers.word.captions import mark, set_out, tracked
 from reportgen.writers.word.job import Job, Place
 from reportgen.writers.word.options import WIDEST_MM
 from reportgen.writers.word.wml.drawing import chart, picture
-from reportgen.writers.word.wml.markup import Xml
+from reportgen.writers.word.wml.markup import Xml, joined
 from reportgen.writers.word.wml.paragraph import paragraph, paragraph_properties
 from reportgen.writers.word.wml.text import bookmark
 
@@ -23,12 +24,27 @@ def figure(block: Figure, place: Place, job: Job) -> Xml:
     above = job.options.captions_above_figures
     keep_next = bool(block.note) or (bool(block.caption) and not above)
     name = f"{job.labels.figure} {block.number}" if block.number else block.id
-    content = tracked(_drawing(block, name, place, job), place, job)
+    content = _tracked_drawing(block, name, place, job)
     content = bookmark(job.next_bookmark(block, place), job.next_number(), content)
     properties = paragraph_properties(
         job.styles["figure"], keep_next=keep_next, indent=place.indent
     )
     return set_out(paragraph(properties, content, mark(place, job)), block, place, job, above=above)
+
+
+def _tracked_drawing(block: Figure, name: str, place: Place, job: Job) -> Xml:
+    """The picture, behind the one that stood here in an older document where that is another."""
+    older = block.older
+    same = older is None or (older.content, older.alt) == (block.content, block.alt)
+    if older is None or same or place.change:
+        return tracked(_drawing(block, name, place, job), place, job)
+    gone, come = replace(place, change="deleted"), replace(place, change="inserted")
+    return joined(
+        (
+            tracked(_drawing(older, name, gone, job), gone, job),
+            tracked(_drawing(block, name, come, job), come, job),
+        )
+    )
 
 
 def _drawing(block: Figure, name: str, place: Place, job: Job) -> Xml:

@@ -185,7 +185,12 @@ class Job:
 
     def stamp(self) -> Xml:
         """Who changed it and when, for one tracked change."""
-        return change_stamp(self.next_number(), self.properties.author, self._day)
+        return self.numbered_stamp()[1]
+
+    def numbered_stamp(self) -> tuple[int, Xml]:
+        """The same with its number, for a change whose end names it again."""
+        number = self.next_number()
+        return number, change_stamp(number, self.properties.author, self._day)
 
     def next_footnote(self, footnote: Footnote, change: Change | None) -> int:
         """The number of a footnote, from 1; one that moved stands in both places by itself."""

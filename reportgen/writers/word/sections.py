@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from reportgen.dataclass import dataclass, replace
 from reportgen.model import Block, Blocks, DeletedBlocks, InsertedBlocks, Section, Table
-from reportgen.writers.word.blocks import after, block_of, heading, with_change
+from reportgen.writers.word.blocks import after, block_of, change_of, heading, with_change
 from reportgen.writers.word.captions import mark
 from reportgen.writers.word.job import Job, Place
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
@@ -36,6 +36,8 @@ def laid_out(
 ) -> Iterator[Piece]:
     """The blocks of a section with the layout that each asks for; the heading spans columns."""
     place = replace(start, section=job.begin_section(section.id))
+    if section.change:
+        place = with_change(place, section.change)
     page_break = page_break or section.page_break
     yield Piece(heading(section.heading, place, job, page_break=page_break), place)
     yield from _laid_out(section.blocks, Layout(section.columns), place, page, job)
@@ -44,12 +46,8 @@ def laid_out(
 def _laid_out(blocks: Blocks, usual: Layout, place: Place, page: Page, job: Job) -> Iterator[Piece]:
     for block in blocks:
         match block:
-            case InsertedBlocks():
-                inside = with_change(place, "inserted")
-                yield from _laid_out(block.blocks, usual, inside, page, job)
-            case DeletedBlocks():
-                inside = with_change(place, "deleted")
-                yield from _laid_out(block.blocks, usual, inside, page, job)
+            case InsertedBlocks() | DeletedBlocks():
+                yield from _changed(block, usual, place, page, job)
             case _:
                 layout = _layout(block, usual)
                 width = page.text_width(layout)
@@ -57,6 +55,18 @@ def _laid_out(blocks: Blocks, usual: Layout, place: Place, page: Page, job: Job)
                     place = replace(place, width_mm=width)
                 yield Piece(block_of(block, place, job), place, layout)
         place = after(block, place)
+
+
+def _changed(
+    block: InsertedBlocks | DeletedBlocks, usual: Layout, place: Place, page: Page, job: Job
+) -> Iterator[Piece]:
+    change = change_of(block)
+    if change in ("inserted", "deleted"):
+        inside = with_change(place, change)
+        yield from _laid_out(block.blocks, usual, inside, page, job)
+    else:
+        # No table stands in what moved, so that it is all of one layout.
+        yield Piece(block_of(block, place, job), place, usual)
 
 
 def _layout(block: Block, usual: Layout) -> Layout:

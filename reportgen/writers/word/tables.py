@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportgen.dataclass import replace
 from reportgen.model import Row, Table
 from reportgen.writers.word.captions import mark, set_out
 from reportgen.writers.word.columns import column_widths
@@ -47,6 +48,8 @@ def _row(row: Row, table: Table, widths: list[int], place: Place, job: Job, *, k
     header = row is table.header
     role: Role = "table_header" if header else "table_total" if row.total else "table_text"
     style = job.styles[role]
+    if row.change and not place.change:
+        place = replace(place, change=row.change)
     cells: list[Xml] = []
     for cell, alignment, width in zip(row.cells, table.alignments, widths, strict=True):
         content = runs(cell.children, place, job)
@@ -65,4 +68,5 @@ def _row(row: Row, table: Table, widths: list[int], place: Place, job: Job, *, k
 def _change(place: Place, job: Job) -> Xml:
     if place.change is None:
         return NOTHING
-    return (wml.inserted_row if place.change == "inserted" else wml.deleted_row)(job.stamp())
+    came = place.change in ("inserted", "moved_to")
+    return (wml.inserted_row if came else wml.deleted_row)(job.stamp())

@@ -83,7 +83,7 @@ def move_range(
 
 def ends_in_paragraph(blocks: Xml) -> bool:
     """Whether the last of `blocks` is a paragraph, so that a section can end in it."""
-    return _LAST_PARAGRAPH.search(blocks) is not None
+    return _LAST_PARAGRAPH.search(blocks[-80:]) is not None
 
 
 def ending_section(blocks: Xml, section: Xml) -> Xml:

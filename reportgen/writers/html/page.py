@@ -1,0 +1,78 @@
+"""What the page templates are given: everything finished, nothing to compute."""
+
+from __future__ import annotations
+
+from reportgen.dataclass import dataclass
+from reportgen.model import CoverLine, Labels, Properties
+from reportgen.writers.html.markup import Html
+from reportgen.writers.html.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Markup that templates take as it is; everything else that they print is escaped."""
+
+    markup: Html
+
+    def __html__(self) -> str:
+        return self.markup
+
+    def __bool__(self) -> bool:
+        return bool(self.markup)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents, with those below it; `number` is empty where there is none."""
+
+    id: str
+    number: str
+    text: str
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list of figures or of tables, which a project asks for; `number` reads "Figur 1."."""
+
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """A section of the report: its heading and all below it, as markup."""
+
+    id: str
+    heading: Finished
+    content: Finished
+    columns: int
+    page_break: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole page. `notes` are the items of the footnotes' list, `main_id` is the text's.
+
+    `policy` is the Content-Security-Policy that belongs to `style`. `has_title`: the cover
+    holds a title, which is the page's first heading.
+    """
+
+    properties: Properties
+    labels: Labels
+    words: Words
+    cover: tuple[CoverLine, ...]
+    has_title: bool
+    logo: Finished
+    contents: tuple[Entry, ...]
+    lists: tuple[ListOf, ...]
+    sections: tuple[PageSection, ...]
+    notes: Finished
+    signature: tuple[str, ...]
+    draft: bool
+    style: Finished
+    policy: str
+    main_id: str
+    contents_id: str
+    notes_id: str
