@@ -76,7 +76,9 @@ def test_charts_have_their_words_in_both_modes(reports: list[Path]) -> None:
         name, mode = report.stem.rsplit("-", 1)
         root = report.parent.parent / name
         choose_charts(root, mode)
-        charts = [f.alt for f in figures_of(composed(root).document) if isinstance(f.content, Chart)]
+        charts = [
+            f.alt for f in figures_of(composed(root).document) if isinstance(f.content, Chart)
+        ]
         told = [alt for tag, alt in elements(report.with_suffix(".pdf")) if tag == "/Figure"]
         assert charts
         assert [alt for alt in charts if alt not in told] == []

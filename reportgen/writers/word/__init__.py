@@ -38,7 +38,7 @@ def write_word(
 
 def default_template(font: str = DEFAULT_FONT) -> bytes:
     """Our own template as a .docx, in `font`, to start one's own from."""
-    from reportgen.writers.word.template import default_template as packed
+    from reportgen.writers.word.own_template import default_template as packed
 
     return packed(font)
 

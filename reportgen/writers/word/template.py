@@ -1,20 +1,17 @@
-"""The template: opened by python-docx, taken apart into what a new document keeps of it."""
+"""The template, taken apart into what a new document keeps; python-docx opens a foreign one."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import ZipFile, ZipInfo
 
 from reportgen.dataclass import dataclass, replace
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
 from reportgen.writers.word.kept_cover import KeptCover, read_body
 from reportgen.writers.word.options import DEFAULT_FONT
+from reportgen.writers.word.own_template import OwnPart, OwnRelationship, own_main_part
 from reportgen.writers.word.package import Part, Relationship
 from reportgen.writers.word.styles import (
     HEADINGS,
@@ -25,17 +22,19 @@ from reportgen.writers.word.styles import (
     unknown_choices,
 )
 from reportgen.writers.word.wml.fonts import find_fonts
-from reportgen.writers.word.wml.markup import escape, qualified
+from reportgen.writers.word.wml.markup import qualified
 from reportgen.writers.word.wml.numbering import StyleList, style_list
 from reportgen.writers.word.wml.repair import repair
 from reportgen.writers.word.wml.section import Page
 from reportgen.writers.word.wml.stylesheet import add_style, find_style, style_names
 
 if TYPE_CHECKING:
-    from docx.opc.package import OpcPackage
     from docx.opc.part import Part as DocxPart
     from docx.opc.rel import _Relationship as DocxRelationship
     from lxml.etree import _Element
+
+    TemplatePart = DocxPart | OwnPart
+    TemplateRelationship = DocxRelationship | OwnRelationship
 
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 # What the document keeps of the template's main part. Body, comments, footnotes, custom and
@@ -44,7 +43,6 @@ _KEPT = frozenset(
     _TYPES + name
     for name in ("fontTable", "theme", "webSettings", "header", "footer", "glossaryDocument")
 )
-_OWN = Path(__file__).with_name("template")
 # Whose fonts the pages depend on.
 _TEXT_ROLES: tuple[Role, ...] = ("body", *HEADINGS[:3], "title", "table_text", "caption")
 _REBUILT = ("styles", "settings", "numbering")
@@ -99,7 +97,7 @@ def open_template(
     no Word file.
     """
     if content is None:
-        ours = _taken_apart(_opened(default_template(font)), chosen)
+        ours = _taken_apart(own_main_part(font), chosen)
         return replace(ours, cover=None, ignores_text=False)
     try:
         return _taken_apart(_opened(content), chosen)
@@ -113,36 +111,15 @@ def open_template(
         ) from None
 
 
-@lru_cache(maxsize=2)
-def default_template(font: str = DEFAULT_FONT) -> bytes:
-    """Our own template as a .docx, in `font`; its parts are kept as text beside this module."""
-    target = BytesIO()
-    with ZipFile(target, "w") as package:
-        for file in sorted(_OWN.rglob("*")):
-            if file.is_file():
-                # Not `write`: it would take the file's own time along.
-                entry = ZipInfo(file.relative_to(_OWN).as_posix())
-                package.writestr(entry, _in_font(file.read_bytes(), font))
-    return target.getvalue()
-
-
-def _in_font(content: bytes, font: str) -> bytes:
-    """A part of our template with another font than the one that it is written for."""
-    if font == DEFAULT_FONT:
-        return content
-    described = re.compile(rf'(<w:font w:name="{DEFAULT_FONT}">).*?(</w:font>)'.encode())
-    content = described.sub(rb"\1\2", content)
-    return content.replace(f'"{DEFAULT_FONT}"'.encode(), f'"{escape(font)}"'.encode())
-
-
-def _opened(content: bytes) -> OpcPackage:
+def _opened(content: bytes) -> DocxPart:
+    """The main part of a template that is not ours."""
     from docx.opc.package import OpcPackage
 
-    return OpcPackage.open(BytesIO(content))
+    main: DocxPart = OpcPackage.open(BytesIO(content)).main_document_part
+    return main
 
 
-def _taken_apart(package: OpcPackage, chosen: Mapping[str, str]) -> Template:
-    main = package.main_document_part
+def _taken_apart(main: TemplatePart, chosen: Mapping[str, str]) -> Template:
     if "wordprocessingml" not in main.content_type and "ms-word" not in main.content_type:
         raise ValueError(main.content_type)
     own = {name: parse_part(related.blob) for name in _REBUILT if (related := _related(main, name))}
@@ -175,12 +152,12 @@ def _taken_apart(package: OpcPackage, chosen: Mapping[str, str]) -> Template:
     )
 
 
-def _theme(main: DocxPart) -> _Element | None:
+def _theme(main: TemplatePart) -> _Element | None:
     theme = _related(main, "theme")
     return None if theme is None else parse_part(theme.blob)
 
 
-def _body_of(main: DocxPart) -> _Element:
+def _body_of(main: TemplatePart) -> _Element:
     body = parse_part(main.blob).find(qualified("w:body"))
     if body is None:
         raise ValueError("w:body")
@@ -204,13 +181,13 @@ def _completed(
 
 
 def _default_part(name: str) -> _Element:
-    part = _related(_opened(default_template()).main_document_part, name)
+    part = _related(own_main_part(DEFAULT_FONT), name)
     if part is None:
         raise ValueError(name)
     return parse_part(part.blob)
 
 
-def _related(part: DocxPart, name: str) -> DocxPart | None:
+def _related(part: TemplatePart, name: str) -> TemplatePart | None:
     return next(
         (
             related.target_part
@@ -221,7 +198,7 @@ def _related(part: DocxPart, name: str) -> DocxPart | None:
     )
 
 
-def _kept_parts(main: DocxPart, kept: Sequence[DocxRelationship]) -> Iterator[Part]:
+def _kept_parts(main: TemplatePart, kept: Sequence[TemplateRelationship]) -> Iterator[Part]:
     """Everything reachable through the kept relationships, each part once."""
     waiting = [it.target_part for it in kept if not it.is_external]
     seen = set()
@@ -235,11 +212,11 @@ def _kept_parts(main: DocxPart, kept: Sequence[DocxRelationship]) -> Iterator[Pa
         waiting += [it.target_part for it in part.rels.values() if not it.is_external]
 
 
-def _relationship(identity: str, it: DocxRelationship) -> Relationship:
+def _relationship(identity: str, it: TemplateRelationship) -> Relationship:
     return Relationship(identity, it.reltype, it.target_ref, it.is_external)
 
 
-def _name(part: DocxPart) -> str:
+def _name(part: TemplatePart) -> str:
     return str(part.partname).lstrip("/")
 
 
