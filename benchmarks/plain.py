@@ -16,7 +16,7 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as Report
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -114,8 +114,11 @@ def add_table(doc: Report, header: list[str], rows: list[list[str]]) -> None:
     for cell, text in zip(table.rows[0].cells, header, strict=True):
         cell.text = text
     for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
+        cells = table.add_row().cells
+        for cell, text in zip(cells, row, strict=True):
             cell.text = text
+        for cell in cells[1:]:
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def add_hyperlink(paragraph: Paragraph, text: str, url: str) -> None:

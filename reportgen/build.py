@@ -6,7 +6,8 @@ The heavy rooms are imported inside, when it is clear that there is something to
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from reportgen.records import (
 
 if TYPE_CHECKING:
     from reportgen.compose import Composed
+    from reportgen.model import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class BuildOptions:
 
     `force` overwrites a document that was edited by hand, and builds even if nothing changed.
     `draft` builds what is not finished yet, `show_values` a copy with computed values marked,
-    each into a file of its own. `pdf` makes a PDF beside the document.
+    each into a file of its own. `pdf` and `html` make those beside the document, whatever the
+    project's `formats` say.
     """
 
     output: Path | None = None
@@ -41,13 +44,15 @@ class BuildOptions:
     draft: bool = False
     show_values: bool = False
     pdf: bool = False
+    html: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build made: `target`, how long it took, what is in it and what to be said.
 
-    `pdf` is the one beside it, None where none was asked for or `errors` say why there is none.
+    `pdf` and `html` are those beside it, None where none was asked for or `errors` say why there
+    is none.
 
     `unchanged` is True where the document that was there is what would be built. `kept` is
     the new name of a document that someone had edited by hand.
@@ -62,6 +67,7 @@ class Built:
     kept: Path | None = None
     pdf: Path | None = None
     errors: tuple[Diagnostic, ...] = ()
+    html: Path | None = None
 
 
 def build_year(
@@ -74,13 +80,15 @@ def build_year(
     started = time.perf_counter()
     key = f"{root}\0{year}\0{options.output or ''}" + "\0draft" * options.draft
     key += "\0values" * options.show_values + "\0pdf" * options.pdf
+    key += "\0html" * options.html
     record = read_record(root, key)
     surroundings = f"{key}\0{libreoffice_version()}"
     inputs = digest_inputs(root, surroundings, record.beside if record else ())
     if record and not options.force and _still_valid(record, inputs):
         seconds = time.perf_counter() - started
-        target, pdf = Path(record.target), Path(record.pdf) if record.pdf else None
-        return Built(year, target, seconds, record.summary, unchanged=True, pdf=pdf)
+        made = {Path(path).suffix: Path(path) for path in record.others}
+        target, pdf, html = Path(record.target), made.get(".pdf"), made.get(".html")
+        return Built(year, target, seconds, record.summary, unchanged=True, pdf=pdf, html=html)
     from reportgen.checks.engine import check_errors
     from reportgen.compose import compose
     from reportgen.outputs import place_of, save
@@ -102,13 +110,14 @@ def build_year(
     if beside != (tuple(record.beside) if record else ()):
         inputs = digest_inputs(root, surroundings, beside)
     finished = BuildRecord(inputs, str(target), sha256(content).hexdigest(), summary, beside)
-    pdf = None
-    if options.pdf:
-        pdf, finished = _make_pdf(root, composed, content, place, options, problems, finished)
-    write_record(root, key, finished)
+    makers = _makers(root, composed, content, pictures, options, problems)
+    made, others = _make_others(root, makers, place, problems, force=options.force)
+    # What could not be made is tried again next time.
+    inputs = finished.inputs if len(made) == len(makers) else ""
+    write_record(root, key, replace(finished, inputs=inputs, others=others))
     seconds = time.perf_counter() - started
-    told = tuple(problems.warnings), False, kept, pdf, tuple(problems.errors)
-    return Built(year, target, seconds, summary, *told)
+    told = tuple(problems.warnings), False, kept, made.get(".pdf"), tuple(problems.errors)
+    return Built(year, target, seconds, summary, *told, html=made.get(".html"))
 
 
 def _weighed(found: Diagnostic, options: BuildOptions) -> Diagnostic:
@@ -116,37 +125,68 @@ def _weighed(found: Diagnostic, options: BuildOptions) -> Diagnostic:
     return replace(found, severity=Severity.WARNING) if options.draft else found
 
 
-def _make_pdf(
+def _makers(
     root: Path,
     composed: Composed,
     document: bytes,
-    place: Path,
+    pictures: Mapping[str, Picture],
     options: BuildOptions,
     problems: Problems,
-    record: BuildRecord,
-) -> tuple[Path | None, BuildRecord]:
-    """Put the PDF beside `place`; its path and the record with it, None where there is none.
+) -> dict[str, Callable[[], bytes]]:
+    """What makes each document that is wanted beside the Word `document`, by its ending."""
+    from reportgen.render import render_html, render_pdf
 
-    The Word document stands already: what goes wrong here is noted in `problems`, and the
-    record is one that the next build does not take for finished.
+    formats = composed.project.settings.formats
+    makers: dict[str, Callable[[], bytes]] = {}
+    if options.html or "html" in formats:
+        values = options.show_values
+        makers[".html"] = partial(
+            render_html, root, composed, pictures, problems, show_values=values
+        )
+    if options.pdf or "pdf" in formats:
+        makers[".pdf"] = partial(render_pdf, root, composed, document, problems)
+    return makers
+
+
+def _make_others(
+    root: Path,
+    makers: Mapping[str, Callable[[], bytes]],
+    place: Path,
+    problems: Problems,
+    *,
+    force: bool,
+) -> tuple[dict[str, Path], dict[str, str]]:
+    """Put the others beside `place`: where they stand by ending, and the digest of each.
+
+    The Word document stands already: what goes wrong here is noted in `problems`.
     """
     from reportgen.outputs import save
-    from reportgen.render import render_pdf
 
-    with problems.collecting():
-        content = render_pdf(root, composed, document, problems)
-        pdf, kept = save(root, content, place.with_suffix(".pdf"), problems, force=options.force)
-        if kept:
-            message = _("the PDF had been changed by hand: it is kept as {file}", file=kept.name)
-            problems.warn("edited-pdf", None, message)
-        digest = sha256(content).hexdigest()
-        return pdf, replace(record, pdf=str(pdf), pdf_output=digest)
-    return None, replace(record, inputs="")
+    made: dict[str, Path] = {}
+    digests: dict[str, str] = {}
+    for ending, make in makers.items():
+        with problems.collecting():
+            content = make()
+            path, kept = save(root, content, place.with_suffix(ending), problems, force=force)
+            made[ending] = path
+            digests[str(path)] = sha256(content).hexdigest()
+            if kept:
+                _warn_of_edited(ending, kept, problems)
+    return made, digests
+
+
+def _warn_of_edited(ending: str, kept: Path, problems: Problems) -> None:
+    if ending == ".pdf":
+        message = _("the PDF had been changed by hand: it is kept as {file}", file=kept.name)
+        problems.warn("edited-pdf", None, message)
+    else:
+        message = _("the HTML file had been changed by hand: it is kept as {file}", file=kept.name)
+        problems.warn("edited-html", None, message)
 
 
 def _still_valid(record: BuildRecord, inputs: str) -> bool:
     return (
         record.inputs == inputs
         and digest_file(Path(record.target)) == record.output
-        and (not record.pdf or digest_file(Path(record.pdf)) == record.pdf_output)
+        and all(digest_file(Path(path)) == digest for path, digest in record.others.items())
     )

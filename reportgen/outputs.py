@@ -18,11 +18,11 @@ _REMEMBERED = 8
 def place_of(root: Path, year: int, output: Path | None, name: str) -> Path:
     """The file to build: the project's own, or in the folder or at the name asked for.
 
-    A PDF stands beside it under the same name: whoever names the PDF names both.
+    A PDF and an HTML file stand beside it under the same name: whoever names one names all.
     """
     if output is None:
         return root / "output" / str(year) / f"{name}.docx"
-    if output.suffix.lower() == ".pdf":
+    if output.suffix.lower() in (".pdf", ".html"):
         return output.with_suffix(".docx")
     return output if output.suffix.lower() == ".docx" else output / f"{name}.docx"
 

@@ -8,7 +8,7 @@ changes how a page looks. Where a newer LibreOffice does it itself, the repair f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -28,6 +28,7 @@ def finish_pdf(pdf: bytes, day: date) -> bytes:
     reader = PdfReader(BytesIO(pdf))
     writer = PdfWriter(clone_from=reader)
     writer.pdf_header = reader.pdf_header
+    _hide_header_drawings(writer)
     _mark_artifacts(writer)
     _order_tabs(writer)
     _free_standard_tags(writer)
@@ -53,16 +54,21 @@ _ENDS_PATH = _PAINTS | {b"n"}
 
 
 def _mark_artifacts(writer: PdfWriter) -> None:
+    for page in writer.pages:
+        _rewrite(page, mark_paths)
+
+
+def _rewrite(page: _Object, change: Callable[[bytes], bytes]) -> None:
+    """Put what `change` makes of the page's content in its place."""
     from pypdf.generic import StreamObject
 
-    for page in writer.pages:
-        contents = page.get_contents()
-        content = b"" if contents is None else contents.get_data()
-        marked = mark_paths(content)
-        if marked != content:
-            stream = StreamObject()
-            stream.set_data(marked)
-            page.replace_contents(stream.flate_encode())
+    contents = page.get_contents()
+    old = b"" if contents is None else contents.get_data()
+    new = change(old)
+    if new != old:
+        stream = StreamObject()
+        stream.set_data(new)
+        page.replace_contents(stream.flate_encode())
 
 
 def mark_paths(content: bytes) -> bytes:
@@ -87,6 +93,34 @@ def mark_paths(content: bytes) -> bytes:
         if name[:1].isalpha():
             after_operator = token.end()
     return b"".join((*pieces, content[copied:]))
+
+
+def _hide_header_drawings(writer: PdfWriter) -> None:
+    """Drawings in headers and footers are artifacts, as the text there is already.
+
+    LibreOffice makes them figures beside the document, so that the edge of the cover, which is
+    decoration, would be read before the title.
+    """
+    children = _as_list(_tree(writer)["/K"].get_object())
+    for reference in list(children):
+        drawing = reference.get_object()
+        marks = _as_list(drawing["/K"].get_object()) if "/K" in drawing else []
+        if drawing.get("/S") != "/Figure" or not all(isinstance(mark, int) for mark in marks):
+            continue
+        children.remove(reference)
+        for mark in marks:
+            _hide(writer, drawing["/Pg"].get_object(), mark)
+
+
+def _hide(writer: PdfWriter, page: _Object, mark: int) -> None:
+    """Make an artifact of the figure with that number on `page`."""
+    from pypdf.generic import NullObject
+
+    figure = re.compile(rb"/Figure\s*<<\s*/MCID %d\s*>>\s*BDC" % mark)
+    _rewrite(page, lambda content: figure.sub(b"/Artifact BMC", content))
+    parents = _parents(writer)
+    of_page = parents[parents.index(page["/StructParents"]) + 1].get_object()
+    of_page[mark] = NullObject()
 
 
 def _order_tabs(writer: PdfWriter) -> None:
@@ -148,8 +182,7 @@ def _number_notes(writer: PdfWriter) -> list[_Object]:
 
 def _tag_links_of_notes(writer: PdfWriter, notes: list[_Object]) -> None:
     """7.18.5-1: the link from a footnote back to its mark belongs to the footnote."""
-    tree = _tree(writer)
-    parents: _Object = tree["/ParentTree"].get_object()["/Nums"].get_object()
+    parents = _parents(writer)
     for page in writer.pages:
         for reference in page.get("/Annots", ()):
             annotation: _Object = reference.get_object()
@@ -207,6 +240,11 @@ def _identified(pdf: bytes) -> bytes:
 
 def _tree(writer: PdfWriter) -> _Object:
     return writer.root_object["/StructTreeRoot"].get_object()
+
+
+def _parents(writer: PdfWriter) -> _Object:
+    """Keys and structure elements by turns: what belongs to a page's or an annotation's key."""
+    return _tree(writer)["/ParentTree"].get_object()["/Nums"].get_object()
 
 
 def _elements(parent: _Object) -> Iterator[_Object]:

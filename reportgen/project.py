@@ -55,7 +55,8 @@ class ProjectSettings:
     """`content/reportgen.yaml`: what all years share.
 
     `file_name` and `caption` are patterns with named places: {year}, {region} and {title}.
-    `charts` says whether Word can edit them, `logo` is a picture file of the project.
+    `charts` says whether Word can edit them, `logo` is a picture file of the project. `formats`
+    are what a build makes; the Word document is always among them.
     `profile` is the name of one that ships with reportgen, or a YAML file of the project;
     `profile_span` is where it is named, None where it is left out.
     """
@@ -81,6 +82,7 @@ class ProjectSettings:
     page_numbers: bool = True
     charts: Literal["editable", "picture"] = "picture"
     logo: str | None = None
+    formats: tuple[Literal["docx", "html", "pdf"], ...] = ("docx",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from reportgen import __version__
-from reportgen.dataclass import asdict, dataclass
+from reportgen.dataclass import asdict, dataclass, field
 from reportgen.files import replace_file
 
 CACHE = Path("output") / ".cache"
@@ -28,7 +28,7 @@ class BuildRecord:
     """What a document was built from (`inputs`), its path and its bytes as they were built.
 
     `beside` are the files outside `content` and `figures` that it was built from as well.
-    `pdf` and `pdf_output` are the same of the PDF beside it, empty where there is none.
+    `others` are the documents that were built with it (HTML, PDF): path and digest of each.
     """
 
     inputs: str
@@ -36,18 +36,17 @@ class BuildRecord:
     output: str
     summary: dict[str, int]
     beside: Sequence[str] = ()
-    pdf: str = ""
-    pdf_output: str = ""
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 def digest_inputs(root: Path, options: str, beside: Sequence[str] = ()) -> str:
     """A digest of all that a build depends on.
 
-    Content, figures, the files `beside` them that content names, the options of the build, the
-    program itself and the versions of the libraries beside it.
+    Content, figures, page templates, the files `beside` them that content names, the options of
+    the build, the program itself and the versions of the libraries beside it.
     """
     digest = sha256(f"{__version__}\0{options}\0".encode())
-    for folder in ("content", "figures"):
+    for folder in ("content", "figures", "templates"):
         for path in _files(root / folder):
             digest.update(path.relative_to(root).as_posix().encode("utf-8", "surrogateescape"))
             digest.update(_digest_of(path))

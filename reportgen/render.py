@@ -219,6 +219,42 @@ def render_pdf(root: Path, composed: Composed, document: bytes, problems: Proble
     return finish_pdf(convert_to_pdf(document), composed.document.properties.day)
 
 
+def render_html(
+    root: Path,
+    composed: Composed,
+    pictures: Mapping[str, Picture],
+    problems: Problems,
+    *,
+    show_values: bool = False,
+) -> bytes:
+    """The report as one HTML file, with the project's own page templates where it has some.
+
+    Raises ReportError: page-template, and those of reading them.
+    """
+    from reportgen.readers.page_templates import read_page_templates
+    from reportgen.writers.html import HtmlOptions, write_html
+
+    reading = Problems()
+    templates = read_page_templates(root, reading)
+    reading.raise_errors()
+    if editable_figures(composed):
+        pictures, _drawn = draw_figures(root, composed, Problems(), all_as_pictures=True)
+    word = word_options(root, composed.project.settings)
+    options = HtmlOptions(
+        templates=templates,
+        captions_above_tables=word.captions_above_tables,
+        captions_above_figures=word.captions_above_figures,
+        lists_of=word.lists_of,
+        logo=word.logo,
+        logo_alt=word.logo_alt,
+        draft=composed.draft,
+        show_values=show_values,
+    )
+    stream = BytesIO()
+    problems.found += write_html(composed.document, pictures, stream, options)
+    return stream.getvalue()
+
+
 def summarise(document: Document) -> dict[str, int]:
     """How many sections, tables and figures a document has."""
     counts = {"sections": len(document.sections), "tables": 0, "figures": 0}

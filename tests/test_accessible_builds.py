@@ -1,4 +1,4 @@
-"""The build gate of accessibility: what fails stops a build where it stands, a draft only says it."""
+"""The build gate of accessibility: what fails stops a build, and a draft only says it."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ Importing this loads nothing heavy; matplotlib is loaded when a chart has to be 
 from __future__ import annotations
 
 from reportgen.charts.fonts import FontFile, find_font
-from reportgen.charts.rendering import RenderedCharts, render_charts, warm_up
+from reportgen.charts.rendering import RenderedCharts, render_charts
 from reportgen.charts.style import ChartStyle
 
 __all__ = [
@@ -15,5 +15,4 @@ __all__ = [
     "RenderedCharts",
     "find_font",
     "render_charts",
-    "warm_up",
 ]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reportgen.charts.cache import Drawn, pack, read_cached, store
 from reportgen.charts.fonts import FontFile, find_font
@@ -13,9 +11,6 @@ from reportgen.charts.keys import make_keys
 from reportgen.charts.style import ChartStyle
 from reportgen.dataclass import dataclass
 from reportgen.model import Chart, Picture
-
-if TYPE_CHECKING:
-    from reportgen.charts.process import DrawingProcess
 
 OnDrawn = Callable[[str], None]
 
@@ -41,13 +36,10 @@ def render_charts(
     style: ChartStyle,
     cache: Path,
     on_drawn: OnDrawn | None = None,
-    process: DrawingProcess | None = None,
 ) -> RenderedCharts:
     """The pictures of `charts`: from `cache`, a folder, those that are in it, else drawn.
 
-    They are drawn by `process`, one that `warm_up` gave, and without it here, as is all that
-    it leaves undone: a process that has to load matplotlib first gains nothing. `on_drawn`
-    hears the id of each chart that was not in the cache.
+    `on_drawn` hears the id of each chart that was not in the cache.
     """
     font = find_font(style.font_family)
     keys = dict(zip(charts, make_keys(charts.values(), style, font), strict=True))
@@ -56,7 +48,7 @@ def render_charts(
     done = {key: entry for key, entry in entries.items() if entry is not None}
     wanted = {key: name for name, key in keys.items() if key not in done}
     names = {name: key for key, name in wanted.items()}
-    for name, entry in _draw({name: charts[name] for name in names}, style, font, process):
+    for name, entry in _draw({name: charts[name] for name in names}, style, font):
         store(cache, names[name], pack(entry))
         done[names[name]] = entry
         if on_drawn:
@@ -71,42 +63,18 @@ def render_charts(
     )
 
 
-@contextmanager
-def warm_up(cache: Path) -> Iterator[DrawingProcess | None]:
-    """Where nothing was drawn yet, a process that loads matplotlib while the report is read.
-
-    It ends with the context, used or not. None where `cache` holds charts: most of them,
-    then, will still be the right ones.
-    """
-    if next(cache.glob("*.chart"), None) is not None:
-        yield None
-        return
-    from reportgen.charts.process import DrawingProcess
-
-    with DrawingProcess() as process:
-        yield process
-
-
 def _draw(
-    charts: Mapping[str, Chart],
-    style: ChartStyle,
-    font: FontFile,
-    process: DrawingProcess | None,
+    charts: Mapping[str, Chart], style: ChartStyle, font: FontFile
 ) -> Iterator[tuple[str, Drawn]]:
-    """Each chart drawn, by `process` as far as it gets, the rest here.
+    """Each chart drawn; matplotlib is loaded only if there is one.
 
-    matplotlib is loaded in this process only if something has to be drawn in it.
+    One after the other: a second process has to load matplotlib as well, which takes longer
+    than it saves for any report but one of sixty charts (measured).
     """
-    names = list(charts)
-    if names and process:
-        from reportgen.charts.wire import Order
+    if not charts:
+        return
+    from reportgen.charts.drawing import draw_chart, open_typeface
 
-        process.send(Order(tuple(charts.values()), style, font.file))
-        for drawn in process.receive():
-            yield names.pop(0), drawn
-    if names:
-        from reportgen.charts.drawing import draw_chart, open_typeface
-
-        face = open_typeface(font.file, style)
-        for name in names:
-            yield name, draw_chart(charts[name], style, face)
+    face = open_typeface(font.file, style)
+    for name, chart in charts.items():
+        yield name, draw_chart(chart, style, face)

@@ -63,6 +63,13 @@ def command() -> click.Command:
                 is_flag=True,
                 about=_("Make a PDF of the same name as well, by LibreOffice."),
             ),
+            Option(
+                ["--html"],
+                is_flag=True,
+                about=_(
+                    "Make a web page of the same name as well, one file that holds everything."
+                ),
+            ),
             project_option(),
         ],
     )
@@ -79,6 +86,7 @@ def run(
     draft: bool,
     show_values: bool,
     pdf: bool,
+    html: bool,
     project: Path,
 ) -> None:
     """Build one year or all, say what was made, open it on request."""
@@ -94,12 +102,14 @@ def run(
         check_year(year, years)
     chosen = years if every else (years[-1] if year is None else year,)
     place = output.absolute() if output else None
-    options = BuildOptions(place, force, draft, show_values, pdf)
-    if every and output is not None and output.suffix.lower() in (".docx", ".pdf"):
+    options = BuildOptions(place, force, draft, show_values, pdf, html)
+    if every and output is not None and output.suffix.lower() in (".docx", ".pdf", ".html"):
         raise click.UsageError(say()(_("--all needs a folder after -o, not a file")))
     built = _build(root, chosen, options)
     if show and built:
-        click.launch(str(built[-1].pdf or built[-1].target))
+        last = built[-1]
+        asked = (last.html if html else None) or (last.pdf if pdf else None)
+        click.launch(str(asked or last.target))
 
 
 def _build(root: Path, years: tuple[int, ...], options: BuildOptions) -> list[Built]:
@@ -192,9 +202,11 @@ def _tell(built: Built, root: Path) -> None:
 
 
 def _place(built: Built) -> str | Message:
-    if built.pdf is None:
-        return _shown(built.target)
-    return _("{file} and {pdf}", file=_shown(built.target), pdf=built.pdf.name)
+    file, html, pdf = _shown(built.target), built.html, built.pdf
+    if html and pdf:
+        return _("{file}, {html} and {pdf}", file=file, html=html.name, pdf=pdf.name)
+    beside = html or pdf
+    return _("{file} and {pdf}", file=file, pdf=beside.name) if beside else file
 
 
 def _parts(summary: dict[str, int]) -> list[Message]:

@@ -10,6 +10,7 @@ import datetime
 import inspect
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import did_you_mean
@@ -242,14 +243,17 @@ FILTERS_BY_NAME: dict[str, Callable[..., Value]] = {
 }
 
 
+signature_of = cache(inspect.signature)
+
+
 def call_function(
     function: Callable[..., Value], language: str, arguments: list[Value], named: dict[str, Value]
 ) -> Value:
     """Call `function` with what the writer gave; raises ExpressionError (wrong-arguments)."""
     try:
-        inspect.signature(function).bind(language, *arguments, **named)
+        signature_of(function).bind(language, *arguments, **named)
     except TypeError:
-        parameters = list(inspect.signature(function).parameters.values())[1:]
+        parameters = list(signature_of(function).parameters.values())[1:]
         form = ", ".join(
             each.name if each.default is each.empty else f"{each.name}=…" for each in parameters
         )

@@ -59,9 +59,21 @@ CONTACT = Record(
 
 
 def project_settings(
-    *, span: Span, profile: tuple[Span, str] | None = None, **written: object
+    *,
+    span: Span,
+    profile: tuple[Span, str] | None = None,
+    formats: tuple[Span, tuple[str, ...]] | None = None,
+    **written: object,
 ) -> ProjectSettings:
-    """The project's settings; the profile's name keeps its place for what is wrong with it."""
+    """The project's settings; the profile's name keeps its place for what is wrong with it.
+
+    Raises ReportError (wrong-value): the other formats stand beside a Word document.
+    """
+    if formats is not None:
+        place, written["formats"] = formats
+        if "docx" not in formats[1]:
+            message = _("the formats lack docx: the others are made beside the Word document")
+            raise report_error("wrong-value", place, message, _("write formats: [docx, html]"))
     if profile is not None:
         written["profile_span"], written["profile"] = profile
     return ProjectSettings(span=span, **written)  # type: ignore[arg-type]
@@ -118,6 +130,9 @@ PROJECT = Record(
         "charts": Field(CHARTS, _("editable: charts that Word can edit; picture: as they stand")),
         "logo": Field(
             Text(r".+\.(?:png|jpe?g|PNG|JPE?G)", _("a PNG or JPEG")), _("a logo for the cover")
+        ),
+        "formats": Field(
+            Placed(ListOf(Choice(("docx", "html", "pdf")))), _("what a build makes, docx first")
         ),
         "page_numbers": Field(Flag(), _("false leaves the pages in the contents out")),
     },

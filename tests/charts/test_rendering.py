@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import struct
 import subprocess
 import sys
@@ -15,14 +16,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from reportgen.charts import ChartStyle, render_charts, rendering, warm_up
+from reportgen.charts import ChartStyle, render_charts, rendering
 from reportgen.charts import keys as keys_module
-from reportgen.charts import process as process_module
 from reportgen.charts.cache import pack, unpack
 from reportgen.charts.fonts import FontFile
 from reportgen.charts.keys import digest_code, make_keys, matplotlib_version
-from reportgen.charts.process import DrawingProcess
-from reportgen.charts.wire import Order, parse_order, write_order
 from reportgen.dataclass import replace
 
 STYLE = ChartStyle()
@@ -97,23 +95,19 @@ def test_each_label_is_one_outline(make_chart, tmp_path):
 
 def test_the_same_bytes_in_another_process_place_and_time_zone(seven, tmp_path):
     here = render_charts(seven, STYLE, tmp_path / "here")
-    with DrawingProcess() as process:
-        there = render_charts(seven, STYLE, tmp_path / "there", process=process)
-    assert there.pictures == here.pictures
+    assert render_charts(seven, STYLE, tmp_path / "there").pictures == here.pictures
     program = (
         "import sys, hashlib; from pathlib import Path\n"
         "from reportgen.charts import ChartStyle, render_charts\n"
-        "from reportgen.charts.wire import parse_order\n"
-        "order = parse_order(sys.stdin.buffer.readline())\n"
-        "charts = {str(n): c for n, c in enumerate(order.charts)}\n"
-        "rendered = render_charts(charts, order.style, Path(sys.argv[1]))\n"
+        "import pickle; charts, style = pickle.load(sys.stdin.buffer)\n"
+        "rendered = render_charts(charts, style, Path(sys.argv[1]))\n"
         "for p in rendered.pictures.values():\n"
         "    print(hashlib.sha256(p.raster + p.svg).hexdigest())\n"
     )
     outputs = {
         subprocess.run(
             [sys.executable, "-c", program, str(tmp_path / zone.replace("/", "-"))],
-            input=write_order(Order(tuple(seven.values()), STYLE, "")),
+            input=pickle.dumps((seven, STYLE)),
             env={**os.environ, "TZ": zone, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
             cwd=tmp_path,
             capture_output=True,
@@ -141,18 +135,14 @@ def test_cached_charts_need_no_matplotlib(seven, tmp_path):
     program = (
         "import sys, json; from pathlib import Path; import reportgen.charts\n"
         "before = [n for n in ('matplotlib', 'numpy', 'babel', 'subprocess') if n in sys.modules]\n"
-        "from reportgen.charts.wire import parse_order\n"
-        "order = parse_order(sys.stdin.buffer.readline())\n"
-        "charts = {str(n): c for n, c in enumerate(order.charts)}\n"
-        "rendered = reportgen.charts.render_charts(charts, order.style, Path(sys.argv[1]))\n"
-        "with reportgen.charts.warm_up(Path(sys.argv[1])) as process:\n"
-        "    assert process is None\n"
+        "import pickle; charts, style = pickle.load(sys.stdin.buffer)\n"
+        "rendered = reportgen.charts.render_charts(charts, style, Path(sys.argv[1]))\n"
         "after = [n for n in ('matplotlib', 'numpy', 'babel', 'subprocess') if n in sys.modules]\n"
         "print(json.dumps([before, after, rendered.drawn, rendered.cached]))\n"
     )
     output = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path)],
-        input=write_order(Order(tuple(seven.values()), STYLE, "")),
+        input=pickle.dumps((seven, STYLE)),
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         check=True,
@@ -270,85 +260,3 @@ def test_a_broken_font_file_does_not_stop_the_build(make_chart, tmp_path, monkey
     font = FontFile("Calibri", "Calibri", str(broken))
     monkeypatch.setattr(rendering, "find_font", lambda family: font)
     assert render_charts({"a": make_chart()}, STYLE, tmp_path / "cache").drawn == 1
-
-
-def test_orders_arrive_as_they_were_sent(seven):
-    order = Order(tuple(seven.values()), STYLE, "/någon/font.ttf")
-    line = write_order(order)
-    assert line.count(b"\n") == 1
-    assert parse_order(line) == order
-
-
-@pytest.mark.parametrize(
-    "program",
-    [
-        "raise SystemExit(1)",
-        "import sys; sys.stdin.buffer.readline(); sys.stdout.buffer.write(b'abc')",
-        "import sys; sys.stdin.buffer.readline(); sys.stdout.buffer.write(b'\\0\\0\\0\\3abc')",
-        "import sys; sys.stdin.buffer.readline(); sys.stdout.buffer.write(b'\\0\\0\\1\\0abc')",
-    ],
-)
-def test_charts_are_drawn_here_when_the_second_process_fails(
-    make_chart, tmp_path, monkeypatch, program
-):
-    monkeypatch.setattr(process_module, "_PROGRAM", program)
-    charts = {"a": make_chart(), "b": make_chart(title="b")}
-    heard: list[str] = []
-    with DrawingProcess() as process:
-        rendered = render_charts(charts, STYLE, tmp_path, heard.append, process)
-    assert heard == ["a", "b"]
-    assert rendered.drawn == 2
-    assert rendered.pictures == render_charts(charts, STYLE, tmp_path / "other").pictures
-
-
-def test_charts_are_drawn_here_when_no_process_starts(make_chart, tmp_path, monkeypatch):
-    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
-    with DrawingProcess() as process:
-        rendered = render_charts({"a": make_chart()}, STYLE, tmp_path, process=process)
-    assert rendered.drawn == 1
-
-
-def test_a_silent_process_is_given_up(make_chart, tmp_path, monkeypatch):
-    monkeypatch.setattr(process_module, "_PROGRAM", "import time; time.sleep(60)")
-    monkeypatch.setattr(process_module, "PATIENCE_SECONDS", 0.2)
-    with DrawingProcess() as process:
-        rendered = render_charts({"a": make_chart()}, STYLE, tmp_path, process=process)
-    assert rendered.drawn == 1
-
-
-def test_a_process_that_dies_midway_leaves_the_rest_to_this_one(seven, tmp_path):
-    with DrawingProcess() as process:
-
-        def kill_after_the_second(name: str) -> None:
-            if name == list(seven)[1]:
-                assert process._process is not None
-                process._process.kill()
-
-        rendered = render_charts(seven, STYLE, tmp_path, kill_after_the_second, process)
-    assert rendered.drawn == 7
-    assert rendered.pictures == render_charts(seven, STYLE, tmp_path / "other").pictures
-
-
-def test_leaving_early_ends_the_process(seven, tmp_path):
-    def interrupt(name: str) -> None:
-        raise KeyboardInterrupt
-
-    process = DrawingProcess()
-    with pytest.raises(KeyboardInterrupt), process:
-        render_charts(seven, STYLE, tmp_path, interrupt, process)
-    assert process._process is not None
-    assert process._process.returncode is not None
-
-
-def test_a_process_that_nobody_needs_ends(tmp_path):
-    with warm_up(tmp_path) as process:
-        assert process is not None
-    assert process._process is not None
-    assert process._process.returncode is not None
-
-
-def test_warming_up_is_for_the_first_build(seven, tmp_path):
-    with warm_up(tmp_path) as process:
-        assert render_charts(seven, STYLE, tmp_path, process=process).drawn == 7
-    with warm_up(tmp_path) as process:
-        assert process is None

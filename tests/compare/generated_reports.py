@@ -227,7 +227,9 @@ def edit_table(rng: Random, old: Table) -> Table:
     rows = list(old.rows)
     match rng.randrange(6):
         case 0:
-            rows.insert(rng.randint(0, len(rows)), Row(tuple(cell(rng) for _ in old.header.cells), SPAN))
+            rows.insert(
+                rng.randint(0, len(rows)), Row(tuple(cell(rng) for _ in old.header.cells), SPAN)
+            )
         case 1 if rows:
             del rows[rng.randrange(len(rows))]
         case 2:
@@ -357,8 +359,21 @@ def make_pair(rng: Random) -> tuple[Document, Document]:
     return numbered(old), numbered(new)
 
 
+def many_pairs(rng: Random, count: int) -> tuple[Document, Document]:
+    """The sections of several pairs as one: a reader that is slow to start has them at once."""
+    pairs = [make_pair(rng) for _ in range(count)]
+    both = []
+    for side in (0, 1):
+        sections = tuple(
+            replace(each, id=f"{number}-{each.id}")
+            for number, pair in enumerate(pairs)
+            for each in pair[side].sections
+        )
+        both.append(numbered(replace(pairs[0][side], sections=sections)))
+    return both[0], both[1]
+
+
 PAIRS = st.randoms(use_true_random=False).map(make_pair)
-SEEDS = st.integers(0, 2**32 - 1)
 
 
 def pair_of(seed: int) -> tuple[Document, Document]:

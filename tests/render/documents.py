@@ -18,7 +18,7 @@ HOSTILE = (
     "<w:p/>&amp;]]>",
     "\"'`{}\\[]#|",
     "=cmd|' /C calc'!A0",
-    "‮omvänt‬ ‏עברית‏ 日本語 👩‍👩‍👧 e\u0301",
+    "\u202eomvänt\u202c \u200fעברית\u200f 日本語 👩\u200d👩\u200d👧 e\u0301",
     "\u00a0\u2009\u2011\u00ad\u200b\ufeff",
     "mycketlångt" * 40,
 )

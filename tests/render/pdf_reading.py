@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pypdf import PdfReader
+from pypdf.generic import ArrayObject
 
 
 def page_texts(pdf: Path) -> list[str]:
@@ -50,7 +51,7 @@ def elements(pdf: Path) -> list[tuple[str, str]]:
     tree = PdfReader(pdf).trailer["/Root"]["/StructTreeRoot"]
 
     def walk(parent) -> Iterator[tuple[str, str]]:
-        children = parent["/K"] if "/K" in parent else []
+        children = parent.get("/K", ArrayObject()).get_object()
         for child in children if isinstance(children, list) else [children]:
             element = child.get_object()
             if isinstance(element, dict) and "/S" in element:

@@ -10,7 +10,7 @@ from reportgen.writers.word.plain_text import shows
 
 
 def label(block: Figure | Table, job: Job) -> str:
-    """ "Figur 1", or the word alone where there is no number."""
+    """Figur 1, or the word alone where there is no number."""
     word = job.labels.figure if isinstance(block, Figure) else job.labels.table
     return f"{word} {block.number}" if block.number else word
 

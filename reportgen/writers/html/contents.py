@@ -26,15 +26,11 @@ def _nested(anchors: Sequence[Anchor]) -> Iterator[Entry]:
         while end < len(anchors) and anchors[end].level > anchors[begin].level:
             end += 1
         head = anchors[begin]
-        yield Entry(
-            head.html_id, head.number, head.text, tuple(_nested(anchors[begin + 1 : end]))
-        )
+        yield Entry(head.html_id, head.number, head.text, tuple(_nested(anchors[begin + 1 : end])))
         begin = end
 
 
-def lists_of(
-    anchors: Sequence[Anchor], labels: Labels, options: HtmlOptions
-) -> tuple[ListOf, ...]:
+def lists_of(anchors: Sequence[Anchor], labels: Labels, options: HtmlOptions) -> tuple[ListOf, ...]:
     """The lists that the project asks for; one without entries is left out."""
     lists = (_list_of(kind, anchors, labels) for kind in options.lists_of)
     return tuple(each for each in lists if each.entries)

@@ -59,7 +59,7 @@ def drawn(svg: bytes, alt: str, identity: str | None) -> Html | None:
     if _ACTIVE.search(root[1]) or _SHAPES.sub("", shapes) or _ACTIVE.search(shapes):
         return None
     size = {name: value for name, value in _NAMED.findall(root[1]) if name != "role"}
-    title = root[2] or escape(alt.split(".")[0])
+    title = root[2] or escape(alt.partition(".")[0])
     ids = (f"{identity}--titel", f"{identity}--text") if identity else (None, None)
     named = {
         "role": "img",

@@ -43,16 +43,12 @@ def _inline(inline: Inline, place: Place, job: Job) -> Html:
             return escape("\n")
         case LineBreak():
             return void("br")
-        case Strong():
-            return element("strong", phrasing(inline.children, place, job))
-        case Emphasis():
-            return element("em", phrasing(inline.children, place, job))
         case Code(text=text):
             return element("code", escape(text))
-        case Foreign(language=language):
-            return element("span", phrasing(inline.children, place, job), {"lang": language})
+        case Strong() | Emphasis() | Foreign():
+            return _styled(inline, place, job)
         case Computed() | Link() | Footnote() | Reference():
-            return _leading_elsewhere(inline, place, job)
+            return _other(inline, place, job)
         case Inserted():
             return _changed(inline.children, "inserted", place, job)
         case Deleted():
@@ -61,9 +57,20 @@ def _inline(inline: Inline, place: Place, job: Job) -> Html:
             assert_never(inline)
 
 
-def _leading_elsewhere(
-    inline: Computed | Link | Footnote | Reference, place: Place, job: Job
-) -> Html:
+def _styled(inline: Strong | Emphasis | Foreign, place: Place, job: Job) -> Html:
+    content = phrasing(inline.children, place, job)
+    match inline:
+        case Strong():
+            return element("strong", content)
+        case Emphasis():
+            return element("em", content)
+        case Foreign(language=language):
+            return element("span", content, {"lang": language})
+        case _:
+            assert_never(inline)
+
+
+def _other(inline: Computed | Link | Footnote | Reference, place: Place, job: Job) -> Html:
     match inline:
         case Computed():
             return _computed(inline, job)

@@ -17,9 +17,7 @@ NOTHING = Html("")
 Attributes = Mapping[str, str | None]
 
 # What can't stand in text or in an attribute; also what HTML forbids anywhere (13.2.3.5).
-_SPECIAL = re.compile(
-    "[&<>\"\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
-)
+_SPECIAL = re.compile('[&<>"\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]')
 _REPLACEMENTS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
 
 

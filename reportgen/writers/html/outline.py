@@ -71,7 +71,9 @@ def _inside(blocks: Blocks, *, listed: bool) -> Iterator[tuple[Heading | Figure 
         if isinstance(block, Heading | Figure | Table):
             yield block, listed
         else:
-            yield from _inside(children_of(block), listed=listed and not isinstance(block, DeletedBlocks))
+            yield from _inside(
+                children_of(block), listed=listed and not isinstance(block, DeletedBlocks)
+            )
 
 
 def _wanted(block: Heading | Figure | Table, labels: Labels) -> str:

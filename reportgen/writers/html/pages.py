@@ -59,9 +59,7 @@ class _Loader(BaseLoader):
         self.own = own
         self.seen: set[str] = set()
 
-    def get_source(
-        self, environment: object, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(self, environment: object, template: str) -> tuple[str, str, Callable[[], bool]]:
         del environment
         self.seen.add(template)
         if template in self.own:
@@ -92,7 +90,7 @@ class _Environment(SandboxedEnvironment):
         for name in _UNSAFE_FILTERS:
             del self.filters[name]
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: object, operator: str, left: object, right: object) -> object:
         """A product; of numbers only."""
         del context
         if not isinstance(left, int | float) or not isinstance(right, int | float):

@@ -10,6 +10,9 @@ from reportgen.writers.html.job import Job, Place
 from reportgen.writers.html.markup import NOTHING, Attributes, Html, element, escape, joined, line
 from reportgen.writers.word.plain_text import shows
 
+# A table of no more rows than this is never split between two pages of paper, as in Word.
+_TOGETHER = 12
+
 
 def table(block: Table, place: Place, job: Job) -> Html:
     """A table with caption, header cells of columns and rows, and its source line."""
@@ -27,11 +30,16 @@ def table(block: Table, place: Place, job: Job) -> Html:
     content = line("table", joined((escape("\n"), title, head, body)))
     region = line("div", content, _region(block, caption_id if title else None))
     attributes = {
-        "class": "table wide" if block.wide else "table",
+        "class": _classes(block),
         "id": anchor.html_id if anchor else None,
         "data-source": job.source(block.span),
     }
     return line("div", joined((escape("\n"), region, note(block, place, job))), attributes)
+
+
+def _classes(block: Table) -> str:
+    short, wide = len(block.rows) <= _TOGETHER, block.wide
+    return "table" + " short" * short + " wide" * wide
 
 
 def _region(block: Table, caption_id: str | None) -> Attributes:
@@ -63,9 +71,7 @@ def _row(row: Row, alignments: tuple[Alignment, ...], place: Place, job: Job) ->
     return line("tr", joined(cells), {"class": "total" if row.total else None})
 
 
-def _cell(
-    cell: Cell, name: str, scope: str, alignment: Alignment, place: Place, job: Job
-) -> Html:
+def _cell(cell: Cell, name: str, scope: str, alignment: Alignment, place: Place, job: Job) -> Html:
     content = phrasing(cell.children, place, job) if cell.children else NOTHING
     attributes = {
         "scope": scope if name == "th" else None,

@@ -25,7 +25,7 @@ class Words:
 @cache
 def words_in(language: str) -> Words:
     """The words in `language`, a tag as sv-SE; in English where there is no catalogue."""
-    translate = translator(language.split("-")[0])
+    translate = translator(language.partition("-")[0])
     return Words(
         skip=translate(_("Skip to the text")),
         footnotes=translate(_("Footnotes")),
