@@ -18,7 +18,6 @@ from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
@@ -170,6 +169,8 @@ _ALT_TEXT = re.compile(rb' descr="[^"]*"')
 
 def _layout_key(document: bytes) -> str:
     """A name for all of a .docx that moves pages, and for the LibreOffice that says where to."""
+    from zipfile import ZipFile
+
     digest = sha256(libreoffice_version().encode())
     with ZipFile(BytesIO(document)) as package:
         for name in sorted(package.namelist()):

@@ -17,6 +17,7 @@ COMMANDS = (
     "build",
     "check",
     "values",
+    "diff",
     "new",
     "init",
     "template",

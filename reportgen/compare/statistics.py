@@ -150,11 +150,11 @@ def _expression(table: StatisticsTable | None, label: str) -> str:
 
 
 def _total(old: StatisticsTable | None, new: StatisticsTable | None) -> CountDifference | None:
-    before, after = old.base if old else None, new.base if new else None
-    if before is None and after is None:
-        return None
     shown = new or old
     assert shown
+    before, after = old.base if old else None, new.base if new else None
+    if shown.kind not in ("parts", "multiple") or (before is None and after is None):
+        return None
     name = "total" if shown.has_total else "base"
     return CountDifference("", f"{shown.id}.{name}", before, after, _presence(old, new))
 

@@ -164,12 +164,34 @@ def _words_in(tokens: list[Token]) -> int:
 def _slid(groups: list[Group]) -> list[Group]:
     """Groups that only add or only take away, moved to where a sentence or a clause begins."""
     made: list[Group] = []
-    for group in groups:
+    waiting = groups[::-1]
+    while waiting:
+        group = waiting.pop()
+        while (bool(group.gone) != bool(group.come)) and waiting and _can_go_on(group, waiting[-1]):
+            first, group = _one_further(group, waiting.pop())
+            made.append(first)
         if made and bool(group.gone) != bool(group.come):
             _slide(made, group)
         else:
             made.append(group)
     return made
+
+
+def _can_go_on(group: Group, following: Group) -> bool:
+    """Whether the same text comes of it where the group begins a token later."""
+    key = group.kept[0].key
+    return not (following.gone or following.come) and (
+        (group.gone or group.come)[0].key == key and key != FOOTNOTE
+    )
+
+
+def _one_further(group: Group, following: Group) -> tuple[Group, Group]:
+    old, new = group.kept
+    if group.gone:
+        first = Group([], [], (group.gone[0], new))
+        return first, Group([*group.gone[1:], old], [], following.kept)
+    first = Group([], [], (old, group.come[0]))
+    return first, Group([], [*group.come[1:], new], following.kept)
 
 
 def _slide(made: list[Group], group: Group) -> None:

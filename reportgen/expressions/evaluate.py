@@ -182,20 +182,19 @@ def _table_number(evaluator: Evaluator, view: TableView, name: str) -> Count:
         return evaluator.count(table.base, None, source)
     if name == "total" and table.has_total:
         return evaluator.count(table.base, None, source)
-    raise ExpressionError("no-total", *_no_total(table, view.path, name))
+    message = _("'{path}' has no {name}", path=view.path, name=name)
+    raise ExpressionError("no-total", message, _instead_of_total(table, view.path))
 
 
-def _no_total(table: StatisticsTable, path: str, name: str) -> tuple[Message, Message]:
-    """Why the table has no such number, and what to write instead."""
-    message = _("'{path}' has no {name}", path=path, name=name)
+def _instead_of_total(table: StatisticsTable, path: str) -> Message:
+    """What to write for a table whose rows do not add up to a total."""
     if table.kind == "multiple":
-        hint = _(
+        return _(
             "a case can stand in several rows:"
             " write {path}.base for the cases, {path}.sum for the rows",
             path=path,
         )
-        return message, hint
-    return message, _("its rows have no common total: name a row, or write {path}.sum", path=path)
+    return _("its rows have no common total: name a row, or write {path}.sum", path=path)
 
 
 def _table_row(evaluator: Evaluator, view: TableView, label: str) -> Count:

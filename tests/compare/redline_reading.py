@@ -127,8 +127,11 @@ def _walk(nodes, where: str, found: list[str]) -> None:
             case {"t": "CodeBlock", "c": [_, text]}:
                 found.append(f"[{where}code] {text}")
             case {"t": "Table", "c": parts}:
-                _walk(parts[1][1], where, found)
-                _walk(_cells(parts), f"{where}table ", found)
+                cells: list[str] = []
+                _walk(_cells(parts), f"{where}table ", cells)
+                if any(not each.endswith("] ") for each in cells):
+                    _walk(parts[1][1], where, found)
+                    found += cells
             case {"t": "OrderedList", "c": [_, items]}:
                 for item in items:
                     _walk(item, f"{where}1. ", found)

@@ -95,6 +95,12 @@ def test_the_pdf_says_what_it_is(reports: list[Path]) -> None:
         assert str(report.parent) not in report.with_suffix(".pdf").read_bytes().decode("latin-1")
 
 
+def test_the_edge_of_the_cover_is_not_read(pdfs: list[Path]) -> None:
+    told = elements(next(it for it in pdfs if it.stem == "everything"))
+    assert told[0] == ("/Document", "")
+    assert "Dekorativ kant" not in {alt for _tag, alt in told}
+
+
 def test_the_columns_of_a_table_have_headers(pdfs: list[Path]) -> None:
     tags = [tag for tag, _ in elements(next(it for it in pdfs if it.stem == "table"))]
     assert tags.count("/TH") == 6

@@ -10,6 +10,7 @@ from reportgen.model import (
     Block,
     Blocks,
     BulletList,
+    Change,
     CodeBlock,
     DeletedBlocks,
     Figure,
@@ -24,8 +25,8 @@ from reportgen.model import (
     Table,
 )
 from reportgen.writers.html.figures import figure
-from reportgen.writers.html.inlines import change_element, change_words, phrasing
-from reportgen.writers.html.job import Change, Job, Place, heading_element
+from reportgen.writers.html.inlines import change_words, framed, phrasing
+from reportgen.writers.html.job import Job, Place, heading_element
 from reportgen.writers.html.markup import NOTHING, Html, element, escape, joined, line
 from reportgen.writers.html.tables import table
 from reportgen.writers.word.plain_text import shows
@@ -72,24 +73,29 @@ def _around(
         case Quote(blocks=blocks):
             content = joined(blocks_of(blocks, place, job))
             return line("blockquote", content, {"data-source": job.source(block.span)})
-        case InsertedBlocks(blocks=blocks):
-            return _changed(blocks, "inserted", place, job)
-        case DeletedBlocks(blocks=blocks):
-            return _changed(blocks, "deleted", place, job)
+        case InsertedBlocks():
+            return _changed(block, "inserted", place, job)
+        case DeletedBlocks():
+            return _changed(block, "deleted", place, job)
         case _:
             assert_never(block)
 
 
-def _changed(blocks: Blocks, change: Change, place: Place, job: Job) -> Html:
+def _changed(block: InsertedBlocks | DeletedBlocks, change: Change, place: Place, job: Job) -> Html:
+    """What came in or went out as a whole; in what only moved, smaller changes show too."""
+    blocks = block.blocks
     if place.change:
         return joined(blocks_of(blocks, place, job))
-    content = joined(blocks_of(blocks, replace(place, change=change), job))
-    if not content:
-        return NOTHING
-    before, after = (
-        line("p", escape(f"[{words}]"), {"class": "spoken"}) for words in change_words(change, job)
-    )
-    return line(change_element(change), joined((before, content, after)), {"class": "blocks"})
+    if block.move:
+        moved = joined(blocks_of(blocks, place, job))
+        words = job.words.moved_here if change == "inserted" else job.words.moved_away
+        return framed(moved, change, (words, job.words.moved_end), "blocks moved")
+    return around_change(joined(blocks_of(blocks, replace(place, change=change), job)), change, job)
+
+
+def around_change(content: Html, change: Change, job: Job) -> Html:
+    """Blocks that came in or went out, in a frame that says so to those who listen as well."""
+    return framed(content, change, change_words(change, job), "blocks")
 
 
 def heading(block: Heading, place: Place, job: Job) -> Html:

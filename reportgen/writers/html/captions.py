@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.model import Figure, Table
-from reportgen.writers.html.inlines import phrasing
+from reportgen.writers.html.inlines import marked, phrasing
 from reportgen.writers.html.job import Job, Place
 from reportgen.writers.html.markup import NOTHING, Html, element, escape, joined, line
 from reportgen.writers.word.plain_text import shows
@@ -22,8 +22,22 @@ def caption(block: Figure | Table, place: Place, job: Job) -> Html:
     text = phrasing(block.caption, place, job)
     if not block.number:
         return text
-    number = element("span", escape(f"{label(block, job)}."), {"class": "label"})
-    return joined((number, escape(" "), text))
+    word = job.labels.figure if isinstance(block, Figure) else job.labels.table
+    numbered = joined((escape(f"{word} "), _number(block, place, job), escape(".")))
+    return joined((element("span", numbered, {"class": "label"}), escape(" "), text))
+
+
+def _number(block: Figure | Table, place: Place, job: Job) -> Html:
+    """The number; behind the one that it had in an older document."""
+    number = escape(str(block.number))
+    if isinstance(block, Table):
+        older = block.older_number
+    else:
+        older = block.older.number if block.older else None
+    if not older or older == block.number or place.change:
+        return number
+    was = marked(escape(str(older)), "deleted", job)
+    return joined((was, marked(number, "inserted", job)))
 
 
 def note(block: Figure | Table, place: Place, job: Job) -> Html:

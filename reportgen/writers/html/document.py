@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import BinaryIO
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.model import Document, Image, Picture, Section
 from reportgen.pictures import picture_of
-from reportgen.writers.html.blocks import blocks_of, heading
+from reportgen.writers.html.blocks import around_change, blocks_of, heading
 from reportgen.writers.html.contents import contents_of, lists_of
 from reportgen.writers.html.figures import picture_element
+from reportgen.writers.html.inlines import marked
 from reportgen.writers.html.job import Job, Place
-from reportgen.writers.html.markup import NOTHING, Html, joined
+from reportgen.writers.html.markup import NOTHING, Html, escape, joined
 from reportgen.writers.html.notes import notes_of
 from reportgen.writers.html.options import HtmlOptions
 from reportgen.writers.html.outline import CONTENTS, MAIN, NOTES, find_outline
-from reportgen.writers.html.page import Finished, Page, PageSection
+from reportgen.writers.html.page import Finished, Page, PageLine, PageSection
 from reportgen.writers.html.pages import render_page
 from reportgen.writers.html.style import policy_of, style_of
 from reportgen.writers.html.words import words_in
@@ -34,19 +36,20 @@ def write_page_of(
     job = Job(document.labels, words, options, anchors, pictures)
     # Sections first: they fill the list of notes.
     sections = tuple(_section(section, job) for section in document.sections)
+    cover = tuple(_cover(document, job))
     style = style_of(options)
     page = Page(
         properties=document.properties,
         labels=document.labels,
         words=words,
-        cover=tuple(line for line in document.cover if line.text.strip()),
-        has_title=any(line.role == "title" and line.text.strip() for line in document.cover),
+        cover=cover,
+        has_title=any(line.heading for line in cover),
         logo=Finished(_logo(options.logo, options.logo_alt or document.properties.author)),
         contents=contents_of(anchors),
         lists=lists_of(anchors, document.labels, options),
         sections=sections,
         notes=Finished(notes_of(job)),
-        signature=tuple(line for line in document.signature if line.strip()),
+        signature=tuple(_signature(document, job)),
         draft=options.draft,
         style=Finished(style),
         policy=policy_of(style),
@@ -60,11 +63,31 @@ def write_page_of(
 
 
 def _section(section: Section, job: Job) -> PageSection:
-    opening = heading(section.heading, Place(), job)
-    content = joined(blocks_of(section.blocks, Place(), job))
+    place = Place(change=section.change)
+    opening = heading(section.heading, place, job)
+    content = joined(blocks_of(section.blocks, place, job))
+    if section.change:
+        opening = around_change(opening, section.change, job)
+        content = around_change(content, section.change, job)
     return PageSection(
         section.id, Finished(opening), Finished(content), section.columns, section.page_break
     )
+
+
+def _cover(document: Document, job: Job) -> Iterator[PageLine]:
+    has_title = False
+    for each in document.cover:
+        if not each.text.strip():
+            continue
+        is_title = each.role == "title" and each.change != "deleted" and not has_title
+        has_title = has_title or is_title
+        yield PageLine(each.role, Finished(marked(escape(each.text), each.change, job)), is_title)
+
+
+def _signature(document: Document, job: Job) -> Iterator[Finished]:
+    for text, change in zip_longest(document.signature, document.signature_changes):
+        if text.strip():
+            yield Finished(marked(escape(text), change, job))
 
 
 def _logo(logo: Image | None, alt: str) -> Html:

@@ -8,6 +8,7 @@ from base64 import b64encode
 from reportgen.model import Figure, Image, Picture
 from reportgen.pictures import picture_of
 from reportgen.writers.html.captions import caption, label, note
+from reportgen.writers.html.inlines import change_words, framed
 from reportgen.writers.html.job import Job, Place
 from reportgen.writers.html.markup import Html, element, escape, joined, line, void
 
@@ -23,7 +24,7 @@ def figure(block: Figure, place: Place, job: Job) -> Html:
     """A figure with its caption and source line."""
     anchor = job.next_anchor(place)
     identity = anchor.html_id if anchor else None
-    shown = _shown(block, identity, job)
+    shown = _with_older(block, identity, place, job)
     title, source = caption(block, place, job), note(block, place, job)
     words = line("p", title, {"class": "caption"}) if title else title
     if job.options.captions_above_figures and title:
@@ -33,6 +34,17 @@ def figure(block: Figure, place: Place, job: Job) -> Html:
         content = joined((shown, line("figcaption", below) if below else below))
     attributes = {"id": identity, "data-source": job.source(block.span)}
     return line("figure", joined((escape("\n"), content)), attributes)
+
+
+def _with_older(block: Figure, identity: str | None, place: Place, job: Job) -> Html:
+    """The picture, behind the one that stood here in an older document where that is another."""
+    shown = _shown(block, identity, job)
+    older = block.older
+    same = older is None or (older.content, older.alt) == (block.content, block.alt)
+    if older is None or same or place.change:
+        return shown
+    was = framed(_shown(older, None, job), "deleted", change_words("deleted", job))
+    return joined((was, framed(shown, "inserted", change_words("inserted", job))))
 
 
 def _shown(block: Figure, identity: str | None, job: Job) -> Html:

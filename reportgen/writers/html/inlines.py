@@ -7,6 +7,7 @@ from typing import assert_never
 
 from reportgen.dataclass import replace
 from reportgen.model import (
+    Change,
     Code,
     Computed,
     Deleted,
@@ -24,8 +25,8 @@ from reportgen.model import (
     Strong,
     Text,
 )
-from reportgen.writers.html.job import Change, Job, Place
-from reportgen.writers.html.markup import NOTHING, Html, element, escape, joined, void
+from reportgen.writers.html.job import Job, Place
+from reportgen.writers.html.markup import NOTHING, Html, element, escape, joined, line, void
 
 _SAFE_TARGET = re.compile(r"(?:https?://|mailto:|tel:)[^\s\"<>\\^`{|}]+", re.IGNORECASE)
 
@@ -93,12 +94,24 @@ def _changed(inlines: Inlines, change: Change, place: Place, job: Job) -> Html:
     if place.change:
         # What stands inside a block that came in came in with it: the outer change counts.
         return phrasing(inlines, place, job)
-    content = phrasing(inlines, replace(place, change=change), job)
+    return marked(phrasing(inlines, replace(place, change=change), job), change, job)
+
+
+def marked(content: Html, change: Change | None, job: Job) -> Html:
+    """Text that came in or went out, with the words that say so to those who listen."""
+    if not content or change is None:
+        return content
+    before, after = change_words(change, job)
+    inside = joined((spoken(f" [{before} "), content, spoken(f" {after}] ")))
+    return element(change_element(change), inside)
+
+
+def framed(content: Html, change: Change, words: tuple[str, str], classes: str = "blocks") -> Html:
+    """Blocks in a frame that shows the change, with `words` for those who listen."""
     if not content:
         return NOTHING
-    before, after = change_words(change, job)
-    name = change_element(change)
-    return element(name, joined((spoken(f" [{before} "), content, spoken(f" {after}] "))))
+    before, after = (line("p", escape(f"[{each}]"), {"class": "spoken"}) for each in words)
+    return line(change_element(change), joined((before, content, after)), {"class": classes})
 
 
 def change_element(change: Change) -> str:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Span
-from reportgen.model import Footnote, Heading, Labels, Picture, ReferenceKind
+from reportgen.model import Change, Footnote, Heading, Labels, Picture, ReferenceKind
 from reportgen.writers.html.markup import Html
 from reportgen.writers.html.options import HtmlOptions
 from reportgen.writers.html.outline import Anchor
 from reportgen.writers.html.words import Words
-
-Change = Literal["inserted", "deleted"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,9 @@ def find_outline(document: Document) -> tuple[Anchor, ...]:
 
 def _of_document(document: Document) -> Iterator[tuple[Heading | Figure | Table, bool]]:
     for section in document.sections:
-        yield section.heading, True
-        yield from _inside(section.blocks, listed=True)
+        listed = section.change != "deleted"
+        yield section.heading, listed
+        yield from _inside(section.blocks, listed=listed)
 
 
 def _inside(blocks: Blocks, *, listed: bool) -> Iterator[tuple[Heading | Figure | Table, bool]]:

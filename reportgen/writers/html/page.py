@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.dataclass import dataclass
-from reportgen.model import CoverLine, Labels, Properties
+from reportgen.model import CoverRole, Labels, Properties
 from reportgen.writers.html.markup import Html
 from reportgen.writers.html.words import Words
 
@@ -19,6 +19,15 @@ class Finished:
 
     def __bool__(self) -> bool:
         return bool(self.markup)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line of the cover; the `heading` is the report's title, the page's first heading."""
+
+    role: CoverRole
+    content: Finished
+    heading: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +71,14 @@ class Page:
     properties: Properties
     labels: Labels
     words: Words
-    cover: tuple[CoverLine, ...]
+    cover: tuple[PageLine, ...]
     has_title: bool
     logo: Finished
     contents: tuple[Entry, ...]
     lists: tuple[ListOf, ...]
     sections: tuple[PageSection, ...]
     notes: Finished
-    signature: tuple[str, ...]
+    signature: tuple[Finished, ...]
     draft: bool
     style: Finished
     policy: str

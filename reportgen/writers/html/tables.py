@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from reportgen.model import Alignment, Cell, Row, Table
+from reportgen.dataclass import replace
+from reportgen.model import Alignment, Cell, Change, Row, Table
 from reportgen.traverse import plain_text
 from reportgen.writers.html.captions import caption, note
-from reportgen.writers.html.inlines import phrasing
+from reportgen.writers.html.inlines import marked, phrasing
 from reportgen.writers.html.job import Job, Place
-from reportgen.writers.html.markup import NOTHING, Attributes, Html, element, escape, joined, line
+from reportgen.writers.html.markup import Attributes, Html, element, escape, joined, line
 from reportgen.writers.word.plain_text import shows
 
 # A table of no more rows than this is never split between two pages of paper, as in Word.
@@ -18,14 +19,16 @@ def table(block: Table, place: Place, job: Job) -> Html:
     """A table with caption, header cells of columns and rows, and its source line."""
     anchor = job.next_anchor(place)
     above = job.options.captions_above_tables
-    title = caption(block, place, job)
+    title = caption(block, place, job) if above else NOTHING
+    head = line("thead", _header(block, place, job))
+    rows = joined(_row(row, block.alignments, place, job) for row in block.rows)
+    # Footnotes are numbered as they are met, and this caption is met last.
+    title = title if above else caption(block, place, job)
     caption_id = f"{anchor.html_id}--rubrik" if anchor else None
     if title:
         # The inner element stays in sight while a wide table scrolls under it.
         inside = element("span", title, {"id": caption_id})
         title = line("caption", inside, {"class": None if above else "below"})
-    rows = joined(_row(row, block.alignments, place, job) for row in block.rows)
-    head = line("thead", _header(block, place, job))
     body = line("tbody", joined((escape("\n"), rows)))
     content = line("table", joined((escape("\n"), title, head, body)))
     region = line("div", content, _region(block, caption_id if title else None))
@@ -65,14 +68,27 @@ def _header(block: Table, place: Place, job: Job) -> Html:
 def _row(row: Row, alignments: tuple[Alignment, ...], place: Place, job: Job) -> Html:
     """A row; its first cell is its header where it is words, which stand to the left."""
     cells: list[Html] = []
+    change = None if place.change else row.change
+    inside = replace(place, change=change) if change else place
     for cell, alignment in zip(row.cells, alignments, strict=True):
         is_header = not cells and alignment == "left" and shows(cell.children)
-        cells.append(_cell(cell, "th" if is_header else "td", "row", alignment, place, job))
-    return line("tr", joined(cells), {"class": "total" if row.total else None})
+        name = "th" if is_header else "td"
+        cells.append(_cell(cell, name, "row", alignment, inside, job, change))
+    classes = " ".join(filter(None, ("total" if row.total else None, change)))
+    return line("tr", joined(cells), {"class": classes or None})
 
 
-def _cell(cell: Cell, name: str, scope: str, alignment: Alignment, place: Place, job: Job) -> Html:
-    content = phrasing(cell.children, place, job) if cell.children else NOTHING
+def _cell(
+    cell: Cell,
+    name: str,
+    scope: str,
+    alignment: Alignment,
+    place: Place,
+    job: Job,
+    change: Change | None = None,
+) -> Html:
+    """A cell; of a row that came in or went out as a whole, each says so."""
+    content = marked(phrasing(cell.children, place, job), change, job)
     attributes = {
         "scope": scope if name == "th" else None,
         "class": None if alignment == "left" else alignment,

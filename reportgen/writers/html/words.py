@@ -20,6 +20,9 @@ class Words:
     inserted_end: str
     deleted: str
     deleted_end: str
+    moved_here: str
+    moved_away: str
+    moved_end: str
 
 
 @cache
@@ -34,4 +37,7 @@ def words_in(language: str) -> Words:
         inserted_end=translate(_("end of inserted text")),
         deleted=translate(_("Deleted:")),
         deleted_end=translate(_("end of deleted text")),
+        moved_here=translate(_("Moved here:")),
+        moved_away=translate(_("Moved away from here:")),
+        moved_end=translate(_("end of moved text")),
     )

@@ -1,0 +1,73 @@
+"""What is there is written where people look for it."""
+
+import re
+from pathlib import Path
+
+import codes
+import pytest
+
+from reportgen.checks.engine import find_rules
+from reportgen.cli.program import COMMANDS
+from reportgen.expressions.names import FILTERS, FUNCTIONS
+from reportgen.readers.settings import FIGURE, FRONT_MATTER, PROJECT, YEAR
+from reportgen.readers.statistics_file import TABLE
+
+ROOT = Path(__file__).parent.parent
+GUIDE = (ROOT / "docs" / "anvandarhandledning.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+
+
+def rooms():
+    """Every module at the top and every package: what stands inside one tells its own name."""
+    for path in sorted((ROOT / "reportgen").rglob("*.py")):
+        if path.name == "__init__.py" and path.parent != ROOT / "reportgen":
+            yield path.parent.relative_to(ROOT / "reportgen").as_posix() + "/"
+        elif path.parent == ROOT / "reportgen" and not path.name.startswith("__"):
+            yield path.stem
+
+
+@pytest.mark.parametrize("room", [*rooms()])
+def test_the_architecture_has_a_word_on_every_room(room):
+    assert f"`{room}`" in ARCHITECTURE
+
+
+def test_every_module_says_in_a_sentence_what_only_it_knows():
+    for path in sorted((ROOT / "reportgen").rglob("*.py")):
+        assert path.read_text(encoding="utf-8").startswith('"""'), path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_readme_and_in_the_guide(command):
+    assert f"`reportgen {command}" in README
+    assert f"`reportgen {command}" in GUIDE
+
+
+@pytest.mark.parametrize("record", [PROJECT, YEAR, FIGURE, FRONT_MATTER, TABLE])
+def test_every_setting_is_in_the_guide(record):
+    assert [key for key in record.fields if f"`{key}" not in GUIDE] == []
+
+
+def test_every_function_of_expressions_is_in_the_guide():
+    assert [name for name in FUNCTIONS if f"{name}(" not in GUIDE] == []
+    assert [name for name in FILTERS if f"| {name}" not in GUIDE and f"{name}(" not in GUIDE] == []
+
+
+def test_the_page_of_codes_is_up_to_date():
+    assert (ROOT / "docs" / "felkoder.md").read_text(encoding="utf-8") == codes.page()
+    assert [code for code, messages in codes.find_codes().items() if not messages] == []
+
+
+def test_every_rule_is_on_its_page():
+    page = (ROOT / "docs" / "regler.md").read_text(encoding="utf-8")
+    assert [code for code in find_rules() if f"`{code}`" not in page] == []
+
+
+def test_ci_runs_the_readmes_test_command():
+    command = 'python -m pip install -e ".[dev]" && python -m pytest'
+    assert command in README
+    assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_changelog_begins_with_what_is_unreleased():
+    assert "\n## Unreleased\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
