@@ -128,8 +128,10 @@ def _sides(root: Path, written: tuple[str, ...]) -> tuple[Side, Side]:
 def _compose(open_projects: ExitStack, root: Path, side: Side) -> tuple[Path, Composed]:
     """One side's folder and its report; what a draft forgives is forgiven here too."""
     folder = open_projects.enter_context(project_at(root, side.revision))
-    composed = compose(folder, side.year, Problems(FORGIVEN))
-    return folder, composed
+    problems = Problems(FORGIVEN)
+    composed = compose(folder, side.year, problems)
+    unfinished = any(each.code in FORGIVEN for each in problems.found)
+    return folder, replace(composed, draft=unfinished)
 
 
 def _compare(old: Composed, new: Composed) -> Comparison:

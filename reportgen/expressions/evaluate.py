@@ -11,15 +11,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from reportgen.dataclass import dataclass
-from reportgen.diagnostics import Message, did_you_mean
 from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import did_you_mean
 from reportgen.expressions.functions import (
     FILTERS_BY_NAME,
     FUNCTIONS_BY_NAME,
     call_function,
-    no_such_row,
 )
 from reportgen.expressions.literals import read_literal
+from reportgen.expressions.lookup import member, statistic, table_row
 from reportgen.expressions.names import FILTERS, FUNCTIONS
 from reportgen.expressions.operators import Comparison, Operation, calculate, compare, truth
 from reportgen.expressions.syntax import parse_expression
@@ -34,7 +34,7 @@ from reportgen.expressions.values import (
     describe,
     number_of,
 )
-from reportgen.statistics import SingleValue, Statistics, StatisticsTable
+from reportgen.statistics import Statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +112,6 @@ def _name(evaluator: Evaluator, node: ast.Name) -> Value:
 _CONSTANTS: dict[str, Value] = {"true": True, "false": False, "none": None}
 
 
-def statistic(evaluator: Evaluator, statistics: Statistics, name: str, prefix: str) -> Value:
-    """The table or single number called `name`; `prefix` names its year ("year(2021).")."""
-    if name in statistics.tables:
-        return TableView(statistics.tables[name], prefix + name)
-    if name in statistics.values:
-        single: SingleValue = statistics.values[name]
-        return evaluator.count(single.value, None, prefix + name)
-    message = _("there are no statistics called '{name}'", name=name)
-    known = statistics.names if prefix else (*statistics.names, *FUNCTIONS, "report")
-    listed = _("there are: {names}", names=", ".join(statistics.names) or "–")
-    raise ExpressionError("unknown-statistic", message, did_you_mean(name, known) or listed)
-
-
 def _attribute(evaluator: Evaluator, node: ast.Attribute) -> Value:
     return member(evaluator, evaluator.visit(node.value), node.attr)
 
@@ -139,73 +126,8 @@ def _item(evaluator: Evaluator, node: ast.Subscript) -> Value:
         )
     owner = evaluator.visit(node.value)
     if isinstance(owner, TableView):
-        return _table_row(evaluator, owner, key)
+        return table_row(evaluator, owner, key)
     return member(evaluator, owner, key)
-
-
-def member(evaluator: Evaluator, owner: Value, name: str) -> Value:
-    """What `owner.name` is."""
-    match owner:
-        case TableView():
-            if name in ("total", "base", "sum"):
-                return _table_number(evaluator, owner, name)
-            if name in ("title", "unit"):
-                return str(getattr(owner.table, name))
-            return _table_row(evaluator, owner, name)
-        case YearView(statistics=statistics, path=path):
-            return statistic(evaluator, statistics, name, path + ".")
-        case ReportView(fields=fields):
-            if name in fields:
-                if fields[name] is None:
-                    raise not_filled_in(name)
-                return fields[name]
-            listed = _("there are: {names}", names=", ".join(fields))
-            message = _("the report has no '{name}'", name=name)
-            raise ExpressionError("unknown-name", message, did_you_mean(name, fields) or listed)
-        case _:
-            message = _("{found} has no '{name}'", found=describe(owner), name=name)
-            raise ExpressionError("unknown-name", message)
-
-
-def not_filled_in(name: str) -> ExpressionError:
-    """The error for a setting of the report that is not known yet."""
-    message = _("the report's {name} is not filled in", name=name)
-    return ExpressionError("unknown-value", message, _("write it in the year's report.yaml"))
-
-
-def _table_number(evaluator: Evaluator, view: TableView, name: str) -> Count:
-    """`total`, `base` or `sum` of a table, where the table's kind has it."""
-    table, source = view.table, f"{view.path}.{name}"
-    if name == "sum":
-        return evaluator.count(table.sum, table.base, source)
-    if name == "base" and table.kind != "single":
-        return evaluator.count(table.base, None, source)
-    if name == "total" and table.has_total:
-        return evaluator.count(table.base, None, source)
-    message = _("'{path}' has no {name}", path=view.path, name=name)
-    raise ExpressionError("no-total", message, _instead_of_total(table, view.path))
-
-
-def _instead_of_total(table: StatisticsTable, path: str) -> Message:
-    """What to write for a table whose rows do not add up to a total."""
-    if table.kind == "multiple":
-        return _(
-            "a case can stand in several rows:"
-            " write {path}.base for the cases, {path}.sum for the rows",
-            path=path,
-        )
-    return _("its rows have no common total: name a row, or write {path}.sum", path=path)
-
-
-def _table_row(evaluator: Evaluator, view: TableView, label: str) -> Count:
-    table = view.table
-    source = f'{view.path}["{label}"]'
-    if label in table.sums and table.row(label) is None:
-        return evaluator.count(table.named_sum(label), table.base, f"{view.path}.{label}")
-    row = table.row(label)
-    if row is None:
-        raise no_such_row(view, label)
-    return evaluator.count(row.count, table.base, source)
 
 
 def _constant(_evaluator: Evaluator, node: ast.Constant) -> Value:

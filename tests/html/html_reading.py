@@ -6,13 +6,12 @@ import re
 from io import BytesIO
 
 import word_sample
-from lxml import etree, html
+from lxml import html
 
 from reportgen.writers.html import HtmlOptions, write_html
 
-XHTML = "http://www.w3.org/1999/xhtml"
 # What starts a block of text of its own, as a paragraph does in Word.
-BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "td", "th", "caption", "div", "a"}
+BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "td", "th", "caption"}
 
 
 def page(document, pictures=None, **options) -> str:
@@ -27,7 +26,7 @@ def tree(text: str):
 
 
 def shown(element) -> str:
-    """What a reader sees of an element: no words for listeners, marks of footnotes as U+FFFC."""
+    """What a reader sees of an element: no words for listeners, no marks of footnotes."""
     parts: list[str] = []
     _collect(element, parts)
     return squeezed("".join(parts))
@@ -39,7 +38,7 @@ def squeezed(text: str) -> str:
 
 
 def _collect(element, parts: list[str]) -> None:
-    silent = element.get("class") in ("spoken", "below-note") or element.tag in ("svg", "style")
+    silent = element.get("class") == "spoken" or element.tag in ("svg", "style")
     noted = element.get("role") in ("doc-noteref", "doc-backlink")
     if element.tag == "br":
         parts.append(" ")
@@ -56,20 +55,10 @@ def blocks(element) -> list[str]:
     for node in element.iter():
         if node.tag in ("svg", "img"):
             found.append("\ufffc")
-        elif node.tag in BLOCKS and node.get("class") != "spoken" and _is_text(node):
+        elif node.tag in BLOCKS or node.get("role") == "heading":
             found.append(shown(node))
     return [text for text in found if text]
 
 
-def _is_text(node) -> bool:
-    if node.tag == "a":
-        return False
-    return node.tag != "div" or node.get("role") == "heading"
-
-
 def ids(root) -> list[str]:
     return [node.get("id") for node in root.iter() if node.get("id")]
-
-
-def source_of(element) -> str:
-    return etree.tostring(element, encoding="unicode", method="html")

@@ -8,7 +8,7 @@ from reportgen.traverse import plain_text
 from reportgen.writers.html.captions import caption, note
 from reportgen.writers.html.inlines import marked, phrasing
 from reportgen.writers.html.job import Job, Place
-from reportgen.writers.html.markup import Attributes, Html, element, escape, joined, line
+from reportgen.writers.html.markup import NOTHING, Attributes, Html, element, escape, joined, line
 from reportgen.writers.word.plain_text import shows
 
 # A table of no more rows than this is never split between two pages of paper, as in Word.
