@@ -154,7 +154,9 @@ def evaluators_of(root: Path, project: Project, year: Year) -> Callable[[int], E
 
     @cache
     def evaluator_of(each: int) -> Evaluator:
-        return Evaluator(Scope(statistics_of(each), report, project.language, statistics_of))
+        years = tuple(known for known in project.years if known <= each)
+        statistics = statistics_of(each)
+        return Evaluator(Scope(statistics, report, project.language, statistics_of, years))
 
     return evaluator_of
 

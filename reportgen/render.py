@@ -7,7 +7,7 @@ from fractions import Fraction
 from io import BytesIO
 from math import floor
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reportgen.charts import ChartStyle, FontFile, find_font, render_charts
 from reportgen.compose import Composed
@@ -32,6 +32,11 @@ from reportgen.writers.word import (
     template_look,
     write_word,
 )
+
+if TYPE_CHECKING:
+    from reportgen.compare import Comparison
+    from reportgen.writers.comparison import Telling
+    from reportgen.writers.html import HtmlOptions
 
 # Called with how many charts are drawn and how many there are to draw.
 Progress = Callable[[int, int], None]
@@ -231,16 +236,46 @@ def render_html(
 
     Raises ReportError: page-template, and those of reading them.
     """
+    from reportgen.writers.html import write_html
+
+    if editable_figures(composed):
+        pictures, _drawn = draw_figures(root, composed, Problems(), all_as_pictures=True)
+    options = replace(html_options(root, composed), show_values=show_values)
+    stream = BytesIO()
+    problems.found += write_html(composed.document, pictures, stream, options)
+    return stream.getvalue()
+
+
+def render_comparison_html(
+    root: Path,
+    composed: Composed,
+    comparison: Comparison,
+    telling: Telling,
+    pictures: Mapping[str, Picture],
+    problems: Problems,
+) -> bytes:
+    """A comparison as one HTML file, in the look of the newer report, which is `composed`.
+
+    `pictures` are those of both reports. Raises ReportError as `render_html` does.
+    """
+    from reportgen.writers.html.comparison import write_comparison_html
+
+    stream = BytesIO()
+    options = html_options(root, composed)
+    problems.found += write_comparison_html(comparison, telling, pictures, stream, options)
+    return stream.getvalue()
+
+
+def html_options(root: Path, composed: Composed) -> HtmlOptions:
+    """The page's options as the project sets them; raises ReportError for its templates."""
     from reportgen.readers.page_templates import read_page_templates
-    from reportgen.writers.html import HtmlOptions, write_html
+    from reportgen.writers.html import HtmlOptions
 
     reading = Problems()
     templates = read_page_templates(root, reading)
     reading.raise_errors()
-    if editable_figures(composed):
-        pictures, _drawn = draw_figures(root, composed, Problems(), all_as_pictures=True)
     word = word_options(root, composed.project.settings)
-    options = HtmlOptions(
+    return HtmlOptions(
         templates=templates,
         captions_above_tables=word.captions_above_tables,
         captions_above_figures=word.captions_above_figures,
@@ -248,11 +283,7 @@ def render_html(
         logo=word.logo,
         logo_alt=word.logo_alt,
         draft=composed.draft,
-        show_values=show_values,
     )
-    stream = BytesIO()
-    problems.found += write_html(composed.document, pictures, stream, options)
-    return stream.getvalue()
 
 
 def summarise(document: Document) -> dict[str, int]:

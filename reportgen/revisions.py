@@ -12,7 +12,7 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -107,12 +107,17 @@ def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def _export(root: Path, commit: str, folder: Path) -> None:
-    """Write the files of `root` at `commit`, a full hash, to `folder`."""
+    """Write the files of `root` at `commit`, a full hash, to `folder`; none where it had none."""
     with subprocess.Popen(  # noqa: S603 - git itself, with a hash of its own
-        [_program(), "archive", "--format=tar", commit], cwd=root, stdout=subprocess.PIPE
+        [_program(), "archive", "--format=tar", commit],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     ) as git:
         assert git.stdout
-        _unpack(git.stdout, folder)
+        # Where the folder was not there yet git gives no archive at all.
+        with suppress(tarfile.ReadError):
+            _unpack(git.stdout, folder)
 
 
 def _unpack(stream: IO[bytes], folder: Path) -> None:

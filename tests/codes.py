@@ -52,9 +52,9 @@ def _codes_of(function: ast.FunctionDef) -> Iterator[tuple[str, set[str]]]:
         match node:
             case ast.Assign(targets=[ast.Name(id="message")], value=ast.Call() as call):
                 said = _text(call)
-            case ast.Call(args=[ast.Constant(value=str(code)), *rest]) if (
-                _name(node) in _MAKERS and _CODE.fullmatch(code)
-            ):
+            case ast.Call(args=[ast.Constant(value=str(code)), *rest]) if _name(
+                node
+            ) in _MAKERS and _CODE.fullmatch(code):
                 named = any(isinstance(each, ast.Name) and each.id == "message" for each in rest)
                 direct = [_text(each) for each in rest if isinstance(each, ast.Call)]
                 yield code, {said if named else next(filter(None, direct), said)} - {""}

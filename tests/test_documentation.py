@@ -1,6 +1,5 @@
 """What is there is written where people look for it."""
 
-import re
 from pathlib import Path
 
 import codes

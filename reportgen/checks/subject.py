@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -10,8 +10,10 @@ from reportgen.checks.passages import Passage, passages_of
 from reportgen.checks.rule import Finding
 from reportgen.checks.settings import settings_passages
 from reportgen.checks.vocabulary import Vocabulary
-from reportgen.compose import Composed
+from reportgen.compose import Composed, evaluators_of
 from reportgen.diagnostics import Diagnostic, Problems, ReportError
+from reportgen.expressions.evaluate import Evaluator
+from reportgen.expressions.values import ExpressionError
 from reportgen.model import Block, Document, Section
 from reportgen.profile import Profile
 from reportgen.project import CheckSettings, Project, Year
@@ -114,3 +116,14 @@ class Subject:
             return read_year(self.root, before, self.project, Problems())
         except ReportError:
             return None
+
+    def statistics_of(self, year: int) -> Statistics | None:
+        """The figures of any year of the project; None where they can't be read."""
+        try:
+            return self._evaluator_of(year).scope.statistics
+        except (ReportError, ExpressionError):
+            return None
+
+    @cached_property
+    def _evaluator_of(self) -> Callable[[int], Evaluator]:
+        return evaluators_of(self.root, self.project, self.year)

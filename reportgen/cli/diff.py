@@ -17,6 +17,7 @@ from reportgen.compose import Composed, compose
 from reportgen.dataclass import dataclass, replace
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, did_you_mean, report_error
+from reportgen.model import Picture
 from reportgen.passes.drafts import FORGIVEN
 from reportgen.readers.paths import check_year, find_project, find_years
 from reportgen.revisions import Side, parse_side, project_at
@@ -24,7 +25,7 @@ from reportgen.revisions import Side, parse_side, project_at
 if TYPE_CHECKING:
     from reportgen.writers.comparison import Style, Telling
 
-FORMATS = ("terminal", "docx", "markdown", "json")
+FORMATS = ("terminal", "html", "docx", "markdown", "json")
 
 
 def command() -> click.Command:
@@ -94,9 +95,11 @@ def run(
         old = _compose(open_projects, root, older)
         new = _compose(open_projects, root, newer)
         comparison = _chosen(_compare(old[1], new[1]), shown, section)
-        if form == "docx":
-            target = output or _target(root, older, newer)
-            _write_docx(target, old, new, comparison, _telling(older, newer, "plain"), shown)
+        if form in ("docx", "html"):
+            target = output or _target(root, older, newer, form)
+            telling = _telling(older, newer, "plain")
+            write = _write_docx if form == "docx" else _write_html
+            write(target, old, new, comparison, telling, shown)
         else:
             _tell(comparison, form, output, older, newer, shown, stat=stat)
     if exit_code and comparison.differs:
@@ -201,13 +204,13 @@ def _tell(
         _save(output, text.encode())
 
 
-def _target(root: Path, older: Side, newer: Side) -> Path:
-    """Where a redline goes that is not told where; a revision's name may hold anything."""
+def _target(root: Path, older: Side, newer: Side, form: str) -> Path:
+    """Where a comparison goes that is not told where; a revision's name may hold anything."""
     names = [
         "-".join(filter(None, (str(side.year), _plain(side.revision or ""))))
         for side in (older, newer)
     ]
-    return root / "output" / str(newer.year) / f"jamforelse-{names[0]}-{names[1]}.docx"
+    return root / "output" / str(newer.year) / f"jamforelse-{names[0]}-{names[1]}.{form}"
 
 
 def _plain(revision: str) -> str:
@@ -223,21 +226,51 @@ def _write_docx(
     shown: _Shown,
 ) -> None:
     """The redline: the new report's style, its author and its day, the figures in front."""
-    from reportgen.compare.redline import redline_pictures
-    from reportgen.render import draw_figures, render_word
+    from reportgen.render import render_word
     from reportgen.writers.comparison_section import comparison_section
 
     problems = Problems()
-    older, _drawn = draw_figures(*old, problems, all_as_pictures=True)
-    newer, _drawn = draw_figures(*new, problems, all_as_pictures=True)
+    pictures = _pictures(old, new, problems)
     document = comparison.document
     if shown.statistics:
         front = comparison_section(comparison, telling)
         document = replace(document, sections=(front, *document.sections))
     folder, composed = new
     merged = replace(composed, document=document)
-    pictures = redline_pictures(older, newer)
     content = render_word(folder, merged, pictures, problems, all_as_pictures=True)
+    _put(target, content, folder, problems)
+
+
+def _write_html(
+    target: Path,
+    old: tuple[Path, Composed],
+    new: tuple[Path, Composed],
+    comparison: Comparison,
+    telling: Telling,
+    _shown: _Shown,
+) -> None:
+    """The comparison as a page of its own, in the look of the new report."""
+    from reportgen.render import render_comparison_html
+
+    problems = Problems()
+    pictures = _pictures(old, new, problems)
+    content = render_comparison_html(*new, comparison, telling, pictures, problems)
+    _put(target, content, new[0], problems)
+
+
+def _pictures(
+    old: tuple[Path, Composed], new: tuple[Path, Composed], problems: Problems
+) -> dict[str, Picture]:
+    """The pictures of both reports, under the ids that the comparison has them by."""
+    from reportgen.compare.redline import redline_pictures
+    from reportgen.render import draw_figures
+
+    older, _drawn = draw_figures(*old, problems, all_as_pictures=True)
+    newer, _drawn = draw_figures(*new, problems, all_as_pictures=True)
+    return redline_pictures(older, newer)
+
+
+def _put(target: Path, content: bytes, folder: Path, problems: Problems) -> None:
     _save(target, content)
     print_diagnostics(problems.warnings, folder)
     click.echo(say()(_("Wrote {file}.", file=str(target))), err=True)

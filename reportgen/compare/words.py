@@ -11,7 +11,6 @@ from reportgen.compare.tokens import (
     FOOTNOTE,
     Marked,
     Piece,
-    Status,
     Token,
     joined,
     tokens_of,
@@ -242,18 +241,21 @@ def _reads(tokens: list[Token], before: list[Token], steps: int) -> int:
 
 
 def _pieces(group: Group, compare_notes: CompareNotes) -> Iterator[Marked]:
-    gone, come = group.gone, group.come
+    """What went out, what came in, then the pair; the space that both have stays."""
     old, new = group.kept
-    shared = bool(gone and come) and gone[0].blank == come[0].blank
-    if shared:
-        yield from ((None, each) for each in come[0].space)
-    yield from _told("deleted", gone, without_space=shared)
-    yield from _told("inserted", come, without_space=shared)
-    if old.blank == new.blank:
+    gone, come = _flat(group.gone), _flat(group.come)
+    ends_alike = old.blank == new.blank
+    if not ends_alike:
+        gone, come = [*gone, *old.space], [*come, *new.space]
+    if (group.gone and group.come) or not ends_alike:
+        first_gone, first_come = [*group.gone, old][0], [*group.come, new][0]
+        if first_gone.blank == first_come.blank:
+            yield from ((None, each) for each in first_come.space)
+            gone, come = gone[len(first_gone.space) :], come[len(first_come.space) :]
+    yield from (("deleted", each) for each in gone)
+    yield from (("inserted", each) for each in come)
+    if ends_alike:
         yield from ((None, each) for each in new.space)
-    else:
-        yield from (("deleted", each) for each in old.space)
-        yield from (("inserted", each) for each in new.space)
     if new.piece is None:
         return
     if new.key == FOOTNOTE:
@@ -264,9 +266,5 @@ def _pieces(group: Group, compare_notes: CompareNotes) -> Iterator[Marked]:
         yield None, new.piece
 
 
-def _told(status: Status, tokens: list[Token], *, without_space: bool) -> Iterator[Marked]:
-    for index, token in enumerate(tokens):
-        if index or not without_space:
-            yield from ((status, each) for each in token.space)
-        if token.piece:
-            yield status, token.piece
+def _flat(tokens: list[Token]) -> list[Piece]:
+    return [piece for token in tokens for piece in (*token.space, token.piece) if piece is not None]

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import did_you_mean
 from reportgen.expressions.functions import (
@@ -33,6 +33,7 @@ from reportgen.expressions.values import (
     YearView,
     describe,
     number_of,
+    text_of,
 )
 from reportgen.statistics import Statistics
 
@@ -42,13 +43,15 @@ class Scope:
     """What expressions of one report can see.
 
     `other_year` reads another year's statistics; it raises ReportError where that year is
-    wrong itself and ExpressionError where there is none.
+    wrong itself and ExpressionError where there is none. `years` are those that a series goes
+    over, up to the report's own, from the oldest.
     """
 
     statistics: Statistics
     report: Mapping[str, Value]
     language: str
     other_year: Callable[[int], Statistics]
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,12 @@ class Evaluator:
 
     def count(self, value: int | None, base: int | None, source: str) -> Count:
         """A count out of the statistics, noted as a source of the expression."""
-        self._sources[source] = None
+        self.note(source)
         return Count(value, base, source)
+
+    def note(self, source: str) -> None:
+        """Note what the expression's value comes from."""
+        self._sources[source] = None
 
 
 def _name(evaluator: Evaluator, node: ast.Name) -> Value:
@@ -210,6 +217,8 @@ def _call(evaluator: Evaluator, node: ast.Call) -> Value:
     arguments, named = _arguments(evaluator, node)
     if function.name == "year":
         return _other_year(evaluator, arguments, named)
+    if function.name == "series":
+        return _series(evaluator, arguments, named)
     return call_function(
         FUNCTIONS_BY_NAME[function.name], evaluator.scope.language, arguments, named
     )
@@ -241,6 +250,44 @@ def _other_year(evaluator: Evaluator, arguments: list[Value], named: Mapping[str
     if not isinstance(year, int):
         raise ExpressionError("wrong-arguments", _("year() takes one year: year(2021)"))
     return YearView(evaluator.scope.other_year(year), f"year({year})")
+
+
+def _series(evaluator: Evaluator, arguments: list[Value], named: Mapping[str, Value]) -> Value:
+    """The value of a path in each year: "70 (2021), 75 (2022) och 80 (2023)".
+
+    Years that do not know it are left out.
+    """
+    match arguments:
+        case [str() as path] if not named:
+            pass
+        case _:
+            message = _("series() takes what to follow, in quotation marks")
+            raise ExpressionError("wrong-arguments", message, _('write series("arenden.total")'))
+    found = [(year, _in_year(evaluator, path, year)) for year in evaluator.scope.years]
+    language = evaluator.scope.language
+    shown = tuple(f"{text_of(value, language)} ({year})" for year, value in found if value)
+    if not shown:
+        raise ExpressionError("empty-list", _("no year knows '{path}'", path=path))
+    return shown
+
+
+def _in_year(evaluator: Evaluator, path: str, year: int) -> Value:
+    """What `path` gives in `year`, None where that year does not know it."""
+    scope = evaluator.scope
+    own = year == scope.statistics.year
+    there = Evaluator(
+        replace(scope, statistics=scope.statistics if own else scope.other_year(year))
+    )
+    try:
+        outcome = there.evaluate(path)
+        number_of(outcome.value)
+    except ExpressionError as error:
+        if error.code == "unknown-value" or (error.code == "unknown-statistic" and not own):
+            return None
+        raise
+    for source in outcome.sources:
+        evaluator.note(source if own else f"year({year}).{source}")
+    return outcome.value
 
 
 def _filter(evaluator: Evaluator, node: ast.BinOp) -> Value:

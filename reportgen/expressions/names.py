@@ -8,6 +8,7 @@ FUNCTIONS = (
     "plural",
     "ref",
     "rows",
+    "series",
     "share",
     "table",
     "total",
@@ -16,4 +17,4 @@ FUNCTIONS = (
 )
 FILTERS = ("capitalize", "number", "percent", "words")
 LITERALS = ("true", "false", "none", "and", "or", "not", "if", "else", "in", "is")
-RESERVED = frozenset((*FUNCTIONS, *LITERALS, "report", "series"))
+RESERVED = frozenset((*FUNCTIONS, *LITERALS, "report"))

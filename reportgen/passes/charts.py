@@ -37,11 +37,15 @@ class YearsBehind:
 
 @dataclass(frozen=True, slots=True)
 class ChartData:
-    """A chart, the newest table that it shows (None: single numbers), its first year."""
+    """A chart, the newest table that it shows (None: single numbers), its first year.
+
+    `changes` are the years from which something is defined otherwise, and what.
+    """
 
     chart: Chart
     table: StatisticsTable | None
     first_year: int
+    changes: tuple[tuple[int, str], ...] = ()
 
 
 def chart_of(
@@ -170,7 +174,7 @@ def _grouped(
     )
     labels = tuple(row.label for row in rows)
     chart = Chart("grouped", definition.title, labels, series, table.unit, language)
-    return ChartData(chart, table, min(tables))
+    return ChartData(chart, table, min(tables), changes_of((table.id,), tuple(tables), behind))
 
 
 def _count(table: StatisticsTable, row: CountRow, rows: Sequence[CountRow]) -> int | None:
@@ -204,7 +208,7 @@ def _stacked(
     )
     years = tuple(str(year) for year in tables)
     chart = Chart("stacked", definition.title, years, series, table.unit, language)
-    return ChartData(chart, table, min(tables))
+    return ChartData(chart, table, min(tables), changes_of((table.id,), tuple(tables), behind))
 
 
 def _over_years(
@@ -231,13 +235,14 @@ def _line(definition: FigureDefinition, behind: YearsBehind, language: str) -> C
         Series(_series_label(path, behind), tuple(_in_year(path, year, behind) for year in years))
         for path in paths
     )
-    table = behind.statistics_of(years[-1]).tables.get(paths[0].partition(".")[0].partition("[")[0])
+    names = tuple(dict.fromkeys(path.partition(".")[0].partition("[")[0] for path in paths))
+    table = behind.statistics_of(years[-1]).tables.get(names[0])
     categories = tuple(str(year) for year in years)
     unit = table.unit if table else ""
-    chart = Chart(
-        "line", definition.title, categories, series, unit, language, _breaks(paths, years, behind)
-    )
-    return ChartData(chart, table, years[0])
+    changes = changes_of(names, years, behind)
+    breaks = tuple(dict.fromkeys(years.index(year) for year, _what in changes))
+    chart = Chart("line", definition.title, categories, series, unit, language, breaks)
+    return ChartData(chart, table, years[0], changes)
 
 
 def _in_year(path: str, year: int, behind: YearsBehind) -> Quantity:
@@ -266,19 +271,14 @@ def _series_label(path: str, behind: YearsBehind) -> str:
     return statistics.values[name].title if name in statistics.values else path
 
 
-def _breaks(paths: Sequence[str], years: Sequence[int], behind: YearsBehind) -> tuple[int, ...]:
-    """Before which years a table's definition changed."""
-    names = {path.partition(".")[0].partition("[")[0] for path in paths}
-    return tuple(
-        index
-        for index, year in enumerate(years)
-        if index
-        and any(
-            table.changed
-            for name, table in behind.statistics_of(year).tables.items()
-            if name in names
-        )
+def changes_of(
+    names: Sequence[str], years: Sequence[int], behind: YearsBehind
+) -> tuple[tuple[int, str], ...]:
+    """In which of `years` but the first the tables `names` are defined otherwise, and how."""
+    found = (
+        (year, behind.statistics_of(year).tables.get(name)) for year in years[1:] for name in names
     )
+    return tuple((year, table.changed) for year, table in found if table and table.changed)
 
 
 def too_many_series(count: int, hint: _) -> ExpressionError:

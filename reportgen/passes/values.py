@@ -143,7 +143,7 @@ class _Resolution:
             raise ExpressionError("unknown-figure", message, hint)
         wording = around.wording
         data = self.chart(definition, span)
-        caption = wording.caption_of(definition.title, data.first_year)
+        caption = wording.caption_of(definition.title, data.first_year, data.changes)
         one_year = data.first_year == wording.year
         note = wording.note_of(data.table, base=one_year) if data.table else ""
         return Figure(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span
@@ -29,10 +31,16 @@ class Wording:
         """What stands in a draft where something is not filled in yet."""
         return f"[{self.translate(_('not available'))}]"
 
-    def caption_of(self, title: str, first_year: int | None = None) -> str:
+    def caption_of(
+        self,
+        title: str,
+        first_year: int | None = None,
+        changes: Sequence[tuple[int, str]] = (),
+    ) -> str:
         """The caption of a thing called `title`, over several years from `first_year`.
 
-        A title that says itself where the region or the year stands is the whole caption.
+        `changes` are breaks in the series, told behind it: the year and what changed. A title
+        that says itself where the region or the year stands is the whole caption.
         """
         several = first_year is not None and first_year != self.year
         years = f"{first_year}–{self.year}" if several else str(self.year)
@@ -41,6 +49,9 @@ class Wording:
         caption = title if whole else self.caption
         for place, text in texts.items():
             caption = caption.replace(place, text)
+        for year, what in changes:
+            told = _("Break in {year}: {what}", year=str(year), what=what.rstrip("."))
+            caption = f"{caption.rstrip('.')}. {self.translate(told)}"
         return caption
 
     def note_of(self, table: StatisticsTable, *, base: bool = True) -> str:

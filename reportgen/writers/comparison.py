@@ -164,7 +164,7 @@ def cells_of(row: CountDifference, translate: Translate, language: str) -> tuple
     difference = row.difference
     remark = ""
     if row.presence != "both":
-        remark = translate(STATUSES[row.presence])
+        remark = translate(_("new category") if row.presence == "new" else _("category gone"))
     elif row.share is not None and difference:
         remark = _signed(row.share > 0) + format_percent(abs(row.share), language)
     return (
@@ -177,7 +177,8 @@ def cells_of(row: CountDifference, translate: Translate, language: str) -> tuple
 
 
 def _difference(difference: int, language: str) -> str:
-    return format_number(difference, language) if difference <= 0 else f"+{difference}"
+    sign = "+" if difference > 0 else ""
+    return sign + format_number(difference, language)
 
 
 def _signed(more: bool) -> str:  # noqa: FBT001

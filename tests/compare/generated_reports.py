@@ -45,10 +45,11 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
 )
-WORDS = (
+PROSE = (
     "året ärenden polis stöd samverkan kommun region fler färre utbildning möte barn kvinna man"
     " och i att som med på för av det vi har under t.ex. 12,5 7–12 80 2022 region-Väst och/eller"
-).split()
+)
+WORDS = PROSE.split()
 
 
 def sentence(rng: Random) -> str:

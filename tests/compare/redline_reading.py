@@ -127,23 +127,27 @@ def _walk(nodes, where: str, found: list[str]) -> None:
             case {"t": "CodeBlock", "c": [_, text]}:
                 found.append(f"[{where}code] {text}")
             case {"t": "Table", "c": parts}:
-                cells: list[str] = []
-                _walk(_cells(parts), f"{where}table ", cells)
-                if any(not each.endswith("] ") for each in cells):
-                    _walk(parts[1][1], where, found)
-                    found += cells
-            case {"t": "OrderedList", "c": [_, items]}:
+                found += _table(parts, where)
+            case {"t": "OrderedList", "c": [_, items]} | {"t": "BulletList", "c": items}:
+                sign = "1. " if node["t"] == "OrderedList" else "- "
                 for item in items:
-                    _walk(item, f"{where}1. ", found)
-            case {"t": "BulletList", "c": items}:
-                for item in items:
-                    _walk(item, f"{where}- ", found)
+                    _walk(item, where + sign, found)
             case {"t": "BlockQuote", "c": blocks}:
                 _walk(blocks, f"{where}> ", found)
-            case {"t": "Div" | "Figure" as kind, "c": [*_, blocks]}:
+            case {"t": "Div" | "Figure", "c": [*_, blocks]}:
                 _walk(blocks, where, found)
             case _:
                 raise AssertionError(node)
+
+
+def _table(parts, where: str) -> list[str]:
+    """A table's caption and cells; nothing of one of whose rows none is left."""
+    caption: list[str] = []
+    cells: list[str] = []
+    _walk(_cells(parts), f"{where}table ", cells)
+    if any(not each.endswith("] ") for each in cells):
+        _walk(parts[1][1], where, caption)
+    return [*caption, *cells]
 
 
 def _cells(parts):

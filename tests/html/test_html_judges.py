@@ -6,10 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from compared import comparison_page
 from html_reading import page
 from page_judges import axe_results, nu_errors
 from sample_project import copy_example
-from word_features import FEATURES, everything, feature
+from word_features import everything, feature
 
 from reportgen.build import BuildOptions, build_year
 
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The pages of the example region's three years and of our own report, and drafts."""
+    """The pages of the example region's years, of our own report, of drafts and of a comparison."""
     folder = tmp_path_factory.mktemp("reports")
     own = folder / "own"
     for name in ("content", "figures"):
@@ -35,14 +36,16 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
                 built = build_year(root, year, options)
                 assert built.html is not None
                 made.append(built.html)
-    return made
+    comparison = folder / "jamforelse.html"
+    comparison.write_text(comparison_page(folder / "example"), "utf-8")
+    return [*made, comparison]
 
 
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Pages of each feature alone, and of all together with every option."""
+    """Pages with every feature of a report, with every option."""
     folder = tmp_path_factory.mktemp("samples")
-    pages = {name: page(feature(name)) for name in FEATURES}
+    pages = {"changes": page(feature("changes"))}
     pages["everything"] = page(everything(), lists_of=("figure", "table"), draft=True)
     options = {"captions_above_figures": True, "captions_above_tables": False}
     pages["other-way-up"] = page(everything(), **options, show_values=True, source_map=True)

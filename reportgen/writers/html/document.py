@@ -18,7 +18,7 @@ from reportgen.writers.html.markup import NOTHING, Html, escape, joined
 from reportgen.writers.html.notes import notes_of
 from reportgen.writers.html.options import HtmlOptions
 from reportgen.writers.html.outline import CONTENTS, MAIN, NOTES, find_outline
-from reportgen.writers.html.page import Finished, Page, PageLine, PageSection
+from reportgen.writers.html.page import Finished, Front, Page, PageLine, PageSection
 from reportgen.writers.html.pages import render_page
 from reportgen.writers.html.style import policy_of, style_of
 from reportgen.writers.html.words import words_in
@@ -29,13 +29,17 @@ def write_page_of(
     pictures: Mapping[str, Picture],
     target: BinaryIO,
     options: HtmlOptions,
+    front: Front | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """What `reportgen.writers.html.write_html` promises."""
+    """What `reportgen.writers.html.write_html` promises; `front` stands before the sections."""
     anchors = find_outline(document)
     words = words_in(document.properties.language)
     job = Job(document.labels, words, options, anchors, pictures)
     # Sections first: they fill the list of notes.
     sections = tuple(_section(section, job) for section in document.sections)
+    if front:
+        anchors = (front.anchor, *anchors)
+        sections = (PageSection("", front.heading, front.content, 1, page_break=False), *sections)
     cover = tuple(_cover(document, job))
     style = style_of(options)
     page = Page(

@@ -23,6 +23,7 @@ from reportgen.traverse import children_of, plain_text
 MAIN = "rapporten"
 CONTENTS = "innehall"
 NOTES = "fotnoter"
+COMPARISON = "jamforelse"
 # What becomes one hyphen; two stand only in ids that the page makes itself.
 _NOT_IN_IDS = re.compile(r"[^\w.]+")
 
@@ -48,7 +49,7 @@ class Anchor:
 def find_outline(document: Document) -> tuple[Anchor, ...]:
     """Every heading, figure and table of `document` in reading order."""
     blocks = list(_of_document(document))
-    taken = {MAIN, CONTENTS, NOTES}
+    taken = {MAIN, CONTENTS, NOTES, COMPARISON}
     # Headings choose their ids first: theirs are the ones that people write down.
     ids: dict[int, str] = {}
     for headings in (True, False):

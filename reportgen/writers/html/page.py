@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportgen.dataclass import dataclass
 from reportgen.model import CoverRole, Labels, Properties
 from reportgen.writers.html.markup import Html
+from reportgen.writers.html.outline import Anchor
 from reportgen.writers.html.words import Words
 
 
@@ -58,6 +59,15 @@ class PageSection:
     content: Finished
     columns: int
     page_break: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands before the report's own sections, and its line in the contents."""
+
+    anchor: Anchor
+    heading: Finished
+    content: Finished
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def _blame(error: Exception) -> NoReturn:
     """Raise what a template of the project did as a ReportError; a mistake of ours as it is."""
     for frame, line in reversed(list(walk_tb(error.__traceback__))):
         file = frame.f_code.co_filename
-        if "__jinja_template__" in frame.f_globals or file.startswith(f"{FOLDER}/"):
+        if file.startswith(f"{FOLDER}/"):
             raise _broken(file, line, str(error)) from None
     raise error
 

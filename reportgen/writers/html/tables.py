@@ -1,4 +1,4 @@
-"""Tables, each in a region of its own that scrolls where the screen is too narrow for it."""
+"""Tables, each in a frame of its own that scrolls where the screen is too narrow for it."""
 
 from __future__ import annotations
 
@@ -46,11 +46,14 @@ def _classes(block: Table) -> str:
 
 
 def _region(block: Table, caption_id: str | None) -> Attributes:
-    """A named region can be reached and scrolled by keyboard; without a caption it is a group."""
+    """What scrolls has a name and can be reached by keyboard.
+
+    A group, not a region: a dozen landmarks of tables would hide those of the page.
+    """
     names = ", ".join(filter(None, (plain_text(c.children).strip() for c in block.header.cells)))
     return {
         "class": "scroll",
-        "role": "region" if caption_id else "group",
+        "role": "group",
         "aria-labelledby": caption_id,
         "aria-label": None if caption_id else names or None,
         "tabindex": "0",
