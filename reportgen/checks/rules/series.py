@@ -47,8 +47,8 @@ def broken_comparison(subject: Subject) -> Iterator[Finding]:
 def _change_since(subject: Subject, year: int, name: str) -> tuple[str, str] | None:
     """The first year after `year` from which the table called `name` is defined otherwise."""
     for each in subject.project.years:
-        if year < each <= subject.year.year:
-            table = subject.statistics_of(each).tables.get(name)
-            if table and table.changed:
-                return str(each), table.changed
+        statistics = subject.statistics_of(each) if year < each <= subject.year.year else None
+        table = None if statistics is None else statistics.tables.get(name)
+        if table is not None and table.changed:
+            return str(each), table.changed
     return None
