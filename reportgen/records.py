@@ -74,16 +74,24 @@ def _digest_of(path: Path) -> bytes:
 
 def _program_parts() -> Iterator[str]:
     """The program's own files by size and time, and the installed libraries by version."""
-    package = Path(__file__).parent
-    for path in _files(package):
-        if path.suffix not in (".pyc", ".pyo"):
-            status = path.stat()
-            yield f"{path.relative_to(package)} {status.st_size} {status.st_mtime_ns}"
+    yield from _stamps(str(Path(__file__).parent))
     for folder in sys.path:
         if folder.endswith(("site-packages", "dist-packages")):
             with suppress(OSError), os.scandir(folder) as entries:
                 yield from (each.name for each in entries if each.name.endswith(".dist-info"))
     yield sys.version
+
+
+def _stamps(folder: str) -> Iterator[str]:
+    """Every file below `folder` but the compiled ones, with size and time."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    yield from _stamps(entry.path)
+            else:
+                status = entry.stat()
+                yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
 
 
 def digest_file(path: Path) -> str | None:
