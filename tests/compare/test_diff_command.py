@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 
@@ -243,3 +244,8 @@ def test_the_page_says_what_changed(example):
     assert "<ins" in page
     assert "<del" in page
     assert "Skillnad" in page or "skillnad" in page
+    assert page.count('class="beside"') == page.count('class="together"') > 3
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    for name in re.findall(r' (?:aria-labelledby|for)="([^"]+)"', page):
+        assert set(name.split()) <= set(ids)

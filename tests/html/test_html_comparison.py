@@ -37,7 +37,7 @@ def test_every_id_is_there_once_and_every_link_leads_to_one(compared):
 @pytest.mark.parametrize(("year", "hidden"), [(2022, "del"), (2021, "ins")])
 def test_each_view_is_the_text_of_its_year(compared, example_read_only, year, hidden):
     head = tree(compared)
-    for gone in [*head.iter(hidden)]:
+    for gone in [*head.iter(hidden), *head.xpath("//div[@class='beside']")]:
         gone.drop_tree()
     front, *sections = head.xpath("//main/section[not(@role)]")
     front.drop_tree()
@@ -52,6 +52,23 @@ def test_the_view_is_chosen_without_a_script(compared):
     head = tree(compared)
     assert not head.xpath("//script")
     assert [shown(each) for each in head.xpath("//fieldset/label")][1:] == [
+        "Båda, sida vid sida",
         "Bara 2021",
         "Bara 2022",
     ]
+
+
+@pytest.mark.parametrize(("side", "hidden"), [("older", "ins"), ("newer", "del")])
+def test_beside_each_other_stand_the_same_texts(compared, side, hidden):
+    """A column holds what its year's view does, section for section, under ids of its own."""
+    head = tree(compared)
+    for gone in [*head.iter(hidden)]:
+        gone.drop_tree()
+    for section in head.xpath("//main/section[not(@role)]")[1:]:
+        together = section.xpath("./div[@class='together']")[0]
+        column = section.xpath(f"./div[@class='beside']/div[@class='{side}']")[0]
+        assert blocks(column) == blocks(together)
+        named = column.xpath(".//@id")
+        assert all(name.endswith(f"--{side}") for name in named)
+        for target in column.xpath(".//@aria-labelledby"):
+            assert set(target.split()) <= set(named)

@@ -1,6 +1,6 @@
 """What became of one report in another, as a page: the figures first, then the prose with changes.
 
-Two views without a script: everything, or the text as one of the years has it.
+Views without a script: everything, both years side by side, or one of them alone.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def write_comparison_html(
     heading = line("h2", escape(title), {"id": COMPARISON})
     anchor = Anchor("section", COMPARISON, COMPARISON, 1, title, "", listed=True)
     content = joined((_views(telling), *_figures(comparison.statistics, telling)))
-    front = Front(anchor, Finished(heading), Finished(content))
+    names = (telling.older, telling.newer)
+    front = Front(anchor, Finished(heading), Finished(content), names)
     return write_page_of(comparison.document, pictures, target, options, front)
 
 
@@ -47,6 +48,7 @@ def _views(telling: Telling) -> Html:
     say = telling.translate
     views = {
         "both": say(_("Both, with the changes marked")),
+        "beside": say(_("Both, side by side")),
         "older": say(_("Only {year}", year=telling.older)),
         "newer": say(_("Only {year}", year=telling.newer)),
     }

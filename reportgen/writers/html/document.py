@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import BinaryIO
 
+from reportgen.dataclass import replace
 from reportgen.diagnostics import Diagnostic
 from reportgen.model import Document, Image, Picture, Section
 from reportgen.pictures import picture_of
+from reportgen.writers.html.beside import with_sides
 from reportgen.writers.html.blocks import around_change, blocks_of, heading
 from reportgen.writers.html.contents import contents_of, lists_of
 from reportgen.writers.html.figures import picture_element
@@ -38,6 +40,11 @@ def write_page_of(
     # Sections first: they fill the list of notes.
     sections = tuple(_section(section, job) for section in document.sections)
     if front:
+        contents = with_sides([each.content.markup for each in sections], front.names)
+        sections = tuple(
+            replace(each, content=Finished(content))
+            for each, content in zip(sections, contents, strict=True)
+        )
         anchors = (front.anchor, *anchors)
         sections = (PageSection("", front.heading, front.content, 1, page_break=False), *sections)
     cover = tuple(_cover(document, job))

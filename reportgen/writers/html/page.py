@@ -63,11 +63,12 @@ class PageSection:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What stands before the report's own sections, and its line in the contents."""
+    """What stands before a comparison's own sections, its line in the contents, both names."""
 
     anchor: Anchor
     heading: Finished
     content: Finished
+    names: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
