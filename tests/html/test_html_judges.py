@@ -36,9 +36,15 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
                 built = build_year(root, year, options)
                 assert built.html is not None
                 made.append(built.html)
-    comparison = folder / "jamforelse.html"
-    comparison.write_text(comparison_page(folder / "example"), "utf-8")
-    return [*made, comparison]
+    marked = comparison_page(folder / "example")
+    chosen, wanted = 'id="jamforelse--both" checked', 'id="jamforelse--beside"'
+    assert marked.count(chosen) == marked.count(wanted) == 1
+    beside = marked.replace(chosen, chosen.removesuffix(" checked"))
+    beside = beside.replace(wanted, f"{wanted} checked")
+    for name, text in (("jamforelse", marked), ("sida-vid-sida", beside)):
+        made.append(folder / f"{name}.html")
+        made[-1].write_text(text, "utf-8")
+    return made
 
 
 @pytest.fixture(scope="module")
