@@ -46,7 +46,9 @@ RewriteBlock = Callable[[Block], Block | None]
 
 def plain_text(inlines: Inlines) -> str:
     """The text of `inlines` as the new version of the document reads, without footnotes."""
-    return "".join(_plain(inline) for inline in inlines)
+    if len(inlines) == 1:
+        return _plain(inlines[0])
+    return "".join(map(_plain, inlines))
 
 
 def _plain(inline: Inline) -> str:
@@ -62,6 +64,28 @@ def _plain(inline: Inline) -> str:
         case Emphasis() | Strong() | Link() | Foreign() | Inserted():
             return plain_text(inline.children)
     assert_never(inline)
+
+
+def shows(inlines: Inlines) -> bool:
+    """Whether anything of `inlines` is seen; a paragraph that shows nothing is not written."""
+    return any(map(_shows, inlines))
+
+
+def _shows(inline: Inline) -> bool:
+    match inline:
+        case Text(text=text) | Code(text=text):
+            return bool(text.strip())
+        case Computed(text=shown) | Reference(text=shown):
+            # What was never evaluated must not vanish: the writers refuse it.
+            return shown is None or bool(shown.strip())
+        case SoftBreak() | LineBreak():
+            return False
+        case Emphasis() | Strong() | Link() | Foreign() | Inserted() | Deleted():
+            return shows(inline.children)
+        case Footnote():
+            return True
+        case _:
+            assert_never(inline)
 
 
 def walk_inlines(inlines: Inlines) -> Iterator[Inline]:

@@ -24,12 +24,12 @@ from reportgen.model import (
     Quote,
     Table,
 )
+from reportgen.traverse import shows
 from reportgen.writers.html.figures import figure
 from reportgen.writers.html.inlines import change_words, framed, phrasing
 from reportgen.writers.html.job import Job, Place, heading_element
 from reportgen.writers.html.markup import NOTHING, Html, element, escape, joined, line
 from reportgen.writers.html.tables import table
-from reportgen.writers.word.plain_text import shows
 
 
 def blocks_of(blocks: Blocks, place: Place, job: Job) -> Iterator[Html]:

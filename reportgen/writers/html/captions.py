@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from reportgen.model import Figure, Table
+from reportgen.traverse import shows
 from reportgen.writers.html.inlines import marked, phrasing
 from reportgen.writers.html.job import Job, Place
 from reportgen.writers.html.markup import NOTHING, Html, element, escape, joined, line
-from reportgen.writers.word.plain_text import shows
 
 
 def label(block: Figure | Table, job: Job) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from reportgen.dataclass import replace
 from reportgen.model import Alignment, Cell, Change, Row, Table
-from reportgen.traverse import plain_text
+from reportgen.traverse import plain_text, shows
 from reportgen.writers.html.captions import caption, note
 from reportgen.writers.html.inlines import marked, phrasing
 from reportgen.writers.html.job import Job, Place
 from reportgen.writers.html.markup import NOTHING, Attributes, Html, element, escape, joined, line
-from reportgen.writers.word.plain_text import shows
 
 # A table of no more rows than this is never split between two pages of paper, as in Word.
 _TOGETHER = 12

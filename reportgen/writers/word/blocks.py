@@ -23,12 +23,11 @@ from reportgen.model import (
     Quote,
     Table,
 )
-from reportgen.traverse import walk_blocks
+from reportgen.traverse import shows, walk_blocks
 from reportgen.writers.word.captions import mark, moved, tracked
 from reportgen.writers.word.figures import figure
 from reportgen.writers.word.inlines import runs
 from reportgen.writers.word.job import Change, Job, Place
-from reportgen.writers.word.plain_text import shows
 from reportgen.writers.word.source_map import MappedKind
 from reportgen.writers.word.styles import HEADINGS, Role
 from reportgen.writers.word.tables import table

@@ -7,10 +7,10 @@ from typing import Literal
 
 from reportgen.dataclass import replace
 from reportgen.model import Deleted, Figure, Inlines, Inserted, Table
+from reportgen.traverse import shows
 from reportgen.writers.word.inlines import runs
 from reportgen.writers.word.job import Change, Job, Place
 from reportgen.writers.word.outline import Anchor
-from reportgen.writers.word.plain_text import shows
 from reportgen.writers.word.styles import Role
 from reportgen.writers.word.wml import text as wml
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.model import Cell, Table
-from reportgen.writers.word.plain_text import plain_text
+from reportgen.traverse import plain_text
 
 # Widths of Calibri's letters in thousandths of the type size, as far as a column needs them.
 _NARROW = frozenset("iljtfrI.,:;'|!()[]/- \u00a0’”")

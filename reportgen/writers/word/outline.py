@@ -25,7 +25,7 @@ from reportgen.model import (
     ReferenceKind,
     Table,
 )
-from reportgen.writers.word.plain_text import plain_text, shows
+from reportgen.traverse import plain_text, shows
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from reportgen.dataclass import replace
 from reportgen.model import Row, Table
+from reportgen.traverse import plain_text, shows
 from reportgen.writers.word.captions import mark, set_out
 from reportgen.writers.word.columns import column_widths
 from reportgen.writers.word.inlines import runs
 from reportgen.writers.word.job import Job, Place
-from reportgen.writers.word.plain_text import plain_text, shows
 from reportgen.writers.word.styles import Role
 from reportgen.writers.word.wml import table as wml
 from reportgen.writers.word.wml.lengths import twips
