@@ -20,7 +20,9 @@ REPORTGEN, PLAIN, PANDOC, DOCXTPL, FLOOR = (
     "floor: strings to zip",
 )
 # fresh: no chart is there; cached: all charts are, a sentence has changed; unchanged: nothing has.
-State = Literal["fresh", "cached", "unchanged"]
+# asked, counted: as cached, with page numbers, that LibreOffice is asked for or that are known.
+State = Literal["fresh", "cached", "unchanged", "asked", "counted"]
+WITH_PAGES = ("asked", "counted")
 _SENTENCE = "\nEn mening till.\n"
 
 
@@ -28,8 +30,9 @@ def contestants(folder: Path, year: int, state: State) -> dict[str, Contestant]:
     """Those that can do the work, the plain script first; `folder` is as prepare.py leaves it."""
     charts = {name: folder / place / "charts" for name, place in _PLACES.items()}
     found = {PLAIN: _script("plain.py", folder / "report.json", charts[PLAIN])}
-    found[REPORTGEN] = (reportgen(), "build", str(year), "--project", str(folder / "project"))
-    if state != "unchanged":
+    project = _project_with_pages(folder) if state in WITH_PAGES else folder / "project"
+    found[REPORTGEN] = (reportgen(), "build", str(year), "--project", str(project))
+    if state in ("fresh", "cached"):
         source = (folder / "template.docx", folder / "report.json")
         found[DOCXTPL] = _script("fill_docxtpl.py", *source, charts[DOCXTPL])
         found[PANDOC] = _script("fill_pandoc.py", pandoc(), folder / "pandoc", charts[PANDOC])
@@ -40,6 +43,18 @@ def contestants(folder: Path, year: int, state: State) -> dict[str, Contestant]:
         name: Contestant(_with_target(name, command, folder), _reset(name, folder, year, state))
         for name, command in found.items()
     }
+
+
+def _project_with_pages(folder: Path) -> Path:
+    """The same project with page numbers in its contents."""
+    project = folder / "project-with-pages"
+    if not project.exists():
+        shutil.copytree(folder / "project", project)
+        settings = project / "content" / "reportgen.yaml"
+        text = settings.read_text(encoding="utf-8")
+        text = text.replace("page_numbers: false", "page_numbers: true")
+        settings.write_text(text, encoding="utf-8", newline="\n")
+    return project
 
 
 _PLACES = {
@@ -92,6 +107,11 @@ def _reset(name: str, folder: Path, year: int, state: State) -> Callable[[], Non
     if state == "cached" and name == REPORTGEN:
         section = max((folder / "project" / "content" / str(year)).glob("*.md"))
         return lambda: _edit(section)
+    if state in WITH_PAGES and name == REPORTGEN:
+        project = folder / "project-with-pages"
+        section = max((project / "content" / str(year)).glob("*.md"))
+        pages = project / "output" / ".cache" / "pages"
+        return lambda: _edit(section, forgotten=pages if state == "asked" else None)
     return lambda: None
 
 
@@ -100,8 +120,10 @@ def _empty(folder: Path) -> None:
     folder.mkdir()
 
 
-def _edit(section: Path) -> None:
-    """Add a sentence, or take it away again."""
+def _edit(section: Path, forgotten: Path | None = None) -> None:
+    """Add a sentence, or take it away again; forget what a folder remembers of it."""
+    if forgotten:
+        shutil.rmtree(forgotten, ignore_errors=True)
     text = section.read_text(encoding="utf-8")
     changed = text.removesuffix(_SENTENCE) if text.endswith(_SENTENCE) else text + _SENTENCE
     section.write_text(changed, encoding="utf-8", newline="\n")
