@@ -124,7 +124,12 @@ def places(found: list[Diagnostic]) -> Iterator[tuple[str, str, int]]:
 
 # The table of docs/regler.md
 
-REPORTS = ((ROOT, 2022), (HERE / "reports" / "nordanskog", 2023))
+REPORTS = (
+    (ROOT, 2022),
+    (HERE / "reports" / "havsbyn", 2024),
+    (HERE / "reports" / "nordanskog", 2023),
+    (HERE / "reports" / "norrlanda", 2023),
+)
 
 
 def measure() -> dict[str, tuple[int, int, int]]:

@@ -67,6 +67,10 @@ def not_reviewed(subject: Subject) -> Iterator[Finding]:
             yield Finding(message, section.heading.span, hint)
 
 
+# In years: an older sentence would have been seen in one of the reports between.
+_OLDEST_LEFTOVER = 5
+
+
 @rule(
     "other-year",
     Severity.WARNING,
@@ -76,12 +80,16 @@ def not_reviewed(subject: Subject) -> Iterator[Finding]:
     good="# Text\n\nUnder 2022 samverkade vi mer med polisen än 2021.\n",
 )
 def other_year(subject: Subject) -> Iterator[Finding]:
-    """Years before or after the report's, without a word of comparison, history or plans."""
+    """The few years before the report's and the one after it, without a word of why.
+
+    What lies longer back is history; what is further ahead, nobody takes for the report's year.
+    """
     own = subject.year.year
     for passage in subject.written:
         for found in _YEAR.finditer(passage.typed):
             year = int(found[0])
-            if year == own or _has_reason(passage, found.start(), year, own):
+            near = own - _OLDEST_LEFTOVER <= year <= own + 1
+            if year == own or not near or _has_reason(passage, found.start(), year, own):
                 continue
             message = _(
                 "the report is about {own}, and this says {year}", own=str(own), year=str(year)

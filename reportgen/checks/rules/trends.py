@@ -57,6 +57,8 @@ _SINCE = Pattern(
     r"föregående år|året (?:innan|före)|i fjol|tidigare år)",
     re.IGNORECASE,
 )
+# "268, jämfört med 251 året före"
+_YEAR_BEFORE = Pattern(r"\d (?:\w+ )?(?:året (?:före|innan)|förra året|föregående år|i fjol)\b")
 _TWO_NUMBERS = Pattern(
     r"från (?P<old>\d[\d\u00a0 ]*)(?:\D{1,20}?(?:(?:19|20)\d\d )?)?till (?P<new>\d[\d\u00a0]*)"
 )
@@ -156,7 +158,8 @@ def _has_two_years(passage: Passage, over_years: set[str]) -> bool:
 def _typed_for_two_years(passage: Passage) -> bool:
     years = set(_YEAR.findall(passage.text))
     plain = _YEAR.sub("", passage.text)
-    return len(years) >= 2 and len(re.findall(r"\d+", plain)) >= 2
+    several = len(years) >= 2 or bool(_YEAR_BEFORE.search(plain))
+    return several and len(re.findall(r"\d+", plain)) >= 2
 
 
 def _charts_over_years(subject: Subject) -> set[str]:
