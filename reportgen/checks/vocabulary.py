@@ -65,10 +65,6 @@ class Vocabulary:
             for found in self._pattern.finditer(text)
         ]
 
-    def by_expression(self, expression: str) -> Named | None:
-        """What an expression as `Computed.sources` has them names."""
-        return next((named for named in self.named if named.expression == expression), None)
-
 
 def stem_of(label: str, *, whole: bool = False) -> str:
     """What all inflections of `label` begin with: "kvinn" of Kvinnor."""

@@ -64,11 +64,6 @@ def _run_content(text: str, *, deleted: bool) -> Xml:
     )
 
 
-def line_break(properties: Xml = NOTHING) -> Xml:
-    """A line end inside a paragraph."""
-    return Xml(f"<w:r>{properties}<w:br/></w:r>")
-
-
 def tab() -> Xml:
     """A jump to the next tab stop."""
     return Xml("<w:r><w:tab/></w:r>")
