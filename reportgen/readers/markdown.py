@@ -29,6 +29,7 @@ from reportgen.readers.blocks import BlockReader
 from reportgen.readers.inlines import InlineReader
 from reportgen.readers.markdown_attributes import slug
 from reportgen.readers.masks import mask_expressions
+from reportgen.readers.memory import remembering
 from reportgen.readers.source import Source
 
 _FENCE = "---"
@@ -52,6 +53,7 @@ class Fragment:
     span: Span
 
 
+@remembering
 def parse_fragment(source: Source) -> Fragment:
     """The section that a Markdown file holds.
 

@@ -16,6 +16,7 @@ from yaml import Event
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span, report_error
+from reportgen.readers.memory import remembering
 from reportgen.readers.source import Source
 
 DEEPEST = 12
@@ -58,6 +59,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+@remembering
 def parse_yaml(source: Source, first_line: int = 1) -> Node:
     """Parse `source`, whose first line is line `first_line` of its file.
 
