@@ -1,0 +1,76 @@
+"""The line that a diagnostic is about, cut to what a person can take in."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from reportgen.dataclass import dataclass
+from reportgen.diagnostics import Span
+
+_WIDEST = 100
+_LARGEST_READ = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A line, or a window of a long one; what the span covers of it is from `begin` to `end`."""
+
+    text: str
+    begin: int
+    end: int
+
+
+def find_excerpt(span: Span, root: Path) -> Excerpt | None:
+    """The line in which `span` begins, of the project at or above `root`.
+
+    None where there is nothing to show: a blank line, a file that is gone.
+    """
+    text = _line(_file(span.file, root), span.line)
+    if text is None or not text.strip():
+        return None
+    begin = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(text)
+    return _narrowed(text.replace("\t", " "), begin, max(end, begin + 1))
+
+
+def _narrowed(text: str, begin: int, end: int) -> Excerpt:
+    """A window of a long line around what matters in it."""
+    if len(text) <= _WIDEST:
+        return Excerpt(text, begin, min(end, max(len(text), begin + 1)))
+    start = max(0, min(begin - 20, len(text) - _WIDEST))
+    stop = min(len(text), start + _WIDEST)
+    before, after = "…" if start else "", "…" if stop < len(text) else ""
+    moved = len(before) - start
+    window = before + text[start:stop] + after
+    return Excerpt(window, begin + moved, max(begin + 1, min(end, stop)) + moved)
+
+
+def _file(name: str, root: Path) -> Path:
+    """Where the file called `name` in the project at or above `root` is."""
+    folder = root.absolute()
+    for place in (folder, *folder.parents):
+        if (place / "content").is_dir():
+            return place / name
+    return folder / name
+
+
+def _line(path: Path, number: int) -> str | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    if status.st_size > _LARGEST_READ:
+        return None
+    lines = _lines(path, status.st_mtime_ns, status.st_size)
+    return lines[number - 1] if number <= len(lines) else None
+
+
+@lru_cache(maxsize=8)
+def _lines(path: Path, *_version: int) -> tuple[str, ...]:
+    """The lines of a file; `_version` is its time and size, so that a saved one is read again."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig", "replace")
+    except OSError:
+        return ()
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
