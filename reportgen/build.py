@@ -112,8 +112,8 @@ def build_year(
     finished = BuildRecord(inputs, str(target), sha256(content).hexdigest(), summary, beside)
     makers = _makers(root, composed, content, pictures, options, problems)
     made, others = _make_others(root, makers, place, problems, force=options.force)
-    # What could not be made is tried again next time.
-    inputs = finished.inputs if len(made) == len(makers) else ""
+    # What could not be made, or not put in its place, is tried again next time.
+    inputs = finished.inputs if target == place and len(made) == len(makers) else ""
     write_record(root, key, replace(finished, inputs=inputs, others=others))
     seconds = time.perf_counter() - started
     told = tuple(problems.warnings), False, kept, made.get(".pdf"), tuple(problems.errors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -32,28 +33,56 @@ def save(
 ) -> tuple[Path, Path | None]:
     """Put the document at `target`; returns where it stands, and where an edited one was put.
 
-    A document that is open in Word on Windows can't be moved or replaced: then the new one
-    goes beside it under another name. Raises ReportError (cannot-write).
+    One that is open in Word is left alone, and the new one goes beside it under another name.
+    Raises ReportError (cannot-write).
     """
     try:
+        if is_open(target):
+            return _put_beside(root, target, content, problems), None
         try:
             kept = None if force else keep_edited(root, target, content)
             _put(root, target, content)
         except PermissionError:
             if not target.exists():
                 raise
-            beside = free_name(target, "ny")
-            _put(root, beside, content)
-            message = _("{file} is open in another program", file=target.name)
-            hint = _("the new document is beside it: {file}", file=beside.name)
-            problems.warn("file-in-use", None, message, hint)
-            return beside, None
+            return _put_beside(root, target, content, problems), None
     except OSError as error:
         reason = error.strerror or str(error)
         message = _("{file} can't be written: {reason}", file=str(target), reason=reason)
         hint = _("close it if it is open, or build to another place with -o")
         raise report_error("cannot-write", None, message, hint) from None
     return target, kept
+
+
+def owner_files(target: Path) -> tuple[Path, ...]:
+    """The files that Word and LibreOffice lay beside a document while they have it open.
+
+    Word puts ~$ in the place of the first two letters; of a short name, before it.
+    """
+    name = target.name
+    names = [f"~${name[skipped:]}" for skipped in range(3)]
+    return tuple(target.with_name(each) for each in (*names, f".~lock.{name}#"))
+
+
+def is_open(target: Path) -> bool:
+    """Whether a person has the document open, where that does not lock it.
+
+    On Windows it does, and only the lock is sure: an owner file outlives a crash.
+    """
+    owned = os.name != "nt" and any(path.exists() for path in owner_files(target))
+    return owned and target.exists()
+
+
+def _put_beside(root: Path, target: Path, content: bytes, problems: Problems) -> Path:
+    """Write the document beside the one that is open; in the place of one that was put there."""
+    beside = target.with_name(f"{target.stem}-ny{target.suffix}")
+    if is_open(beside) or digest_file(beside) not in (None, *_builds_of(root, beside)):
+        beside = free_name(target, "ny")
+    _put(root, beside, content)
+    message = _("{file} is open in another program", file=target.name)
+    hint = _("the new document is beside it: {file}", file=beside.name)
+    problems.warn("file-in-use", None, message, hint)
+    return beside
 
 
 def _put(root: Path, target: Path, content: bytes) -> None:

@@ -244,6 +244,40 @@ def test_a_document_open_in_word_is_not_disturbed(
     assert target.read_bytes() == before
     assert made.target != target
     assert "Nytt." in text_of(made.target)
+    (root / PROSE).write_text("# Text\n\nNyare.\n")
+    assert build_tiny(root).target == made.target
+    assert "Nyare." in text_of(made.target)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there Word locks the document")
+@pytest.mark.parametrize("owner", ["~$pport-2022.docx", "~$rapport-2022.docx", ".~lock.{}#"])
+def test_a_document_with_an_owner_file_is_open(make_project: MakeProject, owner: str) -> None:
+    root = make_project()
+    target = build_tiny(root).target
+    before = target.read_bytes()
+    lock = target.with_name(owner.format(target.name))
+    lock.write_text("Någon")
+    (root / PROSE).write_text("# Text\n\nNytt.\n")
+    made = build_tiny(root)
+    assert [each.code for each in made.warnings] == ["file-in-use"]
+    assert target.read_bytes() == before
+    assert made.target.name == "rapport-2022-ny.docx"
+    made.target.write_bytes(b"ett eget")
+    again = build_tiny(root)
+    assert made.target.read_bytes() == b"ett eget"
+    assert again.target.name == "rapport-2022-ny-2.docx"
+    lock.unlink()
+    at_last = build_tiny(root)
+    assert (at_last.target, at_last.warnings) == (target, ())
+    assert "Nytt." in text_of(target)
+
+
+def test_an_owner_file_alone_is_no_open_document(make_project: MakeProject) -> None:
+    root = make_project()
+    target = root / OUTPUT
+    target.parent.mkdir(parents=True)
+    target.with_name("~$pport-2022.docx").write_text("efter en krasch")
+    assert build_tiny(root).target == target
 
 
 @pytest.mark.parametrize(
