@@ -231,16 +231,19 @@ def render_html(
     problems: Problems,
     *,
     show_values: bool = False,
+    preview: bool = False,
 ) -> bytes:
     """The report as one HTML file, with the project's own page templates where it has some.
 
+    For a `preview` it says where everything comes from, and lets its server's script in.
     Raises ReportError: page-template, and those of reading them.
     """
     from reportgen.writers.html import write_html
 
     if editable_figures(composed):
         pictures, _drawn = draw_figures(root, composed, Problems(), all_as_pictures=True)
-    options = replace(html_options(root, composed), show_values=show_values)
+    options = html_options(root, composed)
+    options = replace(options, show_values=show_values, source_map=preview, served=preview)
     stream = BytesIO()
     problems.found += write_html(composed.document, pictures, stream, options)
     return stream.getvalue()

@@ -93,6 +93,19 @@ def test_the_policy_lets_in_this_style_sheet_and_no_other():
     assert text.index("Content-Security-Policy") < text.index("<style>")
 
 
+def test_a_served_page_may_have_what_its_own_server_adds_and_nothing_else():
+    policy = "//meta[@http-equiv='Content-Security-Policy']/@content"
+    usual, served = (
+        dict(
+            part.split(" ", 1) for part in root(par("a"), served=each).xpath(policy)[0].split("; ")
+        )
+        for each in (False, True)
+    )
+    assert served.pop("script-src") == served.pop("connect-src") == "'self'"
+    assert served.pop("style-src") == usual.pop("style-src") + " 'self'"
+    assert served == usual
+
+
 def test_text_stays_text_wherever_it_stands():
     words = (text(HOSTILE),)
     note = Footnote("1", (par(HOSTILE),), SPAN)
@@ -222,6 +235,10 @@ def test_computed_values_are_recognisable_and_say_nothing_of_their_source():
     traced = root(par(value), source_map=True).find_class("computed")[0]
     assert traced.get("data-expression") == "arenden.total"
     assert traced.get("data-source") == "content/2022/10-prov.md:3:1"
+    assert traced.get("data-statistics") == "arenden.total"
+    named = replace(value, sources=('alder["Barn 0–6 år"]', "alder.total"))
+    traced = root(par(named), source_map=True).find_class("computed")[0]
+    assert traced.get("data-statistics") == 'alder["Barn 0–6 år"]\nalder.total'
     assert root(par(value), show_values=True).xpath("//mark/span/@title") == ["arenden.total"]
 
 

@@ -63,7 +63,7 @@ def write_page_of(
         signature=tuple(_signature(document, job)),
         draft=options.draft,
         style=Finished(style),
-        policy=policy_of(style),
+        policy=policy_of(style, served=options.served),
         main_id=MAIN,
         contents_id=CONTENTS,
         notes_id=NOTES,

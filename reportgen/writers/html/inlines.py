@@ -129,12 +129,14 @@ def change_words(change: Change, job: Job) -> tuple[str, str]:
 def _computed(value: Computed, job: Job) -> Html:
     if value.text is None:
         raise ValueError(f"the expression '{value.expression}' has not been evaluated")
+    mapped = job.options.source_map
     shown = element(
         "span",
         escape(value.text),
         {
             "class": "computed",
-            "data-expression": value.expression if job.options.source_map else None,
+            "data-expression": value.expression if mapped else None,
+            "data-statistics": "\n".join(value.sources) if mapped and value.sources else None,
             "data-source": job.source(value.span),
             "title": value.expression if job.options.show_values else None,
         },

@@ -19,8 +19,9 @@ class HtmlOptions:
     `templates` holds the project's own page templates, and its own `style.css`, by file name;
     they stand in for ours of the same name. `logo` stands on the cover, with `logo_alt` for
     those who don't see it. `draft` marks the page as a draft. `show_values` highlights computed
-    values and shows their expressions. `source_map` says on every block which file and line it
-    came from, for a preview; what is published says nothing of its files.
+    values and shows their expressions. `source_map` says of every block and computed value
+    which file and line it came from; what is published says nothing of its files. `served`
+    lets in what the server of a preview adds to the page: its script and its style sheet.
     """
 
     templates: Mapping[str, str] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class HtmlOptions:
     draft: bool = False
     show_values: bool = False
     source_map: bool = False
+    served: bool = False
 
 
 DEFAULT_OPTIONS = HtmlOptions()

@@ -36,13 +36,15 @@ def style_of(options: HtmlOptions) -> Html:
     return Html(style)
 
 
-def policy_of(style: Html) -> str:
+def policy_of(style: Html, *, served: bool = False) -> str:
     """A Content-Security-Policy: no script, nothing from outside, this one style sheet.
 
-    The browser hashes what stands between the tags, to the byte (CSP 3, 6.7.2).
+    A page that is `served` may have what else its own server holds. The browser hashes what
+    stands between the tags, to the byte (CSP 3, 6.7.2).
     """
     digest = b64encode(sha256(style.encode()).digest()).decode()
+    own, more = (" 'self'", " script-src 'self'; connect-src 'self';") if served else ("", "")
     return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+        f"default-src 'none'; style-src 'sha256-{digest}'{own};{more} img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
