@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from reportgen.build import BuildOptions, Built, build_year
-from reportgen.cli.console import print_diagnostics, reporting
-from reportgen.cli.language import language, say
+from reportgen.cli.console import print_diagnostics, reporting, seconds_shown
+from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, project_option, year_argument
-from reportgen.diagnostics import Diagnostic, Message, ReportError, report_error
+from reportgen.diagnostics import Diagnostic, Message, ReportError
 from reportgen.diagnostics import Message as _
-from reportgen.formatting import format_number
-from reportgen.readers.paths import check_year, find_project, find_years
+from reportgen.readers.paths import choose_year, find_project, find_years
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
@@ -91,16 +89,10 @@ def run(
 ) -> None:
     """Build one year or all, say what was made, open it on request."""
     root = find_project(project)
-    years = find_years(root)
     if every and year is not None:
         raise click.UsageError(say()(_("name a year or write --all, not both")))
-    if not years:
-        message = _("there is no year in content yet")
-        hint = _("make a folder such as content/2024 with report.yaml in it")
-        raise report_error("unknown-year", None, message, hint)
-    if year is not None:
-        check_year(year, years)
-    chosen = years if every else (years[-1] if year is None else year,)
+    newest = choose_year(root, year)
+    chosen = find_years(root) if every else (newest,)
     place = output.absolute() if output else None
     options = BuildOptions(place, force, draft, show_values, pdf, html)
     if every and output is not None and output.suffix.lower() in (".docx", ".pdf", ".html"):
@@ -120,7 +112,7 @@ def _build(root: Path, years: tuple[int, ...], options: BuildOptions) -> list[Bu
         if isinstance(outcome, tuple):
             problems += outcome
         else:
-            _tell(outcome, root)
+            tell_built(outcome, root)
             problems += outcome.errors
             made.append(outcome)
     if problems:
@@ -183,7 +175,7 @@ class _Progress:
         self.bar.update(self.task, completed=done, total=total)
 
 
-def _tell(built: Built, root: Path) -> None:
+def tell_built(built: Built, root: Path) -> None:
     """Say what was made of one year."""
     translate = say()
     print_diagnostics(built.warnings, root)
@@ -196,7 +188,7 @@ def _tell(built: Built, root: Path) -> None:
     if built.unchanged:
         click.echo(translate(_("Nothing changed since {file} was built.", file=place)))
         return
-    seconds = format_number(Fraction(round(built.seconds * 10), 10), language(), 1)
+    seconds = seconds_shown(built.seconds)
     click.echo(translate(_("Built {file} in {seconds} s.", file=place, seconds=seconds)))
     click.echo("  " + ", ".join(translate(part) for part in _parts(built.summary)))
 

@@ -15,7 +15,7 @@ from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, project_option, year_argument
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
-from reportgen.readers import paths
+from reportgen.readers.paths import choose_year, find_project
 
 FORMATS = ("text", "json", "github", "sarif")
 # A correction can make room for the next one; more rounds than these there are none of.
@@ -69,10 +69,8 @@ def run(
     if explain is not None:
         _explain(explain)
         return
-    root = paths.find_project(project)
-    years = paths.find_years(root)
-    chosen = year if year is not None else max(years, default=0)
-    paths.check_year(chosen, years)
+    root = find_project(project)
+    chosen = choose_year(root, year)
     codes, ignored = _codes(select), _codes(ignore)
     checked = check_year(root, chosen, codes, ignored)
     if fix or diff:

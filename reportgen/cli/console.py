@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
 
 import click
 
-from reportgen.cli.language import say
+from reportgen.cli.language import language, say
 from reportgen.diagnostics import Diagnostic, ReportError, Severity, Span
 from reportgen.diagnostics import Message as _
+from reportgen.formatting import format_number
 from reportgen.readers.excerpts import find_excerpt
 
 P = ParamSpec("P")
@@ -22,6 +24,11 @@ _WORDS = {
     Severity.WARNING: _("warning"),
     Severity.NOTE: _("note"),
 }
+
+
+def seconds_shown(seconds: float, places: int = 1) -> str:
+    """A time as a number with decimals, in the language of the command line."""
+    return format_number(Fraction(round(seconds * 10**places), 10**places), language(), places)
 
 
 def reporting(command: Callable[P, None]) -> Callable[P, None]:

@@ -13,7 +13,7 @@ from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, project_option, year_argument
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
-from reportgen.readers.paths import check_year, find_project, find_years
+from reportgen.readers.paths import choose_year, find_project
 
 FORMATS = ("text", "csv", "xlsx", "json")
 
@@ -47,9 +47,7 @@ def command() -> click.Command:
 def run(*, year: int | None, form: str, output: Path | None, project: Path) -> None:
     """List or export the statistics of one year."""
     root = find_project(project)
-    years = find_years(root)
-    chosen = year if year is not None else max(years, default=0)
-    check_year(chosen, years)
+    chosen = choose_year(root, year)
     if form == "text":
         text = "\n".join(_lines(root, chosen)) + "\n"
         content = text.encode()

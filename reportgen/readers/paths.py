@@ -40,6 +40,19 @@ def find_years(root: Path) -> tuple[int, ...]:
     return tuple(sorted(int(e.name) for e in entries if _YEAR.fullmatch(e.name) and e.is_dir()))
 
 
+def choose_year(root: Path, year: int | None) -> int:
+    """`year`, or the newest where it is None; raises ReportError (unknown-year)."""
+    years = find_years(root)
+    if year is not None:
+        check_year(year, years)
+        return year
+    if not years:
+        message = _("there is no year in content yet")
+        hint = _("make a folder such as content/2024 with report.yaml in it")
+        raise report_error("unknown-year", None, message, hint)
+    return years[-1]
+
+
 def check_year(year: int, years: tuple[int, ...]) -> None:
     """Raise ReportError (unknown-year) where `year` has no folder."""
     if year in years:
