@@ -51,8 +51,10 @@ class BuildOptions:
 class Built:
     """What a build made: `target`, how long it took, what is in it and what to be said.
 
-    `pdf` and `html` are those beside it, None where none was asked for or `errors` say why there
-    is none.
+    `place` is where the document belongs: elsewhere than `target` while another program has it
+    open. `pdf` and `html` are those beside it, None where none was asked for or `errors` say
+    why there is none. `sources` are the files that it was made of, but for those in the
+    project's usual folders.
 
     `unchanged` is True where the document that was there is what would be built. `kept` is
     the new name of a document that someone had edited by hand.
@@ -60,8 +62,10 @@ class Built:
 
     year: int
     target: Path
+    place: Path
     seconds: float
     summary: dict[str, int]
+    sources: tuple[Path, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
     unchanged: bool = False
     kept: Path | None = None
@@ -78,46 +82,85 @@ def build_year(
     Whatever happens, the document that was there before stays whole.
     """
     started = time.perf_counter()
-    key = f"{root}\0{year}\0{options.output or ''}" + "\0draft" * options.draft
-    key += "\0values" * options.show_values + "\0pdf" * options.pdf
-    key += "\0html" * options.html
+    key = _key(root, year, options)
     record = read_record(root, key)
     surroundings = f"{key}\0{libreoffice_version()}"
     inputs = digest_inputs(root, surroundings, record.beside if record else ())
     if record and not options.force and _still_valid(record, inputs):
-        seconds = time.perf_counter() - started
-        made = {Path(path).suffix: Path(path) for path in record.others}
-        target, pdf, html = Path(record.target), made.get(".pdf"), made.get(".html")
-        return Built(year, target, seconds, record.summary, unchanged=True, pdf=pdf, html=html)
-    from reportgen.checks.engine import check_errors
-    from reportgen.compose import compose
+        return _built_before(root, year, record, started)
     from reportgen.outputs import place_of, save
-    from reportgen.passes.drafts import FORGIVEN
     from reportgen.render import draw_figures, render_word, summarise
 
-    problems = Problems(FORGIVEN if options.draft else frozenset())
-    composed = compose(root, year, problems)
-    problems.found += [_weighed(each, options) for each in check_errors(root, composed)]
-    problems.raise_errors()
+    problems, composed = _compose(root, year, options)
     pictures, drawn = draw_figures(root, composed, problems, progress)
     problems.raise_errors()
     content = render_word(root, composed, pictures, problems, show_values=options.show_values)
     name = f"{composed.file_name}-varden" if options.show_values else composed.file_name
     place = place_of(root, year, options.output, name)
     target, kept = save(root, content, place, problems, force=options.force)
+    makers = _makers(root, composed, content, pictures, options, problems)
+    made, others = _make_others(root, makers, place, problems, force=options.force)
     summary = {**summarise(composed.document), "drawn": drawn}
     beside = composed.files_beside
     if beside != (tuple(record.beside) if record else ()):
         inputs = digest_inputs(root, surroundings, beside)
-    finished = BuildRecord(inputs, str(target), sha256(content).hexdigest(), summary, beside)
-    makers = _makers(root, composed, content, pictures, options, problems)
-    made, others = _make_others(root, makers, place, problems, force=options.force)
-    # What could not be made, or not put in its place, is tried again next time.
-    inputs = finished.inputs if target == place and len(made) == len(makers) else ""
-    write_record(root, key, replace(finished, inputs=inputs, others=others))
-    seconds = time.perf_counter() - started
-    told = tuple(problems.warnings), False, kept, made.get(".pdf"), tuple(problems.errors)
-    return Built(year, target, seconds, summary, *told, html=made.get(".html"))
+    if {".docx": target, **made} != {end: place.with_suffix(end) for end in (".docx", *makers)}:
+        # What could not be made, or not put in its place, is tried again next time.
+        inputs = ""
+    finished = BuildRecord(
+        inputs, str(target), sha256(content).hexdigest(), summary, beside, others
+    )
+    write_record(root, key, finished)
+    return Built(
+        year,
+        target,
+        place,
+        time.perf_counter() - started,
+        summary,
+        tuple(root / name for name in beside),
+        tuple(problems.warnings),
+        kept=kept,
+        pdf=made.get(".pdf"),
+        html=made.get(".html"),
+        errors=tuple(problems.errors),
+    )
+
+
+def _key(root: Path, year: int, options: BuildOptions) -> str:
+    """What tells one request from another: each has a record of its own."""
+    key = f"{root}\0{year}\0{options.output or ''}" + "\0draft" * options.draft
+    key += "\0values" * options.show_values + "\0pdf" * options.pdf
+    return key + "\0html" * options.html
+
+
+def _compose(root: Path, year: int, options: BuildOptions) -> tuple[Problems, Composed]:
+    """The evaluated document; raises ReportError with all that stands in its way."""
+    from reportgen.checks.engine import check_errors
+    from reportgen.compose import compose
+    from reportgen.passes.drafts import FORGIVEN
+
+    problems = Problems(FORGIVEN if options.draft else frozenset())
+    composed = compose(root, year, problems)
+    problems.found += [_weighed(each, options) for each in check_errors(root, composed)]
+    problems.raise_errors()
+    return problems, composed
+
+
+def _built_before(root: Path, year: int, record: BuildRecord, started: float) -> Built:
+    """What the last build made, where it is what would be built now."""
+    made = {Path(path).suffix: Path(path) for path in record.others}
+    target = Path(record.target)
+    return Built(
+        year,
+        target,
+        target,
+        time.perf_counter() - started,
+        record.summary,
+        tuple(root / name for name in record.beside),
+        unchanged=True,
+        pdf=made.get(".pdf"),
+        html=made.get(".html"),
+    )
 
 
 def _weighed(found: Diagnostic, options: BuildOptions) -> Diagnostic:

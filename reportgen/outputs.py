@@ -42,6 +42,7 @@ def save(
         try:
             kept = None if force else keep_edited(root, target, content)
             _put(root, target, content)
+            _take_away(root, _beside(target))
         except PermissionError:
             if not target.exists():
                 raise
@@ -73,10 +74,27 @@ def is_open(target: Path) -> bool:
     return owned and target.exists()
 
 
+def _beside(target: Path) -> Path:
+    """Where the new document goes while `target` is open."""
+    return target.with_name(f"{target.stem}-ny{target.suffix}")
+
+
+def _is_ours(root: Path, path: Path) -> bool:
+    """Whether the file is as it was built, and nobody has it open."""
+    return not is_open(path) and digest_file(path) in _builds_of(root, path)
+
+
+def _take_away(root: Path, beside: Path) -> None:
+    """Remove what was put beside a document that was open, now that the new one has its place."""
+    with suppress(OSError):
+        if _is_ours(root, beside):
+            beside.unlink()
+
+
 def _put_beside(root: Path, target: Path, content: bytes, problems: Problems) -> Path:
     """Write the document beside the one that is open; in the place of one that was put there."""
-    beside = target.with_name(f"{target.stem}-ny{target.suffix}")
-    if is_open(beside) or digest_file(beside) not in (None, *_builds_of(root, beside)):
+    beside = _beside(target)
+    if beside.exists() and not _is_ours(root, beside):
         beside = free_name(target, "ny")
     _put(root, beside, content)
     message = _("{file} is open in another program", file=target.name)
