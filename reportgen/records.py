@@ -19,6 +19,8 @@ from reportgen.dataclass import asdict, dataclass, field
 from reportgen.files import replace_file
 
 CACHE = Path("output") / ".cache"
+# Where all that a report is made of stands, but for the files that content names.
+FOLDERS = ("content", "figures", "templates")
 # Larger files are known by size and time, not by content.
 _LARGEST_READ = 16 * 1024 * 1024
 
@@ -46,7 +48,7 @@ def digest_inputs(root: Path, options: str, beside: Sequence[str] = ()) -> str:
     the build, the program itself and the versions of the libraries beside it.
     """
     digest = sha256(f"{__version__}\0{options}\0".encode())
-    for folder in ("content", "figures", "templates"):
+    for folder in FOLDERS:
         for path in _files(root / folder):
             digest.update(path.relative_to(root).as_posix().encode("utf-8", "surrogateescape"))
             digest.update(_digest_of(path))
@@ -74,7 +76,8 @@ def _digest_of(path: Path) -> bytes:
 
 def _program_parts() -> Iterator[str]:
     """The program's own files by size and time, and the installed libraries by version."""
-    yield from _stamps(str(Path(__file__).parent))
+    for path, size, changed in stamps_below(str(Path(__file__).parent)):
+        yield f"{path} {size} {changed}"
     for folder in sys.path:
         if folder.endswith(("site-packages", "dist-packages")):
             with suppress(OSError), os.scandir(folder) as entries:
@@ -82,16 +85,21 @@ def _program_parts() -> Iterator[str]:
     yield sys.version
 
 
-def _stamps(folder: str) -> Iterator[str]:
-    """Every file below `folder` but the compiled ones, with size and time."""
+def stamps_below(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Every file below `folder` with its size and time (ns), hidden and compiled ones left out.
+
+    Raises OSError where the folder can't be listed.
+    """
     with os.scandir(folder) as entries:
         for entry in entries:
+            if entry.name[0] in ".~" or entry.name == "__pycache__":
+                continue
             if entry.is_dir(follow_symlinks=False):
-                if entry.name != "__pycache__":
-                    yield from _stamps(entry.path)
+                yield from stamps_below(entry.path)
             else:
-                status = entry.stat()
-                yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
+                with suppress(OSError):  # gone since it was listed, a link that leads nowhere
+                    status = entry.stat()
+                    yield entry.path, status.st_size, status.st_mtime_ns
 
 
 def digest_file(path: Path) -> str | None:
