@@ -10,6 +10,7 @@ from reportgen.cli.program import COMMANDS
 from reportgen.expressions.names import FILTERS, FUNCTIONS
 from reportgen.readers.settings import FIGURE, FRONT_MATTER, PROJECT, YEAR
 from reportgen.readers.statistics_file import TABLE
+from reportgen.readers.user import USER
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "anvandarhandledning.md").read_text(encoding="utf-8")
@@ -42,7 +43,7 @@ def test_every_command_is_in_the_readme_and_in_the_guide(command):
     assert f"`reportgen {command}" in GUIDE
 
 
-@pytest.mark.parametrize("record", [PROJECT, YEAR, FIGURE, FRONT_MATTER, TABLE])
+@pytest.mark.parametrize("record", [PROJECT, YEAR, FIGURE, FRONT_MATTER, TABLE, USER])
 def test_every_setting_is_in_the_guide(record):
     assert [key for key in record.fields if f"`{key}" not in GUIDE] == []
 

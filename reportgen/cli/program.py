@@ -15,6 +15,8 @@ from reportgen.diagnostics import Message as _
 
 COMMANDS = (
     "build",
+    "preview",
+    "watch",
     "check",
     "values",
     "diff",

@@ -36,7 +36,7 @@ def findings_as_json(
 
     `sections` is what was measured of each section: its file, words, sentences and LIX.
     """
-    findings = [_as_object(each, translate) for each in told]
+    findings = [as_object(each, translate) for each in told]
     summary = count_severities(told)
     return _dump({"version": 1, "findings": findings, "summary": summary, "sections": sections})
 
@@ -64,22 +64,24 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _as_object(told: Told, translate: Translate) -> dict[str, object]:
+def as_object(told: Told, translate: Translate) -> dict[str, object]:
+    """One finding with its place and its correction, as `findings_as_json` has it."""
     found = told.diagnostic
     fix = None
     if told.correction:
-        fix = {**_place(told.correction[0]), "replacement": told.correction[1]}
+        fix = {**place_as_object(told.correction[0]), "replacement": told.correction[1]}
     return {
         "code": found.code,
         "severity": found.severity.value,
         "message": translate(found.message),
         "hint": translate(found.hint) if found.hint else None,
-        **(_place(found.span) if found.span else {"file": None}),
+        **(place_as_object(found.span) if found.span else {"file": None}),
         "fix": fix,
     }
 
 
-def _place(span: Span) -> dict[str, object]:
+def place_as_object(span: Span) -> dict[str, object]:
+    """A place with its end, as findings have it."""
     return {
         "file": span.file,
         "line": span.line,

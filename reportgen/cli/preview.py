@@ -1,0 +1,90 @@
+"""`reportgen preview`: the report in the browser, as it is being written."""
+
+from __future__ import annotations
+
+import gc
+import os
+import traceback
+from pathlib import Path
+
+import click
+
+from reportgen.cli.console import print_diagnostics, reporting, seconds_shown
+from reportgen.cli.language import language, say
+from reportgen.cli.program import Command, Option, project_option, year_argument
+from reportgen.diagnostics import Message as _
+from reportgen.preview import Edition, Editor, Preview
+from reportgen.readers.paths import choose_year, find_project
+from reportgen.readers.user import read_user_settings
+
+_PORT = 8022
+
+
+def command() -> click.Command:
+    """The command `preview` with its options."""
+    return Command(
+        "preview",
+        about=_("Show the report in the browser, and what is saved as soon as it is saved."),
+        callback=run,
+        params=[
+            year_argument(),
+            Option(
+                ["--port"],
+                type=click.IntRange(0, 65535),
+                default=_PORT,
+                metavar=say()(_("NUMBER")),
+                about=_("The port to serve at; where it is taken, another one."),
+            ),
+            Option(["--no-open", "hidden"], is_flag=True, about=_("Don't open the browser.")),
+            project_option(),
+        ],
+    )
+
+
+@reporting
+def run(*, year: int | None, port: int, hidden: bool, project: Path) -> None:
+    """Serve one year until Ctrl-C."""
+    gc.enable()
+    root = find_project(project)
+    chosen = choose_year(root, year)
+    settings_file = Path(click.get_app_dir("reportgen")) / "settings.yaml"
+    named = os.environ.get("REPORTGEN_EDITOR") or read_user_settings(settings_file).editor
+    editor = Editor(named) if named else None
+    preview = Preview(root, chosen, editor, settings_file, language(), traceback.print_exception)
+    try:
+        with preview.serving(port) as address:
+            about = _("Preview of {year}: {address}", year=str(chosen), address=address)
+            click.secho(say()(about), bold=True)
+            click.echo(say()(_("End it with Ctrl-C.")))
+            _follow(preview, root, "" if hidden else address)
+    except KeyboardInterrupt:
+        click.echo("\n" + say()(_("The preview has ended.")))
+
+
+def _follow(preview: Preview, root: Path, to_open: str) -> None:
+    """Tell of each edition; open the browser when there is one to see."""
+    last = Edition()
+    for edition in preview.editions():
+        if to_open:
+            click.launch(to_open)
+            to_open = ""
+        _tell(edition, last, root)
+        last = edition
+
+
+def _tell(edition: Edition, last: Edition, root: Path) -> None:
+    """Say what is new: errors as they come and go; a page when its findings are known."""
+    translate = say()
+    if edition.errors:
+        print_diagnostics(edition.errors, root)
+        stays = _("The page stays as it was.")
+        click.secho(translate(stays), fg="red", err=True)
+    elif edition.findings is None:
+        if last.errors:
+            click.secho(translate(_("No errors any more.")), fg="green")
+    else:
+        told = ", ".join(edition.changed) or translate(_("The report"))
+        seconds = seconds_shown(edition.seconds, 2)
+        shown = _("{files}: shown after {seconds} s", files=told, seconds=seconds)
+        found = _("{count} finding", "{count} findings", count=len(edition.findings))
+        click.echo(translate(_("{one}, {other}.", one=shown, other=found)))

@@ -1,0 +1,85 @@
+"""`reportgen watch`: builds the Word document again whenever something is saved."""
+
+from __future__ import annotations
+
+import gc
+import traceback
+from pathlib import Path
+
+import click
+
+from reportgen.build import BuildOptions, Built, build_year
+from reportgen.cli.build import tell_built
+from reportgen.cli.console import print_diagnostics, reporting
+from reportgen.cli.language import say
+from reportgen.cli.program import Command, Option, project_option, year_argument
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import ReportError
+from reportgen.outputs import owner_files
+from reportgen.readers.paths import choose_year, find_project
+from reportgen.watching import Watcher
+
+
+def command() -> click.Command:
+    """The command `watch` with its options."""
+    return Command(
+        "watch",
+        about=_("Build the Word document, and again whenever something is saved."),
+        callback=run,
+        params=[
+            year_argument(),
+            Option(
+                ["-o", "--output"],
+                type=click.Path(path_type=Path),
+                metavar=say()(_("PATH")),
+                about=_("Write to this file or folder in place of output/YEAR."),
+            ),
+            Option(
+                ["--draft"],
+                is_flag=True,
+                about=_("Build what is not finished: what is missing is marked in the document."),
+            ),
+            project_option(),
+        ],
+    )
+
+
+@reporting
+def run(*, year: int | None, output: Path | None, draft: bool, project: Path) -> None:
+    """Build one year until Ctrl-C."""
+    gc.enable()
+    root = find_project(project)
+    chosen = choose_year(root, year)
+    options = BuildOptions(output.absolute() if output else None, draft=draft)
+    click.secho(say()(_("Watching {year}. End it with Ctrl-C.", year=str(chosen))), bold=True)
+    try:
+        _follow(root, chosen, options)
+    except KeyboardInterrupt:
+        click.echo("\n" + say()(_("The watch has ended.")))
+
+
+def _follow(root: Path, year: int, options: BuildOptions) -> None:
+    """Build, wait until something is saved or the document is closed in Word, build again."""
+    watcher = Watcher(root)
+    while True:
+        built = _attempt(root, year, options)
+        if built:
+            watcher.watch_beside((*built.sources, *owner_files(built.place)))
+        watcher.wait()
+
+
+def _attempt(root: Path, year: int, options: BuildOptions) -> Built | None:
+    """Build and tell of it; None where something was wrong, which is told."""
+    try:
+        built = build_year(root, year, options)
+    except ReportError as problem:
+        print_diagnostics(problem.diagnostics, root)
+        stays = _("The document stays as it was.")
+        click.secho(say()(stays), fg="red", err=True)
+        return None
+    except Exception as bug:  # noqa: BLE001 - what goes on for a day does not end by it
+        traceback.print_exception(bug)
+        return None
+    print_diagnostics(built.errors, root)
+    tell_built(built, root)
+    return built

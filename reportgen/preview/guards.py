@@ -1,0 +1,42 @@
+"""Which requests a server on this machine answers: its own page's, and no other site's.
+
+Any page in the browser can send requests to 127.0.0.1. One that got there by a name of its own
+(DNS rebinding) shows a foreign Host; one that asks across sites shows a foreign Origin, or is
+told on by the browser (Fetch Metadata, Sec-Fetch-Site).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+_HOSTS = ("127.0.0.1", "localhost")
+
+
+class Headers(Protocol):
+    """The headers of a request, by name, whatever its case."""
+
+    def get_all(self, name: str, /) -> Sequence[str] | None:
+        """Every value of one header; None where there is none."""
+
+
+def is_welcome(method: str, headers: Headers, port: int) -> bool:
+    """Whether a request to the server at `port` comes from the person at this machine."""
+    hosts = [f"{name}:{port}" for name in _HOSTS]
+    if not _is_one_of(headers.get_all("Host"), hosts):
+        return False
+    origins = headers.get_all("Origin")
+    if origins is None:
+        # Browsers send it with all that can change something.
+        return method in ("GET", "HEAD") and _is_own_site(headers)
+    return _is_one_of(origins, [f"http://{host}" for host in hosts]) and _is_own_site(headers)
+
+
+def _is_one_of(values: Sequence[str] | None, allowed: Sequence[str]) -> bool:
+    """Whether a header is there just once, with an allowed value."""
+    return values is not None and len(values) == 1 and values[0].lower() in allowed
+
+
+def _is_own_site(headers: Headers) -> bool:
+    """Whether the page itself asks, or the person, by typing or by a bookmark."""
+    return set(headers.get_all("Sec-Fetch-Site") or ()) <= {"same-origin", "none"}

@@ -1,0 +1,57 @@
+"""The page as a browser gets it: the report, and at its end the preview's script and style.
+
+They stand there whatever the project's own templates make of the rest.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+from reportgen.diagnostics import Message as _
+from reportgen.messages import Translate, translator
+from reportgen.preview.editions import Edition
+
+
+def page_of(edition: Edition, language: str) -> bytes:
+    """The page of `edition`; before the first good one, one that holds nothing of the report."""
+    page = edition.page or _nothing_yet(language)
+    ours = _ours(edition.version, translator(language))
+    before, end, after = page.rpartition(b"</body>")
+    return b"".join((before, ours, end, after) if end else (page, ours))
+
+
+def _ours(version: int, translate: Translate) -> bytes:
+    words = escape(json.dumps(words_in(translate), ensure_ascii=False))
+    script = f'<script src="/preview.js" data-version="{version}" data-words="{words}"></script>'
+    return f'<link rel="stylesheet" href="/preview.css">\n{script}\n'.encode()
+
+
+def _nothing_yet(language: str) -> bytes:
+    translate = translator(language)
+    title = escape(translate(_("Preview")))
+    wait = escape(translate(_("The report appears here as soon as it can be built.")))
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<link rel="icon" href="data:,">\n<title>{title}</title>\n</head>\n<body>\n'
+        f"<main>\n<h1>{title}</h1>\n<p>{wait}</p>\n</main>\n</body>\n</html>\n"
+    ).encode()
+
+
+def words_in(translate: Translate) -> dict[str, str]:
+    """The words that the script puts on the page."""
+    messages = {
+        "preview": _("Preview"),
+        "list": _("Errors and findings"),
+        "source": _("Where it is written"),
+        "open": _("Open in the editor"),
+        "show": _("Show in the text"),
+        "close": _("Close"),
+        "checking": _("Checking …"),
+        "updated": _("Updated {time}", time="{time}"),
+        "stale": _("The page shows the text as it was before the errors."),
+        "lost": _("The preview has ended. Start it again with: reportgen preview"),
+        "keys": _("Alt and arrow up or down: from paragraph to paragraph. Enter: open."),
+    }
+    return {name: translate(message) for name, message in messages.items()}

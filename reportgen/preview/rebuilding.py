@@ -1,0 +1,86 @@
+"""Builds one year's page again and again, and has it checked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from zlib import crc32
+
+from reportgen.checks.engine import check_composed
+from reportgen.checks.subject import Subject
+from reportgen.compose import Composed, compose
+from reportgen.dataclass import replace
+from reportgen.diagnostics import Diagnostic, Problems, ReportError
+from reportgen.diagnostics import Message as _
+from reportgen.passes.drafts import FORGIVEN
+from reportgen.preview.editions import Edition
+from reportgen.preview.origins import find_origins
+from reportgen.render import draw_figures, render_html
+
+
+class Rebuilder:
+    """What is kept between two builds of a year: the last good edition, the files it was made of.
+
+    `sources` are those outside the project's usual folders. What the files say and what the
+    charts look like is remembered where they are read and drawn.
+    """
+
+    def __init__(self, root: Path, year: int) -> None:
+        self.root = root
+        self.year = year
+        self.sources: tuple[Path, ...] = ()
+        self._last = Edition()
+
+    def rebuild(self, changed: tuple[str, ...] = ()) -> Iterator[Edition]:
+        """The edition of the text as it stands: with its page, then with what the checks find.
+
+        Where there are errors, it is one edition with the last good page. What is not finished
+        is no error: the page is a draft then, and says so.
+        """
+        started = time.perf_counter()
+        problems = Problems(FORGIVEN)
+        try:
+            composed, page = self._page(problems)
+        except ReportError as error:
+            yield self._refused(error.diagnostics, started, changed)
+            return
+        except OSError as error:
+            yield self._refused((_unreadable(error),), started, changed)
+            return
+        seconds = time.perf_counter() - started
+        subject = Subject(self.root, composed)
+        origins = find_origins(composed.document, self.year, subject.statistics_of)
+        made = Edition(page, crc32(page), (), None, origins, seconds, changed)
+        yield made
+        findings = check_composed(self.root, composed, problems.found).reported
+        self._last = replace(made, findings=tuple(each.diagnostic for each in findings))
+        yield self._last
+
+    def failed(self, bug: Exception, changed: tuple[str, ...]) -> Edition:
+        """The last good edition, with the word that reportgen itself is at fault."""
+        message = _("a fault in reportgen itself: {what}", what=f"{type(bug).__name__}: {bug}")
+        hint = _("the terminal shows more; save another change to go on")
+        error = Diagnostic("internal-error", message, None, hint)
+        return replace(self._last, errors=(error,), findings=None, changed=changed)
+
+    def _page(self, problems: Problems) -> tuple[Composed, bytes]:
+        composed = compose(self.root, self.year, problems)
+        self.sources = tuple(self.root / name for name in composed.files_beside)
+        unfinished = any(each.code in FORGIVEN for each in problems.found)
+        composed = replace(composed, draft=unfinished)
+        pictures, _drawn = draw_figures(self.root, composed, problems, all_as_pictures=True)
+        return composed, render_html(self.root, composed, pictures, problems, preview=True)
+
+    def _refused(
+        self, errors: tuple[Diagnostic, ...], started: float, changed: tuple[str, ...]
+    ) -> Edition:
+        seconds = time.perf_counter() - started
+        return replace(self._last, errors=errors, findings=None, seconds=seconds, changed=changed)
+
+
+def _unreadable(error: OSError) -> Diagnostic:
+    """What the system says of a file that vanished, or was locked, between two looks."""
+    reason = error.strerror or str(error)
+    message = _("'{file}' can't be read: {reason}", file=str(error.filename or ""), reason=reason)
+    return Diagnostic("unreadable-file", message)

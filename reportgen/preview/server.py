@@ -1,0 +1,193 @@
+"""Serves the latest edition on 127.0.0.1: the page, its script and style, news; nothing else.
+
+No address leads to a file on the disk: what can be asked for is a short list of names.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+from collections.abc import Callable, Mapping
+from functools import cache
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from socketserver import ThreadingTCPServer
+from threading import BoundedSemaphore
+
+from reportgen import __version__
+from reportgen.preview.editions import Edition, Editions
+from reportgen.preview.guards import is_welcome
+
+ADDRESS = "127.0.0.1"
+PAGE, NEWS, OPEN = "/", "/news", "/open"
+ASSETS = {"/preview.js": "text/javascript", "/preview.css": "text/css"}
+_MOST_CONNECTIONS = 100
+_LONGEST_BODY = 10_000
+# Who neither reads nor writes for so long is let go.
+_PATIENCE_S = 10
+_HEARTBEAT_S = 5
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+# What socketserver hands from method to method.
+Request = socket.socket | tuple[bytes, socket.socket]
+# The page of an edition; its news as JSON.
+Print = Callable[[Edition], bytes]
+Tell = Callable[[Edition], bytes]
+# Opens a file at a line and a column; says what went wrong, None for nothing.
+OpenPlace = Callable[[str, int, int], str | None]
+
+
+class PreviewServer(ThreadingTCPServer):
+    """A thread a connection, a hundred at most. Raises OSError where `port` is taken.
+
+    `port` 0 is any that is free.
+    """
+
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = _MOST_CONNECTIONS
+    # On Windows it would let two programs share a port, and is not needed to get one back.
+    allow_reuse_address = os.name != "nt"
+
+    def __init__(
+        self, port: int, editions: Editions, print_page: Print, tell: Tell, open_place: OpenPlace
+    ) -> None:
+        self.editions = editions
+        self.print_page = print_page
+        self.tell = tell
+        self.open_place = open_place
+        self._free = BoundedSemaphore(_MOST_CONNECTIONS)
+        super().__init__((ADDRESS, port), _Handler)
+
+    @property
+    def port(self) -> int:
+        """The port that the server has."""
+        return int(self.server_address[1])
+
+    def server_bind(self) -> None:
+        """Take the port for this program alone, on Windows too."""
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        super().server_bind()
+
+    def process_request(self, request: Request, client_address: object) -> None:
+        """Answer in a thread of its own; refuse where too many are being answered."""
+        if self._free.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Request, client_address: object) -> None:
+        """Answer, and make room for the next."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
+
+    def handle_error(self, request: Request, client_address: object) -> None:
+        """Show a fault of ours; that a client went away or fell asleep is none."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """One connection."""
+
+    protocol_version = "HTTP/1.1"
+    server_version = f"reportgen/{__version__}"
+    sys_version = ""
+    timeout = _PATIENCE_S
+    server: PreviewServer
+
+    def do_HEAD(self) -> None:
+        """Answer as to GET, but for the content."""
+        self.do_GET()
+
+    def do_GET(self) -> None:
+        """Answer with what there is under the address."""
+        if not self._is_welcome():
+            return
+        edition = self.server.editions.latest
+        if self.path == PAGE:
+            self._answer("text/html; charset=utf-8", self.server.print_page(edition))
+        elif self.path in ASSETS:
+            self._answer(f"{ASSETS[self.path]}; charset=utf-8", _asset(self.path))
+        elif self.path == NEWS and self.command == "GET":
+            self._stream()
+        else:
+            self._refuse(HTTPStatus.NOT_FOUND)
+
+    def do_POST(self) -> None:
+        """Open a place in the editor."""
+        if not self._is_welcome():
+            return
+        place = self._place() if self.path == OPEN else None
+        if place is None:
+            self._refuse(HTTPStatus.NOT_FOUND)
+            return
+        problem = self.server.open_place(*place)
+        self._answer("application/json", json.dumps({"problem": problem}).encode())
+
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing: the command line is for the report."""
+
+    def _is_welcome(self) -> bool:
+        if is_welcome(self.command, self.headers, self.server.port):
+            return True
+        self._refuse(HTTPStatus.FORBIDDEN)
+        return False
+
+    def _refuse(self, status: HTTPStatus) -> None:
+        """Answer no, and hang up: what else was sent is not read."""
+        self.close_connection = True
+        self._answer("text/plain; charset=utf-8", status.phrase.encode(), status)
+
+    def _answer(self, kind: str, content: bytes, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self._begin(status, {"Content-Type": kind, "Content-Length": str(len(content))})
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def _begin(self, status: HTTPStatus, headers: Mapping[str, str]) -> None:
+        self.send_response(status)
+        for name, value in {**_HEADERS, **headers}.items():
+            self.send_header(name, value)
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        self.end_headers()
+
+    def _stream(self) -> None:
+        """Send the news as it comes, and signs of life (HTML, 9.2: server-sent events)."""
+        self.close_connection = True
+        self._begin(HTTPStatus.OK, {"Content-Type": "text/event-stream"})
+        seen = 0
+        while not self.server.editions.closed:
+            seen, edition = self.server.editions.wait(seen, _HEARTBEAT_S)
+            sign = b"data: %b" % self.server.tell(edition) if edition else b":"
+            self.wfile.write(sign + b"\n\n")
+
+    def _place(self) -> tuple[str, int, int] | None:
+        """The file, line and column that a request to open them names; None where it doesn't."""
+        length = self.headers.get("Content-Length", "")
+        if not length.isdecimal() or int(length) > _LONGEST_BODY:
+            return None
+        try:
+            match json.loads(self.rfile.read(int(length))):
+                case {"file": str(file), "line": int(line), "column": int(column)}:
+                    return file, line, column
+        except (ValueError, RecursionError):
+            pass
+        return None
+
+
+@cache
+def _asset(name: str) -> bytes:
+    return (Path(__file__).parent / "assets" / name.removeprefix("/")).read_bytes()

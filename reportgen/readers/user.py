@@ -1,0 +1,33 @@
+"""The user's own settings: what a person has on this computer, whatever project is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportgen.dataclass import dataclass
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Span
+from reportgen.readers.shapes import Field, Record, Text
+from reportgen.readers.source import read_source
+from reportgen.readers.yaml import parse_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class UserSettings:
+    """`editor` is a command that opens a file at a line, None where none is named."""
+
+    span: Span
+    editor: str | None = None
+
+
+USER = Record(
+    UserSettings,
+    {"editor": Field(Text(), _("the editor that the preview opens files in, such as code"))},
+)
+
+
+def read_user_settings(path: Path) -> UserSettings:
+    """Read the settings in `path`; without the file there are none. Raises ReportError."""
+    if not path.exists():
+        return UserSettings(Span.of_file(str(path)))
+    return USER.read(parse_yaml(read_source(path, str(path))))

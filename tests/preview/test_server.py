@@ -1,0 +1,288 @@
+"""The server by itself, over real sockets: what it answers, whom it refuses, that it lives."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from contextlib import suppress
+from http.client import HTTPConnection
+
+import pytest
+
+from reportgen.preview import server as servers
+from reportgen.preview.editions import Edition, Editions
+from reportgen.preview.server import PreviewServer
+
+PAGE = "<p>Sidan å</p>".encode()
+
+
+class Serving:
+    """A server with one edition; `opened` is what it was asked to open."""
+
+    def __init__(self) -> None:
+        self.editions = Editions()
+        self.editions.publish(Edition(PAGE, 1))
+        self.opened: list[tuple[str, int, int]] = []
+        self.server = PreviewServer(
+            0,
+            self.editions,
+            print_page=lambda edition: edition.page or b"",
+            tell=lambda edition: json.dumps({"version": edition.version}).encode(),
+            open_place=self.open,
+        )
+        self.port = self.server.port
+        self.thread = threading.Thread(target=self.server.serve_forever, args=(0.05,))
+        self.thread.start()
+
+    def open(self, file: str, line: int, column: int) -> str | None:
+        self.opened.append((file, line, column))
+        return None if file == "a.md" else "nej"
+
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str):
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection.request(method, path, body, {k.replace("_", "-"): v for k, v in headers.items()})
+        answer = connection.getresponse()
+        content = answer.read()
+        connection.close()
+        return answer, content
+
+    def speak(self, said: bytes) -> bytes:
+        """What comes back for bytes that no browser would send."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=5) as line:
+            answer = b""
+            with suppress(ConnectionError):
+                line.sendall(said)
+                with suppress(OSError):  # gone already
+                    line.shutdown(socket.SHUT_WR)
+                while part := line.recv(65536):
+                    answer += part
+            return answer
+
+    def listen(self) -> socket.socket:
+        line = socket.create_connection(("127.0.0.1", self.port), timeout=5)
+        line.sendall(b"GET /news HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % self.port)
+        return line
+
+    def close(self) -> None:
+        self.editions.close()
+        self.server.shutdown()
+        self.server.server_close()
+        self.thread.join()
+
+
+@pytest.fixture
+def serving():
+    made = Serving()
+    yield made
+    made.close()
+
+
+def test_it_listens_on_this_machine_only(serving):
+    assert serving.server.socket.getsockname()[0] == "127.0.0.1"
+
+
+def test_the_page_its_script_and_its_style(serving):
+    answer, content = serving.ask("GET", "/")
+    assert (answer.status, content) == (200, PAGE)
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    for name, kind in (("/preview.js", "text/javascript"), ("/preview.css", "text/css")):
+        answer, content = serving.ask("GET", name)
+        assert answer.headers["Content-Type"] == f"{kind}; charset=utf-8"
+        assert len(content) > 1000
+    answer, content = serving.ask("HEAD", "/")
+    assert (answer.status, answer.headers["Content-Length"], content) == (200, str(len(PAGE)), b"")
+
+
+def test_every_answer_says_what_the_browser_may_not_do_with_it(serving):
+    for path in ("/", "/preview.js", "/nej"):
+        headers = serving.ask("GET", path)[0].headers
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+        assert "Access-Control-Allow-Origin" not in headers
+        assert "Python" not in headers["Server"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/preview.py",
+        "/assets/preview.js",
+        "/../preview/server.py",
+        "/..%2f..%2fpyproject.toml",
+        "/preview.js/../server.py",
+        "//etc/passwd",
+        "/content/2022/statistics.yaml",
+        "/output/",
+        "/%00",
+        "/\\..\\x",
+        "/preview.js%00.py",
+        "/news/",
+        "/open",
+        "*",
+        "/?x",
+    ],
+)
+def test_there_is_nothing_under_other_names(serving, path):
+    assert serving.ask("GET", path)[0].status == 404
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PATCH", "X"])
+def test_other_methods_do_nothing(serving, method):
+    assert serving.ask(method, "/")[0].status == 501
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/"), ("GET", "/news"), ("HEAD", "/"), ("POST", "/open")]
+)
+@pytest.mark.parametrize(
+    "headers",
+    [{"Host": "example.org"}, {"Origin": "https://example.org"}, {"Sec_Fetch_Site": "cross-site"}],
+)
+def test_foreign_requests_are_refused(serving, method, path, headers):
+    body = b'{"file": "a.md", "line": 1, "column": 1}' if method == "POST" else None
+    answer, content = serving.ask(method, path, body, **headers)
+    assert answer.status == 403
+    assert PAGE not in content
+    assert serving.opened == []
+
+
+def open_place(serving, body: bytes, **headers: str):
+    return serving.ask("POST", "/open", body, Origin=f"http://127.0.0.1:{serving.port}", **headers)
+
+
+def test_a_place_is_opened_and_what_went_wrong_is_said(serving):
+    for file, problem in (("a.md", None), ("b.md", "nej")):
+        place = json.dumps({"file": file, "line": 3, "column": 4}).encode()
+        answer, content = open_place(serving, place)
+        assert (answer.status, json.loads(content)) == (200, {"problem": problem})
+    assert serving.opened == [("a.md", 3, 4), ("b.md", 3, 4)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"null",
+        b"\xff\xfe",
+        b'{"file": "a.md", "line": "1", "column": 1}',
+        b'{"file": ["a.md"], "line": 1, "column": 1}',
+        b"[" * 9_000,
+        b'{"file": "' + b"a" * 20_000 + b'", "line": 1, "column": 1}',
+    ],
+)
+def test_what_is_no_place_opens_nothing(serving, body):
+    assert open_place(serving, body)[0].status == 404
+    assert serving.opened == []
+
+
+@pytest.mark.parametrize("length", ["-1", "x", "99999999999", "１２", ""])
+def test_a_wrong_length_opens_nothing(serving, length):
+    said = f"POST /open HTTP/1.1\r\nHost: 127.0.0.1:{serving.port}\r\nOrigin: http://127.0.0.1:{serving.port}\r\n"
+    answer = serving.speak(f"{said}Content-Length: {length}\r\n\r\n{{}}".encode())
+    assert answer.startswith(b"HTTP/1.1 404")
+    assert serving.opened == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"\r\n\r\n",
+        b"GET\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00" + b"\x00" * 100,
+        b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\n" + b"".join(b"X-%d: a\r\n" % n for n in range(300)) + b"\r\n",
+        b"GET / HTTP/1.1\r\n\xff\xff: \x00\r\n\r\n",
+        b"GET / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n",
+    ],
+)
+def test_garbage_gets_no_page_and_does_no_harm(serving, said, capsys):
+    assert PAGE not in serving.speak(said)
+    assert serving.ask("GET", "/")[0].status == 200
+    assert capsys.readouterr().err == ""
+
+
+def test_news_come_as_they_are_published(serving):
+    with serving.listen() as line:
+        stream = line.makefile("rb")
+        while stream.readline() != b"\r\n":
+            pass
+        assert stream.readline() == b'data: {"version": 1}\n'
+        stream.readline()
+        begun = time.monotonic()
+        serving.editions.publish(Edition(PAGE, 2))
+        assert stream.readline() == b'data: {"version": 2}\n'
+        assert time.monotonic() - begun < 0.5
+        stream.close()
+
+
+def test_who_listens_is_let_go_at_the_end():
+    made = Serving()
+    lines = [made.listen() for _each in range(20)]
+    begun = time.monotonic()
+    made.close()
+    assert time.monotonic() - begun < 2
+    for line in lines:
+        with line, suppress(ConnectionError):
+            while line.recv(65536):
+                pass
+
+
+def test_a_client_that_goes_away_is_forgotten(serving, monkeypatch, capsys):
+    monkeypatch.setattr(servers, "_HEARTBEAT_S", 0.05)
+    before = threading.active_count()
+    for _each in range(30):
+        serving.listen().close()
+    latest = time.monotonic() + 10
+    while threading.active_count() > before and time.monotonic() < latest:
+        time.sleep(0.05)
+    assert threading.active_count() <= before
+    assert capsys.readouterr().err == ""
+
+
+def test_a_client_that_never_reads_is_let_go(serving, monkeypatch):
+    monkeypatch.setattr(servers._Handler, "timeout", 0.5)
+    serving.editions.publish(Edition(b"x" * 30_000_000, 3))
+    before = threading.active_count()
+    with socket.create_connection(("127.0.0.1", serving.port), timeout=5) as line:
+        line.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % serving.port)
+        latest = time.monotonic() + 10
+        time.sleep(0.2)
+        while threading.active_count() > before and time.monotonic() < latest:
+            time.sleep(0.05)
+        assert threading.active_count() <= before
+
+
+def test_more_clients_than_there_is_room_for_are_sent_away(serving):
+    lines = [serving.listen() for _each in range(servers._MOST_CONNECTIONS)]
+    latest = time.monotonic() + 10
+    while serving.server._free._value and time.monotonic() < latest:
+        time.sleep(0.02)
+    assert PAGE not in serving.speak(b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % serving.port)
+    for line in lines:
+        line.close()
+    serving.editions.publish(Edition(PAGE, 4))
+    while not serving.server._free._value and time.monotonic() < latest:
+        serving.editions.publish(Edition(PAGE, 5))
+        time.sleep(0.05)
+    assert serving.ask("GET", "/")[1] == PAGE
+
+
+def test_a_fault_of_ours_is_shown_and_the_server_lives(serving, capsys):
+    serving.server.print_page = lambda _edition: 1 / 0
+    with pytest.raises(OSError, match="closed connection"):
+        serving.ask("GET", "/")
+    assert "ZeroDivisionError" in capsys.readouterr().err
+    serving.server.print_page = lambda edition: edition.page
+    assert serving.ask("GET", "/")[1] == PAGE
+
+
+def test_two_servers_do_not_share_a_port(serving):
+    with pytest.raises(OSError, match="in use"):
+        PreviewServer(serving.port, Editions(), lambda _e: b"", lambda _e: b"", serving.open)
