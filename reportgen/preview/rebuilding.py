@@ -39,23 +39,25 @@ class Rebuilder:
         is no error: the page is a draft then, and says so.
         """
         started = time.perf_counter()
-        problems = Problems(FORGIVEN)
         try:
-            composed, page = self._page(problems)
+            for edition in self._attempt(started, changed):
+                self._last = edition
+                yield edition
         except ReportError as error:
             yield self._refused(error.diagnostics, started, changed)
-            return
         except OSError as error:
             yield self._refused((_unreadable(error),), started, changed)
-            return
+
+    def _attempt(self, started: float, changed: tuple[str, ...]) -> Iterator[Edition]:
+        problems = Problems(FORGIVEN)
+        composed, page = self._page(problems)
         seconds = time.perf_counter() - started
-        subject = Subject(self.root, composed)
-        origins = find_origins(composed.document, self.year, subject.statistics_of)
+        statistics_of = Subject(self.root, composed).statistics_of
+        origins = find_origins(composed.document, self.year, statistics_of)
         made = Edition(page, crc32(page), (), None, origins, seconds, changed)
         yield made
-        findings = check_composed(self.root, composed, problems.found).reported
-        self._last = replace(made, findings=tuple(each.diagnostic for each in findings))
-        yield self._last
+        found = check_composed(self.root, composed, problems.found).reported
+        yield replace(made, findings=tuple(each.diagnostic for each in found))
 
     def failed(self, bug: Exception, changed: tuple[str, ...]) -> Edition:
         """The last good edition, with the word that reportgen itself is at fault."""

@@ -61,7 +61,9 @@ def test_an_error_is_told_again_as_a_new_exception():
 def test_a_saved_section_costs_its_own_parse(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sections = {f"content/2022/{n}-del-{n}.md": f"# Del {n}\n\nText.\n" for n in range(20, 30)}
+    # Texts that no other test has had read.
+    sections = {f"content/2022/{n}-del-{n}.md": f"# Del {n}\n\nMinne.\n" for n in range(20, 30)}
+    sections[PROSE] = "# Text\n\nMinne.\n"
     root = make_project(sections)
     parse = markdown_syntax.parse_block_tokens
     parsed = []
@@ -71,10 +73,10 @@ def test_a_saved_section_costs_its_own_parse(
     first = composed(root).document
     assert len(parsed) == 11
     assert composed(root).document == first
-    (root / PROSE).write_text("# Text\n\nNytt.\n")
+    (root / PROSE).write_text("# Text\n\nNytt minne.\n")
     assert composed(root).document != first
     assert len(parsed) == 12
-    (root / PROSE).write_text("Ingen rubrik.\n")
+    (root / PROSE).write_text("Minne utan rubrik.\n")
     assert [each.code for each in find_problems(root)] == ["missing-heading"]
     assert [each.code for each in find_problems(root)] == ["missing-heading"]
     assert len(parsed) == 13

@@ -201,6 +201,19 @@
   }
 
   /**
+   * Whether two nodes show the same; the text as a whole never does, or it would not have come.
+   * @param {Node} old
+   * @param {Node} next
+   */
+  function isSame(old, next) {
+    if (old.isEqualNode(next)) return true;
+    if (old instanceof Element && (old.localName === 'main' || old.querySelector('main'))) return false;
+    if (old.nodeName !== next.nodeName || essence(old) !== essence(next)) return false;
+    moveSources(old, next);
+    return true;
+  }
+
+  /**
    * Make the children of `old` those of `next`; gives the blocks that are new or changed.
    * @param {Element} old
    * @param {Element} next
@@ -208,24 +221,23 @@
    */
   function merge(old, next) {
     const [were, are] = [childrenOf(old), childrenOf(next)];
-    const [before, after] = [were.map(essence), are.map(essence)];
-    let start = 0;
-    while (start < Math.min(were.length, are.length) && before[start] === after[start]) start += 1;
-    let end = 0;
-    while (end < Math.min(were.length, are.length) - start
-      && before[were.length - 1 - end] === after[are.length - 1 - end]) end += 1;
-    for (let index = 0; index < start; index += 1) moveSources(were[index], are[index]);
-    for (let index = 1; index <= end; index += 1) moveSources(were[were.length - index], are[are.length - index]);
-    const leaving = were.slice(start, were.length - end);
-    const coming = are.slice(start, are.length - end);
-    if (leaving.length === coming.length) {
-      return leaving.flatMap((node, index) =>
-        before[start + index] === after[start + index] ? [] : mergeNode(node, coming[index]));
+    while (were.length && are.length && isSame(were[0], are[0])) {
+      were.shift();
+      are.shift();
     }
-    const anchor = were[start] ?? null;
-    for (const node of coming) old.insertBefore(node, anchor);
-    for (const node of leaving) node.parentNode?.removeChild(node);
-    return coming.length ? coming.flatMap((node) => blockAround(node)) : blockAround(old);
+    /** @type {Node | undefined} */
+    let follower;
+    while (were.length && are.length && isSame(were[were.length - 1], are[are.length - 1])) {
+      follower = were.pop();
+      are.pop();
+    }
+    if (were.length === are.length) {
+      return were.flatMap((node, index) => isSame(node, are[index]) ? [] : mergeNode(node, are[index]));
+    }
+    const anchor = were[0] ?? follower ?? null;
+    for (const node of are) old.insertBefore(node, anchor);
+    for (const node of were) node.parentNode?.removeChild(node);
+    return are.length ? are.flatMap(blockAround) : blockAround(old);
   }
 
   /**
