@@ -13,7 +13,7 @@ import click
 from reportgen.build import BuildOptions, Built, build_year
 from reportgen.cli.console import print_diagnostics, reporting, seconds_shown
 from reportgen.cli.language import say
-from reportgen.cli.program import Command, Option, project_option, year_argument
+from reportgen.cli.program import Command, Option, output_option, project_option, year_argument
 from reportgen.diagnostics import Diagnostic, Message, ReportError
 from reportgen.diagnostics import Message as _
 from reportgen.readers.paths import choose_year, find_project, find_years
@@ -32,12 +32,7 @@ def command() -> click.Command:
         params=[
             year_argument(),
             Option(["--all", "every"], is_flag=True, about=_("Build every year.")),
-            Option(
-                ["-o", "--output"],
-                type=click.Path(path_type=Path),
-                metavar=say()(_("PATH")),
-                about=_("Write to this file or folder in place of output/YEAR."),
-            ),
+            output_option(),
             Option(
                 ["--open", "show"], is_flag=True, about=_("Open the document when it is built.")
             ),

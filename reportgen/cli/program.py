@@ -82,6 +82,16 @@ def project_option() -> click.Option:
     )
 
 
+def output_option() -> click.Option:
+    """Where a command that builds documents puts them."""
+    return Option(
+        ["-o", "--output"],
+        type=click.Path(path_type=Path),
+        metavar=say()(_("PATH")),
+        about=_("Write to this file or folder in place of output/YEAR."),
+    )
+
+
 def year_argument() -> click.Argument:
     """The year that a command is about; the newest where none is named."""
     return click.Argument(

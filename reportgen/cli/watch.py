@@ -12,7 +12,7 @@ from reportgen.build import BuildOptions, Built, build_year
 from reportgen.cli.build import tell_built
 from reportgen.cli.console import print_diagnostics, reporting
 from reportgen.cli.language import say
-from reportgen.cli.program import Command, Option, project_option, year_argument
+from reportgen.cli.program import Command, Option, output_option, project_option, year_argument
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError
 from reportgen.outputs import owner_files
@@ -28,12 +28,7 @@ def command() -> click.Command:
         callback=run,
         params=[
             year_argument(),
-            Option(
-                ["-o", "--output"],
-                type=click.Path(path_type=Path),
-                metavar=say()(_("PATH")),
-                about=_("Write to this file or folder in place of output/YEAR."),
-            ),
+            output_option(),
             Option(
                 ["--draft"],
                 is_flag=True,

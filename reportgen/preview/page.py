@@ -23,7 +23,8 @@ def page_of(edition: Edition, language: str) -> bytes:
 
 def _ours(version: int, translate: Translate) -> bytes:
     words = escape(json.dumps(words_in(translate), ensure_ascii=False))
-    script = f'<script src="/preview.js" data-version="{version}" data-words="{words}"></script>'
+    given = f'data-version="{version}" data-words="{words}"'
+    script = f'<script type="module" src="/preview.js" {given}></script>'
     return f'<link rel="stylesheet" href="/preview.css">\n{script}\n'.encode()
 
 

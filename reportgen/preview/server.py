@@ -23,7 +23,8 @@ from reportgen.preview.guards import is_welcome
 
 ADDRESS = "127.0.0.1"
 PAGE, NEWS, OPEN = "/", "/news", "/open"
-ASSETS = {"/preview.js": "text/javascript", "/preview.css": "text/css"}
+_SCRIPTS = ("preview.js", "merge.js", "findings.js", "blocks.js", "elements.js")
+ASSETS = {"/preview.css": "text/css", **{f"/{name}": "text/javascript" for name in _SCRIPTS}}
 _MOST_CONNECTIONS = 100
 _LONGEST_BODY = 10_000
 # Who neither reads nor writes for so long is let go.

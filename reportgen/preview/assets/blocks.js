@@ -1,0 +1,111 @@
+// The blocks and values of the page: where each is written, and how the preview marks them.
+
+/**
+ * @typedef {{ file: string, line: number, column: number }} Place
+ * @typedef {Record<string, Place>} Statistics  Where each statistic that the page names is written.
+ */
+
+export const BLOCK = '[data-source]:not(.computed)';
+// What the preview added to the page, or marked.
+const OURS = '.rg, .rg-selected, .rg-fresh, [data-source][tabindex]';
+
+/** The innermost blocks that say where they are written, in reading order. */
+export function blocks() {
+  return [...document.querySelectorAll(`main ${BLOCK}`)].filter((each) => !each.querySelector(BLOCK));
+}
+
+/**
+ * @param {Element} element
+ * @returns {Place}
+ */
+export function placeOf(element) {
+  const parts = (element.getAttribute('data-source') ?? '').split(':');
+  const [column, line] = [Number(parts.pop()), Number(parts.pop())];
+  return { file: parts.join(':'), line, column };
+}
+
+/** @param {Place} place */
+export const shown = (place) => `${place.file}:${place.line}`;
+
+/**
+ * The statistics that a value comes from, each with the place where it is written.
+ * @param {Element} value
+ * @param {Statistics} statistics
+ * @returns {[string, Place | undefined][]}
+ */
+export function sourcesOf(value, statistics) {
+  const sources = (value.getAttribute('data-statistics') ?? '').split('\n').filter(Boolean);
+  return sources.map((source) => [source, statistics[source]]);
+}
+
+/**
+ * The block that stands at a place: the last one of its file that begins before it, the first
+ * one where it is above all; for a figure in the statistics the first block that tells it.
+ * @param {Place} place
+ * @param {Statistics} statistics
+ */
+export function blockAt(place, statistics) {
+  const own = blocks().filter((each) => placeOf(each).file === place.file);
+  const before = own.filter((each) => {
+    const { line, column } = placeOf(each);
+    return line < place.line || (line === place.line && column <= place.column);
+  });
+  if (own.length) return before.at(-1) ?? own[0];
+  const telling = [...document.querySelectorAll('main .computed')].find((value) =>
+    sourcesOf(value, statistics).some(([, at]) => at?.file === place.file && at.line === place.line));
+  return telling?.closest(BLOCK) ?? null;
+}
+
+/**
+ * Mark what is chosen; the values of its block can be reached by Tab.
+ * @param {Element} element
+ */
+export function mark(element) {
+  element.classList.add('rg-selected');
+  const block = element.closest(BLOCK) ?? element;
+  block.setAttribute('tabindex', '-1');
+  for (const each of block.querySelectorAll('.computed')) {
+    each.setAttribute('tabindex', '0');
+    each.setAttribute('role', 'button');
+  }
+}
+
+/** Mark nothing as chosen. */
+export function unmarkAll() {
+  for (const each of document.querySelectorAll('main [data-source]:is(.rg-selected, [tabindex])')) unmark(each);
+}
+
+/** @param {Iterable<Element>} changed */
+export function markFresh(changed) {
+  for (const each of document.querySelectorAll('.rg-fresh')) removeClasses(each, 'rg-fresh');
+  for (const each of changed) each.classList.add('rg-fresh');
+}
+
+/**
+ * An element as it came from the server; itself where the preview did nothing to it.
+ * @param {Element} element
+ */
+export function plain(element) {
+  if (!element.matches(OURS) && !element.querySelector(OURS)) return element;
+  const copy = /** @type {Element} */ (element.cloneNode(true));
+  for (const each of copy.querySelectorAll('.rg')) each.remove();
+  for (const each of [copy, ...copy.querySelectorAll('[data-source]')]) unmark(each);
+  return copy;
+}
+
+/** @param {Element} element */
+function unmark(element) {
+  removeClasses(element, 'rg-selected', 'rg-fresh');
+  if (!element.matches('[data-source]')) return;
+  element.removeAttribute('tabindex');
+  element.removeAttribute('role');
+}
+
+/**
+ * @param {Element} element
+ * @param {...string} classes
+ */
+function removeClasses(element, ...classes) {
+  element.classList.remove(...classes);
+  if (!element.classList.length) element.removeAttribute('class');
+}
