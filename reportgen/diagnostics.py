@@ -51,6 +51,15 @@ class Message:
         self.plural = plural
         self.values = values
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Message):
+            return NotImplemented
+        mine, others = (self.template, self.plural), (other.template, other.plural)
+        return mine == others and self.values == other.values
+
+    def __hash__(self) -> int:
+        return hash(self.template)
+
     def __repr__(self) -> str:
         return f"Message({self.template!r}, {self.values!r})"
 
@@ -71,6 +80,13 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+
+SEVERITY_WORDS = {
+    Severity.ERROR: _("error"),
+    Severity.WARNING: _("warning"),
+    Severity.NOTE: _("note"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import suppress
+from errno import EACCES
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from reportgen.records import CACHE, digest_file
 
 # How many builds of one document are remembered: several may run at once.
 _REMEMBERED = 8
+# Of a document that is open, and of what was put beside it and is open as well.
+_MOST_BESIDE = 20
 
 
 def place_of(root: Path, year: int, output: Path | None, name: str) -> Path:
@@ -42,7 +46,7 @@ def save(
         try:
             kept = None if force else keep_edited(root, target, content)
             _put(root, target, content)
-            _take_away(root, _beside(target))
+            _take_away(root, target)
         except PermissionError:
             if not target.exists():
                 raise
@@ -74,9 +78,11 @@ def is_open(target: Path) -> bool:
     return owned and target.exists()
 
 
-def _beside(target: Path) -> Path:
-    """Where the new document goes while `target` is open."""
-    return target.with_name(f"{target.stem}-ny{target.suffix}")
+def _beside(target: Path) -> Iterator[Path]:
+    """Where the new document can go while `target` is open: "rapport-ny.docx", "rapport-ny-2"."""
+    for number in range(1, _MOST_BESIDE + 1):
+        tail = "ny" if number == 1 else f"ny-{number}"
+        yield target.with_name(f"{target.stem}-{tail}{target.suffix}")
 
 
 def _is_ours(root: Path, path: Path) -> bool:
@@ -84,23 +90,29 @@ def _is_ours(root: Path, path: Path) -> bool:
     return not is_open(path) and digest_file(path) in _builds_of(root, path)
 
 
-def _take_away(root: Path, beside: Path) -> None:
+def _take_away(root: Path, target: Path) -> None:
     """Remove what was put beside a document that was open, now that the new one has its place."""
-    with suppress(OSError):
-        if _is_ours(root, beside):
-            beside.unlink()
+    for beside in _beside(target):
+        with suppress(OSError):
+            if beside.exists() and _is_ours(root, beside):
+                beside.unlink()
 
 
 def _put_beside(root: Path, target: Path, content: bytes, problems: Problems) -> Path:
-    """Write the document beside the one that is open; in the place of one that was put there."""
-    beside = _beside(target)
-    if beside.exists() and not _is_ours(root, beside):
-        beside = free_name(target, "ny")
-    _put(root, beside, content)
-    message = _("{file} is open in another program", file=target.name)
-    hint = _("the new document is beside it: {file}", file=beside.name)
-    problems.warn("file-in-use", None, message, hint)
-    return beside
+    """Write the document beside the one that is open; in the place of one that was put there.
+
+    Raises PermissionError where there is no place for it.
+    """
+    for beside in _beside(target):
+        if beside.exists() and not _is_ours(root, beside):
+            continue
+        with suppress(PermissionError):
+            _put(root, beside, content)
+            message = _("{file} is open in another program", file=target.name)
+            hint = _("the new document is beside it: {file}", file=beside.name)
+            problems.warn("file-in-use", None, message, hint)
+            return beside
+    raise PermissionError(EACCES, os.strerror(EACCES))
 
 
 def _put(root: Path, target: Path, content: bytes) -> None:

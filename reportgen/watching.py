@@ -6,6 +6,7 @@ drives too, and in folders that are deleted and made anew. A look at a report ta
 
 from __future__ import annotations
 
+import math
 import time
 from collections import deque
 from collections.abc import Iterable, Mapping
@@ -63,15 +64,16 @@ class Watcher:
         named = {str(path) for path in self._beside}
         self._seen = {**{path: now[path] for path in now.keys() & named}, **self._seen}
 
-    def wait(self) -> tuple[str, ...]:
+    def wait(self, longest_s: float | None = None) -> tuple[str, ...]:
         """Wait until something was saved and is at rest; the names of what changed.
 
-        A file that is half written is not at rest. Where that goes on and on, what there is
-        after half a second counts.
+        None where nothing was in `longest_s`. A file that is half written is not at rest. Where
+        that goes on and on, what there is after half a second counts.
         """
-        found = self._seen
-        while found == self._seen:
-            found = self._look_later()
+        end = math.inf if longest_s is None else time.monotonic() + longest_s
+        while (found := self._look_later()) == self._seen:
+            if time.monotonic() > end:
+                return ()
         latest = time.monotonic() + _LONGEST_UNREST_S
         while (again := self._look_later()) != found and time.monotonic() < latest:
             found = again

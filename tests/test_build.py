@@ -231,9 +231,10 @@ def test_a_document_open_in_word_is_not_disturbed(
     before = target.read_bytes()
     (root / PROSE).write_text("# Text\n\nNytt.\n")
     replace = os.replace
+    open_in_word = [target]
 
     def refuse(source: str, destination: str, **options: object) -> None:
-        if Path(destination) == target:
+        if Path(destination) in open_in_word:
             raise PermissionError(13, "Access is denied")
         replace(source, destination, **options)
 
@@ -247,6 +248,12 @@ def test_a_document_open_in_word_is_not_disturbed(
     (root / PROSE).write_text("# Text\n\nNyare.\n")
     assert build_tiny(root).target == made.target
     assert "Nyare." in text_of(made.target)
+    # And when the new one is open too, the newest goes beside both.
+    open_in_word.append(made.target)
+    (root / PROSE).write_text("# Text\n\nNyast.\n")
+    newest = build_tiny(root).target
+    assert newest not in open_in_word
+    assert "Nyast." in text_of(newest)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there Word locks the document")
@@ -277,10 +284,16 @@ def test_what_was_put_beside_an_open_document_and_edited_is_kept(make_project: M
     lock.write_text("Någon")
     beside = build_tiny(root, force=True).target
     beside.write_bytes(b"ett eget")
-    assert build_tiny(root).target.name == "rapport-2022-ny-2.docx"
+    for number in range(3):
+        (root / PROSE).write_text(f"# Text\n\nNytt {number}.\n")
+        assert build_tiny(root).target.name == "rapport-2022-ny-2.docx"
     lock.unlink()
     assert build_tiny(root).target == target
     assert beside.read_bytes() == b"ett eget"
+    assert sorted(each.name for each in target.parent.iterdir()) == [
+        "rapport-2022-ny.docx",
+        "rapport-2022.docx",
+    ]
 
 
 def test_an_owner_file_alone_is_no_open_document(make_project: MakeProject) -> None:

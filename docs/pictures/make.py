@@ -21,7 +21,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from reportgen.build import BuildOptions, build_year
 from reportgen.libreoffice import convert_to_pdf
-from reportgen.preview import Editor, Preview
+from reportgen.preview import Preview
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -82,8 +82,9 @@ def take_preview(page: Page, project: Path) -> None:
         shutil.copytree(ROOT / name, project / name)
     file = project / "content" / "2022" / "50-trender.md"
     file.write_text(file.read_text("utf-8").replace(*SENTENCE), "utf-8")
-    editor = Editor(f"'{sys.executable}' -c pass {{file}}")
-    preview = Preview(project, 2022, editor, project, "sv", print)
+    settings = project / "settings.yaml"
+    settings.write_text(f"editor: {sys.executable} -c pass {{file}}\n", "utf-8")
+    preview = Preview(project, 2022, settings, "sv", print)
     with preview.serving(0) as address, closing(preview.editions()) as editions:
         Thread(target=lambda: (next(editions), next(editions))).start()
         page.set_viewport_size({"width": 1366, "height": 640})

@@ -11,19 +11,15 @@ from typing import ParamSpec
 import click
 
 from reportgen.cli.language import language, say
-from reportgen.diagnostics import Diagnostic, ReportError, Severity, Span
+from reportgen.diagnostics import SEVERITY_WORDS, Diagnostic, ReportError, Severity, Span
 from reportgen.diagnostics import Message as _
 from reportgen.formatting import format_number
 from reportgen.readers.excerpts import find_excerpt
+from reportgen.readers.paths import printable
 
 P = ParamSpec("P")
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_WORDS = {
-    Severity.ERROR: _("error"),
-    Severity.WARNING: _("warning"),
-    Severity.NOTE: _("note"),
-}
 
 
 def seconds_shown(seconds: float, places: int = 1) -> str:
@@ -58,10 +54,10 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], root: Path) -> None:
 def rendered(diagnostic: Diagnostic, root: Path) -> str:
     """A diagnostic as lines of text: place, message, the line with a caret, a hint."""
     translate = say()
-    word = translate(_WORDS[diagnostic.severity])
+    word = translate(SEVERITY_WORDS[diagnostic.severity])
     head = click.style(f"{word}[{diagnostic.code}]", fg=_COLOURS[diagnostic.severity], bold=True)
     span = diagnostic.span
-    place = f"{span.file}:{span.line}:{span.column}: " if span else ""
+    place = f"{printable(span.file)}:{span.line}:{span.column}: " if span else ""
     lines = [f"{place}{head}: {translate(diagnostic.message)}"]
     if span:
         lines += _excerpt(span, root)

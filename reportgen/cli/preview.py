@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import traceback
 from pathlib import Path
 
@@ -13,8 +12,8 @@ from reportgen.cli.console import print_diagnostics, reporting, seconds_shown
 from reportgen.cli.language import language, say
 from reportgen.cli.program import Command, Option, project_option, year_argument
 from reportgen.diagnostics import Message as _
-from reportgen.preview import Edition, Editor, Preview
-from reportgen.readers.paths import choose_year, find_project
+from reportgen.preview import Edition, Preview
+from reportgen.readers.paths import choose_year, find_project, printable
 from reportgen.readers.user import read_user_settings
 
 _PORT = 8022
@@ -48,9 +47,8 @@ def run(*, year: int | None, port: int, hidden: bool, project: Path) -> None:
     root = find_project(project)
     chosen = choose_year(root, year)
     settings_file = Path(click.get_app_dir("reportgen")) / "settings.yaml"
-    named = os.environ.get("REPORTGEN_EDITOR") or read_user_settings(settings_file).editor
-    editor = Editor(named) if named else None
-    preview = Preview(root, chosen, editor, settings_file, language(), traceback.print_exception)
+    read_user_settings(settings_file)
+    preview = Preview(root, chosen, settings_file, language(), traceback.print_exception)
     try:
         with preview.serving(port) as address:
             about = _("Preview of {year}: {address}", year=str(chosen), address=address)
@@ -76,14 +74,14 @@ def _tell(edition: Edition, last: Edition, root: Path) -> None:
     """Say what is new: errors as they come and go; a page when its findings are known."""
     translate = say()
     if edition.errors:
-        print_diagnostics(edition.errors, root)
+        print_diagnostics([each.diagnostic for each in edition.errors], root)
         stays = _("The page stays as it was.")
         click.secho(translate(stays), fg="red", err=True)
     elif edition.findings is None:
         if last.errors:
             click.secho(translate(_("No errors any more.")), fg="green")
     else:
-        told = ", ".join(edition.changed) or translate(_("The report"))
+        told = printable(", ".join(edition.changed)) or translate(_("The report"))
         seconds = seconds_shown(edition.seconds, 2)
         shown = _("{files}: shown after {seconds} s", files=told, seconds=seconds)
         found = _("{count} finding", "{count} findings", count=len(edition.findings))

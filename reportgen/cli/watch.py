@@ -13,11 +13,14 @@ from reportgen.cli.build import tell_built
 from reportgen.cli.console import print_diagnostics, reporting
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, output_option, project_option, year_argument
+from reportgen.diagnostics import Diagnostic, ReportError
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import ReportError
 from reportgen.outputs import owner_files
 from reportgen.readers.paths import choose_year, find_project
 from reportgen.watching import Watcher
+
+# Where something is in the way, it is tried again after so long.
+_AGAIN_S = 2.0
 
 
 def command() -> click.Command:
@@ -54,27 +57,38 @@ def run(*, year: int | None, output: Path | None, draft: bool, project: Path) ->
 
 
 def _follow(root: Path, year: int, options: BuildOptions) -> None:
-    """Build, wait until something is saved or the document is closed in Word, build again."""
+    """Build, wait until something is saved or the document is closed in Word, build again.
+
+    As long as there are errors it is tried again, saved or not: a lock may be gone, a picture
+    may be there where nobody looks.
+    """
     watcher = Watcher(root)
+    built: Built | None = None
+    problems: tuple[Diagnostic, ...] = ()
+    changed: tuple[str, ...] = ()
     while True:
-        built = _attempt(root, year, options)
+        first, before = built is None, problems
+        built, problems = _attempt(root, year, options)
         if built:
             watcher.watch_beside((*built.sources, *owner_files(built.place)))
-        watcher.wait()
+        if built and (first or not built.unchanged):
+            print_diagnostics(built.errors, root)
+            tell_built(built, root)
+        if problems and (changed or problems != before):
+            print_diagnostics(problems, root)
+            stays = _("The document stays as it was.")
+            click.secho(say()(stays), fg="red", err=True)
+        changed = watcher.wait(_AGAIN_S if problems else None)
 
 
-def _attempt(root: Path, year: int, options: BuildOptions) -> Built | None:
-    """Build and tell of it; None where something was wrong, which is told."""
+def _attempt(
+    root: Path, year: int, options: BuildOptions
+) -> tuple[Built | None, tuple[Diagnostic, ...]]:
+    """What was built, or else what was wrong."""
     try:
-        built = build_year(root, year, options)
+        return build_year(root, year, options), ()
     except ReportError as problem:
-        print_diagnostics(problem.diagnostics, root)
-        stays = _("The document stays as it was.")
-        click.secho(say()(stays), fg="red", err=True)
-        return None
+        return None, problem.diagnostics
     except Exception as bug:  # noqa: BLE001 - what goes on for a day does not end by it
         traceback.print_exception(bug)
-        return None
-    print_diagnostics(built.errors, root)
-    tell_built(built, root)
-    return built
+        return None, ()

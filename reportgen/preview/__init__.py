@@ -5,7 +5,6 @@ editions to those that serve; what a browser can ask for is the page, its script
 """
 
 from reportgen.preview.editions import Edition
-from reportgen.preview.editor import Editor
 from reportgen.preview.session import Preview
 
-__all__ = ["Edition", "Editor", "Preview"]
+__all__ = ["Edition", "Preview"]

@@ -7,24 +7,36 @@ from threading import Condition
 
 from reportgen.dataclass import dataclass, field
 from reportgen.diagnostics import Diagnostic, Span
+from reportgen.readers.excerpts import Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A diagnostic, and the line that it is about as it was then; None where it is about none."""
+
+    diagnostic: Diagnostic
+    excerpt: Excerpt | None
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The last page that could be built, and what is to be said of the text as it stands.
 
-    `page` is None as long as none could be built; `version` tells it from others. `errors` say
-    why the text as it stands gives no page; where there are none, `page` shows it. `findings`
-    are what `check` says of the page, None while it is being checked or there are errors.
-    `statistics` says where each statistic that the page names is written. `seconds` is how
-    long building took, `changed` the names of the files that were saved.
+    `page` is None as long as none could be built; `version` tells it from others, and `head`
+    its head from other heads. `errors` say why the text as it stands gives no page; where there
+    are none, `page` shows it. `findings` are what `check` says of the page, None while it is
+    being checked. `statistics` says where each statistic that the page names is written.
+    `clock` is the time at which it was built, `seconds` how long that took, `changed` the names
+    of the files that were saved.
     """
 
     page: bytes | None = None
     version: int = 0
-    errors: tuple[Diagnostic, ...] = ()
-    findings: tuple[Diagnostic, ...] | None = None
+    head: int = 0
+    errors: tuple[Remark, ...] = ()
+    findings: tuple[Remark, ...] | None = None
     statistics: Mapping[str, Span] = field(default_factory=dict)
+    clock: str = ""
     seconds: float = 0.0
     changed: tuple[str, ...] = ()
 

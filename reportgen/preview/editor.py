@@ -11,10 +11,12 @@ import re
 import shlex
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
+from reportgen.readers.user import read_user_settings
 
 # How editors that are named without more are told the place.
 _CODE = ("--goto", "{file}:{line}:{column}")
@@ -23,7 +25,9 @@ _PLUS = ("+{line}:{column}", "{file}")
 _ARGUMENTS = {
     "code": _CODE,
     "code-insiders": _CODE,
+    "code - insiders": _CODE,
     "codium": _CODE,
+    "vscodium": _CODE,
     "cursor": _CODE,
     "subl": _COLON,
     "sublime_text": _COLON,
@@ -37,6 +41,9 @@ _ARGUMENTS = {
     "notepad++": ("-n{line}", "-c{column}", "{file}"),
     "pycharm": ("--line", "{line}", "--column", "{column}", "{file}"),
 }
+_WINDOWS_WORD = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
+# An editor that is there is still there after so long, or has handed on to one that was.
+_MOMENT_S = 0.3
 _PLACE = re.compile(r"\{(file|line|column)\}")
 # What a batch file, such as VS Code's code.cmd, would take for a command of its own.
 _BATCH = (".bat", ".cmd")
@@ -44,18 +51,18 @@ _RISKY = re.compile(r'[&|<>^%!"\r\n]')
 
 
 class Editor:
-    """An editor by the user's setting: "code", or a command with {file}, {line} and {column}."""
+    """Opens places; remembers what it has started."""
 
-    def __init__(self, setting: str) -> None:
-        self.setting = setting
+    def __init__(self) -> None:
         self._started: list[subprocess.Popen[bytes]] = []
 
-    def open(self, root: Path, file: Path, line: int, column: int) -> None:
-        """Open `file` of the project in `root` at a place; does not wait for the editor.
+    def open(self, setting: str | None, root: Path, file: Path, line: int, column: int) -> None:
+        """Open `file` of the project in `root` at a place, by the user's `setting`.
 
-        Raises ReportError (no-editor) where it is not there or may not be used.
+        Does not wait until the editor ends, but for a moment, to see whether it does so at once.
+        Raises ReportError (no-editor) where it is not there, may not be used or failed.
         """
-        command = self.command(root, file, line, column)
+        command = editor_command(setting or "", root, file, line, column)
         try:
             started = subprocess.Popen(  # noqa: S603 - the user's own command, no shell
                 command,
@@ -71,36 +78,51 @@ class Editor:
             message = _("the editor can't be started: {reason}", reason=reason)
             raise report_error("no-editor", None, message) from None
         self._started = [each for each in self._started if each.poll() is None] + [started]
+        with suppress(subprocess.TimeoutExpired):
+            if code := started.wait(_MOMENT_S):
+                message = _("the editor ended at once, with code {code}", code=str(code))
+                raise report_error("no-editor", None, message)
 
-    def command(self, root: Path, file: Path, line: int, column: int) -> list[str]:
-        """The words to run. Raises ReportError (no-editor)."""
-        words = split_command(self.setting)
-        found = shutil.which(words[0]) if words else None
-        if found is None:
-            message = _("there is no program '{name}'", name=words[0] if words else "")
-            hint = _("write the editor's whole path in your settings, in quotation marks")
-            raise report_error("no-editor", None, message, hint)
-        # Windows looks in the current folder first, and that is where content comes from.
-        if Path(found).resolve().is_relative_to(root.resolve()):
-            message = _("'{name}' lies in the project: nothing there is run", name=found)
-            raise report_error("no-editor", None, message)
-        values = {"file": str(file), "line": str(line), "column": str(column)}
-        arguments = [
-            _PLACE.sub(lambda place: values[place[1]], each) for each in _with_place(words)
-        ]
-        if found.lower().endswith(_BATCH) and any(map(_RISKY.search, arguments)):
-            message = _("the file's name has a character that '{name}' can't be given", name=found)
-            raise report_error("no-editor", None, message)
-        return [found, *arguments]
+
+def editor_setting(settings_file: Path) -> str | None:
+    """The editor that the user names, None for none; raises ReportError for wrong settings."""
+    return os.environ.get("REPORTGEN_EDITOR") or read_user_settings(settings_file).editor
+
+
+def editor_command(setting: str, root: Path, file: Path, line: int, column: int) -> list[str]:
+    """The words to run. Raises ReportError (no-editor)."""
+    words = split_command(setting)
+    found = shutil.which(words[0]) if words else None
+    if found is None:
+        message = _("there is no program '{name}'", name=words[0] if words else "")
+        hint = _("write the editor's whole path in your settings, in quotation marks")
+        raise report_error("no-editor", None, message, hint)
+    # Windows looks in the current folder first, and that is where content comes from.
+    if Path(found).resolve().is_relative_to(root.resolve()):
+        message = _("'{name}' lies in the project: nothing there is run", name=found)
+        raise report_error("no-editor", None, message)
+    values = {"file": str(file), "line": str(line), "column": str(column)}
+    arguments = [_PLACE.sub(lambda place: values[place[1]], each) for each in _with_place(words)]
+    if found.lower().endswith(_BATCH) and any(map(_RISKY.search, arguments)):
+        message = _("the file's name has a character that '{name}' can't be given", name=found)
+        raise report_error("no-editor", None, message)
+    return [found, *arguments]
 
 
 def split_command(setting: str) -> list[str]:
-    """The words of a command; on Windows a backslash is no more than itself."""
+    """The words of a command, or the path of a program as it stands.
+
+    On Windows a backslash is no more than itself, and only double quotation marks hold a word
+    together.
+    """
+    if Path(setting).is_file():
+        return [setting]
+    if os.name == "nt":
+        return [word.replace('"', "") for word in _WINDOWS_WORD.findall(setting)]
     try:
-        words = shlex.split(setting, posix=os.name != "nt")
+        return shlex.split(setting)
     except ValueError:
-        words = [setting]
-    return [word.strip('"') for word in words] if os.name == "nt" else words
+        return [setting]
 
 
 def _with_place(words: list[str]) -> list[str]:
@@ -108,5 +130,5 @@ def _with_place(words: list[str]) -> list[str]:
     own = words[1:]
     if any("{file}" in word for word in own):
         return own
-    name = Path(words[0]).stem.lower()
+    name = Path(words[0].replace("\\", "/")).stem.lower().removesuffix("64")
     return [*own, *_ARGUMENTS.get(name, ("{file}",))]

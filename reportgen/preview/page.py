@@ -1,7 +1,4 @@
-"""The page as a browser gets it: the report, and at its end the preview's script and style.
-
-They stand there whatever the project's own templates make of the rest.
-"""
+"""The page as a browser gets it: the report, and at its end the preview's script and style."""
 
 from __future__ import annotations
 
@@ -14,18 +11,16 @@ from reportgen.preview.editions import Edition
 
 
 def page_of(edition: Edition, language: str) -> bytes:
-    """The page of `edition`; before the first good one, one that holds nothing of the report."""
+    """The page of `edition`; before the first good one, one that holds nothing of the report.
+
+    What stands behind a page's end belongs to its body (HTML, 13.2.6.4.22), so that the place
+    is there whatever a template leaves out.
+    """
     page = edition.page or _nothing_yet(language)
-    ours = _ours(edition.version, translator(language))
-    before, end, after = page.rpartition(b"</body>")
-    return b"".join((before, ours, end, after) if end else (page, ours))
-
-
-def _ours(version: int, translate: Translate) -> bytes:
-    words = escape(json.dumps(words_in(translate), ensure_ascii=False))
-    given = f'data-version="{version}" data-words="{words}"'
+    words = escape(json.dumps(words_in(translator(language)), ensure_ascii=False))
+    given = f'data-version="{edition.version}" data-head="{edition.head}" data-words="{words}"'
     script = f'<script type="module" src="/preview.js" {given}></script>'
-    return f'<link rel="stylesheet" href="/preview.css">\n{script}\n'.encode()
+    return page + f'<link rel="stylesheet" href="/preview.css">\n{script}\n'.encode()
 
 
 def _nothing_yet(language: str) -> bytes:

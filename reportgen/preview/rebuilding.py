@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zlib import crc32
 
@@ -14,9 +15,13 @@ from reportgen.dataclass import replace
 from reportgen.diagnostics import Diagnostic, Problems, ReportError
 from reportgen.diagnostics import Message as _
 from reportgen.passes.drafts import FORGIVEN
-from reportgen.preview.editions import Edition
+from reportgen.preview.editions import Edition, Remark
 from reportgen.preview.origins import find_origins
+from reportgen.readers.excerpts import find_excerpt
 from reportgen.render import draw_figures, render_html
+
+# It may change while the page is shown; anything else in a page's head may not.
+_TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
 
 
 class Rebuilder:
@@ -48,23 +53,47 @@ class Rebuilder:
         except OSError as error:
             yield self._refused((_unreadable(error),), started, changed)
 
-    def _attempt(self, started: float, changed: tuple[str, ...]) -> Iterator[Edition]:
-        problems = Problems(FORGIVEN)
-        composed, page = self._page(problems)
-        seconds = time.perf_counter() - started
-        statistics_of = Subject(self.root, composed).statistics_of
-        origins = find_origins(composed.document, self.year, statistics_of)
-        made = Edition(page, crc32(page), (), None, origins, seconds, changed)
-        yield made
-        found = check_composed(self.root, composed, problems.found).reported
-        yield replace(made, findings=tuple(each.diagnostic for each in found))
-
     def failed(self, bug: Exception, changed: tuple[str, ...]) -> Edition:
         """The last good edition, with the word that reportgen itself is at fault."""
         message = _("a fault in reportgen itself: {what}", what=f"{type(bug).__name__}: {bug}")
         hint = _("the terminal shows more; save another change to go on")
         error = Diagnostic("internal-error", message, None, hint)
-        return replace(self._last, errors=(error,), findings=None, changed=changed)
+        return self._refused((error,), time.perf_counter(), changed)
+
+    def _attempt(self, started: float, changed: tuple[str, ...]) -> Iterator[Edition]:
+        problems = Problems(FORGIVEN)
+        composed, page = self._page(problems)
+        statistics_of = Subject(self.root, composed).statistics_of
+        made = Edition(
+            page,
+            crc32(page),
+            crc32(_TITLE.sub(b"", page.partition(b"</head>")[0])),
+            statistics=find_origins(composed.document, self.year, statistics_of),
+            clock=time.strftime("%H:%M:%S"),
+            seconds=time.perf_counter() - started,
+            changed=changed,
+        )
+        yield made
+        found = check_composed(self.root, composed, problems.found).reported
+        yield replace(made, findings=self._remarks(each.diagnostic for each in found))
+
+    def _refused(
+        self, errors: tuple[Diagnostic, ...], started: float, changed: tuple[str, ...]
+    ) -> Edition:
+        """The last good edition, with the errors that are in the way of a newer one."""
+        return replace(
+            self._last,
+            errors=self._remarks(errors),
+            clock=time.strftime("%H:%M:%S"),
+            seconds=time.perf_counter() - started,
+            changed=changed,
+        )
+
+    def _remarks(self, diagnostics: Iterable[Diagnostic]) -> tuple[Remark, ...]:
+        return tuple(
+            Remark(each, find_excerpt(each.span, self.root) if each.span else None)
+            for each in diagnostics
+        )
 
     def _page(self, problems: Problems) -> tuple[Composed, bytes]:
         composed = compose(self.root, self.year, problems)
@@ -73,12 +102,6 @@ class Rebuilder:
         composed = replace(composed, draft=unfinished)
         pictures, _drawn = draw_figures(self.root, composed, problems, all_as_pictures=True)
         return composed, render_html(self.root, composed, pictures, problems, preview=True)
-
-    def _refused(
-        self, errors: tuple[Diagnostic, ...], started: float, changed: tuple[str, ...]
-    ) -> Edition:
-        seconds = time.perf_counter() - started
-        return replace(self._last, errors=errors, findings=None, seconds=seconds, changed=changed)
 
 
 def _unreadable(error: OSError) -> Diagnostic:

@@ -26,13 +26,18 @@ PAGE, NEWS, OPEN = "/", "/news", "/open"
 _SCRIPTS = ("preview.js", "merge.js", "findings.js", "blocks.js", "elements.js")
 ASSETS = {"/preview.css": "text/css", **{f"/{name}": "text/javascript" for name in _SCRIPTS}}
 _MOST_CONNECTIONS = 100
-_LONGEST_BODY = 10_000
+_LONGEST_LENGTH = 4  # digits: of the place to open, in bytes
 # Who neither reads nor writes for so long is let go.
 _PATIENCE_S = 10
 _HEARTBEAT_S = 5
+# The page's own policy names its one style sheet; this holds whatever a template makes of it.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 _HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "frame-ancestors 'none'",
+    "Content-Security-Policy": _POLICY,
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -40,9 +45,8 @@ _HEADERS = {
 
 # What socketserver hands from method to method.
 Request = socket.socket | tuple[bytes, socket.socket]
-# The page of an edition; its news as JSON.
-Print = Callable[[Edition], bytes]
-Tell = Callable[[Edition], bytes]
+# Makes of an edition what is sent: its page, or its news as JSON.
+Write = Callable[[Edition], bytes]
 # Opens a file at a line and a column; says what went wrong, None for nothing.
 OpenPlace = Callable[[str, int, int], str | None]
 
@@ -60,7 +64,7 @@ class PreviewServer(ThreadingTCPServer):
     allow_reuse_address = os.name != "nt"
 
     def __init__(
-        self, port: int, editions: Editions, print_page: Print, tell: Tell, open_place: OpenPlace
+        self, port: int, editions: Editions, print_page: Write, tell: Write, open_place: OpenPlace
     ) -> None:
         self.editions = editions
         self.print_page = print_page
@@ -82,10 +86,14 @@ class PreviewServer(ThreadingTCPServer):
 
     def process_request(self, request: Request, client_address: object) -> None:
         """Answer in a thread of its own; refuse where too many are being answered."""
-        if self._free.acquire(blocking=False):
-            super().process_request(request, client_address)
-        else:
+        if not self._free.acquire(blocking=False):
             self.shutdown_request(request)
+            return
+        try:
+            super().process_request(request, client_address)
+        except BaseException:
+            self._free.release()
+            raise
 
     def process_request_thread(self, request: Request, client_address: object) -> None:
         """Answer, and make room for the next."""
@@ -178,7 +186,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _place(self) -> tuple[str, int, int] | None:
         """The file, line and column that a request to open them names; None where it doesn't."""
         length = self.headers.get("Content-Length", "")
-        if not length.isdecimal() or int(length) > _LONGEST_BODY:
+        if not length.isdecimal() or len(length) > _LONGEST_LENGTH:
             return None
         try:
             match json.loads(self.rfile.read(int(length))):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -11,7 +11,7 @@ from reportgen.diagnostics import Diagnostic, ReportError
 from reportgen.diagnostics import Message as _
 from reportgen.messages import translator
 from reportgen.preview.editions import Edition, Editions
-from reportgen.preview.editor import Editor
+from reportgen.preview.editor import Editor, editor_setting
 from reportgen.preview.page import page_of
 from reportgen.preview.rebuilding import Rebuilder
 from reportgen.preview.server import ADDRESS, PreviewServer
@@ -19,32 +19,28 @@ from reportgen.preview.telling import news_of
 from reportgen.watching import Watcher, look_at
 
 OnBug = Callable[[Exception], None]
+# What is in the way may be mended where nobody looks: a lock is gone, a picture is there.
+_AGAIN_S = 2.0
 
 
 class Preview:
     """One year of the project in `root`, as a browser shows it.
 
-    `editor` is the user's, None where the settings in `settings_file` name none. `on_bug` hears
-    of an exception that no content should cause; the preview goes on after it.
+    `settings_file` holds the user's settings, which name the editor. `on_bug` hears of an
+    exception that no content should cause; the preview goes on after it.
     """
 
     def __init__(
-        self,
-        root: Path,
-        year: int,
-        editor: Editor | None,
-        settings_file: Path,
-        language: str,
-        on_bug: OnBug,
+        self, root: Path, year: int, settings_file: Path, language: str, on_bug: OnBug
     ) -> None:
         self.root = root
-        self.editor = editor
         self.settings_file = settings_file
         self.language = language
         self.translate = translator(language)
         self.on_bug = on_bug
         self._editions = Editions()
         self._rebuilder = Rebuilder(root, year)
+        self._editor = Editor()
 
     @contextmanager
     def serving(self, port: int) -> Iterator[str]:
@@ -71,20 +67,28 @@ class Preview:
             port,
             self._editions,
             print_page=lambda edition: page_of(edition, self.language),
-            tell=lambda edition: news_of(edition, self.root, self.translate, self._advice()),
+            tell=lambda edition: news_of(edition, self.translate, self._advice()),
             open_place=self.open_place,
         )
 
     def editions(self) -> Iterator[Edition]:
-        """Build, and again whenever something was saved; each edition when it is published."""
+        """Build, and again whenever something was saved; each edition when it is published.
+
+        As long as there are errors it is tried again, saved or not.
+        """
         watcher = Watcher(self.root)
         changed: tuple[str, ...] = ()
+        again = False
         while True:
+            errors = self._editions.latest.errors
             for edition in self._rebuilt(changed):
+                watcher.watch_beside(self._rebuilder.sources)
+                if again and edition.errors == errors:
+                    continue
                 self._editions.publish(edition)
                 yield edition
-            watcher.watch_beside(self._rebuilder.sources)
-            changed = watcher.wait()
+            changed = watcher.wait(_AGAIN_S if self._editions.latest.errors else None)
+            again = not changed
 
     def _rebuilt(self, changed: tuple[str, ...]) -> Iterator[Edition]:
         try:
@@ -94,27 +98,27 @@ class Preview:
             yield self._rebuilder.failed(bug, changed)
 
     def open_place(self, file: str, line: int, column: int) -> str | None:
-        """Open a file of the project in the editor; what went wrong, None for nothing."""
+        """Open a file of the project in the user's editor; what went wrong, None for nothing."""
         path = self.root / file
-        if self.editor is None:
-            return self._advice()
         if str(path) not in look_at(self.root, self._rebuilder.sources):
             return self.translate(_("'{file}' is no file of the report", file=file))
         try:
-            self.editor.open(self.root, path, max(1, line), max(1, column))
+            setting = editor_setting(self.settings_file)
+            self._editor.open(setting, self.root, path, max(1, line), max(1, column))
         except ReportError as problem:
             return " ".join(map(self._said, problem.diagnostics))
         return None
 
     def _advice(self) -> str | None:
         """How to get an editor, for those who have named none."""
-        if self.editor:
-            return None
-        advice = _(
-            "To open the place from here, name your editor: write 'editor: code' in {file}",
-            file=str(self.settings_file),
-        )
-        return self.translate(advice)
+        with suppress(ReportError):
+            if not editor_setting(self.settings_file):
+                advice = _(
+                    "To open the place from here, name your editor: write 'editor: code' in {file}",
+                    file=str(self.settings_file),
+                )
+                return self.translate(advice)
+        return None
 
     def _said(self, diagnostic: Diagnostic) -> str:
         parts = (diagnostic.message, diagnostic.hint)

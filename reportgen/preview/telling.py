@@ -5,47 +5,44 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
 
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import SEVERITY_WORDS, Severity
 from reportgen.diagnostics import Message as _
 from reportgen.messages import Translate
-from reportgen.preview.editions import Edition
-from reportgen.readers.excerpts import find_excerpt
+from reportgen.preview.editions import Edition, Remark
 from reportgen.writers.findings import Told, as_object, place_as_object
 
-# A page with more on it helps nobody; the count says how many there are.
+# A page with more on it helps nobody.
 _MOST_TOLD = 200
-_WORDS = {
-    Severity.ERROR: _("error"),
-    Severity.WARNING: _("warning"),
-    Severity.NOTE: _("note"),
-}
 
 
-def news_of(edition: Edition, root: Path, translate: Translate, advice: str | None) -> bytes:
+def news_of(edition: Edition, translate: Translate, advice: str | None) -> bytes:
     """The news as JSON.
 
-    `version` of the page, `errors`, `findings` (null where there are none yet), `summary` of
-    both in words, `statistics` (where each is written), `advice` on how to get an editor.
+    `version` and `head` of the page, `errors`, `findings` (null where there are none yet),
+    `summary` of both in words, `more` on those that are left out, `statistics` (where each is
+    written), `clock`, `advice` on how to get an editor.
     """
-    findings = None
-    if edition.findings is not None:
-        findings = [_told(each, root, translate) for each in edition.findings[:_MOST_TOLD]]
+    errors, findings = edition.errors, edition.findings
+    left_out = sum(max(0, len(each or ()) - _MOST_TOLD) for each in (errors, findings))
+    more = _("and {count} more", "and {count} more", count=left_out)
     news = {
         "version": edition.version,
-        "errors": [_told(each, root, translate) for each in edition.errors[:_MOST_TOLD]],
-        "findings": findings,
-        "summary": summary_of((*edition.errors, *(edition.findings or ())), translate),
+        "head": edition.head,
+        "errors": _told(errors, translate),
+        "findings": None if findings is None else _told(findings, translate),
+        "summary": summary_of((*errors, *(findings or ())), translate),
+        "more": translate(more) if left_out else None,
         "advice": advice,
+        "clock": edition.clock,
         "statistics": {name: place_as_object(span) for name, span in edition.statistics.items()},
     }
     return json.dumps(news, ensure_ascii=False).encode()
 
 
-def summary_of(diagnostics: Iterable[Diagnostic], translate: Translate) -> str:
+def summary_of(remarks: Iterable[Remark], translate: Translate) -> str:
     """How many there are of each severity, in words; empty where there is none."""
-    counts = Counter(each.severity for each in diagnostics)
+    counts = Counter(each.diagnostic.severity for each in remarks)
     parts = {
         Severity.ERROR: _("{count} error", "{count} errors", count=counts[Severity.ERROR]),
         Severity.WARNING: _("{count} warning", "{count} warnings", count=counts[Severity.WARNING]),
@@ -54,12 +51,15 @@ def summary_of(diagnostics: Iterable[Diagnostic], translate: Translate) -> str:
     return ", ".join(translate(part) for severity, part in parts.items() if counts[severity])
 
 
-def _told(found: Diagnostic, root: Path, translate: Translate) -> dict[str, object]:
+def _told(remarks: tuple[Remark, ...], translate: Translate) -> list[dict[str, object]]:
+    return [_as_object(each, translate) for each in remarks[:_MOST_TOLD]]
+
+
+def _as_object(remark: Remark, translate: Translate) -> dict[str, object]:
     """A diagnostic with its weight in words, and the line it is about in three parts."""
-    excerpt = find_excerpt(found.span, root) if found.span else None
-    line = None
-    if excerpt:
-        text, begin, end = excerpt.text, excerpt.begin, excerpt.end
-        line = [text[:begin], text[begin:end], text[end:]]
-    weight = translate(_WORDS[found.severity])
-    return {**as_object(Told(found), translate), "weight": weight, "excerpt": line}
+    found, line = remark.diagnostic, remark.excerpt
+    parts = None
+    if line:
+        parts = [line.text[: line.begin], line.text[line.begin : line.end], line.text[line.end :]]
+    weight = translate(SEVERITY_WORDS[found.severity])
+    return {**as_object(Told(found), translate), "weight": weight, "excerpt": parts}

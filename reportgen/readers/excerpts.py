@@ -24,7 +24,8 @@ class Excerpt:
 def find_excerpt(span: Span, root: Path) -> Excerpt | None:
     """The line in which `span` begins, of the project at or above `root`.
 
-    None where there is nothing to show: a blank line, a file that is gone.
+    None where there is nothing to show: a blank line, a file that is gone. What a link leads to
+    outside the project is not shown; a file with a whole path of its own (the user's) is.
     """
     text = _line(_file(span.file, root), span.line)
     if text is None or not text.strip():
@@ -46,16 +47,21 @@ def _narrowed(text: str, begin: int, end: int) -> Excerpt:
     return Excerpt(window, begin + moved, max(begin + 1, min(end, stop)) + moved)
 
 
-def _file(name: str, root: Path) -> Path:
-    """Where the file called `name` in the project at or above `root` is."""
+def _file(name: str, root: Path) -> Path | None:
+    """Where the file called `name` in the project at or above `root` is; None outside of it."""
     folder = root.absolute()
     for place in (folder, *folder.parents):
         if (place / "content").is_dir():
-            return place / name
-    return folder / name
+            folder = place
+            break
+    path = folder / name
+    leads_out = not path.resolve().is_relative_to(folder.resolve())
+    return None if leads_out and not Path(name).is_absolute() else path
 
 
-def _line(path: Path, number: int) -> str | None:
+def _line(path: Path | None, number: int) -> str | None:
+    if path is None:
+        return None
     try:
         status = path.stat()
     except OSError:

@@ -22,8 +22,8 @@ def remembering(
 ) -> Callable[Concatenate[Source, P], T]:
     """Make a pure function of a source keep its last answer for each file, an error as well.
 
-    What it gives must be frozen. One answer a file is kept, so the memory that this takes is
-    that of one reading of the project.
+    What it gives must be frozen. One answer a file is kept, of one that is gone as well: the
+    memory that this takes is that of one reading of all files that there were.
     """
     kept: dict[tuple[object, ...], tuple[str, T | ReportError]] = {}
 

@@ -67,6 +67,11 @@ def check_year(year: int, years: tuple[int, ...]) -> None:
     raise report_error("unknown-year", None, message, hint)
 
 
+def printable(name: str) -> str:
+    """A file's name without what steers a terminal or is no text: a disk holds any names."""
+    return "".join(each if each.isprintable() else "?" for each in name)
+
+
 def inside_project(root: Path, name: str, span: Span) -> Path:
     """The path of the file that content names at `span`, relative to `root`.
 

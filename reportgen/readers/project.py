@@ -14,7 +14,7 @@ from reportgen.model import Section
 from reportgen.profile import Profile
 from reportgen.project import FigureDefinition, Project, ProjectSettings, Year, YearSettings
 from reportgen.readers.markdown import Fragment, parse_fragment
-from reportgen.readers.paths import SETTINGS, check_inside, find_years
+from reportgen.readers.paths import SETTINGS, check_inside, find_years, printable
 from reportgen.readers.profile import read_profile
 from reportgen.readers.settings import FIGURE, FRONT_MATTER, PROJECT, YEAR, FrontMatter
 from reportgen.readers.shapes import Record
@@ -97,7 +97,7 @@ def _read_record(root: Path, file: str, record: Record[T]) -> T:
 def _read_figures(root: Path, problems: Problems) -> dict[str, FigureDefinition]:
     """Read the chart definitions, by the names of their files."""
     figures: dict[str, FigureDefinition] = {}
-    for name in _file_names(root / "figures", (".yaml", ".yml")):
+    for name in _file_names(root, "figures", (".yaml", ".yml"), problems):
         file = f"figures/{name}"
         stem = Path(name).stem
         if not _FIGURE_ID.fullmatch(stem):
@@ -113,7 +113,7 @@ def _read_figures(root: Path, problems: Problems) -> dict[str, FigureDefinition]
 def _read_sections(root: Path, folder: str, problems: Problems) -> tuple[Section, ...]:
     """Read the Markdown files of a year's folder, in the order of their names."""
     sections: dict[str, Section] = {}
-    names = _file_names(root / folder, (".md", ".markdown"))
+    names = _file_names(root, folder, (".md", ".markdown"), problems)
     for name in names:
         file = f"{folder}/{name}"
         section_id = _section_id(name)
@@ -160,14 +160,23 @@ def read_section(root: Path, file: str, section_id: str) -> Section:
     )
 
 
-def _file_names(folder: Path, endings: tuple[str, ...]) -> list[str]:
-    """The names of the files in `folder` with one of `endings`, hidden ones left out."""
+def _file_names(root: Path, folder: str, endings: tuple[str, ...], problems: Problems) -> list[str]:
+    """The names of the files in `folder` with one of `endings`, hidden ones left out.
+
+    One that no message could name is noted (bad-file-name) and left out.
+    """
     try:
-        entries = list(os.scandir(folder))
+        entries = list(os.scandir(root / folder))
     except OSError:
         return []
     names = [entry.name for entry in entries if entry.is_file()]
-    return sorted(n for n in names if n.lower().endswith(endings) and n[0] not in ".~")
+    wanted = sorted(n for n in names if n.lower().endswith(endings) and n[0] not in ".~")
+    for name in wanted:
+        if not name.isprintable():
+            message = _("the file's name has a character that is no text")
+            span = Span.of_file(f"{folder}/{printable(name)}")
+            problems.error("bad-file-name", span, message, _("give the file another name"))
+    return [name for name in wanted if name.isprintable()]
 
 
 def _section_id(name: str) -> str:

@@ -144,7 +144,7 @@ def test_clients_that_ask_all_the_time(preview, report):
         each.join(20)
     assert failed == []
     assert len(pages) > 50
-    assert all(page.endswith("</html>\n") for page in pages)
+    assert all("</html>\n" in page and page.endswith("</script>\n") for page in pages)
     shows(preview, before)
     small(preview)
 

@@ -6,12 +6,13 @@ import os
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from reportgen.diagnostics import ReportError
-from reportgen.preview import Editor
 from reportgen.preview import editor as editors
+from reportgen.preview.editor import Editor, editor_command
 from reportgen.readers.user import read_user_settings
 
 
@@ -38,6 +39,9 @@ def program(folder: Path, name: str) -> Path:
         ("code", "code", ["--goto", "{f}:12:3"]),
         ("code --reuse-window", "code", ["--reuse-window", "--goto", "{f}:12:3"]),
         ("notepad++", "notepad++", ["-n12", "-c3", "{f}"]),
+        ("pycharm64", "pycharm64", ["--line", "12", "--column", "3", "{f}"]),
+        ("VSCodium", "VSCodium", ["--goto", "{f}:12:3"]),
+        ("'Code - Insiders'", "Code - Insiders", ["--goto", "{f}:12:3"]),
         ("emacsclient", "emacsclient", ["-n", "+12:3", "{f}"]),
         ("kate", "kate", ["-l", "12", "-c", "3", "{f}"]),
         ("min-editor", "min-editor", ["{f}"]),
@@ -48,7 +52,7 @@ def program(folder: Path, name: str) -> Path:
 def test_each_is_told_the_place(programs, tmp_path, setting, name, arguments):
     found = program(programs, name)
     file = tmp_path / "projekt" / "å {line} b.md"
-    command = Editor(setting).command(tmp_path / "projekt", file, 12, 3)
+    command = editor_command(setting, tmp_path / "projekt", file, 12, 3)
     assert command == [str(found), *(each.replace("{f}", str(file)) for each in arguments)]
 
 
@@ -59,7 +63,7 @@ def test_nothing_in_the_project_is_run(programs, tmp_path, monkeypatch):
     program(project, "code")
     monkeypatch.setenv("PATH", str(project))
     with pytest.raises(ReportError, match="lies in the project"):
-        Editor("code").command(project, project / "a.md", 1, 1)
+        editor_command("code", project, project / "a.md", 1, 1)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="programs are made as on Unix")
@@ -67,28 +71,48 @@ def test_nothing_in_the_project_is_run(programs, tmp_path, monkeypatch):
 def test_a_batch_file_is_given_no_name_that_is_a_command(programs, tmp_path, name):
     program(programs, "code.cmd")
     with pytest.raises(ReportError, match="character"):
-        Editor("code.cmd").command(tmp_path / "projekt", tmp_path / "projekt" / name, 1, 1)
-    assert Editor("code.cmd").command(tmp_path / "projekt", tmp_path / "projekt/å b.md", 1, 1)
+        editor_command("code.cmd", tmp_path / "projekt", tmp_path / "projekt" / name, 1, 1)
+    assert editor_command("code.cmd", tmp_path / "projekt", tmp_path / "projekt/å b.md", 1, 1)
 
 
 @pytest.mark.parametrize("setting", ["finns-inte", "", "'öppen", "   "])
 def test_an_editor_that_is_not_there_is_told(tmp_path, setting):
     with pytest.raises(ReportError, match="no-editor"):
-        Editor(setting).open(tmp_path, tmp_path / "a.md", 1, 1)
+        Editor().open(setting, tmp_path, tmp_path / "a.md", 1, 1)
 
 
-def test_a_windows_path_is_one_word(monkeypatch):
-    monkeypatch.setattr(editors.os, "name", "nt")
-    words = editors.split_command(r'"C:\Program Files\Microsoft VS Code\Code.exe" --goto')
-    assert words == [r"C:\Program Files\Microsoft VS Code\Code.exe", "--goto"]
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        (r'"C:\Program Files\VS Code\Code.exe" -g', [r"C:\Program Files\VS Code\Code.exe", "-g"]),
+        (r'C:\ed.exe --file="{file}" -x', [r"C:\ed.exe", "--file={file}", "-x"]),
+        (r'C:\"Mina program"\ed.exe', [r"C:\Mina program\ed.exe"]),
+        ('"', [""]),
+    ],
+)
+def test_on_windows_double_quotes_hold_words_together(monkeypatch, setting, words):
+    monkeypatch.setattr(editors, "os", SimpleNamespace(name="nt"))
+    assert editors.split_command(setting) == words
+
+
+def test_the_path_of_a_program_is_one_word(tmp_path):
+    path = program(tmp_path, "min editor")
+    assert editors.split_command(str(path)) == [str(path)]
+
+
+def test_an_editor_that_ends_at_once_with_a_fault_is_told(tmp_path):
+    setting = f"'{sys.executable}' -c 'raise SystemExit(3)' {{file}}"
+    with pytest.raises(ReportError, match="ended at once, with code 3"):
+        Editor().open(setting, tmp_path / "projekt", tmp_path / "a.md", 1, 1)
 
 
 def test_it_opens_and_is_not_waited_for(tmp_path):
     seen = tmp_path / "sedd.txt"
     code = "import sys, time; open(sys.argv[1], 'w').write(sys.argv[2]); time.sleep(60)"
-    editor = Editor(f'"{sys.executable}" -c "{code}" "{seen}" "{{file}}:{{line}}"')
+    setting = f'"{sys.executable}" -c "{code}" "{seen}" "{{file}}:{{line}}"'
+    editor = Editor()
     begun = time.monotonic()
-    editor.open(tmp_path / "projekt", tmp_path / "projekt" / "a.md", 7, 1)
+    editor.open(setting, tmp_path / "projekt", tmp_path / "projekt" / "a.md", 7, 1)
     assert time.monotonic() - begun < 5
     while not (seen.exists() and seen.read_text()):
         assert time.monotonic() - begun < 20

@@ -15,8 +15,8 @@ from reportgen.preview.rebuilding import Rebuilder
 DRAFT = '<p class="draft">'
 
 
-def codes(diagnostics) -> list[str]:
-    return [each.code for each in diagnostics]
+def codes(remarks) -> list[str]:
+    return [each.diagnostic.code for each in remarks]
 
 
 def write(root: Path, text: str) -> None:
@@ -41,12 +41,39 @@ def test_the_last_good_page_stays_while_there_are_errors(make_project: MakeProje
     (refused,) = rebuilder.rebuild()
     assert (refused.page, refused.version) == (good.page, good.version)
     assert codes(refused.errors) == ["unknown-statistic", "expression-syntax"]
-    assert refused.findings is None
+    assert refused.findings == good.findings
     write(root, "# Text\n\nNytt.\n")
     *_first, again = rebuilder.rebuild()
     assert again.errors == ()
     assert "Nytt." in again.page.decode()
     assert again.version != good.version
+
+
+def test_a_finding_keeps_the_line_that_it_was_about(make_project: MakeProject) -> None:
+    root = make_project({PROSE: "# Text\n\nVi skall hjälpa.\n"})
+    rebuilder = Rebuilder(root, 2022)
+    list(rebuilder.rebuild())
+    write(root, "Text\n\nNågot helt annat.\n")
+    (refused,) = rebuilder.rebuild()
+    (kept,) = [each for each in refused.findings if each.diagnostic.code == "skall"]
+    assert kept.excerpt.text == "Vi skall hjälpa."
+
+
+def test_a_fault_in_checking_does_not_take_the_page_back(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_project()
+    rebuilder = Rebuilder(root, 2022)
+    list(rebuilder.rebuild())
+    write(root, "# Text\n\nNyare.\n")
+    monkeypatch.setattr("reportgen.preview.rebuilding.check_composed", lambda *_given: 1 / 0)
+    rebuilding = rebuilder.rebuild()
+    assert "Nyare." in next(rebuilding).page.decode()
+    with pytest.raises(ZeroDivisionError) as bug:
+        next(rebuilding)
+    failed = rebuilder.failed(bug.value, ())
+    assert "Nyare." in failed.page.decode()
+    assert codes(failed.errors) == ["internal-error"]
 
 
 def test_before_the_first_good_page_there_is_none(make_project: MakeProject) -> None:
@@ -111,7 +138,7 @@ def test_a_file_that_the_system_refuses_is_an_error(
     monkeypatch.setattr("reportgen.preview.rebuilding.draw_figures", locked)
     (refused,) = Rebuilder(root, 2022).rebuild()
     assert codes(refused.errors) == ["unreadable-file"]
-    assert "mall.docx" in str(refused.errors[0])
+    assert "mall.docx" in str(refused.errors[0].diagnostic)
 
 
 def test_a_chart_is_drawn_when_its_data_changed_and_only_then(

@@ -105,7 +105,11 @@ def test_every_answer_says_what_the_browser_may_not_do_with_it(serving):
         assert headers["Cache-Control"] == "no-store"
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-        assert headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+        policy = dict(each.split(" ", 1) for each in headers["Content-Security-Policy"].split("; "))
+        assert (
+            policy["default-src"] == policy["frame-ancestors"] == policy["form-action"] == "'none'"
+        )
+        assert policy["script-src"] == policy["connect-src"] == "'self'"
         assert "Access-Control-Allow-Origin" not in headers
         assert "Python" not in headers["Server"]
 

@@ -6,12 +6,10 @@
  */
 
 export const BLOCK = '[data-source]:not(.computed)';
-// What the preview added to the page, or marked.
-const OURS = '.rg, .rg-selected, .rg-fresh, [data-source][tabindex]';
 
 /** The innermost blocks that say where they are written, in reading order. */
 export function blocks() {
-  return [...document.querySelectorAll(`main ${BLOCK}`)].filter((each) => !each.querySelector(BLOCK));
+  return [...document.querySelectorAll(BLOCK)].filter((each) => !each.querySelector(BLOCK));
 }
 
 /**
@@ -51,7 +49,7 @@ export function blockAt(place, statistics) {
     return line < place.line || (line === place.line && column <= place.column);
   });
   if (own.length) return before.at(-1) ?? own[0];
-  const telling = [...document.querySelectorAll('main .computed')].find((value) =>
+  const telling = [...document.querySelectorAll('.computed')].find((value) =>
     sourcesOf(value, statistics).some(([, at]) => at?.file === place.file && at.line === place.line));
   return telling?.closest(BLOCK) ?? null;
 }
@@ -72,7 +70,7 @@ export function mark(element) {
 
 /** Mark nothing as chosen. */
 export function unmarkAll() {
-  for (const each of document.querySelectorAll('main [data-source]:is(.rg-selected, [tabindex])')) unmark(each);
+  for (const each of document.querySelectorAll('[data-source]:is(.rg-selected, [tabindex])')) unmark(each);
 }
 
 /** @param {Iterable<Element>} changed */
@@ -82,14 +80,17 @@ export function markFresh(changed) {
 }
 
 /**
- * An element as it came from the server; itself where the preview did nothing to it.
+ * An element as it came from the server, but for where it is written.
  * @param {Element} element
  */
 export function plain(element) {
-  if (!element.matches(OURS) && !element.querySelector(OURS)) return element;
   const copy = /** @type {Element} */ (element.cloneNode(true));
   for (const each of copy.querySelectorAll('.rg')) each.remove();
-  for (const each of [copy, ...copy.querySelectorAll('[data-source]')]) unmark(each);
+  for (const each of [copy, ...copy.querySelectorAll('[data-source]')]) {
+    unmark(each);
+    each.removeAttribute('data-source');
+  }
+  for (const each of [copy, ...copy.querySelectorAll('[open]')]) each.removeAttribute('open');
   return copy;
 }
 
@@ -98,7 +99,7 @@ function unmark(element) {
   removeClasses(element, 'rg-selected', 'rg-fresh');
   if (!element.matches('[data-source]')) return;
   element.removeAttribute('tabindex');
-  element.removeAttribute('role');
+  if (element.matches('.computed')) element.removeAttribute('role');
 }
 
 /**

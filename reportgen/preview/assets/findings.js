@@ -10,6 +10,9 @@ import { button, made } from './elements.js';
  * @typedef {(place: Place) => void} OpenPlace
  */
 
+// What the blocks stand in that a finding is set beside.
+const AROUND = 'section, main, body, .two-columns';
+
 /**
  * The block that a finding concerns, null for none that is on the page.
  * @param {Finding} finding
@@ -21,23 +24,27 @@ export function blockOf(finding, statistics) {
 }
 
 /**
- * Set each finding before the block it concerns, outside of lists, tables and quotes. What
- * stands there already stays, for the keyboard may be in it.
+ * Set each finding before the block it concerns, outside of lists, tables and quotes, in their
+ * order. What stands there already is not touched, for the keyboard may be in it.
  * @param {Finding[]} findings
  * @param {import('./blocks.js').Statistics} statistics
  * @param {OpenPlace} open
  */
 export function setBeside(findings, statistics, open) {
-  const there = new Map([...document.querySelectorAll('main .rg-finding')]
+  const there = new Map([...document.querySelectorAll('.rg-finding[data-finding]')]
     .map((each) => [each.getAttribute('data-finding'), each]));
-  for (const finding of findings) {
+  /** @type {Map<Element, Element>} What the next finding for a block goes before. */
+  const tops = new Map();
+  for (const finding of [...findings].reverse()) {
     let block = blockOf(finding, statistics);
-    while (block?.parentElement && !block.parentElement.matches('section, main')) block = block.parentElement;
+    while (block?.parentElement && !block.parentElement.matches(AROUND)) block = block.parentElement;
     if (!block) continue;
     const key = JSON.stringify(finding);
     const note = there.get(key) ?? told('div', finding, open, { role: 'note', 'data-finding': key });
     there.delete(key);
-    if (note.nextElementSibling !== block) block.before(note);
+    const top = tops.get(block) ?? block;
+    if (note.nextElementSibling !== top) top.before(note);
+    tops.set(block, note);
   }
   for (const each of there.values()) each.remove();
 }

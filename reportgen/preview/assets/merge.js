@@ -36,7 +36,8 @@ export function merge(old, next) {
 function mergeNode(old, next) {
   if (old instanceof HTMLElement && next instanceof HTMLElement && old.localName === next.localName) {
     for (const name of old.getAttributeNames()) {
-      if (!next.hasAttribute(name)) old.removeAttribute(name);
+      // What the reader has unfolded stays so.
+      if (!next.hasAttribute(name) && name !== 'open') old.removeAttribute(name);
     }
     for (const name of next.getAttributeNames()) old.setAttribute(name, next.getAttribute(name) ?? '');
     return merge(old, next);
@@ -55,18 +56,19 @@ const childrenOf = (parent) => [...parent.childNodes].filter((node) => !(node in
 /** @param {Node} node */
 function blockAround(node) {
   const element = node instanceof Element ? node : node.parentElement;
-  const block = element?.closest(`main ${BLOCK}`);
+  const block = element?.closest(BLOCK);
   return block ? [block] : [];
 }
 
 /**
- * Whether two nodes show the same; the text as a whole never does, or it would not have come.
+ * Whether two nodes show the same; what holds several sections never does, or it would not have
+ * come, and is long to compare.
  * @param {Node} old
  * @param {Node} next
  */
 function isSame(old, next) {
   if (old.isEqualNode(next)) return true;
-  if (old instanceof Element && (old.localName === 'main' || old.querySelector('main'))) return false;
+  if (old instanceof Element && old.querySelector('section')) return false;
   if (old.nodeName !== next.nodeName || essence(old) !== essence(next)) return false;
   moveSources(old, next);
   return true;
@@ -79,7 +81,7 @@ function isSame(old, next) {
  */
 function essence(node) {
   if (!(node instanceof Element)) return `${node.nodeType} ${node.nodeValue}`;
-  return plain(node).outerHTML.replaceAll(/ data-source="[^"]*"/g, '');
+  return plain(node).outerHTML;
 }
 
 /**

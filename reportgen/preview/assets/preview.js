@@ -8,20 +8,24 @@ import { keepingPlace, merge } from './merge.js';
 /**
  * @typedef {import('./blocks.js').Place} Place
  * @typedef {import('./findings.js').Finding} Finding
- * @typedef {{ version: number, errors: Finding[], findings: Finding[] | null, summary: string,
- *   advice: string | null, statistics: import('./blocks.js').Statistics }} News
+ * @typedef {{ version: number, head: number, errors: Finding[], findings: Finding[] | null,
+ *   summary: string, more: string | null, advice: string | null, clock: string,
+ *   statistics: import('./blocks.js').Statistics }} News
  */
 
 const script = /** @type {HTMLScriptElement} */ (document.querySelector('script[data-words]'));
 /** @type {Record<string, string>} */
 const words = JSON.parse(script.dataset.words ?? '{}');
+const head = Number(script.dataset.head);
 let version = Number(script.dataset.version);
 /** @type {News} */
-let news = { version, errors: [], findings: null, summary: '', advice: null, statistics: {} };
-/** @type {Finding[]} What stands beside the text. */
-let beside = [];
+let news = {
+  version, head, errors: [], findings: null, summary: '', more: null, advice: null, clock: '', statistics: {},
+};
 /** @type {Element | null} */
 let selected = null;
+
+const AGAIN_MS = 1000;
 
 // The bar below the page
 
@@ -31,9 +35,14 @@ summary.setAttribute('aria-controls', 'rg-list');
 const status = made('p', { class: 'rg-status', role: 'status' });
 const list = made('div', { class: 'rg-list', id: 'rg-list', hidden: '' });
 const origin = made('div', { class: 'rg-origin', role: 'status', hidden: '' });
-document.body.prepend(made('section', { class: 'rg rg-bar', 'aria-label': words.preview },
+const bar = made('section', { class: 'rg rg-bar', 'aria-label': words.preview },
   made('div', { class: 'rg-line' }, summary, made('p', { class: 'rg-keys' }, words.keys), status),
-  made('div', { class: 'rg-panels' }, list, origin)));
+  made('div', { class: 'rg-panels' }, list, origin));
+document.body.prepend(bar);
+// The end of the page can be read above the bar, however high that is.
+new ResizeObserver(() => {
+  document.documentElement.style.setProperty('--rg-bar', `${bar.offsetHeight}px`);
+}).observe(bar);
 
 /** @param {boolean} [open] */
 function toggleList(open = Boolean(list.hidden)) {
@@ -49,8 +58,8 @@ function say(text) {
 /** @param {Finding} finding */
 function listed(finding) {
   const item = told('li', finding, showAndOpen);
-  const block = blockOf(finding, news.statistics);
-  if (block) item.append(' ', button(words.show, () => { select(block); focus(block); }));
+  const find = () => blockOf(finding, news.statistics);
+  if (find()) item.append(' ', button(words.show, () => choose(find())));
   return item;
 }
 
@@ -58,63 +67,61 @@ function listed(finding) {
 
 /** @param {News} latest */
 async function hear(latest) {
-  news = latest;
-  if (latest.version !== version) await takeIn(latest.version);
-  const wrong = latest.errors.length > 0;
-  const time = new Date().toLocaleTimeString(document.documentElement.lang || undefined);
-  const current = latest.findings ? words.updated.replace('{time}', time) : words.checking;
-  say(wrong ? words.stale : current);
-  summary.textContent = latest.summary;
-  summary.hidden = !latest.summary;
-  const all = [...latest.errors, ...(latest.findings ?? [])];
-  list.replaceChildren(made('p', { class: 'rg-title' }, words.list), made('ol', {}, ...all.map(listed)));
-  if (wrong || !all.length) toggleList(wrong);
-  if (latest.findings) {
-    beside = latest.findings;
-    keepingPlace(() => setBeside(beside, news.statistics, showAndOpen));
-  }
-}
-
-/**
- * Take in the page as it is now, where the reader is.
- * @param {number} latest
- */
-async function takeIn(latest) {
-  const answer = await fetch('/', { cache: 'no-store' });
-  if (!answer.ok) throw new Error(answer.statusText);
-  /** @type {string[]} */
-  const styles = [];
-  const text = (await answer.text()).replaceAll(/<style>([^]*?)<\/style>/g, (_all, style) => {
-    styles.push(style);
-    return '';
-  });
-  const next = new DOMParser().parseFromString(text, 'text/html');
-  const were = [...document.querySelectorAll('style')].map((each) => each.textContent);
-  if (styles.join() !== were.join() || headOf(next) !== headOf(document)) {
+  if (latest.head !== head) {
     // Another style sheet has another policy: only loading the page anew lets it in.
     location.reload();
     return;
   }
-  version = latest;
+  if (latest.version !== version) await takeIn(latest);
+  const wrongBefore = news.errors.length > 0;
+  news = latest;
+  const wrong = news.errors.length > 0;
+  const current = news.findings ? words.updated.replace('{time}', news.clock) : words.checking;
+  say(wrong ? words.stale : current);
+  if (news.findings || wrong) {
+    showList();
+    keepingPlace(() => setBeside(news.findings ?? [], news.statistics, showAndOpen));
+  }
+  if (wrong !== wrongBefore || !news.summary) toggleList(wrong);
+  if (selected) select(selected);
+}
+
+function showList() {
+  summary.textContent = news.summary;
+  summary.hidden = !news.summary;
+  const all = [...news.errors, ...(news.findings ?? [])];
+  const items = made('ol', {}, ...all.map(listed));
+  if (news.more) items.append(made('li', {}, news.more));
+  renew(list, [made('p', { class: 'rg-title' }, words.list), items]);
+}
+
+/**
+ * Put `children` into a panel; what says the same stays, for the keyboard may be in it.
+ * @param {Element} panel
+ * @param {Element[]} children
+ */
+function renew(panel, children) {
+  const said = children.map((each) => each.textContent).join('');
+  if (said !== panel.textContent) panel.replaceChildren(...children);
+}
+
+/**
+ * Take in the page as it is now, where the reader is.
+ * @param {News} latest
+ */
+async function takeIn(latest) {
+  const answer = await fetch('/', { cache: 'no-store' });
+  if (!answer.ok) throw new Error(answer.statusText);
+  const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  version = latest.version;
   const focused = document.activeElement;
   keepingPlace(() => {
     markFresh(new Set(merge(document.body, next.body)));
     if (selected?.isConnected) mark(selected);
-    else select(null);
-    setBeside(beside, news.statistics, showAndOpen);
+    else if (selected) select(null);
   });
   if (focused?.isConnected && focused !== document.activeElement) focus(focused);
   document.title = next.title;
-}
-
-/**
- * What stands in the head but the title, which may change as it likes, and style sheets.
- * @param {Document} page
- */
-function headOf(page) {
-  const head = /** @type {HTMLElement} */ (page.head.cloneNode(true));
-  for (const each of head.querySelectorAll('title, style')) each.remove();
-  return `${page.documentElement.lang} ${head.innerHTML.replaceAll(/\s+/g, ' ')}`;
 }
 
 // Where something is written
@@ -133,12 +140,12 @@ function select(element) {
   showOrigin([placeLine(placeOf(element)), ...lines]);
 }
 
-/** @param {Node[]} lines */
+/** @param {Element[]} lines */
 function showOrigin(lines) {
-  const close = button(words.close, () => select(null));
-  origin.replaceChildren(made('p', { class: 'rg-title' }, words.source), ...lines, close);
-  if (news.advice) origin.append(made('p', { class: 'rg-advice' }, news.advice));
   origin.hidden = false;
+  const close = button(words.close, () => select(null));
+  const advice = news.advice ? [made('p', { class: 'rg-advice' }, news.advice)] : [];
+  renew(origin, [made('p', { class: 'rg-title' }, words.source), ...lines, close, ...advice]);
 }
 
 /** @param {Place} place */
@@ -183,10 +190,16 @@ async function open(place) {
 
 // Mouse and keyboard
 
-/** @param {Element} element */
-function selectAndOpen(element) {
+/** @param {Element | null | undefined} element */
+function choose(element) {
+  if (!element) return;
   select(element);
   focus(element);
+}
+
+/** @param {Element} element */
+function chooseAndOpen(element) {
+  choose(element);
   open(placeOf(element));
 }
 
@@ -199,17 +212,14 @@ function step(direction) {
   const here = selected?.closest(BLOCK);
   const first = all.findIndex((each) => each.getBoundingClientRect().bottom > 0);
   const next = here ? all.indexOf(here) + direction : first;
-  const block = all[Math.max(0, Math.min(all.length - 1, next))];
-  if (!block) return;
-  select(block);
-  focus(block);
+  choose(all[Math.max(0, Math.min(all.length - 1, next))]);
 }
 
 document.addEventListener('click', (event) => {
   const target = /** @type {Element} */ (event.target);
   if (target.closest('.rg, a, button, input, label') || getSelection()?.toString()) return;
-  const found = target.closest('main [data-source]');
-  if (found) selectAndOpen(found);
+  const found = target.closest('[data-source]');
+  if (found) chooseAndOpen(found);
   else select(null);
 });
 
@@ -221,31 +231,54 @@ document.addEventListener('keydown', (event) => {
   } else if (event.key === 'Escape') {
     toggleList(false);
     select(null);
-  } else if (event.key === 'Enter' && target.matches('main .rg-selected, main .computed[role="button"]')) {
+  } else if (event.key === 'Enter' && target.matches('.rg-selected, .computed[role="button"]')) {
     event.preventDefault();
-    selectAndOpen(target);
+    chooseAndOpen(target);
   }
 });
 
-// The line to the server: only while the page is seen, for a browser has but six to one server
+// News. A browser has but six lines to one server, so that one window listens for all: the one
+// that has the lock, until it is closed.
 
-/** @type {EventSource | null} */
-let line = null;
+const windows = new BroadcastChannel('reportgen');
+let latest = '';
+/** @type {Promise<void>} */
 let hearing = Promise.resolve();
 
-function connect() {
-  line = new EventSource('/news');
-  line.onmessage = (event) => {
-    hearing = hearing.then(() => hear(JSON.parse(event.data))).catch((error) => {
-      console.error(error);
-      say(words.lost);
-    });
-  };
-  line.onerror = () => say(words.lost);
+/** @param {string} told */
+function take(told) {
+  if (told === latest) return;
+  latest = told;
+  hearing = hearing.then(() => (told === latest ? hear(JSON.parse(told)) : undefined)).catch(() => {
+    // The server went away in between, or is about to: what is still the latest is tried again.
+    setTimeout(() => {
+      if (told !== latest) return;
+      latest = '';
+      take(told);
+    }, AGAIN_MS);
+  });
 }
 
-document.addEventListener('visibilitychange', () => {
-  line?.close();
-  if (document.visibilityState === 'visible') connect();
-});
-connect();
+function lose() {
+  say(words.lost);
+  latest = '';
+}
+
+windows.onmessage = ({ data }) => {
+  if (data.ask) windows.postMessage({ told: latest });
+  else if (data.lost) lose();
+  else if (data.told) take(data.told);
+};
+windows.postMessage({ ask: true });
+
+navigator.locks.request('reportgen', () => new Promise(() => {
+  const line = new EventSource('/news');
+  line.onmessage = ({ data }) => {
+    windows.postMessage({ told: data });
+    take(data);
+  };
+  line.onerror = () => {
+    windows.postMessage({ lost: true });
+    lose();
+  };
+}));
