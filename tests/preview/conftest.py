@@ -82,6 +82,22 @@ def page(chromium) -> Iterator[object]:
     assert told == []
 
 
+@pytest.fixture
+def preview(report: Path, start: Callable[..., Running]) -> Running:
+    """The preview of the copied report."""
+    return start(report)
+
+
+@pytest.fixture
+def shown(preview: Running, page):
+    """The preview in a browser, built and checked."""
+    from playwright.sync_api import expect
+
+    page.goto(preview.address)
+    expect(page.locator(".rg-status")).to_contain_text("Uppdaterad")
+    return page
+
+
 def pytest_configure() -> None:
     """Nothing that these tests start opens a window of the person who runs them."""
     os.environ.pop("REPORTGEN_EDITOR", None)

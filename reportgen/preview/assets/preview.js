@@ -34,7 +34,9 @@ summary.setAttribute('aria-expanded', 'false');
 summary.setAttribute('aria-controls', 'rg-list');
 const status = made('p', { class: 'rg-status', role: 'status' });
 const list = made('div', { class: 'rg-list', id: 'rg-list', hidden: '' });
-const origin = made('div', { class: 'rg-origin', role: 'status', hidden: '' });
+const place = made('div', { class: 'rg-place' });
+const trouble = made('p', { class: 'rg-trouble' });
+const origin = made('div', { class: 'rg-origin', role: 'status', hidden: '' }, place, trouble);
 const bar = made('section', { class: 'rg rg-bar', 'aria-label': words.preview },
   made('div', { class: 'rg-line' }, summary, made('p', { class: 'rg-keys' }, words.keys), status),
   made('div', { class: 'rg-panels' }, list, origin));
@@ -82,7 +84,8 @@ async function hear(latest) {
     showList();
     keepingPlace(() => setBeside(news.findings ?? [], news.statistics, showAndOpen));
   }
-  if (wrong !== wrongBefore || !news.summary) toggleList(wrong);
+  const nothingLeft = news.findings !== null && !news.summary;
+  if (wrong !== wrongBefore || nothingLeft) toggleList(wrong);
   if (selected) select(selected);
 }
 
@@ -145,13 +148,13 @@ function showOrigin(lines) {
   origin.hidden = false;
   const close = button(words.close, () => select(null));
   const advice = news.advice ? [made('p', { class: 'rg-advice' }, news.advice)] : [];
-  renew(origin, [made('p', { class: 'rg-title' }, words.source), ...lines, close, ...advice]);
+  renew(place, [made('p', { class: 'rg-title' }, words.source), ...lines, close, ...advice]);
 }
 
-/** @param {Place} place */
-function placeLine(place) {
-  const line = made('p', {}, made('code', {}, `${shown(place)}:${place.column}`));
-  if (!news.advice) line.append(' ', button(words.open, () => open(place)));
+/** @param {Place} at */
+function placeLine(at) {
+  const line = made('p', {}, made('code', {}, `${shown(at)}:${at.column}`));
+  if (!news.advice) line.append(' ', button(words.open, () => open(at)));
   return line;
 }
 
@@ -161,31 +164,32 @@ function placeLine(place) {
  */
 function valueLines(value) {
   const expression = value.getAttribute('data-expression') ?? '';
-  const items = sourcesOf(value, news.statistics).map(([source, place]) => {
+  const items = sourcesOf(value, news.statistics).map(([source, at]) => {
     const item = made('li', {}, made('code', {}, source));
-    if (place) item.append(' ', button(shown(place), () => open(place)));
+    if (at) item.append(' ', button(shown(at), () => open(at)));
     return item;
   });
   const formula = made('p', {}, `${value.textContent} = `, made('code', {}, `{{ ${expression} }}`));
   return items.length ? [formula, made('ul', {}, ...items)] : [formula];
 }
 
-/** @param {Place} place */
-function showAndOpen(place) {
-  showOrigin([placeLine(place)]);
-  open(place);
+/** @param {Place} at */
+function showAndOpen(at) {
+  showOrigin([placeLine(at)]);
+  open(at);
 }
 
-/** @param {Place} place */
-async function open(place) {
+/** @param {Place} at */
+async function open(at) {
+  trouble.textContent = '';
   if (news.advice) return;
   const answer = await fetch('/open', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(place),
+    body: JSON.stringify(at),
   });
   const { problem } = await answer.json();
-  if (problem) origin.append(made('p', { class: 'rg-advice' }, problem));
+  trouble.textContent = problem ?? '';
 }
 
 // Mouse and keyboard
@@ -193,6 +197,7 @@ async function open(place) {
 /** @param {Element | null | undefined} element */
 function choose(element) {
   if (!element) return;
+  trouble.textContent = '';
   select(element);
   focus(element);
 }
