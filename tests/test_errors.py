@@ -7,6 +7,7 @@ that have no place in a text. `encoding` saves the changed files in another enco
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -282,3 +283,29 @@ def test_any_statistics_hold_together_or_give_a_report_error(written: dict) -> N
             assert sum(known) <= table.base
         if table.kind == "multiple" and table.base is not None and table.sum is not None:
             assert table.sum >= table.base
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize(
+    ("name", "shown"), [(b"20-a\nb.md", "20-a?b.md"), (b"20-\xff.md", "20-?.md")]
+)
+def test_a_name_that_is_no_text_is_told(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str], name: bytes, shown: str
+) -> None:
+    root = make_project()
+    Path(os.fsdecode(os.fsencode(root / "content/2022") + b"/" + name)).write_text("# A\n")
+    problems = find_problems(root)
+    assert [place(each) for each in problems] == [f"content/2022/{shown}:1:1 bad-file-name"]
+    assert shown in say_all(problems, root, capsys)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are made as on Unix")
+def test_what_a_link_leads_to_is_not_quoted(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_project()
+    (root.parent / "hemlig.txt").write_text("hemligt\n")
+    (root / "content/2022/20-a.md").symlink_to(root.parent / "hemlig.txt")
+    problems = find_problems(root)
+    assert [each.code for each in problems] == ["outside-project"]
+    assert "hemligt" not in say_all(problems, root, capsys)
