@@ -73,7 +73,7 @@ def run(
     steps = (
         _("look through the settings in {file}", file=str(content / "reportgen.yaml")),
         _("fill in figures and text in {folder}", folder=str(content / str(wanted.year))),
-        _("go to the folder and look at a draft: reportgen build --draft"),
+        _("go to the folder and see the report while you write it: reportgen preview"),
     )
     for number, step in enumerate(steps, start=1):
         click.echo(f"  {number}. {translate(step)}")

@@ -52,7 +52,7 @@ def run(*, year: int, source: int | None, project: Path) -> None:
         _("write the report's date in content/{year}/report.yaml", year=str(year)),
         _("fill in the figures in content/{year}/statistics.yaml", year=str(year)),
         _("go through each section, then delete its line 'reviewed: false'"),
-        _("look at a draft on the way: reportgen build {year} --draft", year=str(year)),
+        _("see the report while you write it: reportgen preview {year}", year=str(year)),
     )
     for number, step in enumerate(steps, start=1):
         click.echo(f"  {number}. {translate(step)}")

@@ -43,6 +43,7 @@ def words_in(translate: Translate) -> dict[str, str]:
         "source": _("Where it is written"),
         "open": _("Open in the editor"),
         "show": _("Show in the text"),
+        "more": _("{count} more", count="{count}"),
         "close": _("Close"),
         "checking": _("Checking …"),
         "updated": _("Updated {time}", time="{time}"),

@@ -57,7 +57,8 @@ Rapporten skrivs som text och siffror i mappen `content` och byggs till ett Word
 2. Skriv texten i filerna `content/{year}/*.md`, ett avsnitt i varje.
    Ta bort raden `reviewed: false` när ett avsnitt är klart.
 3. Skriv rapportens datum i `content/{year}/report.yaml`.
-4. Bygg ett utkast när du vill med `reportgen build {year} --draft`,
+4. Se rapporten i webbläsaren medan du skriver med `reportgen preview {year}`,
+   bygg ett utkast när du vill med `reportgen build {year} --draft`,
    och den färdiga rapporten med `reportgen build {year}`.
 
 Dokumentet hamnar i mappen `output`.

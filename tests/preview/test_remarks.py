@@ -56,7 +56,7 @@ def test_a_finding_in_the_statistics_stands_beside_what_tells_the_figure(shown, 
     notes = shown.locator("main .rg-finding")
     expect(notes).to_have_count(2)
     expect(notes.first).to_contain_text("Filippinerna")
-    expect(shown.locator("main .rg-finding + p")).to_contain_text("Filippinerna")
+    expect(shown.locator("main .rg-beside + p")).to_contain_text("Filippinerna")
 
 
 def test_findings_of_one_paragraph_stand_in_their_order_and_stay(shown, report):
@@ -75,7 +75,7 @@ def test_findings_of_one_paragraph_stand_in_their_order_and_stay(shown, report):
 def test_in_two_columns_a_finding_stands_above_its_paragraph(shown, report):
     save(report / TRENDS, "# Trender\n", "---\ncolumns: 2\n---\n# Trender\n")
     save(report / TRENDS, HOPE, "Vi hoppas att det skall ge mer.")
-    expect(shown.locator(".two-columns > .rg-finding + p")).to_contain_text("skall ge mer")
+    expect(shown.locator(".two-columns > .rg-beside + p")).to_contain_text("skall ge mer")
 
 
 def test_the_list_is_open_as_long_as_the_writer_wants(shown, report):

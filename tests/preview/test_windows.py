@@ -130,7 +130,7 @@ def test_a_template_without_main_and_end_has_its_preview(report, start, page):
     save(report / TRENDS, HOPE, "Vi hoppas att det skall ge mer.")
     up_to_date(page, "Vi hoppas att det skall ge mer.")
     expect(page.get_by_text("Hemligt")).to_be_visible()
-    expect(page.locator("body > .rg-finding + p")).to_contain_text("skall ge mer")
+    expect(page.locator("body > .rg-beside + p")).to_contain_text("skall ge mer")
     page.locator("#trender").click()
     expect(page.locator(".rg-origin")).to_contain_text(f"{TRENDS}:1:1")
 

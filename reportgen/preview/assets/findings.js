@@ -12,6 +12,11 @@ import { button, made } from './elements.js';
 
 // What the blocks stand in that a finding is set beside.
 const AROUND = 'section, main, body, .two-columns';
+// Beside the text a few words tell the place; what marks more than that marks the paragraph.
+const WORDS_AROUND = 20;
+const MOST_MARKED = 40;
+// Of one block; more would push the text apart.
+const MOST_UNFOLDED = 2;
 
 /**
  * The block that a finding concerns, null for none that is on the page.
@@ -24,29 +29,57 @@ export function blockOf(finding, statistics) {
 }
 
 /**
- * Set each finding before the block it concerns, outside of lists, tables and quotes, in their
- * order. What stands there already is not touched, for the keyboard may be in it.
+ * Set the findings before the block that they concern, outside of lists, tables and quotes. What
+ * stands there already is not touched, for the keyboard may be in it.
  * @param {Finding[]} findings
  * @param {import('./blocks.js').Statistics} statistics
  * @param {OpenPlace} open
+ * @param {string} more  "{count} more", for what is folded.
  */
-export function setBeside(findings, statistics, open) {
-  const there = new Map([...document.querySelectorAll('.rg-finding[data-finding]')]
-    .map((each) => [each.getAttribute('data-finding'), each]));
-  /** @type {Map<Element, Element>} What the next finding for a block goes before. */
-  const tops = new Map();
-  for (const finding of [...findings].reverse()) {
+export function setBeside(findings, statistics, open, more) {
+  /** @type {Map<Element, Finding[]>} */
+  const byBlock = new Map();
+  for (const finding of findings) {
     let block = blockOf(finding, statistics);
     while (block?.parentElement && !block.parentElement.matches(AROUND)) block = block.parentElement;
-    if (!block) continue;
-    const key = JSON.stringify(finding);
-    const note = there.get(key) ?? told('div', finding, open, { role: 'note', 'data-finding': key });
-    there.delete(key);
-    const top = tops.get(block) ?? block;
-    if (note.nextElementSibling !== top) top.before(note);
-    tops.set(block, note);
+    if (block) byBlock.set(block, [...(byBlock.get(block) ?? []), finding]);
   }
-  for (const each of there.values()) each.remove();
+  for (const each of document.querySelectorAll('.rg-beside')) {
+    if (!each.nextElementSibling || !byBlock.has(each.nextElementSibling)) each.remove();
+  }
+  for (const [block, own] of byBlock) {
+    const before = block.previousElementSibling;
+    const notes = before?.matches('.rg-beside') ? before : made('div', { class: 'rg rg-beside' });
+    const key = JSON.stringify(own);
+    if (notes.getAttribute('data-findings') === key) continue;
+    notes.setAttribute('data-findings', key);
+    const [first, folded] = [own.slice(0, MOST_UNFOLDED), own.slice(MOST_UNFOLDED)];
+    notes.replaceChildren(...first.map((finding) => note(finding, open)));
+    if (folded.length) {
+      const summary = made('summary', {}, more.replace('{count}', String(folded.length)));
+      notes.append(made('details', {}, summary, ...folded.map((finding) => note(finding, open))));
+    }
+    if (notes !== before) block.before(notes);
+  }
+}
+
+/**
+ * A finding in few words, for the margin: the text it is about stands beside it.
+ * @param {Finding} finding
+ * @param {OpenPlace} open
+ */
+function note(finding, open) {
+  const [before, marked, after] = finding.excerpt ?? ['', '', ''];
+  const brief = marked.length > MOST_MARKED ? null : [
+    before.length > WORDS_AROUND ? `…${before.slice(-WORDS_AROUND)}` : before,
+    marked,
+    after.length > WORDS_AROUND ? `${after.slice(0, WORDS_AROUND)}…` : after,
+  ];
+  const element = told('div', { ...finding, excerpt: finding.excerpt && brief }, open);
+  element.setAttribute('role', 'note');
+  const place = element.querySelector('button');
+  if (place) place.textContent = (place.textContent ?? '').replace(/.*\//, '');
+  return element;
 }
 
 /**
@@ -54,10 +87,9 @@ export function setBeside(findings, statistics, open) {
  * @param {string} name
  * @param {Finding} finding
  * @param {OpenPlace} open
- * @param {Record<string, string>} [attributes]
  */
-export function told(name, finding, open, attributes = {}) {
-  const element = made(name, { class: `rg rg-finding rg-${finding.severity}`, ...attributes });
+export function told(name, finding, open) {
+  const element = made(name, { class: `rg-finding rg-${finding.severity}` });
   element.append(made('p', {}, made('strong', {}, `${finding.weight}: `), finding.message));
   if (finding.excerpt) {
     const [before, marked, after] = finding.excerpt;

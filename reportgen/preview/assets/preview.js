@@ -82,7 +82,7 @@ async function hear(latest) {
   say(wrong ? words.stale : current);
   if (news.findings || wrong) {
     showList();
-    keepingPlace(() => setBeside(news.findings ?? [], news.statistics, showAndOpen));
+    keepingPlace(() => setBeside(news.findings ?? [], news.statistics, showAndOpen, words.more));
   }
   const nothingLeft = news.findings !== null && !news.summary;
   if (wrong !== wrongBefore || nothingLeft) toggleList(wrong);
@@ -222,7 +222,7 @@ function step(direction) {
 
 document.addEventListener('click', (event) => {
   const target = /** @type {Element} */ (event.target);
-  if (target.closest('.rg, a, button, input, label') || getSelection()?.toString()) return;
+  if (target.closest('.rg, a, button, input, label, summary') || getSelection()?.toString()) return;
   const found = target.closest('[data-source]');
   if (found) chooseAndOpen(found);
   else select(null);
