@@ -59,16 +59,18 @@ class Watcher:
 
     def watch_beside(self, paths: Iterable[Path]) -> None:
         """Watch these files as well, and no more those of before; they may not be there yet."""
-        self._beside = frozenset(paths)
+        before, self._beside = self._beside, frozenset(paths)
         now = look_at(self.root, self._beside)
-        named = {str(path) for path in self._beside}
-        self._seen = {**{path: now[path] for path in now.keys() & named}, **self._seen}
+        named = {str(path): now[str(path)] for path in self._beside if str(path) in now}
+        let_go = {str(path) for path in before - self._beside} - now.keys()
+        seen = {path: stamp for path, stamp in self._seen.items() if path not in let_go}
+        self._seen = {**named, **seen}
 
     def wait(self, longest_s: float | None = None) -> tuple[str, ...]:
         """Wait until something was saved and is at rest; the names of what changed.
 
-        None where nothing was in `longest_s`. A file that is half written is not at rest. Where
-        that goes on and on, what there is after half a second counts.
+        Empty where nothing was in `longest_s`. A file that is half written is not at rest.
+        Where that goes on and on, what there is after half a second counts.
         """
         end = math.inf if longest_s is None else time.monotonic() + longest_s
         while (found := self._look_later()) == self._seen:

@@ -95,6 +95,21 @@ def test_files_beside_are_seen_from_when_they_are_named(make_project: MakeProjec
     assert watcher.wait() == ("finns-inte.docx",)
 
 
+def test_what_is_watched_no_more_is_no_change(make_project: MakeProject) -> None:
+    root = make_project()
+    template = root / "mallar" / "mall.docx"
+    template.parent.mkdir()
+    template.write_bytes(b"a")
+    watcher = Watcher(root)
+    watcher.watch_beside([template])
+    watcher.watch_beside([])
+    assert watcher.wait(0.3) == ()
+    watcher.watch_beside([template])
+    assert watcher.wait(0.3) == ()
+    save(root)
+    assert watcher.wait(0.3) == ("10-text.md",)
+
+
 def test_what_is_saved_while_building_is_not_missed(make_project: MakeProject) -> None:
     root = make_project()
     watcher = Watcher(root)
