@@ -60,14 +60,14 @@ def page_of(pdf: Path, page: int) -> Image.Image:
 
 
 def take_screens(html: Path, folder: Path) -> None:
-    """The report in the browser, light and dark, and the preview with a finding."""
+    """The report in the browser, its beginning and a chapter in the dark, and the preview."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_page(viewport=WINDOW)
         page.goto(html.as_uri())
-        page.evaluate("document.querySelector('#aterrapportering').scrollIntoView()")
         screens = [screen_of(page)]
+        page.evaluate("document.querySelector('#aterrapportering').scrollIntoView()")
         page.emulate_media(color_scheme="dark")
         screens.append(screen_of(page))
         save(together(screens), "page.png")
