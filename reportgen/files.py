@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,6 +32,18 @@ def replace_file(path: Path, content: bytes) -> None:
     """Put a file with `content` at `path`, whole; raises OSError."""
     with replacing(path) as stream:
         stream.write(content)
+
+
+def keep_file(path: Path, content: bytes, most: int) -> None:
+    """Put a file into a folder that only saves time: of more than `most` files the oldest go.
+
+    What can't be written or removed is left as it is.
+    """
+    with suppress(OSError):
+        replace_file(path, content)
+        kept = sorted(path.parent.iterdir(), key=lambda each: each.stat().st_mtime_ns)
+        for old in kept[:-most]:
+            old.unlink()
 
 
 def _open_to_others(name: str) -> None:

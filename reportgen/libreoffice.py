@@ -13,7 +13,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
@@ -21,9 +20,11 @@ from pathlib import Path
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
-from reportgen.files import replace_file
+from reportgen.files import keep_file
 
 LONGEST_S = 300
+# Answers of a hundred bytes, one for each change that moves pages.
+_MOST_KEPT = 1000
 _PLACES = {
     "win32": (
         r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -144,8 +145,7 @@ def find_pages(document: bytes, folder: Path) -> dict[str, int] | None:
     pages = _remembered_pages(remembered)
     if pages is None:
         pages = dict(_destinations(convert_to_pdf(document)))
-        with suppress(OSError):
-            replace_file(remembered, json.dumps(pages).encode())
+        keep_file(remembered, json.dumps(pages).encode(), _MOST_KEPT)
     return pages
 
 

@@ -16,6 +16,8 @@ from reportgen.model import Picture
 _HEAD = struct.Struct(">4sI")
 _SIZES = struct.Struct(">ddIII")
 _MARK = b"RGC1"
+# 30 kB each. A year of a report has a dozen; every change of a figure makes another.
+_MOST_KEPT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,9 @@ def read_cached(folder: Path, key: str) -> Drawn | None:
 
 def store(folder: Path, key: str, packed: bytes) -> None:
     """Keep a chart; a folder that cannot be written is left as it is."""
-    from contextlib import suppress
+    from reportgen.files import keep_file
 
-    from reportgen.files import replace_file
-
-    with suppress(OSError):
-        replace_file(_file(folder, key), packed)
+    keep_file(_file(folder, key), packed, _MOST_KEPT)
 
 
 def _file(folder: Path, key: str) -> Path:

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from reportgen.charts import ChartStyle, render_charts, rendering
+from reportgen.charts import ChartStyle, cache, render_charts, rendering
 from reportgen.charts import keys as keys_module
 from reportgen.charts.cache import pack, unpack
 from reportgen.charts.fonts import FontFile
@@ -230,6 +230,15 @@ def test_an_entry_is_read_as_it_was_packed(make_chart, tmp_path):
     assert drawn is not None
     assert drawn.missing == "日本"
     assert pack(drawn) == entry.read_bytes()
+
+
+def test_a_cache_does_not_grow_for_ever(make_chart, tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "_MOST_KEPT", 3)
+    for number in range(5):
+        chart = make_chart(title=f"Diagram {number}")
+        assert render_charts({"a": chart}, STYLE, tmp_path).drawn == 1
+    assert len([*tmp_path.iterdir()]) == 3
+    assert render_charts({"a": chart}, STYLE, tmp_path).drawn == 0
 
 
 def test_a_cache_that_cannot_be_written_costs_only_time(make_chart, tmp_path):
