@@ -50,13 +50,11 @@ _REPORT = ("[rapporten]", "[report]")
 class KeptCover:
     """What stands in front of the report, in a `w:body` of its own.
 
-    `ends_section`: the report begins a section of Word, with a header of its own perhaps.
     `relationships` are the ids that it uses, `highest` the highest number in it,
     `silent_pictures` how many of its pictures have no text alternative.
     """
 
     body: _Element
-    ends_section: bool
     relationships: frozenset[str]
     highest: int
     silent_pictures: int
@@ -115,9 +113,8 @@ def _cover(children: Sequence[_Element], marker: _Element) -> KeptCover | None:
     if not len(body):
         return None
     clean(body)
-    own = bool(section_ends(list(body)[-1:]))
     used = frozenset(relationships_in(body))
-    return KeptCover(body, own, used, highest_number(body), pictures_without_words(body))
+    return KeptCover(body, used, highest_number(body), pictures_without_words(body))
 
 
 def _without_last_pages(children: Sequence[_Element]) -> list[_Element]:
