@@ -22,6 +22,9 @@ Stamps = Mapping[str, tuple[int, int]]
 _PAUSE_S = 0.05
 _PAUSE_PER_LOOK = 9
 _LONGEST_PAUSE_S = 2.0
+# What is in the way may be mended where nobody looks: a lock is gone, a picture is there. So
+# whoever meets errors tries again after so long, saved or not.
+AGAIN_S = 2.0
 # Who saves without a pause sees what stands there so far.
 _LONGEST_UNREST_S = 0.5
 

@@ -12,6 +12,7 @@ from reportgen.cli.console import print_diagnostics, reporting, seconds_shown
 from reportgen.cli.language import language, say
 from reportgen.cli.program import Command, Option, project_option, year_argument
 from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import ReportError
 from reportgen.preview import Edition, Preview
 from reportgen.readers.paths import choose_year, find_project, printable
 from reportgen.readers.user import read_user_settings
@@ -47,7 +48,10 @@ def run(*, year: int | None, port: int, hidden: bool, project: Path) -> None:
     root = find_project(project)
     chosen = choose_year(root, year)
     settings_file = Path(click.get_app_dir("reportgen")) / "settings.yaml"
-    read_user_settings(settings_file)
+    try:
+        read_user_settings(settings_file)
+    except ReportError as problem:
+        print_diagnostics(problem.diagnostics, root)
     preview = Preview(root, chosen, settings_file, language(), traceback.print_exception)
     try:
         with preview.serving(port) as address:

@@ -17,10 +17,7 @@ from reportgen.diagnostics import Diagnostic, ReportError
 from reportgen.diagnostics import Message as _
 from reportgen.outputs import owner_files
 from reportgen.readers.paths import choose_year, find_project
-from reportgen.watching import Watcher
-
-# Where something is in the way, it is tried again after so long.
-_AGAIN_S = 2.0
+from reportgen.watching import AGAIN_S, Watcher
 
 
 def command() -> click.Command:
@@ -78,7 +75,7 @@ def _follow(root: Path, year: int, options: BuildOptions) -> None:
             print_diagnostics(problems, root)
             stays = _("The document stays as it was.")
             click.secho(say()(stays), fg="red", err=True)
-        changed = watcher.wait(_AGAIN_S if problems else None)
+        changed = watcher.wait(AGAIN_S if problems else None)
 
 
 def _attempt(

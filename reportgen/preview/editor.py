@@ -95,7 +95,7 @@ def editor_command(setting: str, root: Path, file: Path, line: int, column: int)
     found = shutil.which(words[0]) if words else None
     if found is None:
         message = _("there is no program '{name}'", name=words[0] if words else "")
-        hint = _("write the editor's whole path in your settings, in quotation marks")
+        hint = _("write the editor's whole path in your settings, without quotation marks")
         raise report_error("no-editor", None, message, hint)
     # Windows looks in the current folder first, and that is where content comes from.
     if Path(found).resolve().is_relative_to(root.resolve()):

@@ -10,14 +10,14 @@ from reportgen.messages import Translate, translator
 from reportgen.preview.editions import Edition
 
 
-def page_of(edition: Edition, language: str) -> bytes:
+def page_of(edition: Edition, year: int, language: str) -> bytes:
     """The page of `edition`; before the first good one, one that holds nothing of the report.
 
     What stands behind a page's end belongs to its body (HTML, 13.2.6.4.22), so that the place
     is there whatever a template leaves out.
     """
     page = edition.page or _nothing_yet(language)
-    words = escape(json.dumps(words_in(translator(language)), ensure_ascii=False))
+    words = escape(json.dumps(words_in(translator(language), year), ensure_ascii=False))
     given = f'data-version="{edition.version}" data-head="{edition.head}" data-words="{words}"'
     script = f'<script type="module" src="/preview.js" {given}></script>'
     return page + f'<link rel="stylesheet" href="/preview.css">\n{script}\n'.encode()
@@ -35,8 +35,8 @@ def _nothing_yet(language: str) -> bytes:
     ).encode()
 
 
-def words_in(translate: Translate) -> dict[str, str]:
-    """The words that the script puts on the page."""
+def words_in(translate: Translate, year: int) -> dict[str, str]:
+    """The words that the script puts on the page of `year`."""
     messages = {
         "preview": _("Preview"),
         "list": _("Errors and findings"),
@@ -48,7 +48,9 @@ def words_in(translate: Translate) -> dict[str, str]:
         "checking": _("Checking …"),
         "updated": _("Updated {time}", time="{time}"),
         "stale": _("The page shows the text as it was before the errors."),
-        "lost": _("The preview has ended. Start it again with: reportgen preview"),
+        "lost": _(
+            "The preview has ended. Start it again with: reportgen preview {year}", year=str(year)
+        ),
         "keys": _("Alt and arrow up or down: from paragraph to paragraph. Enter: open."),
     }
     return {name: translate(message) for name, message in messages.items()}

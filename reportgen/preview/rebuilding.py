@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zlib import crc32
 
-from reportgen.checks.engine import check_composed
+from reportgen.checks.engine import check_composed, choose_rules
 from reportgen.checks.subject import Subject
 from reportgen.compose import Composed, compose
 from reportgen.dataclass import replace
@@ -20,8 +20,9 @@ from reportgen.preview.origins import find_origins
 from reportgen.readers.excerpts import find_excerpt
 from reportgen.render import draw_figures, render_html
 
-# It may change while the page is shown; anything else in a page's head may not.
+# It may change while the page is shown; nothing else may that stands before the text.
 _TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
+_BEGINNING = re.compile(rb".*?<body\b[^>]*>|.*?</head>", re.DOTALL)
 
 
 class Rebuilder:
@@ -63,11 +64,13 @@ class Rebuilder:
     def _attempt(self, started: float, changed: tuple[str, ...]) -> Iterator[Edition]:
         problems = Problems(FORGIVEN)
         composed, page = self._page(problems)
+        checks = composed.project.settings.check
+        choose_rules(checks.select, checks.ignore)
         statistics_of = Subject(self.root, composed).statistics_of
         made = Edition(
             page,
             crc32(page),
-            crc32(_TITLE.sub(b"", page.partition(b"</head>")[0])),
+            _digest_of_head(page),
             statistics=find_origins(composed.document, self.year, statistics_of),
             clock=time.strftime("%H:%M:%S"),
             seconds=time.perf_counter() - started,
@@ -102,6 +105,12 @@ class Rebuilder:
         composed = replace(composed, draft=unfinished)
         pictures, _drawn = draw_figures(self.root, composed, problems, all_as_pictures=True)
         return composed, render_html(self.root, composed, pictures, problems, preview=True)
+
+
+def _digest_of_head(page: bytes) -> int:
+    """What tells the beginning of a page from another, up to its body's first tag."""
+    found = _BEGINNING.match(page)
+    return crc32(_TITLE.sub(b"", found[0])) if found else 0
 
 
 def _unreadable(error: OSError) -> Diagnostic:

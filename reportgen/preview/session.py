@@ -16,11 +16,9 @@ from reportgen.preview.page import page_of
 from reportgen.preview.rebuilding import Rebuilder
 from reportgen.preview.server import ADDRESS, PreviewServer
 from reportgen.preview.telling import news_of
-from reportgen.watching import Watcher, look_at
+from reportgen.watching import AGAIN_S, Watcher, look_at
 
 OnBug = Callable[[Exception], None]
-# What is in the way may be mended where nobody looks: a lock is gone, a picture is there.
-_AGAIN_S = 2.0
 
 
 class Preview:
@@ -41,6 +39,8 @@ class Preview:
         self._editions = Editions()
         self._rebuilder = Rebuilder(root, year)
         self._editor = Editor()
+        # Whether the last build failed by a fault of our own, which no waiting mends.
+        self._at_fault = False
 
     @contextmanager
     def serving(self, port: int) -> Iterator[str]:
@@ -66,7 +66,7 @@ class Preview:
         return PreviewServer(
             port,
             self._editions,
-            print_page=lambda edition: page_of(edition, self.language),
+            print_page=lambda edition: page_of(edition, self._rebuilder.year, self.language),
             tell=lambda edition: news_of(edition, self.translate, self._advice()),
             open_place=self.open_place,
         )
@@ -78,22 +78,27 @@ class Preview:
         """
         watcher = Watcher(self.root)
         changed: tuple[str, ...] = ()
-        again = False
         while True:
-            errors = self._editions.latest.errors
             for edition in self._rebuilt(changed):
                 watcher.watch_beside(self._rebuilder.sources)
-                if again and edition.errors == errors:
-                    continue
                 self._editions.publish(edition)
                 yield edition
-            changed = watcher.wait(_AGAIN_S if self._editions.latest.errors else None)
-            again = not changed
+            errors = self._editions.latest.errors and not self._at_fault
+            changed = watcher.wait(AGAIN_S if errors else None)
+            while not changed and not self._has_passed():
+                changed = watcher.wait(AGAIN_S)
+
+    def _has_passed(self) -> bool:
+        """Whether what was in the way is no more, or something else is."""
+        *_first, last = self._rebuilt(())
+        return last.errors != self._editions.latest.errors
 
     def _rebuilt(self, changed: tuple[str, ...]) -> Iterator[Edition]:
+        self._at_fault = False
         try:
             yield from self._rebuilder.rebuild(changed)
         except Exception as bug:  # noqa: BLE001 - the preview of a day's work does not end by it
+            self._at_fault = True
             self.on_bug(bug)
             yield self._rebuilder.failed(bug, changed)
 
@@ -114,7 +119,8 @@ class Preview:
         with suppress(ReportError):
             if not editor_setting(self.settings_file):
                 advice = _(
-                    "To open the place from here, name your editor: write 'editor: code' in {file}",
+                    "To open the place from here, name your editor: write 'editor: code' in the "
+                    "file {file}, which you make if it is not there",
                     file=str(self.settings_file),
                 )
                 return self.translate(advice)

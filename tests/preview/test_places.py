@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from pathlib import Path
@@ -111,7 +112,9 @@ def test_everything_can_be_done_by_keyboard(report, start, page, opened):
     expect(focused).to_contain_text("skall ge mer")
     expect(focused).to_be_in_viewport()
     page.keyboard.press("Enter")
-    assert ":23" in lines(1)[0] or TRENDS in lines(1)[0]
+    written = (report / TRENDS).read_text("utf-8").split("\n")
+    number = next(n for n, line in enumerate(written, 1) if line.startswith("De som utsätts"))
+    assert lines(1) == [f"{report / TRENDS}:{number}"]
     # From paragraph to paragraph, to a number in it, and what that is.
     for _each in range(3):
         page.keyboard.press("Alt+ArrowUp")
@@ -143,7 +146,7 @@ def test_an_editor_can_be_named_while_the_preview_runs(shown, preview, report, o
     setting, lines = opened
     shown.locator("#trender").click()
     advice = shown.locator(".rg-origin .rg-advice").inner_text()
-    settings = Path(advice.rpartition(" i ")[2])
+    settings = Path(re.search(r"i filen (.*), som du gör", advice)[1])
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text("editor: finns-inte\n", "utf-8")
     save(report / TRENDS, HOPE, "Nytt.")
@@ -163,3 +166,28 @@ def test_a_deep_heading_stays_a_heading_when_it_is_chosen(shown, report):
     expect(deep).to_have_attribute("aria-level", "7")
     shown.keyboard.press("Escape")
     expect(deep).to_be_visible()
+
+
+def test_what_a_finding_was_asked_about_stays_shown(shown, report):
+    save(report / TRENDS, HOPE, "Vi hoppas att det skall ge mer.")
+    shown.locator("#trender").click()
+    shown.locator("main .rg-finding button").click()
+    origin = shown.locator(".rg-origin")
+    expect(origin).to_contain_text(f"{TRENDS}:26:")
+    save(report / TRENDS, "skall ge mer", "skall ge mycket mer")
+    shown.locator("main p[data-source]", has_text="skall ge mycket mer").wait_for()
+    expect(origin).to_contain_text(f"{TRENDS}:26:")
+
+
+def test_from_a_quotation_the_next_step_is_into_it(shown, report):
+    save(report / TRENDS, HOPE, "Så här.\n\n> Citatets första.\n>\n> Citatets andra.\n\nEfteråt.")
+    quote = shown.locator("blockquote")
+    quote.wait_for()
+    quote.click(position={"x": 1, "y": 1})
+    focused = shown.locator("main :focus")
+    for text in ("Citatets första", "Citatets andra", "Efteråt"):
+        shown.keyboard.press("Alt+ArrowDown")
+        expect(focused).to_contain_text(text)
+    quote.click(position={"x": 1, "y": 1})
+    shown.keyboard.press("Alt+ArrowUp")
+    expect(focused).to_contain_text("Så här")

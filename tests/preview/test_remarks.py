@@ -62,7 +62,8 @@ def test_a_finding_in_the_statistics_stands_beside_what_tells_the_figure(shown, 
 def test_findings_of_one_paragraph_stand_in_their_order_and_stay(shown, report):
     save(report / TRENDS, HOPE, "Vi skall ge 81 ärenden {{ arenden.total }}  stöd.")
     notes = shown.locator("main .rg-finding")
-    expect(notes.nth(1)).to_be_visible()
+    expect(notes).to_have_count(3)
+    expect(notes.first).to_be_visible()
     marked = notes.locator(".rg-excerpt mark").all_text_contents()
     assert marked == ["skall", "81", "  "]
     notes.first.get_by_role("button").focus()
@@ -76,6 +77,43 @@ def test_in_two_columns_a_finding_stands_above_its_paragraph(shown, report):
     save(report / TRENDS, "# Trender\n", "---\ncolumns: 2\n---\n# Trender\n")
     save(report / TRENDS, HOPE, "Vi hoppas att det skall ge mer.")
     expect(shown.locator(".two-columns > .rg-beside + p")).to_contain_text("skall ge mer")
+
+
+def test_many_findings_of_one_block_are_folded_and_stay_unfolded(shown, report):
+    save(report / TRENDS, HOPE, "Vi skall ge 81 ärenden {{ arenden.total }}  stöd.")
+    notes = shown.locator("main .rg-finding")
+    expect(notes).to_have_count(3)
+    expect(notes.nth(1)).to_be_hidden()
+    shown.get_by_text("2 till").click()
+    expect(notes.nth(1)).to_be_visible()
+    notes.nth(2).get_by_role("button").focus()
+    save(report / TRENDS, "Vi skall ge", "Vi ska ge")
+    expect(notes).to_have_count(2)
+    expect(shown.get_by_text("1 till")).to_be_visible()
+    expect(notes.nth(1)).to_be_visible()
+
+
+def test_an_error_in_the_choice_of_checks_is_told_until_it_is_mended(shown, preview, report):
+    settings = report / "content/reportgen.yaml"
+    save(settings, "check:\n", "check:\n  ignore: [finns-inte]\n")
+    preview.wait_for("unknown-rule")
+    preview.wait_for("kvar som den var")
+    shown.wait_for_timeout(2500)
+    expect(shown.locator(".rg-list .rg-error")).to_contain_text("finns-inte")
+    assert not any("rättade" in line for line in preview.lines)
+    save(settings, "  ignore: [finns-inte]\n", "")
+    preview.wait_for("Felen är rättade")
+    expect(shown.locator(".rg-list")).to_be_hidden()
+
+
+def test_the_list_that_the_writer_opened_stays_when_errors_are_mended(shown, report):
+    save(report / TRENDS, HOPE, "Vi hoppas att det skall ge mer.")
+    shown.get_by_role("button", name="1 varning").click()
+    save(report / TRENDS, "# Trender\n", "Trender\n")
+    expect(shown.locator(".rg-list .rg-error")).to_be_visible()
+    save(report / TRENDS, "Trender\n", "# Trender\n")
+    expect(shown.locator(".rg-list .rg-error")).to_have_count(0)
+    expect(shown.locator(".rg-list")).to_be_visible()
 
 
 def test_the_list_is_open_as_long_as_the_writer_wants(shown, report):

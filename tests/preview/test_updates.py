@@ -12,6 +12,10 @@ from playwright.sync_api import expect
 from running import save
 from sample_project import make_png
 
+from reportgen.writers.html.pages import SHIPPED
+
+PAGE_TEMPLATE = SHIPPED / "page.html.j2"
+
 
 def test_a_saved_sentence_is_seen_within_half_a_second(shown, report):
     took = []
@@ -27,6 +31,48 @@ def test_a_saved_sentence_is_seen_within_half_a_second(shown, report):
 
 
 NEW = "Ett helt nytt stycke.\nMed två meningar."
+
+
+TABLE = "| A | B |\n| --- | --- |\n| 1 | 2 |\n\n: Ny tabell {#ny}"
+
+
+@pytest.mark.parametrize(
+    ("name", "renamed", "begins"),
+    [("25-ny.md", "27-ny.md", "#aterrapportering"), ("25-ny.md", "55-ny.md", "#trender")],
+)
+@pytest.mark.parametrize("width", [1366, 360])
+def test_a_section_that_comes_moves_and_goes_leaves_the_reader_alone(
+    shown, report, name, renamed, begins, width
+):
+    shown.set_viewport_size({"width": width, "height": 800})
+    reading = f"{begins} ~ p"
+    go_to(shown, reading)
+    before = top_of(shown, reading)
+    words = shown.locator(reading).first.inner_text()[:50]
+    year = report / "content/2022"
+    (year / name).write_text(f"# Nytt avsnitt\n\nText[^1].\n\n{TABLE}\n\n[^1]: Not.\n", "utf-8")
+    up_to_date(shown, "Ny tabell")
+    assert shown.get_by_text(words).first.bounding_box()["y"] == pytest.approx(before, abs=1.5)
+    (year / name).rename(year / renamed)
+    expect(shown.locator(".rg-status")).to_contain_text("Uppdaterad")
+    shown.wait_for_timeout(400)
+    assert shown.get_by_text(words).first.bounding_box()["y"] == pytest.approx(before, abs=1.5)
+    (year / renamed).unlink()
+    expect(shown.get_by_text("Ny tabell")).to_have_count(0)
+    assert shown.get_by_text(words).first.bounding_box()["y"] == pytest.approx(before, abs=1.5)
+
+
+def test_what_is_new_is_marked_and_what_was_there_is_the_same(shown, report):
+    paragraphs = "[...document.querySelectorAll('main p')]"
+    shown.evaluate(f"() => {{ for (const p of {paragraphs}) p.kept = true; }}")
+    note = "Ett nytt stycke med en not[^7].\n\n[^7]: Not."
+    save(report / TRENDS, HOPE, f"{HOPE}\n\n{note}\n\n{TABLE}\n\n")
+    up_to_date(shown, "Ny tabell")
+    fresh = shown.locator(".rg-fresh")
+    expect(fresh.filter(has_text="Ett nytt stycke")).to_have_count(1)
+    expect(fresh.filter(has_text="Ny tabell")).to_have_count(1)
+    texts = shown.evaluate(f"() => {paragraphs}.filter((p) => !p.kept).map((p) => p.textContent)")
+    assert len(texts) < 8, texts
 
 
 @pytest.mark.parametrize(
@@ -102,7 +148,14 @@ def test_what_came_bit_by_bit_is_what_loading_shows(shown, preview, report, chro
     files = sorted((report / "content/2022").glob("*.md"))
     originals = {file: file.read_text("utf-8") for file in files}
     fresh = chromium.new_page()
-    for number in range(25):
+    for number in range(30):
+        if number % 6 == 5:
+            other = files[number % len(files)]
+            new = other.with_name(f"{chance.randrange(10, 90)}{other.name[2:]}")
+            other.rename(new)
+            originals[new] = originals.pop(other)
+            files = sorted(originals)
+            preview.wait_for(r"\d s, \d+|kvar som den var")
         file = chance.choice(files)
         old, new = chance.choice(EDITS)
         text = chance.choice((originals[file], file.read_text("utf-8")))
@@ -138,6 +191,13 @@ def test_a_missing_picture_is_shown_when_it_comes(shown, preview, report):
     preview.wait_for("Felen är rättade")
     expect(shown.get_by_alt_text("Karta")).to_be_attached()
     assert sum("kvar som den var" in line for line in preview.lines) == 1
+
+
+def test_a_body_of_another_kind_is_loaded(shown, report):
+    (report / "templates").mkdir()
+    page = (PAGE_TEMPLATE).read_text("utf-8").replace("<body>", '<body class="egen">')
+    (report / "templates/page.html.j2").write_text(page, "utf-8")
+    expect(shown.locator("body.egen .rg-status")).to_contain_text("Uppdaterad")
 
 
 def test_what_else_stands_in_the_head_is_none_of_its_business(shown, report):

@@ -132,8 +132,8 @@ def test_a_file_that_is_being_written_is_waited_for(make_project: MakeProject) -
     writer = threading.Thread(target=write)
     writer.start()
     assert watcher.wait() == ("10-text.md",)
-    writer.join()
     assert (root / PROSE).read_text() == "del " * 8
+    writer.join()
 
 
 def test_who_never_rests_is_not_waited_for_forever(

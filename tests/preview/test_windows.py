@@ -75,6 +75,28 @@ def test_nine_windows_are_all_up_to_date(report, start, chromium):
     context.close()
 
 
+def test_a_window_that_slept_tells_the_others_nothing_old(report, start, chromium):
+    preview = start(report)
+    context = chromium.new_context()
+    holder, sleeper = context.new_page(), context.new_page()
+    for window in (holder, sleeper):
+        window.goto(preview.address)
+        expect(window.locator(".rg-status")).to_contain_text("Uppdaterad")
+    sleeper.evaluate(
+        "() => setTimeout(() => { const end = Date.now() + 2500; while (Date.now() < end); })"
+    )
+    late = context.new_page()
+    late.goto(preview.address)
+    save(report / TRENDS, HOPE, "Vi hoppas att det skall ge mer.")
+    for window in (holder, late):
+        expect(window.locator("main .rg-finding")).to_have_count(1)
+    expect(sleeper.locator("main .rg-finding")).to_have_count(1)
+    holder.wait_for_timeout(500)
+    for window in (holder, late):
+        expect(window.locator("main .rg-finding")).to_have_count(1)
+    context.close()
+
+
 def test_a_page_that_could_not_be_fetched_is_fetched_again(shown, report):
     refused = []
 

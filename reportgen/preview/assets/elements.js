@@ -23,6 +23,20 @@ export function button(text, act) {
   return element;
 }
 
+/**
+ * Make `children` the children of an element; what has its place already is not touched, for the
+ * keyboard may be in it.
+ * @param {Element} parent
+ * @param {Element[]} children
+ */
+export function arrange(parent, children) {
+  const staying = new Set(children);
+  for (const each of [...parent.children]) if (!staying.has(each)) each.remove();
+  children.forEach((child, index) => {
+    if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
+  });
+}
+
 /** @param {Element} element */
 export function focus(element) {
   if (element instanceof HTMLElement) element.focus();

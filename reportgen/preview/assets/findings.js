@@ -1,6 +1,6 @@
 // What is wrong, beside the text and in a list.
 import { blockAt, shown } from './blocks.js';
-import { button, made } from './elements.js';
+import { arrange, button, made } from './elements.js';
 
 /**
  * @typedef {import('./blocks.js').Place} Place
@@ -15,8 +15,6 @@ const AROUND = 'section, main, body, .two-columns';
 // Beside the text a few words tell the place; what marks more than that marks the paragraph.
 const WORDS_AROUND = 20;
 const MOST_MARKED = 40;
-// Of one block; more would push the text apart.
-const MOST_UNFOLDED = 2;
 
 /**
  * The block that a finding concerns, null for none that is on the page.
@@ -29,8 +27,7 @@ export function blockOf(finding, statistics) {
 }
 
 /**
- * Set the findings before the block that they concern, outside of lists, tables and quotes. What
- * stands there already is not touched, for the keyboard may be in it.
+ * Set the findings before the block that they concern, outside of lists, tables and quotes.
  * @param {Finding[]} findings
  * @param {import('./blocks.js').Statistics} statistics
  * @param {OpenPlace} open
@@ -50,17 +47,42 @@ export function setBeside(findings, statistics, open, more) {
   for (const [block, own] of byBlock) {
     const before = block.previousElementSibling;
     const notes = before?.matches('.rg-beside') ? before : made('div', { class: 'rg rg-beside' });
-    const key = JSON.stringify(own);
-    if (notes.getAttribute('data-findings') === key) continue;
-    notes.setAttribute('data-findings', key);
-    const [first, folded] = [own.slice(0, MOST_UNFOLDED), own.slice(MOST_UNFOLDED)];
-    notes.replaceChildren(...first.map((finding) => note(finding, open)));
-    if (folded.length) {
-      const summary = made('summary', {}, more.replace('{count}', String(folded.length)));
-      notes.append(made('details', {}, summary, ...folded.map((finding) => note(finding, open))));
-    }
+    setNotes(notes, renewed(notes, own, (finding) => note(finding, open)), more);
     if (notes !== before) block.before(notes);
   }
+}
+
+/**
+ * Put the notes on one block where they belong, all but the first folded.
+ * @param {Element} notes
+ * @param {Element[]} own
+ * @param {string} more
+ */
+function setNotes(notes, own, more) {
+  const [first, ...folded] = own;
+  const fold = notes.querySelector('details') ?? made('details', {}, made('summary'));
+  const summary = /** @type {Element} */ (fold.querySelector('summary'));
+  summary.textContent = more.replace('{count}', String(folded.length));
+  arrange(fold, [summary, ...folded]);
+  arrange(notes, folded.length ? [first, fold] : [first]);
+}
+
+/**
+ * An element for each finding: the one that is in `around` already, else a new one.
+ * @param {Element} around
+ * @param {Finding[]} findings
+ * @param {(finding: Finding) => Element} make
+ */
+export function renewed(around, findings, make) {
+  const there = new Map([...around.querySelectorAll('[data-finding]')]
+    .map((each) => [each.getAttribute('data-finding'), each]));
+  return findings.map((finding) => {
+    const key = JSON.stringify(finding);
+    const element = there.get(key) ?? make(finding);
+    there.delete(key);
+    element.setAttribute('data-finding', key);
+    return element;
+  });
 }
 
 /**

@@ -1,8 +1,8 @@
 // The preview's script: takes in the new page where the reader is, sets findings beside the text,
 // says where a thing is written. What it adds to the page has the class rg and is no part of it.
 import { BLOCK, blocks, mark, markFresh, placeOf, shown, sourcesOf, unmarkAll } from './blocks.js';
-import { button, focus, made } from './elements.js';
-import { blockOf, setBeside, told } from './findings.js';
+import { arrange, button, focus, made } from './elements.js';
+import { blockOf, renewed, setBeside, told } from './findings.js';
 import { keepingPlace, merge } from './merge.js';
 
 /**
@@ -24,16 +24,24 @@ let news = {
 };
 /** @type {Element | null} */
 let selected = null;
+let openedByError = false;
+/** The place that was asked for last. */
+let asked = '';
 
 const AGAIN_MS = 1000;
 
 // The bar below the page
 
-const summary = button('', () => toggleList());
+const summary = button('', () => {
+  toggleList(list.hidden !== false);
+  openedByError = false;
+});
 summary.setAttribute('aria-expanded', 'false');
 summary.setAttribute('aria-controls', 'rg-list');
 const status = made('p', { class: 'rg-status', role: 'status' });
-const list = made('div', { class: 'rg-list', id: 'rg-list', hidden: '' });
+const items = made('ol');
+const list = made('div', { class: 'rg-list', id: 'rg-list', hidden: '' },
+  made('p', { class: 'rg-title' }, words.list), items);
 const place = made('div', { class: 'rg-place' });
 const trouble = made('p', { class: 'rg-trouble' });
 const origin = made('div', { class: 'rg-origin', role: 'status', hidden: '' }, place, trouble);
@@ -46,8 +54,8 @@ new ResizeObserver(() => {
   document.documentElement.style.setProperty('--rg-bar', `${bar.offsetHeight}px`);
 }).observe(bar);
 
-/** @param {boolean} [open] */
-function toggleList(open = Boolean(list.hidden)) {
+/** @param {boolean} open */
+function toggleList(open) {
   list.hidden = !open;
   summary.setAttribute('aria-expanded', String(open));
 }
@@ -84,28 +92,21 @@ async function hear(latest) {
     showList();
     keepingPlace(() => setBeside(news.findings ?? [], news.statistics, showAndOpen, words.more));
   }
+  if (wrong && !wrongBefore && list.hidden) {
+    toggleList(true);
+    openedByError = true;
+  }
   const nothingLeft = news.findings !== null && !news.summary;
-  if (wrong !== wrongBefore || nothingLeft) toggleList(wrong);
+  if ((!wrong && openedByError) || nothingLeft) toggleList(false);
+  if (!wrong) openedByError = false;
   if (selected) select(selected);
 }
 
 function showList() {
   summary.textContent = news.summary;
   summary.hidden = !news.summary;
-  const all = [...news.errors, ...(news.findings ?? [])];
-  const items = made('ol', {}, ...all.map(listed));
-  if (news.more) items.append(made('li', {}, news.more));
-  renew(list, [made('p', { class: 'rg-title' }, words.list), items]);
-}
-
-/**
- * Put `children` into a panel; what says the same stays, for the keyboard may be in it.
- * @param {Element} panel
- * @param {Element[]} children
- */
-function renew(panel, children) {
-  const said = children.map((each) => each.textContent).join('');
-  if (said !== panel.textContent) panel.replaceChildren(...children);
+  const all = renewed(items, [...news.errors, ...(news.findings ?? [])], listed);
+  arrange(items, news.more ? [...all, made('li', {}, news.more)] : all);
 }
 
 /**
@@ -148,7 +149,10 @@ function showOrigin(lines) {
   origin.hidden = false;
   const close = button(words.close, () => select(null));
   const advice = news.advice ? [made('p', { class: 'rg-advice' }, news.advice)] : [];
-  renew(place, [made('p', { class: 'rg-title' }, words.source), ...lines, close, ...advice]);
+  const shownNow = [made('p', { class: 'rg-title' }, words.source), ...lines, close, ...advice];
+  // What says the same stays, for the keyboard may be in it.
+  const said = shownNow.map((each) => each.textContent).join('');
+  if (said !== place.textContent) place.replaceChildren(...shownNow);
 }
 
 /** @param {Place} at */
@@ -175,6 +179,7 @@ function valueLines(value) {
 
 /** @param {Place} at */
 function showAndOpen(at) {
+  select(null);
   showOrigin([placeLine(at)]);
   open(at);
 }
@@ -183,13 +188,11 @@ function showAndOpen(at) {
 async function open(at) {
   trouble.textContent = '';
   if (news.advice) return;
-  const answer = await fetch('/open', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(at),
-  });
-  const { problem } = await answer.json();
-  trouble.textContent = problem ?? '';
+  const body = JSON.stringify(at);
+  asked = body;
+  const problem = await fetch('/open', { method: 'POST', body })
+    .then((answer) => answer.json()).then((told) => told.problem).catch(() => words.lost);
+  if (asked === body) trouble.textContent = problem ?? '';
 }
 
 // Mouse and keyboard
@@ -215,10 +218,20 @@ function chooseAndOpen(element) {
 function step(direction) {
   const all = blocks();
   const here = selected?.closest(BLOCK);
-  const first = all.findIndex((each) => each.getBoundingClientRect().bottom > 0);
-  const next = here ? all.indexOf(here) + direction : first;
-  choose(all[Math.max(0, Math.min(all.length - 1, next))]);
+  // What is chosen may hold blocks, as a quotation does: the first of those is the next then.
+  const next = here ? all.findIndex((each) => isBehind(each, here))
+    : all.findIndex((each) => each.getBoundingClientRect().bottom > 0);
+  const back = here && all.includes(here) ? 2 : 1;
+  const index = direction > 0 || !here ? next : (next < 0 ? all.length : next) - back;
+  choose(all[index] ?? all.at(direction > 0 ? -1 : 0));
 }
+
+/**
+ * @param {Element} element
+ * @param {Element} other
+ */
+const isBehind = (element, other) =>
+  (other.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
 document.addEventListener('click', (event) => {
   const target = /** @type {Element} */ (event.target);
@@ -243,7 +256,7 @@ document.addEventListener('keydown', (event) => {
 });
 
 // News. A browser has but six lines to one server, so that one window listens for all: the one
-// that has the lock, until it is closed.
+// that has the lock, until it is closed. It tells the others what it hears, and those that come.
 
 const windows = new BroadcastChannel('reportgen');
 let latest = '';
@@ -270,19 +283,24 @@ function lose() {
 }
 
 windows.onmessage = ({ data }) => {
-  if (data.ask) windows.postMessage({ told: latest });
-  else if (data.lost) lose();
+  if (data.lost) lose();
   else if (data.told) take(data.told);
 };
 windows.postMessage({ ask: true });
 
 navigator.locks.request('reportgen', () => new Promise(() => {
+  let heard = '';
+  windows.addEventListener('message', ({ data }) => {
+    if (data.ask && heard) windows.postMessage({ told: heard });
+  });
   const line = new EventSource('/news');
   line.onmessage = ({ data }) => {
+    heard = data;
     windows.postMessage({ told: data });
     take(data);
   };
   line.onerror = () => {
+    heard = '';
     windows.postMessage({ lost: true });
     lose();
   };
