@@ -160,6 +160,9 @@ def test_a_template_without_main_and_end_has_its_preview(report, start, page):
 def test_the_end_of_the_page_is_seen_above_the_bar(shown):
     shown.set_viewport_size({"width": 360, "height": 700})
     shown.locator("#trender ~ p .computed").first.click()
+    expect(shown.locator(".rg-origin")).to_be_visible()
+    # The page makes room for the bar in the frame after.
+    shown.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
     shown.evaluate("scrollTo(0, document.body.scrollHeight)")
     last = shown.locator(".footnotes li").last.bounding_box()
     bar = shown.locator(".rg-bar").bounding_box()
