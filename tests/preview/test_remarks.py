@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from browsing import HOPE, STATISTICS, SUMMARY, TRENDS, up_to_date
 from playwright.sync_api import expect
@@ -57,6 +59,20 @@ def test_a_finding_in_the_statistics_stands_beside_what_tells_the_figure(shown, 
     expect(notes).to_have_count(2)
     expect(notes.first).to_contain_text("Filippinerna")
     expect(shown.locator("main .rg-beside + p")).to_contain_text("Filippinerna")
+
+
+def test_a_finding_in_a_title_stands_beside_what_shows_it(shown, report):
+    save(report / STATISTICS, "title: Ärenden efter kön", "title: Ärrenden efter kön")
+    notes = shown.locator("main .rg-beside")
+    expect(notes).to_have_count(1)
+    expect(notes).to_contain_text("statistics.yaml:88")
+    expect(shown.locator("main .rg-beside + *")).to_contain_text(
+        re.compile("kvinnor", re.IGNORECASE)
+    )
+    save(report / STATISTICS, "title: Ärrenden efter kön", "title: Ärenden efter kön")
+    save(report / "figures/kon.yaml", "title: ", "title: Ärrenden ")
+    expect(notes).to_contain_text("kon.yaml")
+    expect(shown.locator("main .rg-beside + figure#figur-kon")).to_be_attached()
 
 
 def test_findings_of_one_paragraph_stand_in_their_order_and_stay(shown, report):

@@ -2,7 +2,8 @@
 
 /**
  * @typedef {{ file: string, line: number, column: number }} Place
- * @typedef {Record<string, Place>} Statistics  Where each statistic that the page names is written.
+ * @typedef {Place & { end_line: number, end_column: number }} Stretch
+ * @typedef {Record<string, Stretch>} Statistics  Where each statistic that the page names is written.
  */
 
 export const BLOCK = '[data-source]:not(.computed)';
@@ -29,7 +30,7 @@ export const shown = (place) => `${place.file}:${place.line}`;
  * The statistics that a value comes from, each with the place where it is written.
  * @param {Element} value
  * @param {Statistics} statistics
- * @returns {[string, Place | undefined][]}
+ * @returns {[string, Stretch | undefined][]}
  */
 export function sourcesOf(value, statistics) {
   const sources = (value.getAttribute('data-statistics') ?? '').split('\n').filter(Boolean);
@@ -38,7 +39,8 @@ export function sourcesOf(value, statistics) {
 
 /**
  * The block that stands at a place: the last one of its file that begins before it, the first
- * one where it is above all; for a figure in the statistics the first block that tells it.
+ * one where it is above all; for a place in a figure's file or in the statistics the first block
+ * that shows what is written there.
  * @param {Place} place
  * @param {Statistics} statistics
  */
@@ -49,9 +51,28 @@ export function blockAt(place, statistics) {
     return line < place.line || (line === place.line && column <= place.column);
   });
   if (own.length) return before.at(-1) ?? own[0];
-  const telling = [...document.querySelectorAll('.computed')].find((value) =>
-    sourcesOf(value, statistics).some(([, at]) => at?.file === place.file && at.line === place.line));
-  return telling?.closest(BLOCK) ?? null;
+  const figure = /^figures\/(.+)\.ya?ml$/.exec(place.file)?.[1];
+  if (figure) return document.querySelector(`figure[id$="-${CSS.escape(figure)}"]`);
+  return valueOf(place, statistics)?.closest(BLOCK) ?? null;
+}
+
+/**
+ * The first value on the page that comes from what stands at a place; of a row rather than of
+ * the whole table that the row is in.
+ * @param {Place} place
+ * @param {Statistics} statistics
+ */
+function valueOf(place, statistics) {
+  /** @type {{ value: Element, lines: number }[]} */
+  const found = [];
+  for (const value of document.querySelectorAll('.computed')) {
+    for (const [, at] of sourcesOf(value, statistics)) {
+      if (at?.file !== place.file) continue;
+      const lines = at.end_line - at.line - (at.end_column === 1 ? 1 : 0);
+      if (at.line <= place.line && place.line <= at.line + lines) found.push({ value, lines });
+    }
+  }
+  return found.sort((one, other) => one.lines - other.lines)[0]?.value;
 }
 
 /**
