@@ -85,13 +85,16 @@ def build_year(
     key = _key(root, year, options)
     record = read_record(root, key)
     surroundings = f"{key}\0{libreoffice_version()}"
-    inputs = digest_inputs(root, surroundings, record.beside if record else ())
+    known = tuple(record.beside) if record else ()
+    inputs = digest_inputs(root, surroundings, known)
     if record and not options.force and _still_valid(record, inputs):
         return _built_before(root, year, record, started)
     from reportgen.outputs import place_of, save
     from reportgen.render import draw_figures, render_word, summarise
 
     problems, composed = _compose(root, year, options)
+    beside = composed.files_beside
+    inputs = _with_files_beside(beside, known, inputs, root, surroundings)
     pictures, drawn = draw_figures(root, composed, problems, progress)
     problems.raise_errors()
     content = render_word(root, composed, pictures, problems, show_values=options.show_values)
@@ -101,9 +104,6 @@ def build_year(
     makers = _makers(root, composed, content, pictures, options, problems)
     made, others = _make_others(root, makers, place, problems, force=options.force)
     summary = {**summarise(composed.document), "drawn": drawn}
-    beside = composed.files_beside
-    if beside != (tuple(record.beside) if record else ()):
-        inputs = digest_inputs(root, surroundings, beside)
     if {".docx": target, **made} != {end: place.with_suffix(end) for end in (".docx", *makers)}:
         # What could not be made, or not put in its place, is tried again next time.
         inputs = ""
@@ -131,6 +131,20 @@ def _key(root: Path, year: int, options: BuildOptions) -> str:
     key = f"{root}\0{year}\0{options.output or ''}" + "\0draft" * options.draft
     key += "\0values" * options.show_values + "\0pdf" * options.pdf
     return key + "\0html" * options.html
+
+
+def _with_files_beside(
+    beside: tuple[str, ...], known: tuple[str, ...], inputs: str, root: Path, surroundings: str
+) -> str:
+    """`inputs` with the files `beside` in place of those `known` before.
+
+    Empty, which fits no build, where something was saved meanwhile: it may be missing in what
+    was composed.
+    """
+    if beside == known:
+        return inputs
+    same = digest_inputs(root, surroundings, known) == inputs
+    return digest_inputs(root, surroundings, beside) if same else ""
 
 
 def _compose(root: Path, year: int, options: BuildOptions) -> tuple[Problems, Composed]:

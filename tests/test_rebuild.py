@@ -12,8 +12,11 @@ from sample_project import (
     MakeProject,
     build,
     build_tiny,
+    make_png,
+    text_of,
 )
 
+from reportgen import render
 from reportgen.build import BuildOptions, build_year
 
 # Again
@@ -54,6 +57,28 @@ def test_a_changed_picture_or_earlier_year_builds_anew(example: Path) -> None:
     earlier = example / "content/2021/statistics.yaml"
     earlier.write_text(earlier.read_text().replace("Utbildningar: 18", "Utbildningar: 17"))
     assert not build_year(example, 2022, BuildOptions()).unchanged
+
+
+def test_what_is_saved_during_a_build_builds_anew(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it is the first build to know of a logo, which takes LibreOffice's time."""
+    root = make_project()
+    settings = root / "content/reportgen.yaml"
+    settings.write_text(settings.read_text("utf-8") + "logo: logo.png\n", "utf-8")
+    (root / "logo.png").write_bytes(make_png(10, 10))
+    render_word = render.render_word
+
+    def save_meanwhile(*given: object, **options: object) -> bytes:
+        (root / PROSE).write_text("# Text\n\nSparat under bygget.\n")
+        return render_word(*given, **options)
+
+    monkeypatch.setattr(render, "render_word", save_meanwhile)
+    assert "Sparat under bygget." not in text_of(build_tiny(root).target)
+    monkeypatch.setattr(render, "render_word", render_word)
+    again = build_tiny(root)
+    assert not again.unchanged
+    assert "Sparat under bygget." in text_of(again.target)
 
 
 def test_a_new_file_and_a_removed_one_build_anew(make_project: MakeProject) -> None:

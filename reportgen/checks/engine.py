@@ -89,7 +89,7 @@ def check_year(root: Path, year: int, select: Iterable[str], ignore: Iterable[st
 
     Raises ReportError (unknown-rule, unknown-year).
     """
-    choose_rules(select, ignore)
+    chosen = choose_rules(select, ignore)
     problems = Problems()
     try:
         composed = compose_what_is_there(root, year, problems)
@@ -99,20 +99,9 @@ def check_year(root: Path, year: int, select: Iterable[str], ignore: Iterable[st
         told = dict.fromkeys((*error.diagnostics, *problems.found))
         ordered = sorted(told, key=reading_order)
         return Checked(tuple(Reported(each) for each in ordered), None)
-    return check_composed(root, composed, problems.found, select, ignore)
-
-
-def check_composed(
-    root: Path,
-    composed: Composed,
-    told: Iterable[Diagnostic],
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-) -> Checked:
-    """Check a year that is composed; `told` is what the reading said, and is reported with it."""
     settings = composed.project.settings.check
     chosen = choose_rules(select or settings.select, (*ignore, *settings.ignore))
-    subject = Subject(root, composed, tuple(told))
+    subject = Subject(root, composed, tuple(problems.found))
     return Checked(tuple(run_rules(subject, chosen)), subject)
 
 
