@@ -107,6 +107,16 @@ class Diagnostic:
         return f"{where}{self.severity}[{self.code}]: {self.message}"
 
 
+def counts_in_words(diagnostics: Iterable[Diagnostic]) -> tuple[Message, Message, Message]:
+    """How many errors, warnings and notes there are, each as a message with its `count`."""
+    severities = [each.severity for each in diagnostics]
+    return (
+        _("{count} error", "{count} errors", count=severities.count(Severity.ERROR)),
+        _("{count} warning", "{count} warnings", count=severities.count(Severity.WARNING)),
+        _("{count} note", "{count} notes", count=severities.count(Severity.NOTE)),
+    )
+
+
 class ReportError(Exception):
     """The only exception that content, settings or surroundings can cause.
 

@@ -14,7 +14,7 @@ from reportgen.cli.console import rendered, reporting
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, project_option, year_argument
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Severity
+from reportgen.diagnostics import Severity, counts_in_words
 from reportgen.readers.paths import choose_year, find_project
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -175,12 +175,7 @@ def _print_text(reported: tuple[Reported, ...], root: Path) -> None:
     if not reported:
         click.secho(translate(_("Nothing found.")), fg="green")
         return
-    counts = Counter(each.diagnostic.severity for each in reported)
-    parts = [
-        _("{count} error", "{count} errors", count=counts[Severity.ERROR]),
-        _("{count} warning", "{count} warnings", count=counts[Severity.WARNING]),
-        _("{count} note", "{count} notes", count=counts[Severity.NOTE]),
-    ]
+    parts = counts_in_words(each.diagnostic for each in reported)
     click.echo("")
     click.secho(", ".join(translate(part) for part in parts), bold=True)
     by_code = Counter(each.diagnostic.code for each in reported)

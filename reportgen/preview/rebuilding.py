@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zlib import crc32
 
-from reportgen.checks.engine import check_composed, choose_rules
+from reportgen.checks.engine import choose_rules, run_rules
 from reportgen.checks.subject import Subject
 from reportgen.compose import Composed, compose
 from reportgen.dataclass import replace
@@ -65,19 +65,19 @@ class Rebuilder:
         problems = Problems(FORGIVEN)
         composed, page = self._page(problems)
         checks = composed.project.settings.check
-        choose_rules(checks.select, checks.ignore)
-        statistics_of = Subject(self.root, composed).statistics_of
+        rules = choose_rules(checks.select, checks.ignore)
+        subject = Subject(self.root, composed, tuple(problems.found))
         made = Edition(
             page,
             crc32(page),
             _digest_of_head(page),
-            statistics=find_origins(composed.document, self.year, statistics_of),
+            statistics=find_origins(composed.document, self.year, subject.statistics_of),
             clock=time.strftime("%H:%M:%S"),
             seconds=time.perf_counter() - started,
             changed=changed,
         )
         yield made
-        found = check_composed(self.root, composed, problems.found).reported
+        found = run_rules(subject, rules)
         yield replace(made, findings=self._remarks(each.diagnostic for each in found))
 
     def _refused(

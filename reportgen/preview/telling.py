@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable
 
-from reportgen.diagnostics import SEVERITY_WORDS, Severity
+from reportgen.diagnostics import SEVERITY_WORDS, counts_in_words
 from reportgen.diagnostics import Message as _
 from reportgen.messages import Translate
 from reportgen.preview.editions import Edition, Remark
@@ -42,13 +41,8 @@ def news_of(edition: Edition, translate: Translate, advice: str | None) -> bytes
 
 def summary_of(remarks: Iterable[Remark], translate: Translate) -> str:
     """How many there are of each severity, in words; empty where there is none."""
-    counts = Counter(each.diagnostic.severity for each in remarks)
-    parts = {
-        Severity.ERROR: _("{count} error", "{count} errors", count=counts[Severity.ERROR]),
-        Severity.WARNING: _("{count} warning", "{count} warnings", count=counts[Severity.WARNING]),
-        Severity.NOTE: _("{count} note", "{count} notes", count=counts[Severity.NOTE]),
-    }
-    return ", ".join(translate(part) for severity, part in parts.items() if counts[severity])
+    parts = counts_in_words(each.diagnostic for each in remarks)
+    return ", ".join(translate(part) for part in parts if part.values["count"])
 
 
 def _told(remarks: tuple[Remark, ...], translate: Translate) -> list[dict[str, object]]:

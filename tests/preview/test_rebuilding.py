@@ -66,7 +66,7 @@ def test_a_fault_in_checking_does_not_take_the_page_back(
     rebuilder = Rebuilder(root, 2022)
     list(rebuilder.rebuild())
     write(root, "# Text\n\nNyare.\n")
-    monkeypatch.setattr("reportgen.preview.rebuilding.check_composed", lambda *_given: 1 / 0)
+    monkeypatch.setattr("reportgen.preview.rebuilding.run_rules", lambda *_given: 1 / 0)
     rebuilding = rebuilder.rebuild()
     assert "Nyare." in next(rebuilding).page.decode()
     with pytest.raises(ZeroDivisionError) as bug:

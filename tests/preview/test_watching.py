@@ -50,6 +50,15 @@ CHANGES = {
 }
 
 
+def with_template(make_project: MakeProject) -> tuple[Path, Path]:
+    """A project, and a file in a folder of it that nobody looks into unasked."""
+    root = make_project()
+    template = root / "mallar" / "mall.docx"
+    template.parent.mkdir()
+    template.write_bytes(b"a")
+    return root, template
+
+
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_change_is_seen(make_project: MakeProject, name: str) -> None:
     root = make_project()
@@ -81,10 +90,7 @@ def test_what_is_no_source_is_not_seen(make_project: MakeProject) -> None:
 
 
 def test_files_beside_are_seen_from_when_they_are_named(make_project: MakeProject) -> None:
-    root = make_project()
-    template = root / "mallar" / "mall.docx"
-    template.parent.mkdir()
-    template.write_bytes(b"a")
+    root, template = with_template(make_project)
     watcher = Watcher(root)
     watcher.watch_beside([template, root / "mallar" / "finns-inte.docx"])
     save(root)
@@ -96,10 +102,7 @@ def test_files_beside_are_seen_from_when_they_are_named(make_project: MakeProjec
 
 
 def test_what_is_watched_no_more_is_no_change(make_project: MakeProject) -> None:
-    root = make_project()
-    template = root / "mallar" / "mall.docx"
-    template.parent.mkdir()
-    template.write_bytes(b"a")
+    root, template = with_template(make_project)
     watcher = Watcher(root)
     watcher.watch_beside([template])
     watcher.watch_beside([])
