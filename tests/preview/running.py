@@ -11,12 +11,27 @@ import sys
 import threading
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
 from sample_project import surroundings
 
 LONGEST_S = 30
+
+
+@contextmanager
+def hearing_ctrl_c() -> Iterator[None]:
+    """What is started inside hears Ctrl-C, as in a terminal.
+
+    What a shell starts in the background ignores it, and hands that on to all that it starts.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class Running:
@@ -26,16 +41,17 @@ class Running:
         self.root = root
         options = ["--no-open", "--port", "0"] if command == "preview" else []
         home = {"XDG_CONFIG_HOME": str(root.parent / "config"), "HOME": str(root.parent)}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "reportgen", command, *options, *arguments],
-            cwd=root,
-            env=surroundings(**home, **environment),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-        )
+        with hearing_ctrl_c():
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "reportgen", command, *options, *arguments],
+                cwd=root,
+                env=surroundings(**home, **environment),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                encoding="utf-8",
+            )
         self._coming: queue.Queue[str] = queue.Queue()
         self.lines: list[str] = []
         self._reader = threading.Thread(target=self._read, daemon=True)
