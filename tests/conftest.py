@@ -1,7 +1,11 @@
-"""Fixtures: projects that a test may change, and how much chance hypothesis takes."""
+"""Fixtures: projects that a test may change, and how much chance hypothesis takes.
+
+Whatever the tests do, the checkout is afterwards what it was; a run that leaves something fails.
+"""
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,6 +19,32 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("suite")
+
+ROOT = Path(__file__).parent.parent
+LISTED = pytest.StashKey[frozenset[str]]()
+CACHES = ("__pycache__/", ".pytest_cache/", ".hypothesis/", ".mypy_cache/", ".ruff_cache/")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):
+        session.config.stash[LISTED] = checkout()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    before = session.config.stash.get(LISTED, None)
+    if before is not None and (left := sorted(checkout() - before)):
+        print("\nthe tests left in the checkout:", *left, sep="\n  ")  # noqa: T201
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def checkout() -> frozenset[str]:
+    """What git sees that is not committed, ignored files too; nothing where there is no git."""
+    command = ["git", "status", "--porcelain", "--ignored"]
+    try:
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return frozenset()
+    return frozenset(line for line in listed.stdout.splitlines() if not line.endswith(CACHES))
 
 
 @pytest.fixture
