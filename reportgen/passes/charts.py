@@ -13,8 +13,9 @@ from reportgen.expressions.values import Count, ExpressionError, number_of
 from reportgen.formatting import format_percent, format_quantity
 from reportgen.messages import Translate
 from reportgen.model import Chart, Quantity, Series
-from reportgen.project import FigureDefinition, Grouping
-from reportgen.statistics import CountRow, Statistics, StatisticsTable
+from reportgen.passes.grouping import Category, categories_of
+from reportgen.project import FigureDefinition
+from reportgen.statistics import UNKNOWN_LABELS, Statistics, StatisticsTable
 
 MOST_SERIES = 4
 
@@ -64,10 +65,10 @@ def chart_of(
         case "stacked":
             return _stacked(definition, table, behind, language)
         case _:
-            rows = arranged(table, definition, language)
-            values = tuple(_shown(row.count, table, definition) for row in rows)
+            categories = categories_of((table,), definition, language)
+            values = tuple(_shown(each.count(table), table, definition) for each in categories)
             series = (Series(translate(_("Number")), values),)
-            labels = tuple(row.label for row in rows)
+            labels = tuple(each.name for each in categories)
             chart = Chart("bars", definition.title, labels, series, table.unit, language)
             return ChartData(chart, table, behind.years[-1])
 
@@ -114,41 +115,6 @@ def _named_table(definition: FigureDefinition, statistics: Statistics) -> Statis
     return table
 
 
-def arranged(
-    table: StatisticsTable, definition: FigureDefinition, language: str
-) -> tuple[CountRow, ...]:
-    """The rows as the chart shows them: sorted, small ones grouped, unknown last."""
-    rows = table.rows if definition.sort == "table" or table.ordered else table.in_order()
-    if definition.sort == "label":
-        rows = tuple(sorted(rows, key=lambda row: (row.unknown, _collation(row.label, language))))
-    return grouped_rows(rows, definition.group) if definition.group else rows
-
-
-def grouped_rows(rows: tuple[CountRow, ...], group: Grouping) -> tuple[CountRow, ...]:
-    """`rows` with the small ones as one row behind the others; "Okänt" is never among them."""
-    known = [row for row in rows if not row.unknown and row.count is not None]
-    if group.below is not None:
-        below = group.below
-        small = [row for row in known if (row.count or 0) < below]
-    else:
-        by_size = sorted(known, key=lambda row: -(row.count or 0))
-        small = by_size[group.top :]
-    if len(small) < 2:
-        return rows
-    number = sum(1 for row in small if row.count)
-    label = group.label.replace("{n}", str(number))
-    together = CountRow(label, sum(row.count or 0 for row in small), group.span)
-    kept = [row for row in rows if row not in small]
-    last = next((i for i, row in enumerate(kept) if row.unknown), len(kept))
-    return (*kept[:last], together, *kept[last:])
-
-
-def _collation(label: str, language: str) -> str:
-    """A sort key for labels; å, ä and ö come last in Swedish."""
-    folded = label.casefold()
-    return folded.translate(str.maketrans("åäö", "{|}")) if language == "sv" else folded
-
-
 def _shown(count: int | None, table: StatisticsTable, definition: FigureDefinition) -> Quantity:
     """What a bar shows: the count, or its share of the base."""
     if count is None or definition.show == "count":
@@ -167,48 +133,46 @@ def _grouped(
     tables = _over_years(table, definition, behind)
     if len(tables) > MOST_SERIES:
         raise too_many_series(len(tables), _("write years: 4 or fewer"))
-    rows = arranged(table, definition, language)
+    categories = categories_of(tuple(tables.values()), definition, language)
     series = tuple(
-        Series(str(year), tuple(_shown(_count(each, row, rows), each, definition) for row in rows))
-        for year, each in tables.items()
+        Series(
+            str(year), tuple(_shown(each.count(table), table, definition) for each in categories)
+        )
+        for year, table in tables.items()
     )
-    labels = tuple(row.label for row in rows)
+    labels = tuple(each.name for each in categories)
     chart = Chart("grouped", definition.title, labels, series, table.unit, language)
     return ChartData(chart, table, min(tables), changes_of((table.id,), tuple(tables), behind))
-
-
-def _count(table: StatisticsTable, row: CountRow, rows: Sequence[CountRow]) -> int | None:
-    """The count that another year's `table` has for `row`; the rest of its rows for a group."""
-    found = table.row(row.label)
-    if found is not None:
-        return found.count
-    labels = {each.label for each in rows}
-    rest = [each.count for each in table.rows if each.label not in labels and not each.unknown]
-    if row.label in {each.label for each in table.rows} or not rest or None in rest:
-        return None
-    return sum(count or 0 for count in rest)
 
 
 def _stacked(
     definition: FigureDefinition, table: StatisticsTable, behind: YearsBehind, language: str
 ) -> ChartData:
-    """A bar for each year, divided into the rows."""
+    """A bar for each year, divided into the categories; one that is 0 in all years is no part."""
     tables = _over_years(table, definition, behind)
-    rows = arranged(table, definition, language)
-    if len(rows) > MOST_SERIES:
-        raise too_many_series(
-            len(rows), _("group the small rows: group: {{top: 3, label: Övriga}}")
-        )
+    categories = categories_of(tuple(tables.values()), definition, language)
+    counts = {each: [each.count(table) for table in tables.values()] for each in categories}
+    shown = [each for each, found in counts.items() if any(n is None or n for n in found)]
+    parts = shown or list(categories)
+    if len(parts) > MOST_SERIES:
+        raise too_many_series(len(parts), _fewer_parts(parts))
     series = tuple(
         Series(
-            row.label,
-            tuple(_shown(_count(each, row, rows), each, definition) for each in tables.values()),
+            each.name,
+            tuple(_shown(each.count(table), table, definition) for table in tables.values()),
         )
-        for row in rows
+        for each in parts
     )
     years = tuple(str(year) for year in tables)
     chart = Chart("stacked", definition.title, years, series, table.unit, language)
     return ChartData(chart, table, min(tables), changes_of((table.id,), tuple(tables), behind))
+
+
+def _fewer_parts(parts: Sequence[Category]) -> _:
+    """What to write so that few enough are left: "Okänt" stays beside the group."""
+    unknown = sum(1 for each in parts if each.name in UNKNOWN_LABELS)
+    top = max(MOST_SERIES - 1 - unknown, 1)
+    return _("group the small rows: group: {{top: {top}, label: Övriga}}", top=str(top))
 
 
 def _over_years(
@@ -232,8 +196,8 @@ def _line(definition: FigureDefinition, behind: YearsBehind, language: str) -> C
         message = _("a line needs at least two years")
         raise ExpressionError("figure-without-data", message, _("choose kind: bars for now"))
     series = tuple(
-        Series(_series_label(path, behind), tuple(_in_year(path, year, behind) for year in years))
-        for path in paths
+        Series(label, tuple(_in_year(path, year, behind) for year in years))
+        for path, label in zip(paths, _series_labels(paths, behind), strict=True)
     )
     names = tuple(dict.fromkeys(path.partition(".")[0].partition("[")[0] for path in paths))
     table = behind.statistics_of(years[-1]).tables.get(names[0])
@@ -256,19 +220,41 @@ def _in_year(path: str, year: int, behind: YearsBehind) -> Quantity:
     return None if isinstance(value, Count) and value.value is None else number_of(value)
 
 
-def _series_label(path: str, behind: YearsBehind) -> str:
-    """What a line is called: the row's label, or the table's title."""
+def _series_labels(paths: Sequence[str], behind: YearsBehind) -> list[str]:
+    """What the lines are called: the row's label or the table's title, both where two are alike.
+
+    Raises ExpressionError (wrong-value) where two can't be told apart.
+    """
+    named = [_titles(path, behind) for path in paths]
+    short = [own for _title, own in named]
+    labels = [
+        own if short.count(own) == 1 or not title else f"{title}: {own}" for title, own in named
+    ]
+    twice = next((label for label in labels if labels.count(label) > 1), None)
+    if twice is None:
+        return labels
+    message = _("two lines of the chart are called '{label}'", label=twice)
+    hint = _("name each value once under data, or draw two charts")
+    raise ExpressionError("wrong-value", message, hint)
+
+
+def _titles(path: str, behind: YearsBehind) -> tuple[str, str]:
+    """The title of the table that `path` leads into, and of what it leads to.
+
+    The first is empty where that is the table as a whole.
+    """
     sources = behind.evaluator_of(behind.years[-1]).evaluate(path).sources
     source = sources[0] if sources else path
-    if source.endswith('"]'):
-        return source[source.index('["') + 2 : -2]
-    name, _dot, member = source.partition(".")
     statistics = behind.statistics_of(behind.years[-1])
-    if member and member not in ("total", "base", "sum"):
-        return member
-    if name in statistics.tables:
-        return statistics.tables[name].title
-    return statistics.values[name].title if name in statistics.values else path
+    name, _dot, member = source.partition(".")
+    if source.endswith('"]'):
+        name, member = source[: source.index('["')], source[source.index('["') + 2 : -2]
+    table = statistics.tables.get(name)
+    if table and member and member not in ("total", "base", "sum"):
+        return table.title, member
+    if table:
+        return "", table.title
+    return "", statistics.values[name].title if name in statistics.values else path
 
 
 def changes_of(
