@@ -53,7 +53,8 @@ _NUMBER_WORDS = {
 _AND = {"sv": "och", "en": "and"}
 _PERCENT = {"sv": "procent", "en": "per cent"}
 
-Number = int | Fraction
+# A Decimal has just the decimals that it is shown with.
+Number = int | Decimal | Fraction
 
 
 def round_half_up(value: Number, decimals: int) -> Decimal:
@@ -73,11 +74,20 @@ def format_number(value: Number, language: str, decimals: int = 0) -> str:
 
 
 def format_quantity(value: Number, language: str) -> str:
-    """A whole number without decimals, any other with as many as it needs, two at most."""
+    """A whole number without decimals, an amount with its own, any other with two at most."""
+    if isinstance(value, Decimal):
+        return format_number(value, language, decimals_of(value))
     for decimals in (0, 1):
         if round_half_up(value, decimals) == value:
             return format_number(value, language, decimals)
     return format_number(value, language, 2)
+
+
+def decimals_of(amount: Decimal) -> int:
+    """How many decimals `amount` is given with: 1 of 12.0."""
+    exponent = amount.as_tuple().exponent
+    assert isinstance(exponent, int), "no report holds infinity"
+    return max(-exponent, 0)
 
 
 def format_percent(share: Number, language: str, decimals: int = 1) -> str:

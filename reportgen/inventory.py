@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reportgen.dataclass import dataclass
 from reportgen.expressions.evaluate import Evaluator
 from reportgen.expressions.values import ExpressionError, text_of
-from reportgen.statistics import Statistics, StatisticsTable
+from reportgen.statistics import Amount, Statistics, StatisticsTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class Record:
     title: str
     unit: str
     label: str
-    count: int | None
-    base: int | None
+    count: Amount | None
+    base: Amount | None
 
 
 def records_of(statistics: Statistics) -> Iterator[Record]:

@@ -1,4 +1,4 @@
-"""Tables of counts: their rows, bases, totals, sums and shares.
+"""Tables of counts and amounts: their rows, bases, totals, sums and shares.
 
 0 means none; None means not known, and whatever is derived from it is None as well.
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -16,15 +17,19 @@ from reportgen.diagnostics import Span
 # applications, no other exceeds it; single: counts that have nothing to do with each other.
 StatisticsKind = Literal["parts", "multiple", "outcomes", "single"]
 
+# A count is an int from 0. An amount (hours, kronor, a mean, a difference) is a Decimal with just
+# the decimals that it is shown with, and may be negative.
+Amount = int | Decimal
+
 UNKNOWN_LABELS = ("Okänt", "Okänd", "Oklart", "Ej noterat", "Unknown")
 
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """A label and its count; None where the count is not known."""
+    """A label and its count or amount; None where it is not known."""
 
     label: str
-    count: int | None
+    count: Amount | None
     span: Span
 
     @property
@@ -35,7 +40,7 @@ class CountRow:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsTable:
-    """Counts by label.
+    """Counts or amounts by label.
 
     `base` is what the rows are parts of: the total of a table that stands alone, the count
     named by `of` otherwise; None where it is not known or where there is none (`single`).
@@ -43,6 +48,7 @@ class StatisticsTable:
     for this table, present or not. `ordered` keeps the written order.
     `heading` stands over the labels when the table is shown ("Nationalitet").
     `changed` says what is defined differently from the year before; None: nothing.
+    `decimals`: with how many the amounts of the table are given; None: it holds counts.
     """
 
     id: str
@@ -51,7 +57,7 @@ class StatisticsTable:
     kind: StatisticsKind
     rows: tuple[CountRow, ...]
     span: Span
-    base: int | None = None
+    base: Amount | None = None
     of: str | None = None
     ordered: bool = False
     sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -60,9 +66,10 @@ class StatisticsTable:
     source: str | None = None
     note: str | None = None
     changed: str | None = None
+    decimals: int | None = None
 
     @property
-    def sum(self) -> int | None:
+    def sum(self) -> Amount | None:
         """All rows added up; None when one of them is not known."""
         return add_counts(row.count for row in self.rows)
 
@@ -70,6 +77,12 @@ class StatisticsTable:
     def has_total(self) -> bool:
         """Whether the rows add up to something that can be called the total."""
         return self.kind == "parts"
+
+    @property
+    def has_shares(self) -> bool:
+        """Whether a row can be a share of something: nothing in the table is negative."""
+        known = (self.base, *(row.count for row in self.rows))
+        return all(number is None or number >= 0 for number in known)
 
     def row(self, label: str) -> CountRow | None:
         """The row with that label, or None.
@@ -84,16 +97,23 @@ class StatisticsTable:
             return None
         adds_up = self.kind in ("parts", "multiple") and self.base is not None
         reached = adds_up and self.sum is not None and self.sum >= (self.base or 0)
-        return CountRow(label, 0 if reached else None, self.span)
+        return CountRow(label, self._none if reached else None, self.span)
 
-    def named_sum(self, name: str) -> int | None:
+    @property
+    def _none(self) -> Amount:
+        """A 0 as the table writes it."""
+        return 0 if self.decimals is None else Decimal(0).scaleb(-self.decimals)
+
+    def named_sum(self, name: str) -> Amount | None:
         """The sum declared as `name`; None when a row in it is not known."""
         found = (self.row(label) for label in self.sums[name])
         return add_counts(row.count if row else None for row in found)
 
-    def share(self, count: int) -> Fraction | None:
+    def share(self, count: Amount) -> Fraction | None:
         """`count` as an exact share of the base; None without a base or with a base of 0."""
-        return Fraction(count, self.base) if self.base else None
+        if self.base is None or self.base == 0:
+            return None
+        return Fraction(count) / Fraction(self.base)
 
     def in_order(self) -> tuple[CountRow, ...]:
         """The rows as they are shown: by size, equal ones as written, unknown last."""
@@ -104,13 +124,14 @@ class StatisticsTable:
 
 @dataclass(frozen=True, slots=True)
 class SingleValue:
-    """One number with a name of its own; None where it is not known."""
+    """One number with a name of its own, None where it is not known; `decimals` as in a table."""
 
     id: str
     title: str
     unit: str
-    value: int | None
+    value: Amount | None
     span: Span
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +148,9 @@ class Statistics:
         return (*self.tables, *self.values)
 
 
-def add_counts(counts: Iterable[int | None]) -> int | None:
+def add_counts(counts: Iterable[Amount | None]) -> Amount | None:
     """The sum of `counts`, or None when one of them is not known."""
-    total = 0
+    total: Amount = 0
     for count in counts:
         if count is None:
             return None

@@ -8,8 +8,9 @@ import pytest
 from reportgen.checks.engine import find_rules
 from reportgen.cli.program import COMMANDS
 from reportgen.expressions.names import FILTERS, FUNCTIONS
+from reportgen.readers.amounts import CountShape
 from reportgen.readers.settings import FIGURE, FRONT_MATTER, PROJECT, YEAR
-from reportgen.readers.statistics_file import TABLE
+from reportgen.readers.statistics_file import table_record
 from reportgen.readers.user import USER
 
 ROOT = Path(__file__).parent.parent
@@ -25,6 +26,9 @@ def rooms():
             yield path.parent.relative_to(ROOT / "reportgen").as_posix() + "/"
         elif path.parent == ROOT / "reportgen" and not path.name.startswith("__"):
             yield path.stem
+
+
+TABLE = table_record(CountShape())
 
 
 @pytest.mark.parametrize("room", [*rooms()])

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from decimal import Decimal
+from io import BytesIO
+
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from sample_project import read_cases, write_project
 
 from reportgen.compose import evaluators_of, read_report
 from reportgen.diagnostics import Problems, ReportError
 from reportgen.expressions.evaluate import Evaluator
 from reportgen.expressions.values import ExpressionError, text_of
+from reportgen.inventory import records_of
 from reportgen.profile import Profile
 from reportgen.readers.source import Source
 from reportgen.readers.statistics import read_statistics
+from reportgen.writers.exports import write_csv, write_json, write_xlsx
 
 NO_BREAK_SPACE = "\u00a0"
 CASES = read_cases("statistics.yaml")
@@ -87,3 +94,34 @@ def test_a_table_without_a_total_adds_up_its_rows(counts: dict[str, int | None])
         return
     known = None if None in counts.values() else sum(counts.values())
     assert table.base == table.sum == known
+
+
+AMOUNTS = st.decimals(-(10**12), 10**12, places=2)
+
+
+@given(st.lists(AMOUNTS, min_size=1, max_size=6), st.sampled_from(",."))
+def test_amounts_are_read_and_added_exactly(amounts: list[Decimal], mark: str) -> None:
+    lines = [f"    r{n}: {str(each).replace('.', mark)}\n" for n, each in enumerate(amounts)]
+    text = "tabell:\n  decimals: 2\n  counts:\n" + "".join(lines)
+    table = read_statistics(Source("s.yaml", text), 2022, Profile("", ""), "sv").tables["tabell"]
+    assert [row.count for row in table.rows] == amounts
+    assert table.base == table.sum == sum(amounts)
+    assert all(str(row.count)[-3] == "." for row in table.rows)
+
+
+def test_a_comma_between_braces_is_no_decimal_comma() -> None:
+    text = "tid: {decimals: 1, counts: {Samtal: 12,5, Möten: 7}}"
+    with pytest.raises(ReportError) as error:
+        read_statistics(Source("s.yaml", text), 2022, Profile("", ""), "sv")
+    (problem,) = error.value.diagnostics
+    assert (problem.code, "12.5" in str(problem.hint)) == ("decimal-comma", True)
+
+
+def test_exports_have_amounts_as_numbers() -> None:
+    text = "tid: {decimals: 1, counts: {Samtal: -12.5, Möten: null}}"
+    statistics = read_statistics(Source("s.yaml", text), 2022, Profile("", ""), "sv")
+    records = [*records_of(statistics)]
+    assert "Samtal;-12,5;" in write_csv(records).decode("utf-8-sig")
+    assert [each["count"] for each in json.loads(write_json(records))] == [-12.5, None]
+    sheet = load_workbook(BytesIO(write_xlsx(records, "s"))).active
+    assert sheet["F2"].value == -12.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from reportgen.formatting import format_number, format_percent
+from reportgen.formatting import format_percent, format_quantity
 from reportgen.model import Quantity
 
 _WORDS = {
@@ -27,16 +27,18 @@ def word(name: str, language: str) -> str:
 
 
 def value_label(value: Quantity, language: str) -> str:
-    """A value as it stands beside its bar: "1 234", "81,3 %" or "uppgift saknas"."""
+    """A value as it stands beside its bar: "1 234", "−12,5", "81,3 %" or "uppgift saknas"."""
     match value:
         case None:
             return word("unknown", language)
         case Fraction():
             return format_percent(value, language, 1)
         case _:
-            return format_number(value, language)
+            return format_quantity(value, language)
 
 
-def axis_title(unit: str, language: str) -> str:
-    """What an axis of counts counts ("Antal ärenden"); empty without a unit."""
-    return word("number", language).format(unit=unit) if unit else ""
+def axis_title(unit: str, language: str, *, counts: bool) -> str:
+    """What an axis shows: "Antal ärenden" of counts, "Timmar" of amounts; empty without a unit."""
+    if not unit:
+        return ""
+    return word("number", language).format(unit=unit) if counts else unit[0].upper() + unit[1:]

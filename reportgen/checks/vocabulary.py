@@ -9,7 +9,7 @@ from typing import Literal
 from reportgen.checks.patterns import Pattern
 from reportgen.dataclass import dataclass
 from reportgen.formatting import country_names
-from reportgen.statistics import UNKNOWN_LABELS, Statistics, StatisticsTable
+from reportgen.statistics import UNKNOWN_LABELS, Amount, Statistics, StatisticsTable
 
 # row and sum: of a table; total: a table's, named by its unit; value: a single number's unit.
 NamedKind = Literal["row", "sum", "total", "value"]
@@ -27,8 +27,8 @@ class Named:
 
     kind: NamedKind
     label: str
-    count: int
-    base: int | None
+    count: Amount
+    base: Amount | None
     unit: str
     table: str
     expression: str

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from reportgen.dataclass import dataclass
-from reportgen.statistics import SingleValue, Statistics, StatisticsTable
+from reportgen.statistics import Amount, SingleValue, Statistics, StatisticsTable
 
 Presence = Literal["both", "new", "gone"]
 
@@ -22,20 +22,22 @@ class CountDifference:
 
     label: str
     expression: str
-    was: int | None
-    now: int | None
+    was: Amount | None
+    now: Amount | None
     presence: Presence = "both"
 
     @property
-    def difference(self) -> int | None:
+    def difference(self) -> Amount | None:
         """How many more; None where either is not known."""
         return None if self.was is None or self.now is None else self.now - self.was
 
     @property
     def share(self) -> Fraction | None:
-        """The difference as a share of what was; None from 0 or from what is not known."""
+        """The difference as a share of what was; None from 0, below it or what is not known."""
         difference = self.difference
-        return Fraction(difference, self.was) if self.was and difference is not None else None
+        if difference is None or self.was is None or self.was <= 0:
+            return None
+        return Fraction(difference) / Fraction(self.was)
 
     @property
     def changed(self) -> bool:

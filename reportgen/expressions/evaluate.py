@@ -31,11 +31,12 @@ from reportgen.expressions.values import (
     TableView,
     Value,
     YearView,
+    bounded,
     describe,
     number_of,
     text_of,
 )
-from reportgen.statistics import Statistics
+from reportgen.statistics import Amount, Statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,13 @@ class Evaluator:
         return Outcome(value, tuple(self._sources))
 
     def visit(self, node: ast.expr) -> Value:
-        """The value of one node of the expression's tree."""
+        """The value of one node of the expression's tree, of a size that a report can hold."""
         handler = _HANDLERS.get(type(node))
         if handler is None:
             raise not_possible()
-        return handler(self, node)
+        return bounded(handler(self, node))
 
-    def count(self, value: int | None, base: int | None, source: str) -> Count:
+    def count(self, value: Amount | None, base: Amount | None, source: str) -> Count:
         """A count out of the statistics, noted as a source of the expression."""
         self.note(source)
         return Count(value, base, source)

@@ -14,6 +14,7 @@ from functools import cache
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import did_you_mean
+from reportgen.expressions.operators import add_numbers
 from reportgen.expressions.values import (
     Count,
     ExpressionError,
@@ -23,13 +24,13 @@ from reportgen.expressions.values import (
     Share,
     TableView,
     Value,
-    bounded,
     describe,
     number_of,
     text_of,
     unknown_value,
 )
 from reportgen.formatting import (
+    Number,
     format_number,
     format_percent,
     format_quantity,
@@ -67,8 +68,11 @@ def share(language: str, part: Value, whole: Value = None, decimals: Value = 1) 
     divisor = number_of(base)
     if divisor == 0:
         raise ExpressionError("division-by-zero", _("a share of zero"))
-    exact = bounded(Fraction(number_of(part)) / divisor)
-    return Share(Fraction(exact), _whole(decimals, "decimals"))
+    exact = Fraction(number_of(part)) / Fraction(divisor)
+    if exact < 0 or divisor < 0:
+        message = _("a share among negative numbers")
+        raise ExpressionError("negative-share", message, _("show the numbers themselves"))
+    return Share(exact, _whole(decimals, "decimals"))
 
 
 def percent(language: str, value: Value, decimals: Value = None) -> Value:
@@ -102,26 +106,26 @@ def total(language: str, first: Value, *rest: Value) -> Value:
     """The sum of several numbers, or of the named rows of a table."""
     del language
     if not isinstance(first, TableView):
-        return sum((number_of(each) for each in rest), number_of(first))
+        return add_numbers(number_of(first), *map(number_of, rest))
     if not rest:
         message = _("it is not said which rows of '{table}' to add", table=first.path)
         hint = _('name them: total({table}, "…", "…")', table=first.path)
         raise ExpressionError("wrong-arguments", message, hint)
-    result = 0
+    result: Number = 0
     for label in rest:
         found = first.table.row(_text(label, "total"))
         if found is None:
             raise no_such_row(first, _text(label, "total"))
         if found.count is None:
             raise unknown_value(f'{first.path}["{found.label}"]')
-        result += found.count
+        result = add_numbers(result, found.count)
     return result
 
 
 def rows(
     language: str,
     table: Value,
-    at_least: Value = 1,
+    at_least: Value = None,
     at_most: Value = None,
     without: Value = (),
 ) -> Value:
@@ -134,7 +138,7 @@ def listing(
     language: str,
     table: Value,
     top: Value = None,
-    at_least: Value = 1,
+    at_least: Value = None,
     at_most: Value = None,
     without: Value = (),
     counts: Value = True,  # noqa: FBT002 - written by name in expressions
@@ -313,7 +317,7 @@ def _chosen(
         row
         for row in table.table.in_order()
         if row.count is not None
-        and row.count >= number_of(at_least)
+        and (row.count != 0 if at_least is None else row.count >= number_of(at_least))
         and (at_most is None or row.count <= number_of(at_most))
         and row.label not in left_out
     ]

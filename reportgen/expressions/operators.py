@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
 from reportgen.diagnostics import Message as _
 from reportgen.expressions.values import ExpressionError, Value, YearNumber, describe, number_of
+from reportgen.formatting import Number
 
 Operation = Literal["+", "-", "*", "/", "//", "%"]
 Comparison = Literal["==", "!=", "<", "<=", ">", ">=", "in", "not in"]
 
-_OPERATIONS: dict[Operation, Callable[[Any, Any], int | Fraction]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
+_OPERATIONS: dict[Operation, Callable[[Fraction, Fraction], int | Fraction]] = {
     "*": lambda a, b: a * b,
-    "/": lambda a, b: Fraction(a) / b,
+    "/": lambda a, b: a / b,
     "//": lambda a, b: a // b,
     "%": lambda a, b: a % b,
 }
@@ -27,12 +27,31 @@ def calculate(operation: Operation, left: Value, right: Value) -> Value:
     one, other = number_of(left), number_of(right)
     if operation in ("/", "//", "%") and other == 0:
         raise ExpressionError("division-by-zero", _("a division by zero"))
-    result = _OPERATIONS[operation](one, other)
-    if isinstance(result, Fraction) and result.denominator == 1:
-        result = result.numerator
+    if operation == "+":
+        result = add_numbers(one, other)
+    elif operation == "-":
+        result = add_numbers(one, -other)
+    else:
+        result = _simplest(_OPERATIONS[operation](Fraction(one), Fraction(other)))
     if isinstance(left, YearNumber) and isinstance(result, int):
         return YearNumber(result)
     return result
+
+
+def add_numbers(*numbers: Number) -> Number:
+    """The exact sum; amounts and counts together are an amount with as many decimals."""
+    if any(isinstance(number, Fraction) for number in numbers):
+        return _simplest(sum((Fraction(number) for number in numbers), Fraction(0)))
+    total: int | Decimal = 0
+    for number in numbers:
+        assert not isinstance(number, Fraction)
+        total += number
+    return total
+
+
+def _simplest(number: int | Fraction) -> int | Fraction:
+    """A whole number as an int."""
+    return int(number) if number == int(number) else number
 
 
 def compare(operator: Comparison, left: Value, right: Value) -> bool:

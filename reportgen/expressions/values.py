@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
-from reportgen.formatting import format_date, format_quantity, format_share, join_words
-from reportgen.statistics import Statistics, StatisticsTable
+from reportgen.formatting import Number, format_date, format_quantity, format_share, join_words
+from reportgen.statistics import Amount, Statistics, StatisticsTable
 
 
 class ExpressionError(Exception):
@@ -26,14 +27,14 @@ class ExpressionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count out of the statistics; None where it is not known.
+    """A count or an amount out of the statistics; None where it is not known.
 
     `base` is what it is a share of, None where there is nothing. `source` is the expression
     that names it.
     """
 
-    value: int | None
-    base: int | None
+    value: Amount | None
+    base: Amount | None
     source: str
 
 
@@ -116,6 +117,7 @@ Value = (
     str
     | bool
     | int
+    | Decimal
     | Fraction
     | date
     | None
@@ -137,10 +139,18 @@ Value = (
 LARGEST = 10**15
 
 
-def bounded(number: int | Fraction) -> int | Fraction:
-    """`number` itself; raises ExpressionError (number-too-large)."""
-    if -LARGEST < number < LARGEST:
-        return number
+def bounded(value: Value) -> Value:
+    """`value` itself; raises ExpressionError (number-too-large) for a number of no report."""
+    match value:
+        case Share(value=number) | YearNumber(value=number) | Count(value=int() as number):
+            pass
+        case int() | Fraction() | Decimal() as number:
+            pass
+        case _:
+            return value
+    digits = number.denominator if isinstance(number, Fraction) else 1
+    if -LARGEST < number < LARGEST and digits < LARGEST**3:
+        return value
     raise too_large()
 
 
@@ -149,19 +159,16 @@ def too_large() -> ExpressionError:
     return ExpressionError("number-too-large", _("a number of more than 15 digits"))
 
 
-def number_of(value: Value) -> int | Fraction:
-    """The number that `value` is.
-
-    Raises ExpressionError: unknown-value, not-a-number, number-too-large.
-    """
+def number_of(value: Value) -> Number:
+    """The number that `value` is; raises ExpressionError (unknown-value, not-a-number)."""
     match value:
         case bool():
             pass
-        case int() | Fraction():
-            return bounded(value)
+        case int() | Decimal() | Fraction():
+            return value
         case Count(value=None, source=source):
             raise unknown_value(source)
-        case Count(value=int() as count):
+        case Count(value=int() | Decimal() as count):
             return count
         case Share(value=share):
             return share
@@ -174,6 +181,12 @@ def number_of(value: Value) -> int | Fraction:
         hint = _('write {path}.total, or {path}["…"] for a row', path=value.path)
     message = _("{found} is not a number", found=describe(value))
     raise ExpressionError("not-a-number", message, hint)
+
+
+def negative_share(name: str) -> ExpressionError:
+    """The error for shares among numbers of which one is below 0."""
+    message = _("'{name}' has negative numbers, and no shares", name=name)
+    return ExpressionError("negative-share", message, _("show the numbers themselves"))
 
 
 def unknown_value(source: str) -> ExpressionError:
@@ -192,7 +205,7 @@ def describe(value: Value) -> Message:  # noqa: C901 - as many arms as the union
             return _("an empty value")
         case bool():
             return _("a condition")
-        case int() | Fraction() | Count() | Share() | YearNumber():
+        case int() | Decimal() | Fraction() | Count() | Share() | YearNumber():
             return _("a number")
         case str():
             return _("the text '{text}'", text=value if len(value) < 40 else value[:39] + "…")
@@ -226,7 +239,7 @@ def text_of(value: Value, language: str) -> str:
             return format_date(value, language)
         case tuple():
             return join_words([text_of(each, language) for each in value], language)
-        case Count() | int() | Fraction() if not isinstance(value, bool):
+        case Count() | int() | Decimal() | Fraction() if not isinstance(value, bool):
             return format_quantity(number_of(value), language)
         case PlacedFigure() | PlacedTable():
             raise ExpressionError(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Literal
 
 from reportgen.dataclass import dataclass
+from reportgen.formatting import Number
 
 ChartKind = Literal["bars", "grouped", "stacked", "line"]
-# A count, an exact share, or None for what is not known.
-Quantity = int | Fraction | None
+# A count (int), an amount with the decimals that it is shown with (Decimal), an exact share
+# (Fraction), or None for what is not known.
+Quantity = Number | None
 
 
 @dataclass(frozen=True, slots=True)

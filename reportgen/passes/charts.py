@@ -9,13 +9,13 @@ from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import did_you_mean
 from reportgen.expressions.evaluate import Evaluator
-from reportgen.expressions.values import Count, ExpressionError, number_of
+from reportgen.expressions.values import Count, ExpressionError, negative_share, number_of
 from reportgen.formatting import format_percent, format_quantity
 from reportgen.messages import Translate
 from reportgen.model import Chart, Quantity, Series
 from reportgen.passes.grouping import Category, categories_of
 from reportgen.project import FigureDefinition
-from reportgen.statistics import UNKNOWN_LABELS, Statistics, StatisticsTable
+from reportgen.statistics import UNKNOWN_LABELS, Amount, Statistics, StatisticsTable
 
 MOST_SERIES = 4
 
@@ -67,7 +67,8 @@ def chart_of(
         case _:
             categories = categories_of((table,), definition, language)
             values = tuple(_shown(each.count(table), table, definition) for each in categories)
-            series = (Series(translate(_("Number")), values),)
+            counted = _("Number") if table.decimals is None else _("Value")
+            series = (Series(translate(counted), values),)
             labels = tuple(each.name for each in categories)
             chart = Chart("bars", definition.title, labels, series, table.unit, language)
             return ChartData(chart, table, behind.years[-1])
@@ -115,10 +116,12 @@ def _named_table(definition: FigureDefinition, statistics: Statistics) -> Statis
     return table
 
 
-def _shown(count: int | None, table: StatisticsTable, definition: FigureDefinition) -> Quantity:
+def _shown(count: Amount | None, table: StatisticsTable, definition: FigureDefinition) -> Quantity:
     """What a bar shows: the count, or its share of the base."""
     if count is None or definition.show == "count":
         return count
+    if not table.has_shares:
+        raise negative_share(table.id)
     share = table.share(count)
     if share is None:
         message = _("'{table}' has no base to show shares of", table=table.id)

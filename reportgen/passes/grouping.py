@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from reportgen.dataclass import dataclass
 from reportgen.project import FigureDefinition, Grouping
-from reportgen.statistics import CountRow, StatisticsTable, add_counts
+from reportgen.statistics import Amount, CountRow, StatisticsTable, add_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Category:
     labels: tuple[str, ...]
     group: bool = False
 
-    def count(self, table: StatisticsTable) -> int | None:
+    def count(self, table: StatisticsTable) -> Amount | None:
         """What `table` holds of it; None where that is not known.
 
         A group of which the table has no row is 0 where its rows reach the base.
@@ -103,9 +104,11 @@ def _small(rows: Iterable[CountRow], newest: StatisticsTable, group: Grouping) -
     """The labels of the rows that `group` takes; what is gone from the newest year is small."""
     counts = {row.label: row.count for row in newest.rows}
     known = [row.label for row in rows if not row.unknown and counts.get(row.label, 0) is not None]
+    # Far below zero is not small.
+    sizes = {label: abs(Fraction(counts.get(label) or 0)) for label in known}
     if group.below is not None:
-        return {label for label in known if (counts.get(label) or 0) < group.below}
-    by_size = sorted(known, key=lambda label: -(counts.get(label) or 0))
+        return {label for label in known if sizes[label] < group.below}
+    by_size = sorted(known, key=lambda label: -sizes[label])
     return set(by_size[group.top :])
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span
-from reportgen.expressions.values import PlacedTable
+from reportgen.expressions.values import PlacedTable, negative_share
 from reportgen.formatting import format_percent, format_quantity
 from reportgen.model import Cell, Computed, Row, Table, Text
 from reportgen.passes.wording import Wording, text_inlines
-from reportgen.statistics import CountRow, StatisticsTable
+from reportgen.statistics import Amount, CountRow, StatisticsTable
 
 
 def table_of(
     statistics: StatisticsTable, placed: PlacedTable, span: Span, wording: Wording
 ) -> Table:
-    """The table that `placed` at `span` asks for: label, count, and on request share."""
+    """The table that `placed` at `span` asks for: label, count, and on request share.
+
+    Raises ExpressionError (negative-share).
+    """
+    if placed.share and not statistics.has_shares:
+        raise negative_share(statistics.id)
     columns = 3 if placed.share else 2
     rows = [_row(statistics, row, wording, share=placed.share) for row in statistics.in_order()]
     if statistics.has_total and len(rows) > 1:
@@ -35,7 +40,8 @@ def table_of(
 def _header(statistics: StatisticsTable, wording: Wording, *, share: bool) -> Row:
     translate, span = wording.translate, statistics.span
     heading = statistics.heading or translate(_("Category"))
-    unit = statistics.unit[:1].upper() + statistics.unit[1:] or translate(_("Number"))
+    counted = _("Number") if statistics.decimals is None else _("Value")
+    unit = statistics.unit[:1].upper() + statistics.unit[1:] or translate(counted)
     titles = [heading, unit, *([translate(_("Share"))] if share else [])]
     return Row(tuple(Cell((Text(title, span),), span) for title in titles), span)
 
@@ -62,7 +68,7 @@ def _total(statistics: StatisticsTable, wording: Wording, *, share: bool) -> Row
     return Row(tuple(cells), span, total=True)
 
 
-def _count_cell(count: int | None, source: str, span: Span, wording: Wording) -> Cell:
+def _count_cell(count: Amount | None, source: str, span: Span, wording: Wording) -> Cell:
     if count is None:
         text = wording.translate(_("not available"))
     else:
@@ -71,7 +77,7 @@ def _count_cell(count: int | None, source: str, span: Span, wording: Wording) ->
 
 
 def _share_cell(
-    statistics: StatisticsTable, count: int | None, source: str, span: Span, wording: Wording
+    statistics: StatisticsTable, count: Amount | None, source: str, span: Span, wording: Wording
 ) -> Cell:
     share = None if count is None else statistics.share(count)
     if share is None:

@@ -59,7 +59,7 @@ class Wording:
         parts = []
         if table.source:
             parts.append(self.translate(_("Source: {source}.", source=table.source.rstrip("."))))
-        if base and table.base is not None and table.kind != "outcomes":
+        if base and table.base is not None and table.kind != "outcomes" and table.decimals is None:
             count = format_quantity(table.base, self.language)
             parts.append(self.translate(_("n = {count}.", count=count)))
         if table.note:

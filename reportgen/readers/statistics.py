@@ -16,6 +16,7 @@ from reportgen.readers.statistics_file import OF_ROWS, STATISTICS, TableFile
 from reportgen.readers.yaml import parse_yaml
 from reportgen.statistics import (
     UNKNOWN_LABELS,
+    Amount,
     CountRow,
     SingleValue,
     Statistics,
@@ -40,6 +41,7 @@ def read_statistics(source: Source, year: int, profile: Profile, language: str) 
     for table in finished.values():
         pending = "total" in tables[table.id].keys
         check_sums(table, reading.problems, base_pending=pending)
+        reading.check_amounts(table)
         reading.check_named_sums(table)
         reading.check_labels(table)
     reading.problems.raise_errors()
@@ -70,9 +72,8 @@ class _Reading:
                 values[name] = SingleValue(name, name, "", cast("int | None", entry), span)
             elif entry.counts is None:
                 self.check_value(name, entry, span)
-                values[name] = SingleValue(
-                    name, entry.title or name, entry.unit or "", entry.value, span
-                )
+                title, unit = entry.title or name, entry.unit or ""
+                values[name] = SingleValue(name, title, unit, entry.value, span, entry.decimals)
             else:
                 self.check_claims(name, entry, span)
                 tables[name] = replace(entry, span=span)
@@ -103,6 +104,13 @@ class _Reading:
         if entry.value is not None:
             message = _("'{name}' has both 'value' and 'counts'", name=name)
             self.problems.error("conflicting-kinds", span, message, _("keep one of them"))
+
+    def check_amounts(self, table: StatisticsTable) -> None:
+        """Only counts of cases can stand in several rows, or be what came of applications."""
+        if table.decimals is not None and table.kind in ("multiple", "outcomes"):
+            message = _("'{name}' has 'decimals', and its rows are cases", name=table.id)
+            hint = _("remove 'decimals', or write 'single: true' for rows without a total")
+            self.problems.error("conflicting-kinds", table.span, message, hint)
 
     def based(
         self,
@@ -219,6 +227,7 @@ def _complete(name: str, entry: TableFile, standard: ProfileTable | None) -> Sta
         source=entry.source,
         note=entry.note,
         changed=entry.changed,
+        decimals=entry.decimals,
     )
     return _with_base(table, _own_base(entry, table), None)
 
@@ -229,7 +238,7 @@ def _possible(
     return {name: labels for name, labels in sums.items() if set(labels) <= set(profile.labels)}
 
 
-def _own_base(entry: TableFile, table: StatisticsTable) -> int | None:
+def _own_base(entry: TableFile, table: StatisticsTable) -> Amount | None:
     """The base of a table that is no part of another."""
     if table.kind == "single":
         return None
@@ -238,7 +247,7 @@ def _own_base(entry: TableFile, table: StatisticsTable) -> int | None:
     return table.sum if entry.total is None and table.kind == "parts" else entry.total
 
 
-def _with_base(table: StatisticsTable, base: int | None, of: str | None) -> StatisticsTable:
+def _with_base(table: StatisticsTable, base: Amount | None, of: str | None) -> StatisticsTable:
     return replace(table, base=base, of=of)
 
 
@@ -261,7 +270,9 @@ def check_sums(table: StatisticsTable, problems: Problems, *, base_pending: bool
         "base": str(table.base),
         "of": table.of or "total",
     }
-    if table.kind == "parts" and (known != table.base if complete else known > table.base):
+    # Rows that are still to come can only add to counts.
+    over = known > table.base and table.has_shares
+    if table.kind == "parts" and (known != table.base if complete else over):
         message = _("the rows of '{table}' add up to {sum}, but {of} is {base}", **words)
         difference = str(abs(known - table.base))
         hint = _("they differ by {difference}: correct a row or the total", difference=difference)
@@ -274,7 +285,7 @@ def check_sums(table: StatisticsTable, problems: Problems, *, base_pending: bool
         _check_rows_within(table, table.base, problems)
 
 
-def _check_rows_within(table: StatisticsTable, base: int, problems: Problems) -> None:
+def _check_rows_within(table: StatisticsTable, base: Amount, problems: Problems) -> None:
     for row in table.rows:
         if row.count is not None and row.count > base:
             message = _(

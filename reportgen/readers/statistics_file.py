@@ -1,4 +1,4 @@
-"""What `statistics.yaml` may hold: tables of counts and single numbers, as they are written."""
+"""What `statistics.yaml` may hold: tables of numbers and single numbers, as they are written."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from reportgen.dataclass import dataclass, field
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span
+from reportgen.readers.amounts import DECIMALS, Counted, CountShape, NumberRows
 from reportgen.readers.shapes import (
     Either,
     Field,
@@ -16,12 +17,12 @@ from reportgen.readers.shapes import (
     Nullable,
     Positioned,
     Record,
+    Shape,
     Text,
-    Whole,
 )
-from reportgen.statistics import StatisticsKind
+from reportgen.statistics import Amount, StatisticsKind
 
-Counts = Mapping[str, tuple[Span, int | None]]
+Counts = Mapping[str, tuple[Span, Amount | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,9 @@ class TableFile:
     heading: str | None = None
     unit: str | None = None
     of: str | None = None
-    total: int | None = None
-    value: int | None = None
+    total: Amount | None = None
+    value: Amount | None = None
+    decimals: int | None = None
     multiple: bool = False
     outcomes: bool = False
     single: bool = False
@@ -64,30 +66,36 @@ def _table_file(*, span: Span, **written: object) -> TableFile:
     return TableFile(span, **written, keys=frozenset(written))  # type: ignore[arg-type]
 
 
-COUNT = Nullable(Whole())
-TABLE = Record(
-    _table_file,
-    {
+def table_record(number: Shape[Amount]) -> Record[TableFile]:
+    """A table whose numbers are of one shape."""
+    known_or_not = Nullable(number)
+    fields = {
         "title": Field(Text(), _("what the table shows; it becomes the caption")),
         "heading": Field(Text(), _("what stands over the labels: Nationalitet")),
         "unit": Field(Text(), _("what is counted: ärenden, personer …")),
         "of": Field(Text(), _("what the rows are parts of: arenden, or arenden.Människohandel")),
-        "total": Field(COUNT, _("what the rows must add up to")),
-        "value": Field(COUNT, _("one number, in place of counts")),
+        "total": Field(known_or_not, _("what the rows must add up to")),
+        "value": Field(known_or_not, _("one number, in place of counts")),
+        "decimals": Field(
+            DECIMALS, _("how many decimals: for hours, kronor, means, differences; else counts")
+        ),
         "multiple": Field(Flag(), _("true where a case can stand in several rows")),
         "outcomes": Field(Flag(), _("true where the first row is the applications")),
         "single": Field(Flag(), _("true where the rows have no common total")),
         "ordered": Field(Flag(), _("true keeps the written order")),
-        "counts": Field(Positioned(MapOf(COUNT)), _("a label and its count on each line")),
+        "counts": Field(NumberRows(MapOf(known_or_not)), _("a label and its count on each line")),
         "sums": Field(MapOf(ListOf(Text())), _("sums of rows with a name of their own")),
         "source": Field(Text(), _("the source, printed below tables and charts")),
         "note": Field(Text(), _("a remark printed below tables and charts")),
         "changed": Field(Text(), _("what is defined differently from the year before")),
-    },
-)
+    }
+    return Record(_table_file, fields)
+
+
+TABLE = Counted(table_record)
 STATISTICS = Positioned(
     MapOf(
-        Either(TABLE, COUNT),
+        Either(TABLE, Nullable(CountShape())),
         Text(r"[a-z_][a-z0-9_]*", _("use a-z, 0-9 and underscore: kon for kön")),
     )
 )

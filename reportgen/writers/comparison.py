@@ -18,8 +18,9 @@ from reportgen.compare import (
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
-from reportgen.formatting import MINUS, format_number, format_percent
+from reportgen.formatting import MINUS, format_percent, format_quantity
 from reportgen.messages import Translate
+from reportgen.statistics import Amount
 
 Style = Literal["terminal", "plain", "markdown"]
 
@@ -156,10 +157,10 @@ def cells_of(row: CountDifference, translate: Translate, language: str) -> tuple
     """A row as texts: label, what was, what is, difference, per cent or what else to say."""
     unknown = translate(_("not known"))
 
-    def shown(count: int | None, *, there: bool) -> str:
+    def shown(count: Amount | None, *, there: bool) -> str:
         if not there and count is None:
             return "–"
-        return unknown if count is None else format_number(count, language)
+        return unknown if count is None else format_quantity(count, language)
 
     difference = row.difference
     remark = ""
@@ -176,9 +177,9 @@ def cells_of(row: CountDifference, translate: Translate, language: str) -> tuple
     )
 
 
-def _difference(difference: int, language: str) -> str:
+def _difference(difference: Amount, language: str) -> str:
     sign = "+" if difference > 0 else ""
-    return sign + format_number(difference, language)
+    return sign + format_quantity(difference, language)
 
 
 def _signed(more: bool) -> str:  # noqa: FBT001

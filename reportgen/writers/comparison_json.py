@@ -27,7 +27,7 @@ def comparison_as_json(
         found["statistics"] = [_table(each) for each in comparison.statistics]
     if prose:
         found["sections"] = [_section(each) for each in comparison.sections]
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(found, ensure_ascii=False, indent=2, default=float) + "\n"
 
 
 def _table(table: TableDifference) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable
+from decimal import Decimal
 from io import BytesIO, StringIO
 
 from reportgen.dataclass import asdict, astuple, names_of
@@ -16,16 +17,21 @@ _FORMULA = ("=", "+", "-", "@")
 
 
 def write_csv(records: Iterable[Record]) -> bytes:
-    """Semicolons and a byte order mark, as Excel in Swedish opens it; unknown cells are empty."""
+    """As Excel in Swedish opens it: semicolons, decimal commas, a byte order mark, UTF-8.
+
+    Unknown cells are empty.
+    """
     stream = StringIO()
     rows = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     rows.writerow(COLUMNS)
-    rows.writerows([_harmless(value) for value in astuple(record)] for record in records)
+    rows.writerows([_cell(value) for value in astuple(record)] for record in records)
     return b"\xef\xbb\xbf" + stream.getvalue().encode()
 
 
-def _harmless(value: object) -> object:
-    """Text that a spreadsheet does not take for a formula."""
+def _cell(value: object) -> object:
+    """A value as a spreadsheet takes it: an amount as a number, text never as a formula."""
+    if isinstance(value, Decimal):
+        return str(value).replace(".", ",")
     if isinstance(value, str) and value.startswith(_FORMULA):
         return "'" + value
     return value
@@ -34,7 +40,7 @@ def _harmless(value: object) -> object:
 def write_json(records: Iterable[Record]) -> bytes:
     """A list of objects; what is not known is null."""
     objects = [asdict(record) for record in records]
-    return json.dumps(objects, ensure_ascii=False, indent=2).encode() + b"\n"
+    return json.dumps(objects, ensure_ascii=False, indent=2, default=float).encode() + b"\n"
 
 
 def write_xlsx(records: Iterable[Record], title: str) -> bytes:

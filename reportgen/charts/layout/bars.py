@@ -83,7 +83,7 @@ def _frame(
     values = [value for series in chart.series for value in series.values if value]
     biggest = max((Fraction(value) for value in values), default=Fraction(1))
     lengths = (
-        (room - face.width(value_label(value, chart.language))) / float(value / biggest)
+        (room - face.width(value_label(value, chart.language))) / float(Fraction(value) / biggest)
         for value in values
     )
     full = max(min(lengths, default=room), LEAST_BAR)
@@ -111,4 +111,4 @@ def _length(value: Quantity, frame: _Frame) -> float:
     """How long the bar of `value` is, 0 for none."""
     if not value:
         return 0.0
-    return max(frame.full_length * float(value / frame.biggest), LEAST_BAR)
+    return max(frame.full_length * float(Fraction(value) / frame.biggest), LEAST_BAR)

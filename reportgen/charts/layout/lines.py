@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import pairwise
 
 from reportgen.charts.layout.axes import (
@@ -20,14 +19,15 @@ from reportgen.charts.shapes import Drawing, Marker, Point, Shape, Stroke
 from reportgen.charts.style import ChartStyle
 from reportgen.charts.typesetting import Typeface, flatten, place_centred
 from reportgen.charts.words import value_label
-from reportgen.model import Chart, Series
+from reportgen.formatting import Number
+from reportgen.model import Chart, Quantity, Series
 
 LINE = 1.6
 HALO = 2.4  # white around a sign
 CROWDED = 9.0  # signs nearer than this would run together
 VALUE_RISE = 10.5  # from a point to the middle of its value
 
-Known = tuple[int, int | Fraction]
+Known = tuple[int, Number]
 
 
 def lay_out_lines(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
@@ -111,7 +111,7 @@ def _values(chart: Chart, plot: Plot, face: Typeface) -> list[Shape]:
     return shapes
 
 
-def in_dip(values: tuple[int | Fraction | None, ...], index: int) -> bool:
+def in_dip(values: tuple[Quantity, ...], index: int) -> bool:
     """Whether both neighbours of a value are known and higher."""
     if not 0 < index < len(values) - 1:
         return False

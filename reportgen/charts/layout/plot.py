@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.charts.layout.names import SeriesNames
@@ -11,7 +12,7 @@ from reportgen.charts.style import ChartStyle
 from reportgen.charts.typesetting import Typeface, widest, wrap
 from reportgen.charts.words import axis_title, value_label
 from reportgen.dataclass import dataclass
-from reportgen.formatting import format_percent
+from reportgen.formatting import Number, format_percent
 from reportgen.model import Chart
 
 HEIGHT = 150.0
@@ -51,11 +52,11 @@ class Plot:
             return (self.first + self.last) / 2
         return self.first + index * self.step
 
-    def y(self, value: Fraction | int) -> float:
+    def y(self, value: Number) -> float:
         """How high `value` stands."""
-        return self.bottom - (self.bottom - self.top) * float(value / self.ticks[-1][0])
+        return self.bottom - (self.bottom - self.top) * float(Fraction(value) / self.ticks[-1][0])
 
-    def point(self, index: int, value: Fraction | int) -> Point:
+    def point(self, index: int, value: Number) -> Point:
         """The place of one value."""
         return self.x(index), self.y(value)
 
@@ -75,7 +76,7 @@ def measure_plot(chart: Chart, names: SeriesNames, style: ChartStyle, face: Type
     return Plot(left, right, top, bottom, first, last, title, ticks, years, shown)
 
 
-def _known(chart: Chart) -> list[Fraction | int]:
+def _known(chart: Chart) -> list[Number]:
     """All values of all series but the unknown ones."""
     return [value for series in chart.series for value in series.values if value is not None]
 
@@ -83,6 +84,11 @@ def _known(chart: Chart) -> list[Fraction | int]:
 def shows_shares(chart: Chart) -> bool:
     """Whether the axis is one of percent."""
     return any(isinstance(value, Fraction) for value in _known(chart))
+
+
+def shows_amounts(chart: Chart) -> bool:
+    """Whether the values have decimals."""
+    return any(isinstance(value, Decimal) for value in _known(chart))
 
 
 def labelled_ticks(chart: Chart) -> tuple[tuple[Fraction, str], ...]:
@@ -106,5 +112,7 @@ def _room_for_values(chart: Chart, step: float, face: Typeface) -> bool:
 
 def _title(chart: Chart, style: ChartStyle, face: Typeface) -> str:
     """What the axis counts; empty for shares, whose numbers say it, and where it is too long."""
-    title = "" if shows_shares(chart) else axis_title(chart.unit, chart.language)
+    if shows_shares(chart):
+        return ""
+    title = axis_title(chart.unit, chart.language, counts=not shows_amounts(chart))
     return title if face.width(title) <= style.width_pt else ""

@@ -48,7 +48,7 @@ def part_lengths(chart: Chart, room: float) -> list[list[float]]:
     """How long each part of each bar is; the longest bar fills `room`."""
     rows = list(zip(*(series.values for series in chart.series), strict=True))
     longest = max(sum((Fraction(value or 0) for value in row), Fraction(0)) for row in rows)
-    return [[room * float((value or 0) / (longest or 1)) for value in row] for row in rows]
+    return [[room * float(Fraction(value or 0) / (longest or 1)) for value in row] for row in rows]
 
 
 def _row(

@@ -216,8 +216,8 @@ def _same(place: _Place) -> list[Named]:
 
 
 def _near(value: int, named: Named) -> bool:
-    least = 2 if named.kind == "value" else 10
-    return named.count >= least and 0 < abs(value - named.count) <= max(1, named.count // 20)
+    least, count = 2 if named.kind == "value" else 10, Fraction(named.count)
+    return count >= least and 0 < abs(value - count) <= max(1, count // 20)
 
 
 # Percentages
@@ -232,9 +232,16 @@ def _percentages(subject: Subject) -> Iterator[tuple[TypedPercent, dict[Named, F
             start, end = passage.sentence_at(percent.start)
             sentence = passage.text[start:end]
             named = [n for each in subject.vocabulary.mentions(sentence) for n in each.named]
-            shares = {n: Fraction(n.count, n.base) for n in (*named, *_sums(named)) if n.base}
+            shares = dict(_shares((*named, *_sums(named))))
             if shares:
                 yield percent, shares
+
+
+def _shares(named: Iterable[Named]) -> Iterator[tuple[Named, Fraction]]:
+    """What has a share, and that share."""
+    for each in named:
+        if each.base is not None and each.base > 0:
+            yield each, Fraction(each.count) / Fraction(each.base)
 
 
 def _sums(named: Iterable[Named]) -> Iterator[Named]:
@@ -247,7 +254,7 @@ def _sums(named: Iterable[Named]) -> Iterator[Named]:
             yield Named(
                 "sum",
                 " + ".join(n.label for n in together),
-                sum(n.count for n in together),
+                sum((n.count for n in together), start=0),
                 together[0].base,
                 together[0].unit,
                 table,

@@ -13,7 +13,7 @@ from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.readers.source import Source
-from reportgen.statistics import CountRow, StatisticsTable
+from reportgen.statistics import Amount, CountRow, StatisticsTable
 
 TOPIC = _("Secrecy")
 
@@ -163,7 +163,7 @@ def _is_public(number: str) -> bool:
 )
 def small_count_again(subject: Subject) -> Iterator[Finding]:
     """Labels of two tables that both count from 1 to below `check: threshold:`."""
-    earlier: dict[str, tuple[str, int]] = {}
+    earlier: dict[str, tuple[str, Amount]] = {}
     for table in subject.statistics.tables.values():
         for row in _small_rows(table, subject.settings.threshold):
             if row.label in earlier:
@@ -183,6 +183,8 @@ def small_count_again(subject: Subject) -> Iterator[Finding]:
 
 def _small_rows(table: StatisticsTable, threshold: int) -> Iterator[CountRow]:
     """The rows of a table that count somebody, and fewer than `threshold`."""
+    if table.decimals is not None:
+        return
     for row in table.rows:
-        if row.count and row.count < threshold and not row.unknown:
+        if row.count is not None and 0 < row.count < threshold and not row.unknown:
             yield row

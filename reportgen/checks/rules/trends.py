@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from reportgen.checks.passages import MASK, Passage
 from reportgen.checks.patterns import Pattern, words_pattern, words_source
@@ -14,6 +13,7 @@ from reportgen.checks.vocabulary import Named, Vocabulary
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.model import Chart, Computed, Figure, Reference
+from reportgen.statistics import Amount
 
 TOPIC = _("Trend words")
 
@@ -230,7 +230,7 @@ def _subject_of(subject: Subject, sentence: str, offset: int) -> Named | None:
     return chosen[0] if len(chosen) == 1 else None
 
 
-def _last_years(subject: Subject) -> dict[str, int | Fraction]:
+def _last_years(subject: Subject) -> dict[str, Amount]:
     before = subject.last_year
     assert before is not None
     words = Vocabulary(before.statistics, subject.project.language)

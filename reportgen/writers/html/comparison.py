@@ -6,6 +6,7 @@ Views without a script: everything, both years side by side, or one of them alon
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import BinaryIO
 
 from reportgen.compare import Comparison, CountDifference, TableDifference
@@ -94,7 +95,7 @@ def _table(
         element("th", escape(text), {"scope": "col", "class": "right" if index else None})
         for index, text in enumerate(names)
     ]
-    largest = max((abs(row.difference or 0) for row in rows), default=0)
+    largest = max((abs(_difference(row)) for row in rows), default=Fraction(0))
     body = joined(_row(row, largest, telling) for row in rows)
     title = line("caption", element("span", escape(caption), {"id": name}))
     # What the bars show stands in figures beside them.
@@ -106,15 +107,20 @@ def _table(
     return line("div", joined((line("div", made, frame), below)), {"class": "table short"})
 
 
-def _row(row: CountDifference, largest: int, telling: Telling) -> Html:
+def _row(row: CountDifference, largest: Fraction, telling: Telling) -> Html:
     label, *texts = cells_of(row, telling.translate, telling.language)
     cells = [element("th", escape(label), {"scope": "row"})]
     cells += [element("td", escape(text), {"class": "right"}) for text in texts]
-    cells.append(element("td", _bar(row.difference or 0, largest)))
+    cells.append(element("td", _bar(_difference(row), largest)))
     return line("tr", joined(cells), {"class": None if row.label else "total"})
 
 
-def _bar(difference: int, largest: int) -> Html:
+def _difference(row: CountDifference) -> Fraction:
+    """What the bar of a row shows; 0 where it is not known."""
+    return Fraction(row.difference if row.difference is not None else 0)
+
+
+def _bar(difference: Fraction, largest: Fraction) -> Html:
     """A bar from the middle, to the right for more and to the left for fewer."""
     if not difference:
         return NOTHING

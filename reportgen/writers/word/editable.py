@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import assert_never
 
 from reportgen.charts.layout import lay_out
@@ -22,6 +23,7 @@ from reportgen.charts.typesetting import flatten
 from reportgen.charts.widths import EstimatedTypeface
 from reportgen.charts.words import value_label, word
 from reportgen.dataclass import dataclass, replace
+from reportgen.formatting import decimals_of
 from reportgen.model import Chart, Quantity, Series
 from reportgen.writers.word import workbook
 from reportgen.writers.word.wml import chart as wml
@@ -146,8 +148,14 @@ def _told(chart: Chart, index: int) -> str:
 def _format_of(chart: Chart) -> str:
     """How Word writes the values; the signs for decimals and thousands are the reader's own."""
     if not shows_shares(chart):
-        return "#,##0"
+        decimals = max((decimals_of(value) for value in _amounts(chart)), default=0)
+        return "#,##0" + ("." + "0" * decimals if decimals else "")
     return '0.0"\u00a0"%' if chart.language == "sv" else "0.0%"
+
+
+def _amounts(chart: Chart) -> Iterator[Decimal]:
+    values = (value for series in chart.series for value in series.values)
+    return (value for value in values if isinstance(value, Decimal))
 
 
 def _bars(here: _Setting) -> tuple[Xml, Xml]:
