@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -34,16 +35,13 @@ def replace_file(path: Path, content: bytes) -> None:
         stream.write(content)
 
 
-def keep_file(path: Path, content: bytes, most: int) -> None:
-    """Put a file into a folder that only saves time: of more than `most` files the oldest go.
-
-    What can't be written or removed is left as it is.
-    """
-    with suppress(OSError):
-        replace_file(path, content)
-        kept = sorted(path.parent.iterdir(), key=lambda each: each.stat().st_mtime_ns)
-        for old in kept[:-most]:
-            old.unlink()
+def size_of_regular(path: Path) -> int | None:
+    """The size in bytes of a regular file; None where there is none, or a link in its place."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 def _open_to_others(name: str) -> None:

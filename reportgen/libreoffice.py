@@ -18,9 +18,9 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
+from reportgen.cache import Cache
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
-from reportgen.files import keep_file
 
 LONGEST_S = 300
 # Answers of a hundred bytes, one for each change that moves pages.
@@ -133,27 +133,27 @@ def _run(program: str, folder: Path, files: Sequence[Path]) -> str:
     return done.stderr.decode("utf-8", "replace").strip()[-200:] or f"exit {done.returncode}"
 
 
-def find_pages(document: bytes, folder: Path) -> dict[str, int] | None:
+def find_pages(document: bytes, root: Path) -> dict[str, int] | None:
     """The page of each `_Toc…` bookmark of a .docx; None where LibreOffice is not installed.
 
-    The answer is kept in `folder` by what moves pages, so that LibreOffice is asked only when
-    something of that has changed. Raises ReportError (libreoffice-failed).
+    The project in `root` keeps the answer by what moves pages, so that LibreOffice is asked only
+    when something of that has changed. Raises ReportError (libreoffice-failed).
     """
     if find_libreoffice() is None:
         return None
-    remembered = folder / f"{_layout_key(document)}.json"
-    pages = _remembered_pages(remembered)
+    cache, key = Cache(root, "pages", ".json", _MOST_KEPT), _layout_key(document)
+    pages = _parse_pages(cache.read(key))
     if pages is None:
         pages = dict(_destinations(convert_to_pdf(document)))
-        keep_file(remembered, json.dumps(pages).encode(), _MOST_KEPT)
+        cache.keep(key, json.dumps(pages).encode())
     return pages
 
 
-def _remembered_pages(file: Path) -> dict[str, int] | None:
-    """The pages in `file`; None where it holds no such thing."""
+def _parse_pages(kept: bytes | None) -> dict[str, int] | None:
+    """The pages that were kept; None where it is no such thing."""
     try:
-        pages = json.loads(file.read_bytes())
-    except (OSError, ValueError):
+        pages = json.loads(kept or b"null")
+    except ValueError:
         return None
     sound = isinstance(pages, dict) and all(
         name.startswith("_Toc") and isinstance(page, int) for name, page in pages.items()

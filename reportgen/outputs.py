@@ -9,10 +9,11 @@ from errno import EACCES
 from hashlib import sha256
 from pathlib import Path
 
+from reportgen.cache import CACHE
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
 from reportgen.files import free_name, replace_file
-from reportgen.records import CACHE, digest_file
+from reportgen.records import digest_file
 
 # How many builds of one document are remembered: several may run at once.
 _REMEMBERED = 8

@@ -15,10 +15,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from reportgen import __version__
+from reportgen.cache import CACHE
 from reportgen.dataclass import asdict, dataclass, field
 from reportgen.files import replace_file
 
-CACHE = Path("output") / ".cache"
 # Where all that a report is made of stands, but for the files that content names.
 FOLDERS = ("content", "figures", "templates")
 # Larger files are known by size and time, not by content.

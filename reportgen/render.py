@@ -22,7 +22,6 @@ from reportgen.pictures import picture_of
 from reportgen.project import CaptionPlaces, ProjectSettings
 from reportgen.readers.images import read_named_image
 from reportgen.readers.paths import inside_project
-from reportgen.records import CACHE
 from reportgen.traverse import walk_blocks
 from reportgen.writers.word import (
     CAPTION_MM,
@@ -91,7 +90,7 @@ def draw_figures(
             progress(drawn, len(charts))
 
     look = template_look(word_options(root, composed.project.settings))
-    rendered = render_charts(charts, chart_style(look), root / CACHE / "charts", on_drawn)
+    rendered = render_charts(charts, chart_style(look), root, on_drawn)
     warn_of_font(rendered.font, rendered.missing, problems)
     warn_of_template_fonts(look, problems)
     check_contrast(look, composed.project.settings, problems)
@@ -203,7 +202,7 @@ def render_word(
         # Neither the map of sources nor comments move a page: the pages stay known without them.
         bare = replace(options, source_map=False, show_values=False)
         write_word(composed.document, pictures, stream, bare)
-        pages = find_pages(stream.getvalue(), root / CACHE / "pages")
+        pages = find_pages(stream.getvalue(), root)
         if pages is None:
             message = _("the contents have no page numbers: LibreOffice is not installed")
             problems.warn("no-page-numbers", None, message, INSTALL_HINT)

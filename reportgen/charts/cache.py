@@ -1,7 +1,4 @@
-"""Drawn charts kept on disk: one file each, checked when it is read, replaced whole.
-
-A cache that cannot be read or written costs time and nothing else.
-"""
+"""Drawn charts kept on disk: one file each, checked when it is read, replaced whole."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ import struct
 from pathlib import Path
 from zlib import crc32
 
+from reportgen.cache import Cache
 from reportgen.dataclass import dataclass
 from reportgen.model import Picture
 
@@ -51,20 +49,17 @@ def unpack(packed: bytes) -> Drawn | None:
     return Drawn(Picture(parts[0], "png", parts[1], width, height), text)
 
 
-def read_cached(folder: Path, key: str) -> Drawn | None:
+def chart_cache(root: Path) -> Cache:
+    """Where the charts of the project in `root` are kept."""
+    return Cache(root, "charts", ".chart", _MOST_KEPT)
+
+
+def read_cached(cache: Cache, key: str) -> Drawn | None:
     """The chart with that key, or None where there is none or it is damaged."""
-    try:
-        return unpack(_file(folder, key).read_bytes())
-    except OSError:
-        return None
+    packed = cache.read(key)
+    return None if packed is None else unpack(packed)
 
 
-def store(folder: Path, key: str, packed: bytes) -> None:
-    """Keep a chart; a folder that cannot be written is left as it is."""
-    from reportgen.files import keep_file
-
-    keep_file(_file(folder, key), packed, _MOST_KEPT)
-
-
-def _file(folder: Path, key: str) -> Path:
-    return folder / f"{key}.chart"
+def store(cache: Cache, key: str, drawn: Drawn) -> None:
+    """Keep a chart."""
+    cache.keep(key, pack(drawn))

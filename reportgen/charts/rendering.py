@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from reportgen.charts.cache import Drawn, pack, read_cached, store
+from reportgen.charts.cache import Drawn, chart_cache, read_cached, store
 from reportgen.charts.fonts import FontFile, find_font
 from reportgen.charts.keys import make_keys
 from reportgen.charts.style import ChartStyle
@@ -34,14 +34,15 @@ class RenderedCharts:
 def render_charts(
     charts: Mapping[str, Chart],
     style: ChartStyle,
-    cache: Path,
+    root: Path,
     on_drawn: OnDrawn | None = None,
 ) -> RenderedCharts:
-    """The pictures of `charts`: from `cache`, a folder, those that are in it, else drawn.
+    """The pictures of `charts`: from the cache of the project in `root`, else drawn.
 
     `on_drawn` hears the id of each chart that was not in the cache.
     """
     font = find_font(style.font_family)
+    cache = chart_cache(root)
     keys = dict(zip(charts, make_keys(charts.values(), style, font), strict=True))
     # Figures that show the same chart share a key: it is read or drawn once.
     entries = {key: read_cached(cache, key) for key in dict.fromkeys(keys.values())}
@@ -49,7 +50,7 @@ def render_charts(
     wanted = {key: name for name, key in keys.items() if key not in done}
     names = {name: key for key, name in wanted.items()}
     for name, entry in _draw({name: charts[name] for name in names}, style, font):
-        store(cache, names[name], pack(entry))
+        store(cache, names[name], entry)
         done[names[name]] = entry
         if on_drawn:
             on_drawn(name)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-from zlib import crc32
 
+from reportgen.cache import Cache
 from reportgen.checks.dictionary import Dictionary
 from reportgen.checks.passages import MASK
 from reportgen.checks.patterns import Pattern
-from reportgen.files import replace_file
 from reportgen.readers.abbreviations import LEADING
 
 WORD_LIST = "content/ordlista.txt"
-_CACHE = Path("output", ".cache", "ord.txt")
+# One for each dictionary and word list that a project was checked with.
+_MOST_KEPT = 20
 
 # Addresses, and abbreviations of several points: t.ex., fr.o.m.
 _NO_PROSE = Pattern(
@@ -67,10 +68,12 @@ class Spelling:
         self.dictionary = dictionary
         self.own = frozenset(own)
         self._folded = frozenset(word.casefold() for word in self.own)
-        self._cache = root / _CACHE
+        self._cache = Cache(root, "words", ".txt", _MOST_KEPT)
         # Other own words, other judgements: "Mikamottagningens" is right because of one of them.
-        self._stamp = f"{dictionary.stamp} {crc32(' '.join(sorted(self.own)).encode()):x}"
-        self._kept = _read_kept(self._cache, self._stamp)
+        stamp = " ".join([dictionary.stamp, *sorted(self.own)])
+        self._key = sha256(stamp.encode()).hexdigest()
+        kept = self._cache.read(self._key) or b""
+        self._kept = frozenset(kept.decode("utf-8", "replace").split("\n"))
         self._judged: dict[str, bool] = {}
         self._suggested: dict[str, str | None] = {}
 
@@ -141,26 +144,13 @@ class Spelling:
         right = {word for word, judged in self._judged.items() if judged}
         if right <= self._kept:
             return
-        text = "\n".join([self._stamp, *sorted(right)]) + "\n"
-        try:
-            replace_file(self._cache, text.encode())
-        except OSError:
-            return
+        self._cache.keep(self._key, "\n".join(sorted(right)).encode())
 
 
 def read_word_list(text: str) -> frozenset[str]:
     """The words of a list: one a line, what follows a # is a comment."""
     words = (line.partition("#")[0].strip() for line in text.splitlines())
     return frozenset(word for word in words if word)
-
-
-def _read_kept(path: Path, stamp: str) -> frozenset[str]:
-    """The words that the same dictionary has said yes to before."""
-    try:
-        lines = path.read_bytes().decode("utf-8", "replace").split("\n")
-    except OSError:
-        return frozenset()
-    return frozenset(lines[1:]) - {""} if lines[0] == stamp else frozenset()
 
 
 def _lowered(word: str) -> str:

@@ -216,16 +216,20 @@ def test_matplotlibs_version_is_known_without_importing_it(monkeypatch):
 def test_a_damaged_entry_is_drawn_again(make_chart, tmp_path, damage: Callable[[bytes], bytes]):
     charts = {"a": make_chart()}
     first = render_charts(charts, STYLE, tmp_path)
-    (entry,) = tmp_path.iterdir()
+    (entry,) = kept_in(tmp_path)
     entry.write_bytes(damage(entry.read_bytes()))
     again = render_charts(charts, STYLE, tmp_path)
     assert (again.drawn, again.pictures) == (1, first.pictures)
     assert render_charts(charts, STYLE, tmp_path).cached == 1
 
 
+def kept_in(root: Path) -> list[Path]:
+    return [*(root / "output/.cache/charts").iterdir()]
+
+
 def test_an_entry_is_read_as_it_was_packed(make_chart, tmp_path):
     render_charts({"a": make_chart(rows={"日本": 1})}, STYLE, tmp_path)
-    (entry,) = tmp_path.iterdir()
+    (entry,) = kept_in(tmp_path)
     drawn = unpack(entry.read_bytes())
     assert drawn is not None
     assert drawn.missing == "日本"
@@ -237,7 +241,7 @@ def test_a_cache_does_not_grow_for_ever(make_chart, tmp_path, monkeypatch):
     for number in range(5):
         chart = make_chart(title=f"Diagram {number}")
         assert render_charts({"a": chart}, STYLE, tmp_path).drawn == 1
-    assert len([*tmp_path.iterdir()]) == 3
+    assert len(kept_in(tmp_path)) == 3
     assert render_charts({"a": chart}, STYLE, tmp_path).drawn == 0
 
 
