@@ -104,7 +104,10 @@ def build_year(
     makers = _makers(root, composed, content, pictures, options, problems)
     made, others = _make_others(root, makers, place, problems, force=options.force)
     summary = {**summarise(composed.document), "drawn": drawn}
-    if {".docx": target, **made} != {end: place.with_suffix(end) for end in (".docx", *makers)}:
+    late = any(each.code == "libreoffice-failed" for each in problems.found)
+    if late or {".docx": target, **made} != {
+        end: place.with_suffix(end) for end in (".docx", *makers)
+    }:
         # What could not be made, or not put in its place, is tried again next time.
         inputs = ""
     finished = BuildRecord(

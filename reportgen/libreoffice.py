@@ -13,16 +13,20 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from reportgen.cache import Cache
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
 
-LONGEST_S = 300
+# A start takes 1 s, or 20 on a busy machine; after it a page takes about 0.1 s, and is 9 kB.
+_START_S = 60
+_BYTES_A_SECOND = 50_000
 # Answers of a hundred bytes, one for each change that moves pages.
 _MOST_KEPT = 1000
 _PLACES = {
@@ -70,6 +74,14 @@ def libreoffice_version() -> str:
     return str(folder)
 
 
+class LibreOfficeError(Exception):
+    """LibreOffice made no PDF: a `code`, the reason, and what to do about it."""
+
+    def __init__(self, code: str, reason: _, hint: _ | None = None) -> None:
+        super().__init__(str(reason))
+        self.code, self.reason, self.hint = code, reason, hint
+
+
 def convert_to_pdf(document: bytes) -> bytes:
     """`document`, a .docx, as a tagged PDF with an outline of its headings.
 
@@ -80,30 +92,50 @@ def convert_to_pdf(document: bytes) -> bytes:
 
 def convert_all_to_pdf(documents: Sequence[bytes]) -> list[bytes]:
     """The same for several documents: LibreOffice starts once, which takes most of the time."""
+    try:
+        return _convert(documents)
+    except LibreOfficeError as failed:
+        message = _("there is no PDF: {reason}", reason=failed.reason)
+        raise report_error(failed.code, None, message, failed.hint) from None
+
+
+def _convert(documents: Sequence[bytes]) -> list[bytes]:
+    """The PDF of each; raises LibreOfficeError."""
     program = find_libreoffice()
     if program is None:
-        message = _("there is no PDF: LibreOffice is not installed")
-        raise report_error("no-libreoffice", None, message, INSTALL_HINT)
-    with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
+        raise _absent()
+    with tempfile.TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         files = [folder / f"report{number}.docx" for number in range(len(documents))]
         for file, document in zip(files, documents, strict=True):
             file.write_bytes(document)
-        reason = _run(program, folder, files)
+        said = _run(program, folder, files, longest_s(documents))
         try:
             return [file.with_suffix(".pdf").read_bytes() for file in files]
         except FileNotFoundError:
-            message = _("LibreOffice made no PDF: {reason}", reason=reason)
-            raise report_error("libreoffice-failed", None, message) from None
+            raise LibreOfficeError(
+                "libreoffice-failed", _("LibreOffice failed ({said})", said=said)
+            ) from None
 
 
-INSTALL_HINT = _("install it from libreoffice.org; nothing needs to be set")
+def _absent() -> LibreOfficeError:
+    hint = _("install it from libreoffice.org; nothing needs to be set")
+    return LibreOfficeError("no-libreoffice", _("LibreOffice is not installed"), hint)
 
 
-def _run(program: str, folder: Path, files: Sequence[Path]) -> str:
-    """Convert `files` into `folder`; returns what LibreOffice said."""
-    import subprocess
+def longest_s(documents: Sequence[bytes]) -> float:
+    """How many seconds LibreOffice may take for `documents`, by how much text is in them."""
+    from zipfile import BadZipFile, ZipFile
 
+    size = 0
+    for document in documents:
+        with suppress(BadZipFile, KeyError), ZipFile(BytesIO(document)) as package:
+            size += package.getinfo("word/document.xml").file_size
+    return _START_S + size / _BYTES_A_SECOND
+
+
+def _run(program: str, folder: Path, files: Sequence[Path], seconds: float) -> str:
+    """Convert `files` into `folder`; returns what LibreOffice said. Raises LibreOfficeError."""
     options = json.dumps(_PDF_OPTIONS, separators=(",", ":"))
     command = [
         program,
@@ -116,35 +148,71 @@ def _run(program: str, folder: Path, files: Sequence[Path]) -> str:
         str(folder),
         *map(str, files),
     ]
+    log = folder / "log.txt"
     try:
-        done = subprocess.run(  # noqa: S603 - our own command, no shell
-            command,
-            capture_output=True,
-            timeout=LONGEST_S,
-            check=False,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            env={**os.environ, "SAL_USE_VCLPLUGIN": "svp"},
-        )
-    except subprocess.TimeoutExpired:
-        return f"{LONGEST_S} s"
+        with log.open("wb") as said:
+            code = _run_bounded(command, folder, said, seconds)
     except OSError as error:
-        return error.strerror or str(error)
-    return done.stderr.decode("utf-8", "replace").strip()[-200:] or f"exit {done.returncode}"
+        reason = _("LibreOffice can't be started ({reason})", reason=error.strerror or error)
+        raise LibreOfficeError("libreoffice-failed", reason) from None
+    if code is None:
+        reason = _("LibreOffice had not answered after {count} s", count=round(seconds))
+        hint = _("try once more; if it happens again, 'page_numbers: false' builds without it")
+        raise LibreOfficeError("libreoffice-failed", reason, hint)
+    return log.read_text("utf-8", "replace").strip()[-200:] or f"exit {code}"
 
 
-def find_pages(document: bytes, root: Path) -> dict[str, int] | None:
-    """The page of each `_Toc…` bookmark of a .docx; None where LibreOffice is not installed.
+def _run_bounded(command: list[str], folder: Path, log: BinaryIO, seconds: float) -> int | None:
+    """Run `command`; its exit code, None where it took longer than `seconds`.
+
+    LibreOffice starts further processes: whatever happens here, none of them is left.
+    """
+    import subprocess
+
+    process = subprocess.Popen(  # noqa: S603 - our own command, no shell
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=log,
+        cwd=folder,
+        env={**os.environ, "SAL_USE_VCLPLUGIN": "svp"},
+        start_new_session=True,
+    )
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        if process.poll() is None:
+            _end_with_children(process.pid)
+            process.wait()
+
+
+def _end_with_children(process: int) -> None:
+    """End the process and all that it started (on POSIX it leads a group of its own)."""
+    import signal
+    import subprocess
+
+    if sys.platform == "win32":
+        command = ["taskkill", "/F", "/T", "/PID", str(process)]
+        subprocess.run(command, capture_output=True, check=False)  # noqa: S603
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process, signal.SIGKILL)
+
+
+def find_pages(document: bytes, root: Path) -> dict[str, int]:
+    """The page of each `_Toc…` bookmark of a .docx; raises LibreOfficeError.
 
     The project in `root` keeps the answer by what moves pages, so that LibreOffice is asked only
-    when something of that has changed. Raises ReportError (libreoffice-failed).
+    when something of that has changed.
     """
     if find_libreoffice() is None:
-        return None
+        raise _absent()
     cache, key = Cache(root, "pages", ".json", _MOST_KEPT), _layout_key(document)
     pages = _parse_pages(cache.read(key))
     if pages is None:
-        pages = dict(_destinations(convert_to_pdf(document)))
+        pages = dict(_destinations(_convert([document])[0]))
         cache.keep(key, json.dumps(pages).encode())
     return pages
 

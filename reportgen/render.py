@@ -15,7 +15,7 @@ from reportgen.dataclass import replace
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems
 from reportgen.formatting import format_number
-from reportgen.libreoffice import INSTALL_HINT, convert_to_pdf, find_pages
+from reportgen.libreoffice import LibreOfficeError, convert_to_pdf, find_pages
 from reportgen.model import Chart, Document, Figure, Picture, Table
 from reportgen.pdf import finish_pdf
 from reportgen.pictures import picture_of
@@ -202,14 +202,21 @@ def render_word(
         # Neither the map of sources nor comments move a page: the pages stay known without them.
         bare = replace(options, source_map=False, show_values=False)
         write_word(composed.document, pictures, stream, bare)
-        pages = find_pages(stream.getvalue(), root)
-        if pages is None:
-            message = _("the contents have no page numbers: LibreOffice is not installed")
-            problems.warn("no-page-numbers", None, message, INSTALL_HINT)
-        options = replace(options, page_numbers=pages or {})
+        options = replace(options, page_numbers=page_numbers(stream.getvalue(), root, problems))
         stream = BytesIO()
     problems.found += write_word(composed.document, pictures, stream, options)
     return stream.getvalue()
+
+
+def page_numbers(document: bytes, root: Path, problems: Problems) -> dict[str, int]:
+    """The pages for the contents; none, with a warning, where LibreOffice can't tell them."""
+    try:
+        return find_pages(document, root)
+    except LibreOfficeError as failed:
+        message = _("the contents have no page numbers: {reason}", reason=failed.reason)
+        code = "no-page-numbers" if failed.code == "no-libreoffice" else failed.code
+        problems.warn(code, None, message, failed.hint)
+        return {}
 
 
 def render_pdf(root: Path, composed: Composed, document: bytes, problems: Problems) -> bytes:

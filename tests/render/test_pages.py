@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from word_reading import files, part, style_of, text_of, w
 from reportgen import libreoffice
 
 ENTRY = re.compile(r"(?:(?P<number>[\d.]+)\t)?(?P<title>.*?)(?:\t(?P<page>\d+))?")
+ALIVE = "for n in $(seq 600); do echo; sleep 0.1; done"
 LISTS = "lists: [figures, tables]\n"
 TEXT = '# Text\n\n{{ table("kon") }}\n\n{{ figure("kon") }}\n\n## Under\n\nMer.\n'
 
@@ -33,13 +37,13 @@ def conversions(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """The documents that LibreOffice was asked about."""
     need_libreoffice()
     asked: list[bytes] = []
-    convert = libreoffice.convert_to_pdf
+    convert = libreoffice._convert
 
-    def counted(document: bytes) -> bytes:
-        asked.append(document)
-        return convert(document)
+    def counted(documents: Sequence[bytes]) -> list[bytes]:
+        asked.extend(documents)
+        return convert(documents)
 
-    monkeypatch.setattr(libreoffice, "convert_to_pdf", counted)
+    monkeypatch.setattr(libreoffice, "_convert", counted)
     return asked
 
 
@@ -109,7 +113,7 @@ def test_without_libreoffice_the_entries_stand_without_pages(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(libreoffice, "find_libreoffice", lambda: None)
-    monkeypatch.setattr(libreoffice, "libreoffice_version", lambda: "")
+    monkeypatch.setattr("reportgen.build.libreoffice_version", lambda: "")
     root = with_lists(make_project)
     result = build(root)
     assert result.exit_code == 0
@@ -134,6 +138,32 @@ def test_where_libreoffice_comes_later_the_pages_come_with_it(
     again = build_tiny(root)
     assert not again.unchanged
     assert None not in {page for _title, page in entries(again.target.read_bytes())}
+
+
+@pytest.fixture
+def hanging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A LibreOffice that never answers; the file that grows while its second process lives."""
+    program, alive = tmp_path / "soffice", tmp_path / "alive"
+    program.write_text(f"#!/bin/sh\n({ALIVE} >> '{alive}') &\nwait\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(libreoffice, "find_libreoffice", lambda: str(program))
+    monkeypatch.setattr("reportgen.build.libreoffice_version", lambda: "hangs")
+    monkeypatch.setattr(libreoffice, "_START_S", 1)
+    return alive
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a program for a POSIX shell")
+def test_a_libreoffice_that_hangs_costs_the_page_numbers_only(
+    make_project: MakeProject, hanging: Path
+) -> None:
+    root = with_lists(make_project)
+    made = build_tiny(root)
+    assert [each.code for each in made.warnings] == ["libreoffice-failed"]
+    assert {page for _title, page in entries(made.target.read_bytes())} == {None}
+    size = hanging.stat().st_size
+    time.sleep(0.5)
+    assert hanging.stat().st_size == size > 0
+    assert not build_tiny(root).unchanged  # it is asked again
 
 
 def test_pages_can_be_left_out(make_project: MakeProject, conversions: list[bytes]) -> None:
