@@ -136,8 +136,7 @@ def _stand_in(inline: Inline) -> str:
             return (plain_text(inline.children)[:1] or OPAQUE) + OPAQUE
         case Code() | Computed():
             return OPAQUE * 2
-        case _:
-            return ""
+    return ""
 
 
 def _divide(pairs: list[tuple[str, str]]) -> list[str]:

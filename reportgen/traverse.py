@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from reportgen.dataclass import replace
 from reportgen.model import (
@@ -11,23 +11,24 @@ from reportgen.model import (
     Blocks,
     BulletList,
     Cell,
+    Change,
     Code,
     CodeBlock,
     Computed,
+    Definition,
+    DefinitionList,
     Deleted,
     DeletedBlocks,
-    Emphasis,
     Figure,
     Footnote,
-    Foreign,
     Heading,
     ImagePlacement,
     Inline,
     Inlines,
     Inserted,
     InsertedBlocks,
+    Leaf,
     LineBreak,
-    Link,
     OrderedList,
     Paragraph,
     Placement,
@@ -35,11 +36,12 @@ from reportgen.model import (
     Reference,
     Row,
     SoftBreak,
-    Strong,
     Table,
     Text,
+    Wrapper,
 )
 
+W = TypeVar("W", bound=Wrapper)
 RewriteInline = Callable[[Inline], Inline]
 RewriteBlock = Callable[[Block], Block | None]
 
@@ -61,8 +63,17 @@ def _plain(inline: Inline) -> str:
             return " "
         case Footnote() | Deleted():
             return ""
-        case Emphasis() | Strong() | Link() | Foreign() | Inserted():
-            return plain_text(inline.children)
+    if isinstance(inline, Wrapper):
+        return plain_text(inline.children)
+    assert_never(inline)
+
+
+def inlines_in(inline: Inline) -> Inlines:
+    """The inlines inside `inline`; a footnote has blocks in place of them."""
+    if isinstance(inline, Wrapper):
+        return inline.children
+    if isinstance(inline, Leaf | Footnote):
+        return ()
     assert_never(inline)
 
 
@@ -80,20 +91,28 @@ def _shows(inline: Inline) -> bool:
             return shown is None or bool(shown.strip())
         case SoftBreak() | LineBreak():
             return False
-        case Emphasis() | Strong() | Link() | Foreign() | Inserted() | Deleted():
-            return shows(inline.children)
         case Footnote():
             return True
-        case _:
-            assert_never(inline)
+    if isinstance(inline, Wrapper):
+        return shows(inline.children)
+    assert_never(inline)
+
+
+def common_change(inlines: Inlines) -> Change | None:
+    """What became of `inlines` as a whole between two compared documents."""
+    if inlines and all(isinstance(each, Inserted) for each in inlines):
+        return "inserted"
+    if inlines and all(isinstance(each, Deleted) for each in inlines):
+        return "deleted"
+    return None
 
 
 def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
     """Every inline, parents before children, footnotes' text not included."""
     for inline in inlines:
         yield inline
-        if isinstance(inline, (Emphasis, Strong, Link, Foreign, Inserted, Deleted)):
-            yield from walk_inlines(inline.children)
+        if inside := inlines_in(inline):
+            yield from walk_inlines(inside)
 
 
 def walk_blocks(blocks: Blocks) -> Iterator[Block]:
@@ -112,14 +131,19 @@ def children_of(block: Block) -> Blocks:
     match block:
         case BulletList(items=items) | OrderedList(items=items):
             return tuple(child for item in items for child in item.blocks)
+        case DefinitionList(items=definitions):
+            return tuple(child for item in definitions for child in item.blocks)
         case Quote(blocks=blocks) | InsertedBlocks(blocks=blocks) | DeletedBlocks(blocks=blocks):
             return blocks
-        case _:
+        case Heading() | Paragraph() | CodeBlock() | Table() | Figure():
             return ()
+        case Placement() | ImagePlacement():
+            return ()
+    assert_never(block)
 
 
 def inlines_of(block: Block) -> tuple[Inlines, ...]:
-    """The runs of inlines that `block` itself holds: a table's caption, cells and note."""
+    """The runs of inlines that `block` itself holds: a table's caption, cells and note, terms."""
     match block:
         case Heading(children=children) | Paragraph(children=children):
             return (children,)
@@ -129,8 +153,13 @@ def inlines_of(block: Block) -> tuple[Inlines, ...]:
             return (block.caption, *cells, block.note)
         case Figure(caption=caption, note=note):
             return (caption, note)
-        case _:
+        case DefinitionList(items=items):
+            return tuple(item.term for item in items)
+        case BulletList() | OrderedList() | Quote() | InsertedBlocks() | DeletedBlocks():
             return ()
+        case CodeBlock() | Placement() | ImagePlacement():
+            return ()
+    assert_never(block)
 
 
 def rewrite_inlines(inlines: Inlines, rewrite: RewriteInline, blocks: RewriteBlock) -> Inlines:
@@ -140,18 +169,20 @@ def rewrite_inlines(inlines: Inlines, rewrite: RewriteInline, blocks: RewriteBlo
 
 
 def _rewrite_inline(inline: Inline, rewrite: RewriteInline, blocks: RewriteBlock) -> Inline:
-    match inline:
-        case Emphasis() | Strong() | Link() | Foreign() | Inserted() | Deleted():
-            children = rewrite_inlines(inline.children, rewrite, blocks)
-            if children is not inline.children:
-                inline = replace(inline, children=children)
-        case Footnote():
-            inside = rewrite_blocks(inline.blocks, rewrite, blocks)
-            if inside is not inline.blocks:
-                inline = replace(inline, blocks=inside)
-        case _:
-            pass
-    return rewrite(inline)
+    if isinstance(inline, Wrapper):
+        children = rewrite_inlines(inline.children, rewrite, blocks)
+        return rewrite(with_children(inline, children))
+    if isinstance(inline, Footnote):
+        inside = rewrite_blocks(inline.blocks, rewrite, blocks)
+        return rewrite(inline if inside is inline.blocks else replace(inline, blocks=inside))
+    if isinstance(inline, Leaf):
+        return rewrite(inline)
+    assert_never(inline)
+
+
+def with_children(wrapper: W, children: Inlines) -> W:
+    """`wrapper` around other inlines; the same object where they are what it held."""
+    return wrapper if children is wrapper.children else replace(wrapper, children=children)
 
 
 def rewrite_blocks(blocks: Blocks, rewrite: RewriteInline, block: RewriteBlock) -> Blocks:
@@ -176,6 +207,9 @@ def _rewrite_inside(block: Block, rewrite: RewriteInline, blocks: RewriteBlock) 
                 for item in block.items
             )
             return replace(block, items=items)
+        case DefinitionList():
+            definitions = tuple(_rewrite_definition(each, rewrite, blocks) for each in block.items)
+            return replace(block, items=definitions)
         case Quote() | InsertedBlocks() | DeletedBlocks():
             return replace(block, blocks=rewrite_blocks(block.blocks, rewrite, blocks))
         case Table():
@@ -188,6 +222,13 @@ def _rewrite_inside(block: Block, rewrite: RewriteInline, blocks: RewriteBlock) 
         case CodeBlock() | Placement() | ImagePlacement():
             return block
     assert_never(block)
+
+
+def _rewrite_definition(
+    old: Definition, rewrite: RewriteInline, blocks: RewriteBlock
+) -> Definition:
+    term = rewrite_inlines(old.term, rewrite, blocks)
+    return replace(old, term=term, blocks=rewrite_blocks(old.blocks, rewrite, blocks))
 
 
 def _rewrite_table(table: Table, rewrite: RewriteInline, blocks: RewriteBlock) -> Table:

@@ -15,33 +15,50 @@ from reportgen.model import (
     Blocks,
     BulletList,
     Code,
+    CodeBlock,
     Computed,
+    DefinitionList,
     Deleted,
+    DeletedBlocks,
     Emphasis,
     Figure,
     Footnote,
     Foreign,
     Heading,
     Image,
+    ImagePlacement,
     Inline,
     Inlines,
     Inserted,
+    InsertedBlocks,
     LineBreak,
     Link,
     OrderedList,
     Paragraph,
+    Placement,
     Quote,
     Reference,
     Section,
     SoftBreak,
     Strong,
+    Subscript,
+    Superscript,
     Table,
     Text,
 )
-from reportgen.traverse import walk_inlines
+from reportgen.traverse import children_of, walk_inlines
 
 PassageKind = Literal[
-    "heading", "paragraph", "item", "quote", "footnote", "caption", "header", "cell", "setting"
+    "heading",
+    "paragraph",
+    "item",
+    "term",
+    "quote",
+    "footnote",
+    "caption",
+    "header",
+    "cell",
+    "setting",
 ]
 # Stands in `typed` for every character that nobody typed as prose. It is no letter, no digit
 # and no space, so that an expression for words or numbers never matches across it.
@@ -168,7 +185,7 @@ class _Line:
                     self.add(" ", inline, typed=True)
                 case Emphasis() | Strong() | Link() | Inserted():
                     self.take(inline.children, typed=typed)
-                case Foreign():
+                case Foreign() | Subscript() | Superscript():
                     self.take(inline.children, typed=False)
                 case Footnote() | Deleted():
                     pass
@@ -205,14 +222,13 @@ def _in_blocks(blocks: Blocks, kind: PassageKind, section: Section) -> Iterator[
             for inline in walk_inlines(inlines):
                 if isinstance(inline, Footnote):
                     yield from _in_blocks(inline.blocks, "footnote", section)
-        match block:
-            case BulletList(items=items) | OrderedList(items=items):
-                for item in items:
-                    yield from _in_blocks(item.blocks, "item", section)
-            case Quote(blocks=inside):
-                yield from _in_blocks(inside, "quote", section)
-            case _:
-                pass
+        yield from _in_blocks(children_of(block), _kind_inside(block, kind), section)
+
+
+def _kind_inside(block: Block, kind: PassageKind) -> PassageKind:
+    if isinstance(block, BulletList | OrderedList):
+        return "item"
+    return "quote" if isinstance(block, Quote) else kind
 
 
 def _runs(
@@ -230,5 +246,11 @@ def _runs(
             yield from ((cell.children, "cell") for row in block.rows for cell in row.cells)
         case Figure(content=Image(), caption=caption):
             yield caption, "caption"
-        case _:
+        case DefinitionList(items=items):
+            yield from ((item.term, "term") for item in items)
+        case Table() | Figure() | CodeBlock() | Placement() | ImagePlacement():
             pass
+        case BulletList() | OrderedList() | Quote() | InsertedBlocks() | DeletedBlocks():
+            pass
+        case _:
+            assert_never(block)

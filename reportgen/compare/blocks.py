@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from reportgen.compare.alignment import Candidate, align
 from reportgen.compare.fingerprints import (
     block_key,
     block_words,
     blocks_key,
+    definition_key,
     inlines_key,
     item_key,
     picture_key,
@@ -25,22 +26,28 @@ from reportgen.model import (
     BulletList,
     Cell,
     CodeBlock,
+    Container,
+    Definition,
+    DefinitionList,
+    Deleted,
     DeletedBlocks,
     Figure,
     Footnote,
     Heading,
+    ImagePlacement,
+    Inserted,
     InsertedBlocks,
     ListItem,
     OrderedList,
     Paragraph,
+    Placement,
     Quote,
     Row,
     Table,
 )
-from reportgen.traverse import plain_text, rewrite_blocks
+from reportgen.traverse import children_of, inlines_of, plain_text, rewrite_blocks
 
 T = TypeVar("T")
-List = TypeVar("List", BulletList, OrderedList)
 
 _OLDER = "@old"
 
@@ -110,7 +117,7 @@ def describe(block: Block) -> Candidate:
         case Heading(level=level):
             return Candidate(("heading", level), words)
         case Table():
-            shape = (len(block.header.cells), shows(block.caption), block.wide)
+            shape = (_merged_cells(block), shows(block.caption), block.wide)
             return Candidate(("table", shape), words, block.id)
         case Figure():
             return Candidate(("figure", shows(block.caption)), words, block.id)
@@ -118,29 +125,44 @@ def describe(block: Block) -> Candidate:
             return Candidate(("list", start), words)
         case CodeBlock():
             return Candidate(("code", block.text), words)
-        case _:
-            return Candidate(type(block).__name__, words)
+    return Candidate(type(block).__name__, words)
 
 
 def merge(old: Block, new: Block) -> Block:
-    """Two blocks of one kind as one."""
-    match old, new:
-        case Paragraph(), Paragraph():
-            return replace(new, children=compare_inlines(old.children, new.children, compare_notes))
-        case Heading(), Heading():
-            return replace(new, children=compare_inlines(old.children, new.children, compare_notes))
-        case BulletList(), BulletList():
-            return _merge_lists(old, new)
-        case OrderedList(), OrderedList():
-            return _merge_lists(old, new)
-        case Quote(), Quote():
-            return replace(new, blocks=compare_blocks(old.blocks, new.blocks))
-        case Table(), Table():
+    """Two blocks of one kind as one; of two kinds the new one."""
+    if type(old) is not type(new):
+        return new
+    match new:
+        case Paragraph() | Heading():
+            [before] = inlines_of(old)
+            return replace(new, children=compare_inlines(before, new.children, compare_notes))
+        case Table():
+            assert isinstance(old, Table)
             return _merge_tables(old, new)
-        case Figure(), Figure():
+        case Figure():
+            assert isinstance(old, Figure)
             return _merge_figures(old, new)
-        case _:
+        case CodeBlock() | Placement() | ImagePlacement():
             return new
+    if isinstance(new, Container):
+        return _merge_containers(old, new)
+    assert_never(new)
+
+
+def _merge_containers(old: Block, new: Container) -> Block:
+    match new:
+        case Quote():
+            return replace(new, blocks=compare_blocks(children_of(old), new.blocks))
+        case BulletList() | OrderedList():
+            assert isinstance(old, BulletList | OrderedList)
+            return _merge_lists(old, new)
+        case DefinitionList():
+            assert isinstance(old, DefinitionList)
+            return _merge_definitions(old, new)
+        case InsertedBlocks() | DeletedBlocks():
+            raise ValueError(f"what stands at {new.span} has been compared already")
+        case _:
+            assert_never(new)
 
 
 def compare_notes(old: Footnote, new: Footnote) -> Footnote | None:
@@ -164,7 +186,7 @@ def compare_notes(old: Footnote, new: Footnote) -> Footnote | None:
 # Lists
 
 
-def _merge_lists(old: List, new: List) -> List:
+def _merge_lists(old: BulletList | OrderedList, new: BulletList | OrderedList) -> Block:
     items: list[ListItem] = []
 
     def gone(item: ListItem) -> None:
@@ -191,6 +213,34 @@ def _item(old: ListItem, new: ListItem) -> ListItem:
         return new
     first = merge(old.blocks[0], new.blocks[0])
     return replace(new, blocks=(first, *compare_blocks(old.blocks[1:], new.blocks[1:])))
+
+
+def _merge_definitions(old: DefinitionList, new: DefinitionList) -> DefinitionList:
+    items: list[Definition] = []
+
+    def gone(item: Definition) -> None:
+        blocks = tuple(as_older(each) for each in item.blocks)
+        term = (Deleted(item.term, item.span),)
+        items.append(replace(item, term=term, blocks=(DeletedBlocks(blocks, item.span),)))
+
+    def come(item: Definition) -> None:
+        term = (Inserted(item.term, item.span),)
+        items.append(replace(item, term=term, blocks=(InsertedBlocks(item.blocks, item.span),)))
+
+    pairs = align(old.items, new.items, definition_key, _describe_definition)
+    _in_order(old.items, new.items, pairs, gone, come, lambda a, b: items.append(_defined(a, b)))
+    return replace(new, items=tuple(items))
+
+
+def _describe_definition(item: Definition) -> Candidate:
+    """A definition is known by its term."""
+    words = tuple(word for block in item.blocks for word in block_words(block))
+    return Candidate("definition", words, inlines_key(item.term))
+
+
+def _defined(old: Definition, new: Definition) -> Definition:
+    term = compare_inlines(old.term, new.term, compare_notes)
+    return replace(new, term=term, blocks=compare_blocks(old.blocks, new.blocks))
 
 
 # Tables and figures
@@ -221,7 +271,18 @@ def _describe_row(row: Row) -> Candidate:
     """A row is known by its label."""
     words = words_of(" ".join(plain_text(cell.children) for cell in row.cells))
     label = inlines_key(row.cells[0].children) if row.cells else ""
-    return Candidate(row.total, words, label)
+    return Candidate((row.total, _taken(row)), words, label)
+
+
+def _taken(row: Row) -> tuple[tuple[int, int], ...]:
+    """How many columns and rows each cell takes up: rows that differ in it can't become one."""
+    return tuple((cell.columns, cell.rows) for cell in row.cells)
+
+
+def _merged_cells(table: Table) -> object:
+    """The shape of a table: of the header, and of all rows where cells go down over several."""
+    down = any(cell.rows > 1 for row in table.rows for cell in row.cells)
+    return _taken(table.header), tuple(map(_taken, table.rows)) if down else ()
 
 
 def _row(old: Row, new: Row) -> Row:

@@ -12,9 +12,12 @@ from reportgen.model import (
     Block,
     Blocks,
     BulletList,
+    Cell,
     Code,
     CodeBlock,
     Computed,
+    Definition,
+    DefinitionList,
     Deleted,
     DeletedBlocks,
     Emphasis,
@@ -30,6 +33,7 @@ from reportgen.model import (
     LineBreak,
     Link,
     ListItem,
+    Markup,
     OrderedList,
     Paragraph,
     Placement,
@@ -38,6 +42,8 @@ from reportgen.model import (
     Row,
     SoftBreak,
     Strong,
+    Subscript,
+    Superscript,
     Table,
     Text,
 )
@@ -66,21 +72,24 @@ def _inline_key(inline: Inline) -> str:
             return f"{_OPEN}code{_OPEN}{text}{_CLOSE}"
         case Footnote(blocks=blocks):
             return f"{_OPEN}note{_OPEN}{blocks_key(blocks)}{_CLOSE}"
-        case Emphasis() | Strong() | Link() | Foreign():
-            return f"{wrapper_key(inline)}{_OPEN}{inlines_key(inline.children)}{_CLOSE}"
         case Inserted() | Deleted():
             raise ValueError(f"what stands at {inline.span} has been compared already")
-        case _:
-            assert_never(inline)
+    if isinstance(inline, Markup):
+        return f"{wrapper_key(inline)}{_OPEN}{inlines_key(inline.children)}{_CLOSE}"
+    assert_never(inline)
 
 
-def wrapper_key(wrapper: Emphasis | Strong | Link | Foreign) -> str:
+def wrapper_key(wrapper: Markup) -> str:
     """What a wrapper does to the text in it."""
     match wrapper:
         case Emphasis():
             return "\x01italic"
         case Strong():
             return "\x01bold"
+        case Subscript():
+            return "\x01below"
+        case Superscript():
+            return "\x01above"
         case Link(target=target):
             return f"\x01link {target}"
         case Foreign(language=language):
@@ -107,7 +116,7 @@ def block_key(block: Block) -> str:
             return _table_key(block)
         case Figure():
             return _figure_key(block)
-        case BulletList() | OrderedList() | Quote():
+        case BulletList() | OrderedList() | DefinitionList() | Quote():
             return _container_key(block)
         case InsertedBlocks() | DeletedBlocks() | Placement() | ImagePlacement():
             raise ValueError(f"what stands at {block.span} can't be compared")
@@ -115,12 +124,14 @@ def block_key(block: Block) -> str:
             assert_never(block)
 
 
-def _container_key(block: BulletList | OrderedList | Quote) -> str:
+def _container_key(block: BulletList | OrderedList | DefinitionList | Quote) -> str:
     match block:
         case BulletList(items=items):
             return f"{_OPEN}bullets{_OPEN}{''.join(map(item_key, items))}{_CLOSE}"
         case OrderedList(items=items, start=start):
             return f"{_OPEN}list{start}{_OPEN}{''.join(map(item_key, items))}{_CLOSE}"
+        case DefinitionList(items=definitions):
+            return f"{_OPEN}terms{_OPEN}{''.join(map(definition_key, definitions))}{_CLOSE}"
         case Quote(blocks=blocks):
             return f"{_OPEN}quote{_OPEN}{blocks_key(blocks)}{_CLOSE}"
         case _:
@@ -132,10 +143,20 @@ def item_key(item: ListItem) -> str:
     return f"{_OPEN}item{_OPEN}{blocks_key(item.blocks)}{_CLOSE}"
 
 
+def definition_key(item: Definition) -> str:
+    """The same for a term and what it means."""
+    return f"{_OPEN}term{_OPEN}{inlines_key(item.term)}{_CLOSE}{blocks_key(item.blocks)}{_CLOSE}"
+
+
 def row_key(row: Row) -> str:
     """The same for a row of a table."""
-    cells = _CLOSE.join(inlines_key(cell.children) for cell in row.cells)
+    cells = _CLOSE.join(map(_cell_key, row.cells))
     return f"{_OPEN}{'total' if row.total else 'row'}{_OPEN}{cells}"
+
+
+def _cell_key(cell: Cell) -> str:
+    merged = "" if cell.columns == cell.rows == 1 else f"{_OPEN}{cell.columns}x{cell.rows}{_OPEN}"
+    return merged + inlines_key(cell.children)
 
 
 def _table_key(table: Table) -> str:

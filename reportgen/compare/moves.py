@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from reportgen.compare.alignment import Candidate, how_alike, likely_pairs
 from reportgen.compare.blocks import describe, merge, newer_id
@@ -14,18 +15,17 @@ from reportgen.model import (
     Change,
     Deleted,
     DeletedBlocks,
-    Emphasis,
     Footnote,
-    Foreign,
     Inline,
     Inlines,
     Inserted,
     InsertedBlocks,
-    Link,
+    Leaf,
     Paragraph,
     Section,
-    Strong,
+    Wrapper,
 )
+from reportgen.traverse import with_children
 
 # A passage of fewer words than this is nothing that one would call moved.
 _FEWEST_WORDS = 5
@@ -132,13 +132,13 @@ def _without(inlines: Inlines, kind: type[Inserted] | type[Deleted]) -> Inlines:
 
 
 def _pruned(inline: Inline, kind: type[Inserted] | type[Deleted]) -> Inline:
-    match inline:
-        case Emphasis() | Strong() | Link() | Foreign():
-            return replace(inline, children=_without(inline.children, kind))
-        case Footnote(blocks=blocks):
-            return replace(inline, blocks=tuple(_pruned_note(each, kind) for each in blocks))
-        case _:
-            return inline
+    if isinstance(inline, Wrapper):
+        return with_children(inline, _without(inline.children, kind))
+    if isinstance(inline, Footnote):
+        return replace(inline, blocks=tuple(_pruned_note(each, kind) for each in inline.blocks))
+    if isinstance(inline, Leaf):
+        return inline
+    assert_never(inline)
 
 
 def _pruned_note(block: Block, kind: type[Inserted] | type[Deleted]) -> Block:

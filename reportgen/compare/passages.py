@@ -16,33 +16,33 @@ from reportgen.model import (
     Change,
     CodeBlock,
     Computed,
+    Definition,
+    DefinitionList,
     Deleted,
     DeletedBlocks,
-    Emphasis,
     Figure,
     Footnote,
-    Foreign,
     Heading,
     ImagePlacement,
     Inline,
     Inlines,
     Inserted,
     InsertedBlocks,
-    Link,
+    Leaf,
+    Markup,
     OrderedList,
     Paragraph,
     Placement,
     Quote,
     Row,
     Section,
-    Strong,
     Table,
     Text,
 )
-from reportgen.traverse import children_of, plain_text
+from reportgen.traverse import children_of, common_change, plain_text
 
 PassageKind = Literal[
-    "paragraph", "heading", "item", "code", "caption", "row", "note", "footnote", "picture"
+    "paragraph", "heading", "item", "term", "code", "caption", "row", "note", "footnote", "picture"
 ]
 PassageStatus = Literal["edited", "new", "gone", "moved here", "moved away"]
 Mark = Literal["same", "inserted", "deleted"]
@@ -107,15 +107,10 @@ def _of_blocks(blocks: Blocks, where: _Where) -> Iterator[Passage]:
 
 def _of_block(block: Block, where: _Where) -> Iterator[Passage]:
     match block:
-        case InsertedBlocks() | DeletedBlocks():
-            yield from _of_blocks(block.blocks, _inside(block, where))
         case Paragraph():
             yield from _told(block.children, block.span, where)
         case Heading():
             yield from _told(block.children, block.span, replace(where, kind="heading"))
-        case BulletList() | OrderedList() | Quote():
-            kind: PassageKind = where.kind if isinstance(block, Quote) else "item"
-            yield from _of_blocks(children_of(block), replace(where, kind=kind))
         case CodeBlock(text=text, span=span):
             yield from _told((Text(text, span),), span, replace(where, kind="code"))
         case Table():
@@ -124,8 +119,34 @@ def _of_block(block: Block, where: _Where) -> Iterator[Passage]:
             yield from _of_figure(block, where)
         case Placement() | ImagePlacement():
             raise ValueError(f"the placement at {block.span} has not been evaluated")
+        case BulletList() | OrderedList() | DefinitionList() | Quote():
+            yield from _of_container(block, where)
+        case InsertedBlocks() | DeletedBlocks():
+            yield from _of_blocks(block.blocks, _inside(block, where))
         case _:
             assert_never(block)
+
+
+def _of_container(
+    block: BulletList | OrderedList | DefinitionList | Quote, where: _Where
+) -> Iterator[Passage]:
+    match block:
+        case Quote(blocks=blocks):
+            yield from _of_blocks(blocks, where)
+        case BulletList() | OrderedList():
+            yield from _of_blocks(children_of(block), replace(where, kind="item"))
+        case DefinitionList(items=items):
+            for item in items:
+                yield from _of_definition(item, where)
+        case _:
+            assert_never(block)
+
+
+def _of_definition(item: Definition, where: _Where) -> Iterator[Passage]:
+    change = common_change(item.term)
+    status = _STATUS[change] if change and where.status == "edited" else where.status
+    yield from _told(item.term, item.span, replace(where, kind="term", status=status))
+    yield from _of_blocks(item.blocks, replace(where, kind="item"))
 
 
 def _inside(block: InsertedBlocks | DeletedBlocks, where: _Where) -> _Where:
@@ -187,19 +208,19 @@ def _stretches(
     inlines: Inlines, mark: Mark, notes: list[tuple[Footnote, Mark]]
 ) -> Iterator[Stretch]:
     for inline in inlines:
-        match inline:
-            case Inserted(children=children):
-                yield from _stretches(children, "inserted", notes)
-            case Deleted(children=children):
-                yield from _stretches(children, "deleted", notes)
-            case Emphasis() | Strong() | Link() | Foreign():
-                yield from _stretches(inline.children, mark, notes)
-            case Footnote():
-                notes.append((inline, mark))
-            case Computed(text=text):
-                yield Stretch(mark, text or "", inline)
-            case _:
-                yield Stretch(mark, plain_text((inline,)))
+        if isinstance(inline, Inserted):
+            yield from _stretches(inline.children, "inserted", notes)
+        elif isinstance(inline, Deleted):
+            yield from _stretches(inline.children, "deleted", notes)
+        elif isinstance(inline, Markup):
+            yield from _stretches(inline.children, mark, notes)
+        elif isinstance(inline, Footnote):
+            notes.append((inline, mark))
+        elif isinstance(inline, Leaf):
+            value = inline if isinstance(inline, Computed) else None
+            yield Stretch(mark, plain_text((inline,)), value)
+        else:
+            assert_never(inline)
 
 
 def _joined(stretches: Iterator[Stretch]) -> tuple[Stretch, ...]:

@@ -128,8 +128,7 @@ def _seen(block: Block) -> Block | None:
                 return block
             caption, note = (each if shows(each) else () for each in (caption, note))
             return replace(block, caption=caption, note=note)
-        case _:
-            return block
+    return block
 
 
 __all__ = ["MergedSection", "SectionStatus", "merge_sections"]

@@ -11,26 +11,25 @@ from itertools import groupby
 from typing import Literal, assert_never
 
 from reportgen.compare.fingerprints import wrapper_key
-from reportgen.dataclass import dataclass, replace
+from reportgen.dataclass import dataclass
 from reportgen.model import (
     Code,
     Computed,
     Deleted,
-    Emphasis,
     Footnote,
-    Foreign,
     Inline,
     Inlines,
     Inserted,
+    Leaf,
     LineBreak,
-    Link,
+    Markup,
     Reference,
     SoftBreak,
-    Strong,
     Text,
+    Tracked,
 )
+from reportgen.traverse import with_children
 
-Wrapper = Emphasis | Strong | Link | Foreign
 Status = Literal["inserted", "deleted"] | None
 
 # Numbers with thousands and decimals, words with what holds them together, any mark alone.
@@ -47,7 +46,7 @@ class Piece:
     """A leaf of the text and the wrappers that it stands in, outermost first."""
 
     leaf: Inline
-    wrappers: tuple[Wrapper, ...] = ()
+    wrappers: tuple[Markup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +81,19 @@ def _blank(space: Sequence[Piece]) -> str:
     return "".join(each.leaf.text if isinstance(each.leaf, Text) else " " for each in space)
 
 
-def _pieces(inlines: Inlines, wrappers: tuple[Wrapper, ...]) -> Iterator[tuple[str, Piece]]:
+def _pieces(inlines: Inlines, wrappers: tuple[Markup, ...]) -> Iterator[tuple[str, Piece]]:
     """Each piece with its key; that of space is a space."""
     suffix = "".join(map(wrapper_key, wrappers))
     for inline in inlines:
-        match inline:
-            case Text():
-                yield from _words(inline, wrappers, suffix)
-            case Emphasis() | Strong() | Link() | Foreign():
-                yield from _pieces(inline.children, (*wrappers, inline))
-            case Inserted() | Deleted():
-                raise ValueError(f"what stands at {inline.span} has been compared already")
-            case _:
-                if key := _leaf_key(inline, suffix):
-                    yield key, Piece(inline, wrappers)
+        if isinstance(inline, Text):
+            yield from _words(inline, wrappers, suffix)
+        elif isinstance(inline, Markup):
+            yield from _pieces(inline.children, (*wrappers, inline))
+        elif key := _leaf_key(inline, suffix):
+            yield key, Piece(inline, wrappers)
 
 
-def _leaf_key(
-    leaf: SoftBreak | LineBreak | Code | Computed | Reference | Footnote, suffix: str
-) -> str:
+def _leaf_key(leaf: Leaf | Footnote | Tracked, suffix: str) -> str:
     """What a leaf is the same as; empty for one that shows nothing."""
     match leaf:
         case SoftBreak():
@@ -109,15 +102,19 @@ def _leaf_key(
             return "\n"
         case Computed(text=text) | Reference(text=text):
             return text + suffix if text else ""
+        case Text(text=text):
+            return text + suffix
         case Code(text=text):
             return f"{text}\x01code{suffix}"
         case Footnote():
             return FOOTNOTE
+        case Inserted() | Deleted():
+            raise ValueError(f"what stands at {leaf.span} has been compared already")
         case _:
             assert_never(leaf)
 
 
-def _words(text: Text, wrappers: tuple[Wrapper, ...], suffix: str) -> Iterator[tuple[str, Piece]]:
+def _words(text: Text, wrappers: tuple[Markup, ...], suffix: str) -> Iterator[tuple[str, Piece]]:
     span = text.span
     for found in _TOKEN.finditer(text.text):
         before, word, mark, last = found.groups()
@@ -144,14 +141,10 @@ def _nested(pieces: list[Marked], depth: int) -> Inlines:
         if key:
             wrapper = together[-1][1].wrappers[depth]
             children = _nested(together, depth + 1)
-            made.append(_rewrapped(wrapper, children))
+            made.append(with_children(wrapper, children))
         else:
             made += _marked(together)
     return tuple(made)
-
-
-def _rewrapped(wrapper: Wrapper, children: Inlines) -> Wrapper:
-    return replace(wrapper, children=children)
 
 
 def _wrapper_at(piece: Piece, depth: int) -> str:

@@ -14,7 +14,8 @@ from reportgen.model.inlines import Inlines
 class Heading:
     """A heading: level 1 opens a section, 2 to 6 stand inside it.
 
-    `number` is its place in the outline ("3.1"), None where headings are not numbered.
+    `number` is its place in the outline ("3.1"), None where headings are not numbered; one that
+    is not `numbered` (`{-}`, an appendix) never gets any.
     """
 
     level: int
@@ -22,6 +23,7 @@ class Heading:
     id: str
     span: Span
     number: str | None = None
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,23 @@ class OrderedList:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """A term, never without words, and what it means: paragraphs and lists below it."""
+
+    term: Inlines
+    blocks: Blocks
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms, each with what it means."""
+
+    items: tuple[Definition, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A block quotation."""
 
@@ -80,10 +99,21 @@ Change = Literal["inserted", "deleted"]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table."""
+    """One place in the grid of a table, and how many columns and rows the cell takes up there.
+
+    What a cell takes up beside its own place is in cells that show nothing: in those to the
+    right `columns` is 0, in the first of each row below `rows` is 0 and `columns` its own.
+    """
 
     children: Inlines
     span: Span
+    columns: int = 1
+    rows: int = 1
+
+    @property
+    def covered(self) -> bool:
+        """Whether another cell takes up this place."""
+        return not (self.columns and self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,18 +218,8 @@ class DeletedBlocks:
     move: str = ""
 
 
-Block = (
-    Heading
-    | Paragraph
-    | BulletList
-    | OrderedList
-    | Quote
-    | CodeBlock
-    | Table
-    | Figure
-    | Placement
-    | ImagePlacement
-    | InsertedBlocks
-    | DeletedBlocks
-)
+# What holds blocks, and what holds inlines or nothing of the kind. A placement holds nothing yet.
+Container = BulletList | OrderedList | DefinitionList | Quote | InsertedBlocks | DeletedBlocks
+Unplaced = Placement | ImagePlacement
+Block = Heading | Paragraph | CodeBlock | Table | Figure | Container | Unplaced
 Blocks = tuple[Block, ...]

@@ -50,6 +50,22 @@ class Strong:
 
 
 @dataclass(frozen=True, slots=True)
+class Subscript:
+    """`~…~`, printed smaller and below the line: CO~2~."""
+
+    children: Inlines
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    """`^…^`, printed smaller and above the line: m^2^."""
+
+    children: Inlines
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """`` `…` ``, printed in a fixed-width font."""
 
@@ -133,19 +149,11 @@ class Deleted:
     span: Span
 
 
-Inline = (
-    Text
-    | SoftBreak
-    | LineBreak
-    | Emphasis
-    | Strong
-    | Code
-    | Link
-    | Foreign
-    | Footnote
-    | Computed
-    | Reference
-    | Inserted
-    | Deleted
-)
+# What an author sets a stretch of text in, and what became of one between two documents.
+Markup = Emphasis | Strong | Subscript | Superscript | Link | Foreign
+Tracked = Inserted | Deleted
+# What holds inlines (`children`), and what holds nothing. A footnote holds blocks.
+Wrapper = Markup | Tracked
+Leaf = Text | SoftBreak | LineBreak | Code | Computed | Reference
+Inline = Leaf | Wrapper | Footnote
 Inlines = tuple[Inline, ...]

@@ -67,8 +67,6 @@ def find_targets(document: Document) -> tuple[Target, ...]:
                     found.append(Target("figure", name, str(number), ""))
                 case Table(id=name, number=number) if number:
                     found.append(Target("table", name, str(number), ""))
-                case _:
-                    pass
     return tuple(found)
 
 
@@ -114,8 +112,7 @@ class _Numbering(_Rewriter):
                 self.enter("table", block.id, block.span)
                 self.tables += 1
                 return replace(block, number=self.tables)
-            case _:
-                return block
+        return block
 
     def enter(self, kind: str, name: str, span: Span) -> None:
         """Note a figure or table that stands in the report twice."""
@@ -158,9 +155,7 @@ class _References(_Rewriter):
             case Link(target=target_name, span=span) if target_name.startswith("#"):
                 if target_name[1:] not in self.by_id:
                     self.miss(target_name[1:], span, None)
-                return inline
-            case _:
-                return inline
+        return inline
 
     def find(self, reference: Reference) -> Target | None:
         """The one target that is meant; notes the problem where there is none or several."""

@@ -104,13 +104,9 @@ class _Resolution:
 
     def block(self, block: Block) -> Block | None:
         try:
-            match block:
-                case Placement():
-                    return self.placed(block)
-                case ImagePlacement():
-                    return self.image(block)
-                case _:
-                    return block
+            if isinstance(block, Placement):
+                return self.placed(block)
+            return self.image(block) if isinstance(block, ImagePlacement) else block
         except ExpressionError as error:
             self.problems.error(error.code, block.span, error.message, error.hint)
         except ReportError as problem:

@@ -13,17 +13,8 @@ from reportgen.diagnostics import Problems, Span, report_error
 from reportgen.model import (
     Block,
     Blocks,
-    Code,
     Comment,
-    Emphasis,
-    Foreign,
     Heading,
-    Inlines,
-    LineBreak,
-    Link,
-    SoftBreak,
-    Strong,
-    Text,
 )
 from reportgen.readers.blocks import BlockReader
 from reportgen.readers.inlines import InlineReader
@@ -31,6 +22,7 @@ from reportgen.readers.markdown_attributes import slug
 from reportgen.readers.masks import mask_expressions
 from reportgen.readers.memory import remembering
 from reportgen.readers.source import Source
+from reportgen.traverse import plain_text
 
 _FENCE = "---"
 
@@ -175,23 +167,9 @@ def _give_ids(blocks: Blocks) -> Iterator[Block]:
         if not isinstance(block, Heading) or block.id:
             yield block
             continue
-        name = free = slug(_words(block.children)) or "avsnitt"
+        name = free = slug(plain_text(block.children)) or "avsnitt"
         while free in taken:
             numbers[name] += 1
             free = f"{name}-{numbers[name] + 1}"
         taken.add(free)
         yield replace(block, id=free)
-
-
-def _words(inlines: Inlines) -> str:
-    """The written words; what is computed is not known yet."""
-    words = []
-    for inline in inlines:
-        match inline:
-            case Text(text) | Code(text):
-                words.append(text)
-            case Emphasis() | Strong() | Link() | Foreign():
-                words.append(_words(inline.children))
-            case SoftBreak() | LineBreak():
-                words.append(" ")
-    return "".join(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 from urllib.parse import quote
 
 from reportgen.diagnostics import Message as _
@@ -11,20 +11,15 @@ from reportgen.diagnostics import Problems, Span
 from reportgen.model import (
     Code,
     Computed,
-    Deleted,
-    Emphasis,
     Footnote,
-    Foreign,
     ImagePlacement,
     Inline,
     Inlines,
-    Inserted,
     LineBreak,
-    Link,
     Reference,
     SoftBreak,
-    Strong,
     Text,
+    Wrapper,
 )
 from reportgen.readers.markdown_attributes import read_id
 from reportgen.readers.masks import MASK
@@ -81,12 +76,13 @@ def _is_seen(inline: Inline) -> bool:
     match inline:
         case Text(text) | Code(text):
             return not text.isspace()
-        case Emphasis() | Strong() | Link() | Foreign() | Inserted() | Deleted():
-            return has_words(inline.children)
         case Computed() | Reference():
             return True
         case SoftBreak() | LineBreak() | Footnote():
             return False
+    if isinstance(inline, Wrapper):
+        return has_words(inline.children)
+    assert_never(inline)
 
 
 def parse_image(token: Token, span: Span, problems: Problems) -> ImagePlacement:

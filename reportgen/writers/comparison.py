@@ -64,6 +64,7 @@ _KINDS: dict[str, Message] = {
     "paragraph": _("paragraph"),
     "heading": _("heading"),
     "item": _("list item"),
+    "term": _("term"),
     "code": _("code"),
     "caption": _("caption"),
     "row": _("row"),

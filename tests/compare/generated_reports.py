@@ -15,6 +15,8 @@ from reportgen.model import (
     CodeBlock,
     Computed,
     CoverLine,
+    Definition,
+    DefinitionList,
     Document,
     Emphasis,
     Figure,
@@ -34,6 +36,7 @@ from reportgen.model import (
     Section,
     SoftBreak,
     Strong,
+    Subscript,
     Table,
     Text,
 )
@@ -76,7 +79,7 @@ def leaf(rng: Random):
         case 5:
             return Reference("kon", "table", f"tabell {rng.randint(1, 3)}", 'ref("kon")', SPAN)
         case 6:
-            return LineBreak(SPAN)
+            return rng.choice([LineBreak(SPAN), Subscript((Text("2", SPAN),), SPAN)])
         case _:
             return Text(words, SPAN)
 
@@ -94,6 +97,38 @@ def line(rng: Random, *, notes: bool = True):
     return tuple(made)
 
 
+def definitions(rng: Random):
+    """Terms with what they mean."""
+
+    def one():
+        meaning = tuple(Paragraph(line(rng), SPAN) for _ in range(rng.randint(1, 2)))
+        return Definition((Text(rng.choice(WORDS), SPAN),), meaning, SPAN)
+
+    return DefinitionList(tuple(one() for _ in range(rng.randint(1, 3))), SPAN)
+
+
+def edit_definitions(rng: Random, items):
+    made, place = list(items), rng.randrange(len(items))
+    match rng.randrange(4):
+        case 0:
+            made.insert(place, definitions(rng).items[0])
+        case 1 if len(made) > 1:
+            del made[place]
+        case 2:
+            made[place] = replace(made[place], term=edit_inlines(rng, made[place].term))
+        case _:
+            made[place] = replace(made[place], blocks=edit_blocks(rng, made[place].blocks))
+    return tuple(made)
+
+
+def merged(row: Row) -> Row:
+    """The row with its first two cells as one."""
+    first, second, *others = row.cells
+    return replace(
+        row, cells=(replace(first, columns=2), replace(second, children=(), columns=0), *others)
+    )
+
+
 def cell(rng: Random):
     return Cell((Text(rng.choice([*WORDS, str(rng.randint(0, 9))]), SPAN),), SPAN)
 
@@ -102,7 +137,8 @@ def table(rng: Random, name: str):
     width = rng.randint(1, 3)
 
     def row():
-        return Row(tuple(cell(rng) for _ in range(width)), SPAN, total=rng.random() < 0.1)
+        made = Row(tuple(cell(rng) for _ in range(width)), SPAN, total=rng.random() < 0.1)
+        return merged(made) if width > 1 and rng.random() < 0.1 else made
 
     caption = (Text(sentence(rng), SPAN),) if rng.random() < 0.8 else ()
     note = (Text(sentence(rng), SPAN),) if rng.random() < 0.4 else ()
@@ -131,7 +167,7 @@ def listing(rng: Random, depth: int = 1):
 
 
 def block(rng: Random):
-    kind = rng.randrange(14)
+    kind = rng.randrange(15)
     name = f"t{rng.randrange(1000)}"
     match kind:
         case 0 | 1:
@@ -145,6 +181,8 @@ def block(rng: Random):
         case 7:
             return Quote(tuple(Paragraph(line(rng), SPAN) for _ in range(rng.randint(1, 2))), SPAN)
         case 8:
+            return definitions(rng)
+        case 9:
             return CodeBlock("x = 1\ny", SPAN)
         case _:
             return Paragraph(line(rng), SPAN)
@@ -269,6 +307,8 @@ def edit_block(rng: Random, old):
             return replace(old, children=edit_inlines(rng, old.children))
         case BulletList() | OrderedList():
             return replace(old, items=edit_items(rng, old.items))
+        case DefinitionList():
+            return replace(old, items=edit_definitions(rng, old.items))
         case Quote():
             return replace(old, blocks=edit_blocks(rng, old.blocks))
         case Table():

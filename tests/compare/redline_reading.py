@@ -128,16 +128,35 @@ def _walk(nodes, where: str, found: list[str]) -> None:
                 found.append(f"[{where}code] {text}")
             case {"t": "Table", "c": parts}:
                 found += _table(parts, where)
-            case {"t": "OrderedList", "c": [_, items]} | {"t": "BulletList", "c": items}:
-                sign = "1. " if node["t"] == "OrderedList" else "- "
-                for item in items:
-                    _walk(item, where + sign, found)
+            case {"t": "OrderedList" | "BulletList" | "DefinitionList" as kind, "c": content}:
+                _walk_list(kind, content, where, found)
             case {"t": "BlockQuote", "c": blocks}:
                 _walk(blocks, f"{where}> ", found)
             case {"t": "Div" | "Figure", "c": [*_, blocks]}:
                 _walk(blocks, where, found)
             case _:
                 raise AssertionError(node)
+
+
+def _walk_list(kind: str, content, where: str, found: list[str]) -> None:
+    match kind:
+        case "OrderedList":
+            _walk_items(content[1], f"{where}1. ", found)
+        case "BulletList":
+            _walk_items(content, f"{where}- ", found)
+        case _:
+            _walk_definitions(content, where, found)
+
+
+def _walk_items(items, where: str, found: list[str]) -> None:
+    for item in items:
+        _walk(item, where, found)
+
+
+def _walk_definitions(items, where: str, found: list[str]) -> None:
+    for term, meanings in items:
+        found.append(f"[{where}term] {_line(term)}")
+        _walk_items(meanings, f"{where}: ", found)
 
 
 def _table(parts, where: str) -> list[str]:
@@ -166,14 +185,17 @@ def _line(inlines) -> str:
     return re.sub(r"\s+", " ", line).strip()
 
 
+_LOOKS = {"Strong": "S", "Emph": "E", "Underline": "", "Subscript": "_", "Superscript": "^"}
+
+
 def _runs(node, look: str):
     match node:
         case {"t": "Str", "c": text} | {"t": "Code", "c": [_, text]}:
             yield look, text
         case {"t": "Space" | "SoftBreak" | "LineBreak"}:
             yield look, " "
-        case {"t": "Strong" | "Emph" | "Underline" as kind, "c": inlines}:
-            inside = "".join(sorted({*look, kind[0]} - {"U"}))
+        case {"t": kind, "c": inlines} if kind in _LOOKS:
+            inside = "".join(sorted({*look, _LOOKS[kind]} - {""}))
             for each in inlines:
                 yield from _runs(each, inside)
         case {"t": "Note", "c": blocks}:

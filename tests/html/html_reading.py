@@ -11,7 +11,7 @@ from lxml import html
 from reportgen.writers.html import HtmlOptions, write_html
 
 # What starts a block of text of its own, as a paragraph does in Word.
-BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "td", "th", "caption"}
+BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "td", "th", "caption", "dt"}
 
 
 def page(document, pictures=None, **options) -> str:

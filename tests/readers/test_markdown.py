@@ -42,7 +42,10 @@ def draw(node: object, depth: int = 0) -> Iterator[str]:
     below = {name: value for name, value in values.items() if holds_nodes(value)}
     words = [type(node).__name__.lower()]
     for name, value in values.items():
-        if name in below or value in (None, "", (), 0, False):
+        usual = type(node).__defaults__.get(name)
+        if name in below or (
+            value in (None, "", (), 0, False) if usual is None else value == usual
+        ):
             continue
         words.append(repr(value) if name in ("text", "expression") else f"{name}={value!r}")
     yield "  " * depth + " ".join([*words, place(node.span)])

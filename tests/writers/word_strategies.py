@@ -11,6 +11,8 @@ from reportgen.model import (
     Code,
     CodeBlock,
     Computed,
+    Definition,
+    DefinitionList,
     Deleted,
     DeletedBlocks,
     Emphasis,
@@ -28,6 +30,8 @@ from reportgen.model import (
     Row,
     SoftBreak,
     Strong,
+    Subscript,
+    Superscript,
     Table,
     Text,
 )
@@ -49,6 +53,8 @@ def _wrapped(children):
     return st.one_of(
         st.builds(Emphasis, several, st.just(SPAN)),
         st.builds(Strong, several, st.just(SPAN)),
+        st.builds(Subscript, several, st.just(SPAN)),
+        st.builds(Superscript, several, st.just(SPAN)),
         st.builds(Link, several, st.sampled_from(["#h", "https://a.se/?b=1&c=å"]), st.just(SPAN)),
         st.builds(Foreign, several, st.just("en"), st.just(SPAN)),
         st.builds(Inserted, several, st.just(SPAN)),
@@ -91,7 +97,11 @@ SIMPLE = st.one_of(
 def _containers(children):
     several = st.lists(children, max_size=3).map(tuple)
     items = st.lists(st.builds(ListItem, several, st.just(SPAN)), max_size=3).map(tuple)
+    terms = st.lists(LEAVES, min_size=1, max_size=2).map(tuple)
+    meanings = st.builds(Definition, terms, several, st.just(SPAN))
+    definitions = st.lists(meanings, max_size=3).map(tuple)
     return st.one_of(
+        st.builds(DefinitionList, definitions, st.just(SPAN)),
         st.builds(BulletList, items, st.just(SPAN)),
         st.builds(OrderedList, items, st.integers(0, 99), st.just(SPAN)),
         st.builds(Quote, several, st.just(SPAN)),

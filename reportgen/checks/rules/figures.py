@@ -276,14 +276,13 @@ def _shown(subject: Subject) -> tuple[set[str], set[str]]:
     shown: set[str] = set()
     used: set[str] = set()
     for _section, block in subject.blocks():
-        match block:
-            case Figure(content=Chart()):
-                shown |= _charted(subject, block.id)
-            case Table():
-                shown.add(block.id)
-                shown |= {source.partition("[")[0].partition(".")[0] for source in _sources(block)}
-            case _:
-                used |= set(_sources(block))
+        if isinstance(block, Figure) and isinstance(block.content, Chart):
+            shown |= _charted(subject, block.id)
+        elif isinstance(block, Table):
+            shown.add(block.id)
+            shown |= {source.partition("[")[0].partition(".")[0] for source in _sources(block)}
+        else:
+            used |= set(_sources(block))
     return shown, used
 
 

@@ -150,8 +150,6 @@ def _has_two_years(passage: Passage, over_years: set[str]) -> bool:
                 return True
             case Reference(target=target) if target in over_years:
                 return True
-            case _:
-                pass
     return bool(_FROM_TO.search(passage.typed)) or _typed_for_two_years(passage)
 
 

@@ -12,6 +12,9 @@ from reportgen.model import (
     BulletList,
     Change,
     CodeBlock,
+    Container,
+    Definition,
+    DefinitionList,
     DeletedBlocks,
     Figure,
     Heading,
@@ -51,25 +54,22 @@ def block_of(block: Block, place: Place, job: Job) -> Html:
             return table(block, place, job)
         case Figure():
             return figure(block, place, job)
-        case BulletList() | OrderedList() | Quote() | InsertedBlocks() | DeletedBlocks():
-            return _around(block, place, job)
         case Placement() | ImagePlacement():
             raise ValueError(f"the placement at {block.span} has not been evaluated")
-        case _:
-            assert_never(block)
+    if isinstance(block, Container):
+        return _around(block, place, job)
+    assert_never(block)
 
 
-def _around(
-    block: BulletList | OrderedList | Quote | InsertedBlocks | DeletedBlocks,
-    place: Place,
-    job: Job,
-) -> Html:
+def _around(block: Container, place: Place, job: Job) -> Html:
     match block:
         case BulletList(items=items):
             return _list("ul", items, {}, place, job)
         case OrderedList(items=items, start=start):
             first = {"start": str(start)} if start != 1 else {}
             return _list("ol", items, first, place, job)
+        case DefinitionList(items=definitions):
+            return _definitions(definitions, place, job)
         case Quote(blocks=blocks):
             content = joined(blocks_of(blocks, place, job))
             return line("blockquote", content, {"data-source": job.source(block.span)})
@@ -136,6 +136,18 @@ def _list(
     contents = (joined(blocks_of(item.blocks, place, job)) for item in items)
     shown = [line("li", content) for content in contents if content]
     return line(name, joined((escape("\n"), *shown)), attributes) if shown else NOTHING
+
+
+def _definitions(items: tuple[Definition, ...], place: Place, job: Job) -> Html:
+    """Terms and what they mean; a term that shows nothing has no line, as in Word."""
+    lines = [escape("\n")]
+    for item in items:
+        if shows(item.term):
+            source = {"data-source": job.source(item.span)}
+            lines.append(line("dt", phrasing(item.term, place, job), source))
+        meaning = joined(blocks_of(item.blocks, place, job))
+        lines.append(line("dd", meaning) if meaning else NOTHING)
+    return line("dl", joined(lines)) if len(lines) > 1 else NOTHING
 
 
 def _code(block: CodeBlock, job: Job) -> Html:

@@ -23,7 +23,10 @@ from reportgen.model import (
     Reference,
     SoftBreak,
     Strong,
+    Subscript,
+    Superscript,
     Text,
+    Wrapper,
 )
 from reportgen.writers.html.job import Job, Place
 from reportgen.writers.html.markup import NOTHING, Html, element, escape, joined, line, void
@@ -46,37 +49,45 @@ def _inline(inline: Inline, place: Place, job: Job) -> Html:
             return void("br")
         case Code(text=text):
             return element("code", escape(text))
-        case Strong() | Emphasis() | Foreign():
-            return _styled(inline, place, job)
-        case Computed() | Link() | Footnote() | Reference():
+        case Computed() | Footnote() | Reference():
             return _other(inline, place, job)
+    if isinstance(inline, Wrapper):
+        return _wrapped(inline, place, job)
+    assert_never(inline)
+
+
+def _wrapped(inline: Wrapper, place: Place, job: Job) -> Html:
+    match inline:
         case Inserted():
             return _changed(inline.children, "inserted", place, job)
         case Deleted():
             return _changed(inline.children, "deleted", place, job)
-        case _:
-            assert_never(inline)
-
-
-def _styled(inline: Strong | Emphasis | Foreign, place: Place, job: Job) -> Html:
+        case Link():
+            return _link(inline, place, job)
     content = phrasing(inline.children, place, job)
+    if isinstance(inline, Foreign):
+        return element("span", content, {"lang": inline.language})
+    return element(_element_of(inline), content)
+
+
+def _element_of(inline: Strong | Emphasis | Subscript | Superscript) -> str:
     match inline:
         case Strong():
-            return element("strong", content)
+            return "strong"
         case Emphasis():
-            return element("em", content)
-        case Foreign(language=language):
-            return element("span", content, {"lang": language})
+            return "em"
+        case Subscript():
+            return "sub"
+        case Superscript():
+            return "sup"
         case _:
             assert_never(inline)
 
 
-def _other(inline: Computed | Link | Footnote | Reference, place: Place, job: Job) -> Html:
+def _other(inline: Computed | Footnote | Reference, place: Place, job: Job) -> Html:
     match inline:
         case Computed():
             return _computed(inline, job)
-        case Link():
-            return _link(inline, place, job)
         case Footnote():
             return _footnote(inline, place, job)
         case Reference():

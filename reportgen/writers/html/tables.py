@@ -63,6 +63,7 @@ def _header(block: Table, place: Place, job: Job) -> Html:
     cells = (
         _cell(cell, "th" if shows(cell.children) else "td", "col", alignment, place, job)
         for cell, alignment in zip(block.header.cells, block.alignments, strict=True)
+        if not cell.covered
     )
     return element("tr", joined(cells))
 
@@ -73,7 +74,9 @@ def _row(row: Row, alignments: tuple[Alignment, ...], place: Place, job: Job) ->
     change = None if place.change else row.change
     inside = replace(place, change=change) if change else place
     for cell, alignment in zip(row.cells, alignments, strict=True):
-        is_header = not cells and alignment == "left" and shows(cell.children)
+        if cell.covered:
+            continue
+        is_header = cell is row.cells[0] and alignment == "left" and shows(cell.children)
         name = "th" if is_header else "td"
         cells.append(_cell(cell, name, "row", alignment, inside, job, change))
     classes = " ".join(filter(None, ("total" if row.total else None, change)))
@@ -92,7 +95,15 @@ def _cell(
     """A cell; of a row that came in or went out as a whole, each says so."""
     content = marked(phrasing(cell.children, place, job), change, job)
     attributes = {
-        "scope": scope if name == "th" else None,
+        "scope": _scope(cell, scope) if name == "th" else None,
+        "colspan": str(cell.columns) if cell.columns > 1 else None,
+        "rowspan": str(cell.rows) if cell.rows > 1 else None,
         "class": None if alignment == "left" else alignment,
     }
     return element(name, content, attributes)
+
+
+def _scope(cell: Cell, scope: str) -> str:
+    """What a header cell is the header of; one that takes up several columns or rows, of those."""
+    several = cell.columns if scope == "col" else cell.rows
+    return f"{scope}group" if several > 1 else scope

@@ -11,6 +11,9 @@ from reportgen.model import (
     Blocks,
     BulletList,
     CodeBlock,
+    Container,
+    Definition,
+    DefinitionList,
     DeletedBlocks,
     Figure,
     Heading,
@@ -23,7 +26,7 @@ from reportgen.model import (
     Quote,
     Table,
 )
-from reportgen.traverse import shows, walk_blocks
+from reportgen.traverse import common_change, shows, walk_blocks
 from reportgen.writers.word.captions import mark, moved, tracked
 from reportgen.writers.word.figures import figure
 from reportgen.writers.word.inlines import runs
@@ -101,25 +104,22 @@ def block_of(block: Block, place: Place, job: Job) -> Xml:
             return table(block, place, job)
         case Figure():
             return figure(block, place, job)
-        case BulletList() | OrderedList() | Quote() | InsertedBlocks() | DeletedBlocks():
-            return joined(_inside(block, place, job))
         case Placement() | ImagePlacement():
             raise ValueError(f"the placement at {block.span} has not been evaluated")
-        case _:
-            assert_never(block)
+    if isinstance(block, Container):
+        return joined(_inside(block, place, job))
+    assert_never(block)
 
 
-def _inside(
-    block: BulletList | OrderedList | Quote | InsertedBlocks | DeletedBlocks,
-    place: Place,
-    job: Job,
-) -> Iterator[Xml]:
+def _inside(block: Container, place: Place, job: Job) -> Iterator[Xml]:
     match block:
         case BulletList(items=items):
             return _list(items, "bullet", job.bullets, place, job)
         case OrderedList(items=items, start=start):
             level = min(place.level + 1, LEVELS - 1)
             return _list(items, "ordered", job.next_list(level, start), place, job)
+        case DefinitionList(items=definitions):
+            return _definitions(definitions, place, job)
         case Quote(blocks=blocks):
             inside = place.indented(place.indent + _QUOTE_STEP)
             role: Role = "footnote" if place.in_note else "quote"
@@ -200,6 +200,20 @@ def _list(
     for item in items:
         yield from blocks_of(item.blocks, inside, job)
         inside = replace(inside, gap=0)
+
+
+def _definitions(items: tuple[Definition, ...], place: Place, job: Job) -> Iterator[Xml]:
+    """Each term on a line of its own, what it means below it and further in."""
+    meaning = place.indented(place.indent + list_indent(0))
+    if not place.in_note:
+        place, meaning = replace(place, body="term"), replace(meaning, body="definition")
+    for item in items:
+        change = common_change(item.term)
+        around = with_change(place, change) if change else place
+        term = Paragraph(item.term, item.term[0].span.until(item.term[-1].span))
+        yield from blocks_of((term,), around, job)
+        yield from blocks_of(item.blocks, replace(meaning, marker=None, gap=0), job)
+        place = place.after_first()
 
 
 def _code(block: CodeBlock, place: Place, job: Job) -> Xml:

@@ -6,8 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from reportgen.dataclass import replace
-from reportgen.model import Deleted, Figure, Inlines, Inserted, Table
-from reportgen.traverse import shows
+from reportgen.model import (
+    Figure,
+    Inlines,
+    Table,
+)
+from reportgen.traverse import common_change, shows
 from reportgen.writers.word.inlines import runs
 from reportgen.writers.word.job import Change, Job, Place
 from reportgen.writers.word.outline import Anchor
@@ -59,10 +63,8 @@ def set_out(content: Xml, block: Figure | Table, place: Place, job: Job, *, abov
 
 def _note(note: Inlines, place: Place, job: Job) -> Xml:
     """The source line; where all of it came in or went out, its paragraph did as well."""
-    if place.change is None and all(isinstance(each, Inserted) for each in note):
-        place = replace(place, change="inserted")
-    elif place.change is None and all(isinstance(each, Deleted) for each in note):
-        place = replace(place, change="deleted")
+    if place.change is None:
+        place = replace(place, change=common_change(note))
     return _line(runs(note, place, job), "note", place, job)
 
 

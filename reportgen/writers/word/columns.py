@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportgen.dataclass import replace
 from reportgen.model import Cell, Table
 from reportgen.traverse import plain_text
 
@@ -25,7 +26,14 @@ def column_widths(table: Table, room_mm: float) -> tuple[float, ...]:
     with long text give way, none below its longest word as long as that is possible.
     """
     columns = range(len(table.header.cells))
-    cells = [[row.cells[column] for row in (table.header, *table.rows)] for column in columns]
+    cells = [
+        # What goes over several columns sets the width of none.
+        [
+            cell if cell.columns == 1 else replace(cell, children=())
+            for cell in (row.cells[column] for row in (table.header, *table.rows))
+        ]
+        for column in columns
+    ]
     natural = _even([_natural(column) for column in cells], table)
     if sum(natural) <= room_mm:
         return tuple(natural)

@@ -22,7 +22,10 @@ from reportgen.model import (
     Reference,
     SoftBreak,
     Strong,
+    Subscript,
+    Superscript,
     Text,
+    Wrapper,
 )
 from reportgen.writers.word.job import Change, Job, Place
 from reportgen.writers.word.outline import Anchor
@@ -42,6 +45,7 @@ class Look:
     italic: bool = False
     link: bool = False
     language: str = ""
+    raised: wml.Raised = ""
     change: Change | None = None
 
 
@@ -69,16 +73,15 @@ def _runs(inlines: Inlines, look: Look, place: Place, job: Job) -> Xml:
     pieces: list[Xml] = []
     texts: list[str] = []
     for inline in inlines:
-        match inline:
-            case Text():
-                texts.append(inline.text)
-            case SoftBreak():
-                texts.append(" ")
-            case _:
-                if texts:
-                    pieces.append(_text("".join(texts), look, job))
-                    texts.clear()
-                pieces.append(_piece(inline, look, place, job))
+        if isinstance(inline, Text):
+            texts.append(inline.text)
+        elif isinstance(inline, SoftBreak):
+            texts.append(" ")
+        else:
+            if texts:
+                pieces.append(_text("".join(texts), look, job))
+                texts.clear()
+            pieces.append(_piece(inline, look, place, job))
     if texts:
         pieces.append(_text("".join(texts), look, job))
     return joined(pieces)
@@ -88,16 +91,15 @@ def _piece(inline: Inline, look: Look, place: Place, job: Job) -> Xml:
     match inline:
         case Text() | SoftBreak() | LineBreak() | Code() | Computed():
             return _leaf(inline, look, job)
-        case Strong() | Emphasis() | Foreign() | Inserted() | Deleted():
-            return _runs(inline.children, _look_inside(inline, look), place, job)
         case Link():
             return _link(inline, look, place, job)
         case Footnote():
             return _footnote(inline, look, place, job)
         case Reference():
             return _reference(inline, look, job)
-        case _:
-            assert_never(inline)
+    if isinstance(inline, Wrapper):
+        return _runs(inline.children, _look_inside(inline, look), place, job)
+    assert_never(inline)
 
 
 def _leaf(inline: Text | SoftBreak | LineBreak | Code | Computed, look: Look, job: Job) -> Xml:
@@ -116,12 +118,18 @@ def _leaf(inline: Text | SoftBreak | LineBreak | Code | Computed, look: Look, jo
             assert_never(inline)
 
 
-def _look_inside(inline: Strong | Emphasis | Foreign | Inserted | Deleted, look: Look) -> Look:
-    match inline:
+def _look_inside(wrapper: Wrapper, look: Look) -> Look:
+    match wrapper:
         case Strong():
             return replace(look, bold=True)
         case Emphasis():
             return replace(look, italic=True)
+        case Subscript():
+            return replace(look, raised="subscript")
+        case Superscript():
+            return replace(look, raised="superscript")
+        case Link():
+            return replace(look, link=True)
         case Foreign(language=language):
             return replace(look, language=language)
         case Inserted():
@@ -129,7 +137,7 @@ def _look_inside(inline: Strong | Emphasis | Foreign | Inserted | Deleted, look:
         case Deleted():
             return _changed(look, "deleted")
         case _:
-            assert_never(inline)
+            assert_never(wrapper)
 
 
 def _changed(look: Look, change: Change) -> Look:
@@ -148,6 +156,7 @@ def _properties(look: Look, style: str = "", highlight: str = "") -> Xml:
         highlight=highlight,
         underline=look.link and bool(style),
         language=look.language,
+        raised=look.raised,
     )
 
 

@@ -12,6 +12,7 @@ from reportgen.model import (
     Blocks,
     BulletList,
     CodeBlock,
+    DefinitionList,
     DeletedBlocks,
     Document,
     Figure,
@@ -25,7 +26,7 @@ from reportgen.model import (
     ReferenceKind,
     Table,
 )
-from reportgen.traverse import plain_text, shows
+from reportgen.traverse import children_of, plain_text, shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,8 @@ def _of_block(block: Block, *, listed: bool) -> Iterator[tuple[Heading | Figure 
         case BulletList() | OrderedList():
             for item in block.items:
                 yield from _inside(item.blocks, listed=listed)
-        case Quote() | InsertedBlocks():
-            yield from _inside(block.blocks, listed=listed)
+        case Quote() | InsertedBlocks() | DefinitionList():
+            yield from _inside(children_of(block), listed=listed)
         case DeletedBlocks():
             yield from _inside(block.blocks, listed=False)
         case Paragraph() | CodeBlock() | Placement() | ImagePlacement():

@@ -45,15 +45,14 @@ def laid_out(
 
 def _laid_out(blocks: Blocks, usual: Layout, place: Place, page: Page, job: Job) -> Iterator[Piece]:
     for block in blocks:
-        match block:
-            case InsertedBlocks() | DeletedBlocks():
-                yield from _changed(block, usual, place, page, job)
-            case _:
-                layout = _layout(block, usual)
-                width = page.text_width(layout)
-                if width != place.width_mm:
-                    place = replace(place, width_mm=width)
-                yield Piece(block_of(block, place, job), place, layout)
+        if isinstance(block, InsertedBlocks | DeletedBlocks):
+            yield from _changed(block, usual, place, page, job)
+        else:
+            layout = _layout(block, usual)
+            width = page.text_width(layout)
+            if width != place.width_mm:
+                place = replace(place, width_mm=width)
+            yield Piece(block_of(block, place, job), place, layout)
         place = after(block, place)
 
 

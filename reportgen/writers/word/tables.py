@@ -51,14 +51,17 @@ def _row(row: Row, table: Table, widths: list[int], place: Place, job: Job, *, k
     if row.change and not place.change:
         place = replace(place, change=row.change)
     cells: list[Xml] = []
-    for cell, alignment, width in zip(row.cells, table.alignments, widths, strict=True):
+    for column, cell in enumerate(row.cells):
+        if not cell.columns:
+            continue
         content = runs(cell.children, place, job)
         if header and not cells:
             content = bookmark(job.next_bookmark(table, place), job.next_number(), content)
-        properties = paragraph_properties(style, keep_next=keep, align=alignment)
+        properties = paragraph_properties(style, keep_next=keep, align=table.alignments[column])
+        width = sum(widths[column : column + cell.columns])
         cells.append(
             wml.cell(
-                wml.cell_properties(width, total=row.total),
+                wml.cell_properties(width, cell.columns, cell.rows, total=row.total),
                 paragraph(properties, content, mark(place, job)),
             )
         )

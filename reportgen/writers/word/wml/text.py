@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from reportgen.writers.word.wml.markup import NOTHING, Xml, escape, joined
 
@@ -19,6 +20,9 @@ _ELEMENTS = {
     "\u00ad": Xml("<w:softHyphen/>"),
 }
 
+# Above or below the line, and smaller; empty for text that stands on it.
+Raised = Literal["", "subscript", "superscript"]
+
 
 @lru_cache(maxsize=1024)
 def run_properties(
@@ -30,6 +34,7 @@ def run_properties(
     highlight: str = "",
     underline: bool = False,
     language: str = "",
+    raised: Raised = "",
 ) -> Xml:
     """A run's `w:rPr`, in the schema's order (17.3.2.28); nothing where all is off.
 
@@ -42,6 +47,7 @@ def run_properties(
         f'<w:color w:val="{escape(color)}"/>' if color else "",
         f'<w:highlight w:val="{escape(highlight)}"/>' if highlight else "",
         '<w:u w:val="single"/>' if underline else "",
+        f'<w:vertAlign w:val="{raised}"/>' if raised else "",
         f'<w:lang w:val="{escape(language)}"/>' if language else "",
     )
     inside = "".join(parts)
