@@ -6,23 +6,30 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from errno import EACCES
 from pathlib import Path
 from typing import BinaryIO
 
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, like: os.stat_result | None = None) -> Iterator[BinaryIO]:
     """A file to write beside `path`; takes its place at the end, vanishes on an exception.
 
-    Folders are made. Raises OSError.
+    It has the rights and owner of `like`; None: those of a new file. Folders are made. Raises
+    OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
-        _open_to_others(name)
+        if like is None:
+            _open_to_others(name)
+        else:
+            _give_rights(name, like)
         os.replace(name, path)  # noqa: PTH105 - Path.replace is the same, by a longer way
     except BaseException:
         Path(name).unlink(missing_ok=True)
@@ -32,6 +39,20 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 def replace_file(path: Path, content: bytes) -> None:
     """Put a file with `content` at `path`, whole; raises OSError."""
     with replacing(path) as stream:
+        stream.write(content)
+
+
+def rewrite_file(path: Path, content: bytes) -> None:
+    """Put `content`, whole, into a file that a person made.
+
+    Its rights and owner stay; a link stays, and what it leads to is written. Raises OSError:
+    PermissionError for a file that is marked as not to be written.
+    """
+    real = Path(os.path.realpath(path))
+    status = real.stat()
+    if not status.st_mode & _WRITABLE or not os.access(real, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES), str(path))
+    with replacing(real, status) as stream:
         stream.write(content)
 
 
@@ -50,6 +71,14 @@ def _open_to_others(name: str) -> None:
         mask = os.umask(0)
         os.umask(mask)
         Path(name).chmod(0o666 & ~mask)
+
+
+def _give_rights(name: str, like: os.stat_result) -> None:
+    """Give the file the owner and the rights of another, as far as the system lets us."""
+    if os.name == "posix":
+        with suppress(PermissionError):
+            os.chown(name, like.st_uid, like.st_gid)
+    Path(name).chmod(stat.S_IMODE(like.st_mode))
 
 
 def free_name(path: Path, suffix: str) -> Path:

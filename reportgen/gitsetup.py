@@ -16,7 +16,7 @@ from pathlib import Path
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, report_error
-from reportgen.files import replace_file
+from reportgen.files import replace_file, rewrite_file
 
 ATTRIBUTES = ".gitattributes"
 LINES = ("*.docx diff=reportgen-docx", "content/*/statistics.yaml diff=reportgen-statistics")
@@ -70,7 +70,8 @@ def apply_change(change: GitChange) -> None:
     path = change.root / ATTRIBUTES
     try:
         if change.attributes:
-            replace_file(path, change.attributes)
+            write = rewrite_file if path.exists() else replace_file
+            write(path, change.attributes)
         elif change.attributes is not None:
             path.unlink(missing_ok=True)
     except OSError as error:
@@ -88,7 +89,7 @@ def text_command() -> str:
     own. `-P` keeps a folder called reportgen in the repository from being run instead.
     """
     python = Path(sys.executable).as_posix()
-    command = f"{shlex.quote(python)} -P -m reportgen text --textconv"
+    command = f"{shlex.quote(python)} -P -m reportgen text --textconv --"
     home = Path(__file__).resolve().parent.parent
     if home.name in ("site-packages", "dist-packages"):
         return command

@@ -1,28 +1,29 @@
 """Reads the project as it was at a git revision, without checking anything out.
 
-`git archive` writes the project's folder as it was to a temporary one, which is deleted again.
-Only plain files are taken, none outside the folder; nothing of git's own is changed.
+git writes the project's folder as it was to a temporary one, which is deleted again. Only plain
+files are taken, none outside the folder; nothing of git's own is changed.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
-import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
-from typing import IO
+from contextlib import contextmanager
+from pathlib import Path
 
 from reportgen.dataclass import dataclass, replace
-from reportgen.diagnostics import Diagnostic, ReportError, report_error
+from reportgen.diagnostics import Diagnostic, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
 
 _SIDE = re.compile(r"((?:19|20)[0-9]{2})(?:@(.+))?")
 # What is built is no content, whoever has put it under git.
-_LEFT_OUT = ("output", ".git")
+_LEFT_OUT = (b"output",)
+# More than any text, picture or template of a report.
+_LARGEST_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +52,19 @@ def project_at(root: Path, revision: str | None) -> Iterator[Path]:
     """The project's folder as it was at `revision`; `root` itself for None.
 
     Problems of its content name their files as git does ("v1.0:content/…"). Raises ReportError:
-    no-git, no-repository, unknown-revision.
+    no-git, no-repository, unknown-revision, file-too-large.
     """
     if revision is None:
         yield root
         return
     commit = _find_commit(root, revision)
     with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
-        _export(root, commit, Path(folder))
-        if not (Path(folder) / "content" / "reportgen.yaml").is_file():
-            message = _("the project was not there yet at '{revision}'", revision=revision)
-            raise report_error("unknown-revision", None, message)
         try:
-            yield Path(folder)
+            project = _export(root, commit, Path(folder))
+            if not (project / "content" / "reportgen.yaml").is_file():
+                message = _("the project was not there yet at '{revision}'", revision=revision)
+                raise report_error("unknown-revision", None, message)
+            yield project
         except ReportError as error:
             raise ReportError([_at(revision, each) for each in error.diagnostics]) from None
 
@@ -100,34 +101,47 @@ def _program() -> str:
     return program
 
 
-def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _git(
+    root: Path, *arguments: str, given: bytes = b"", index: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run git with `given` as its input, and with an `index` of its own where one is named."""
+    environment = {**os.environ, "GIT_INDEX_FILE": str(index)} if index else None
     return subprocess.run(  # noqa: S603 - git itself, the revision behind --end-of-options
-        [_program(), *arguments], cwd=root, capture_output=True, check=False
+        [_program(), *arguments],
+        cwd=root,
+        input=given,
+        capture_output=True,
+        check=False,
+        env=environment,
     )
 
 
-def _export(root: Path, commit: str, folder: Path) -> None:
-    """Write the files of `root` at `commit`, a full hash, to `folder`; none where it had none."""
-    with subprocess.Popen(  # noqa: S603 - git itself, with a hash of its own
-        [_program(), "archive", "--format=tar", commit],
-        cwd=root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as git:
-        assert git.stdout
-        # Where the folder was not there yet git gives no archive at all.
-        with suppress(tarfile.ReadError):
-            _unpack(git.stdout, folder)
+def _export(root: Path, commit: str, folder: Path) -> Path:
+    """Write the files of `root` at `commit`, a full hash, below `folder`; the project's in there.
+
+    As a checkout would, with an index of its own: `git archive` leaves out what an attribute
+    excludes from packages (export-ignore). Raises ReportError (file-too-large).
+    """
+    index = folder / "index"
+    _git(root, "read-tree", commit, index=index)
+    paths = b"".join(path + b"\0" for path in _listed(root, commit))
+    target = folder / "files"
+    _git(root, "checkout-index", "-z", "--stdin", f"--prefix={target}/", given=paths, index=index)
+    below = _git(root, "rev-parse", "--show-prefix").stdout.removesuffix(b"\n")
+    return target / os.fsdecode(below)
 
 
-def _unpack(stream: IO[bytes], folder: Path) -> None:
-    with tarfile.open(fileobj=stream, mode="r|") as archive:
-        for member in archive:
-            parts = PurePosixPath(member.name).parts
-            plain = member.isreg() and parts[0] not in _LEFT_OUT and ".." not in parts
-            content = archive.extractfile(member) if plain else None
-            if content is None or PurePosixPath(member.name).is_absolute():
-                continue
-            target = folder / member.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content.read())
+def _listed(root: Path, commit: str) -> Iterator[bytes]:
+    """The plain files of the project at `commit`, links left out; raises ReportError."""
+    listing = _git(root, "ls-tree", "-r", "-z", "--long", commit)
+    for line in listing.stdout.split(b"\0")[:-1]:
+        about, _tab, path = line.partition(b"\t")
+        mode, _kind, _object, size = about.split()
+        if not mode.startswith(b"100") or path.split(b"/")[0] in _LEFT_OUT:
+            continue
+        if int(size) > _LARGEST_BYTES:
+            name = os.fsdecode(path)
+            limit = _LARGEST_BYTES // 1_000_000
+            message = _("'{file}' is larger than {limit} MB", file=name, limit=limit)
+            raise report_error("file-too-large", Span.of_file(name), message)
+        yield path

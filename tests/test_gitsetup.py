@@ -84,6 +84,24 @@ def test_a_damaged_file_does_not_end_git_diff(repository: Path) -> None:
     assert "+[" in git(repository, "diff", "--cached")
 
 
+def test_a_file_named_as_an_option_is_a_file(repository: Path) -> None:
+    build_tiny(repository)
+    run("git-setup", "--yes", folder=repository)
+    (document,) = (repository / "output" / "2022").glob("*.docx")
+    document.rename(repository / "--help.docx")
+    git(repository, "add", "-A")
+    assert "+Det var 5 ärenden." in git(repository, "diff", "--cached")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_linked_attributes_file_stays_a_link(repository: Path) -> None:
+    (repository / "attribut").write_text("*.png binary\n", "utf-8")
+    (repository / ATTRIBUTES).symlink_to("attribut")
+    run("git-setup", "--yes", folder=repository)
+    assert (repository / ATTRIBUTES).is_symlink()
+    assert LINES[0] in (repository / "attribut").read_text("utf-8")
+
+
 def test_it_is_said_first_and_undone_without_a_trace(repository: Path) -> None:
     before = config(repository)
     asked = run("git-setup", folder=repository)
@@ -172,4 +190,4 @@ def test_the_command_survives_spaces_and_backslashes(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(sys, "executable", "C:\\Program Files\\Python 3\\python.exe")
     words = shlex.split(text_command())
     assert "C:/Program Files/Python 3/python.exe" in words
-    assert words[-4:] == ["-m", "reportgen", "text", "--textconv"]
+    assert words[-4:] == ["reportgen", "text", "--textconv", "--"]

@@ -16,7 +16,7 @@ from reportgen.checks.patterns import Pattern
 from reportgen.checks.rule import Fix
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
-from reportgen.files import replace_file
+from reportgen.files import rewrite_file
 from reportgen.readers.source import decode_source
 
 _MARK = b"\xef\xbb\xbf"
@@ -44,7 +44,7 @@ def write_fixed(root: Path, changed: dict[str, tuple[bytes, bytes]]) -> None:
     for file, (before, after) in changed.items():
         try:
             if (root / file).read_bytes() == before:
-                replace_file(root / file, after)
+                rewrite_file(root / file, after)
         except OSError as error:
             reason = error.strerror or str(error)
             message = _("{file} can't be written: {reason}", file=file, reason=reason)

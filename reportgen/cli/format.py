@@ -11,9 +11,9 @@ from reportgen.cli.console import reporting
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, project_option
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Problems, ReportError, report_error
-from reportgen.files import replace_file
-from reportgen.readers.paths import find_project, find_years
+from reportgen.diagnostics import Problems, ReportError, Span, report_error
+from reportgen.files import rewrite_file
+from reportgen.readers.paths import check_inside, find_project, find_years
 
 
 def command() -> click.Command:
@@ -42,7 +42,7 @@ def run(*, files: tuple[Path, ...], check: bool, project: Path) -> None:
     changed: list[Path] = []
     for path in files or tuple(_sections(root)):
         with problems.collecting():
-            if _format(path, _name(path, root), check=check):
+            if _format(path, root, check=check):
                 changed.append(path)
     translate = say()
     for path in changed:
@@ -73,18 +73,24 @@ def _sections(root: Path) -> Iterator[Path]:
 
 
 def _name(path: Path, root: Path) -> str:
-    """The file's name in messages: from the project where it lies in it."""
+    """The file's name in messages: from the project where it lies in it.
+
+    Raises ReportError (outside-project) where it lies in it and a link leads out.
+    """
     try:
-        return path.absolute().relative_to(root.absolute()).as_posix()
+        name = path.absolute().relative_to(root.absolute()).as_posix()
     except ValueError:
         return path.as_posix()
+    check_inside(root, name, Span.of_file(name))
+    return name
 
 
-def _format(path: Path, name: str, *, check: bool) -> bool:
+def _format(path: Path, root: Path, *, check: bool) -> bool:
     """Format one file; whether something is or would be changed. Raises ReportError."""
     from reportgen.readers.source import read_source
     from reportgen.reflow import reflow
 
+    name = _name(path, root)
     read_source(path, name)  # tells of a file that is missing, too large or no file at all
     content = path.read_bytes()
     formatted = reflow(content, name)
@@ -92,7 +98,7 @@ def _format(path: Path, name: str, *, check: bool) -> bool:
         return False
     if not check:
         try:
-            replace_file(path, formatted)
+            rewrite_file(path, formatted)
         except OSError as error:
             reason = error.strerror or str(error)
             message = _("{file} can't be written: {reason}", file=name, reason=reason)

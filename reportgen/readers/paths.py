@@ -83,7 +83,10 @@ def inside_project(root: Path, name: str, span: Span) -> Path:
         raise _outside(name, span)
     check_inside(root, name, span)
     found = path if path.is_file() else _decomposed(path)
-    if found is None:
+    if found is not None:
+        # What is opened is checked: it may be a link in other letters than those written.
+        check_inside(root, found.relative_to(root).as_posix(), span)
+    else:
         names = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
         message = _("there is no file '{name}'", name=name)
         raise report_error("missing-file", span, message, did_you_mean(path.name, names))

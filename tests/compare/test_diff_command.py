@@ -175,6 +175,51 @@ def test_a_project_below_the_repository_is_found(example, tmp_path):
 
 
 @needs_git
+def test_a_revision_has_what_is_left_out_of_packages(repository):
+    (repository / ".gitattributes").write_text("content/2022/* export-ignore\n", "utf-8")
+    git(repository, "add", ".gitattributes")
+    git(repository, "commit", "-q", "-m", "utan")
+    assert printed(repository, "2022@HEAD", "2022", "--stat") == printed(
+        repository, "2022@v1.0", "2022", "--stat"
+    )
+
+
+@needs_git
+def test_a_revision_has_no_links_and_leaves_the_repository_as_it_was(repository):
+    (repository / "content" / "lank.md").symlink_to("/etc/passwd")
+    git(repository, "add", "content/lank.md")
+    git(repository, "commit", "-q", "-m", "länk")
+    before = sorted((path, path.stat().st_mtime_ns) for path in (repository / ".git").rglob("*"))
+    with project_at(repository, "HEAD") as project:
+        assert not (project / "content" / "lank.md").is_symlink()
+        assert not (project / "content" / "lank.md").exists()
+        assert (project / SUMMARY).is_file()
+    after = sorted((path, path.stat().st_mtime_ns) for path in (repository / ".git").rglob("*"))
+    assert before == after
+
+
+@needs_git
+def test_a_revision_of_a_project_in_a_subfolder_with_line_ends_of_windows(repository, tmp_path):
+    inner = tmp_path / "yttre" / "å b"
+    shutil.copytree(repository / "content", inner / "content")
+    git(tmp_path / "yttre", "init", "-q")
+    git(tmp_path / "yttre", "config", "core.autocrlf", "true")
+    git(tmp_path / "yttre", "add", ".")
+    git(tmp_path / "yttre", "commit", "-q", "-m", "inne")
+    with project_at(inner, "HEAD") as project:
+        assert b"\r\n" in (project / SUMMARY).read_bytes()
+
+
+@needs_git
+def test_a_huge_file_of_a_revision_is_told(repository, monkeypatch):
+    monkeypatch.setattr("reportgen.revisions._LARGEST_BYTES", 1000)
+    result = diff(repository, "2022@v1.0", "2022")
+    assert result.exit_code == 1
+    assert "v1.0:content/" in result.stderr
+    assert "file-too-large" in result.stderr
+
+
+@needs_git
 def test_problems_of_a_revision_name_it(repository):
     path = repository / SUMMARY
     fine = path.read_text("utf-8")

@@ -1,0 +1,85 @@
+"""Files are replaced whole, and what a person made keeps its rights, owner and links."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from sample_project import MakeProject, run
+
+from reportgen.files import rewrite_file
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="rights and links as POSIX has them")
+
+
+def rights(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
+def test_the_rights_stay(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "text.md"
+    path.write_bytes(b"old")
+    path.chmod(mode)
+    rewrite_file(path, b"new")
+    assert (path.read_bytes(), rights(path)) == (b"new", mode)
+
+
+def test_a_file_that_must_not_be_written_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "text.md"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    with pytest.raises(PermissionError):
+        rewrite_file(path, b"new")
+    assert path.read_bytes() == b"old"
+    path.chmod(0o644)
+
+
+@posix
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "riktig.md").write_bytes(b"old")
+    link = tmp_path / "text.md"
+    link.symlink_to("riktig.md")
+    rewrite_file(link, b"new")
+    assert link.is_symlink()
+    assert (tmp_path / "riktig.md").read_bytes() == b"new"
+
+
+@posix
+def test_format_and_fix_keep_the_rights(make_project: MakeProject) -> None:
+    file = "content/2022/10-text.md"
+    root = make_project({file: "# Text\n\nVi skall hinna. Det gick.\n"})
+    path = root / file
+    path.chmod(0o600)
+    assert run("format", folder=root).returncode == 0
+    assert (path.read_text("utf-8").count("\n"), rights(path)) == (4, 0o600)
+    run("check", "--fix", folder=root)
+    assert ("ska hinna" in path.read_text("utf-8"), rights(path)) == (True, 0o600)
+
+
+@posix
+def test_format_leaves_alone_what_must_not_be_written(make_project: MakeProject) -> None:
+    file = "content/2022/10-text.md"
+    root = make_project({file: "# Text\n\nVi hann. Det gick.\n"})
+    (root / file).chmod(0o444)
+    told = run("format", folder=root)
+    assert (told.returncode, "cannot-write" in told.stderr) == (1, True)
+    assert (root / file).read_text("utf-8") == "# Text\n\nVi hann. Det gick.\n"
+
+
+@posix
+def test_format_follows_no_link_out_of_the_project(
+    make_project: MakeProject, tmp_path: Path
+) -> None:
+    root = make_project()
+    outside = tmp_path / "annan.md"
+    outside.write_text("# Annan\n\nEn mening. En till.\n", "utf-8")
+    link = root / "content" / "2022" / "20-lank.md"
+    link.symlink_to(outside)
+    for arguments in ((), (str(link),)):
+        told = run("format", *arguments, folder=root)
+        assert (told.returncode, "outside-project" in told.stderr) == (1, True)
+    assert outside.read_text("utf-8") == "# Annan\n\nEn mening. En till.\n"
