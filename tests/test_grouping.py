@@ -199,6 +199,12 @@ def test_the_advice_leaves_room_for_what_stays_beside_the_group():
     assert len(made("stacked", years, grouping(top=2)).series) == 4
 
 
+def test_what_is_below_zero_is_no_part_of_a_stack():
+    with pytest.raises(ExpressionError) as caught:
+        made("stacked", behind({"A": 9, "B": -1}), None)
+    assert "grouped" in SV(caught.value.hint)
+
+
 LAND = "land: {title: Land, counts: {Norge: 3}}\nkon: {title: Kön, counts: {Norge: 2, Män: 1}}\n"
 LINES = {
     "content/2021/statistics.yaml": LAND,

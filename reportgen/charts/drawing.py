@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from reportgen.charts.cache import Drawn
-from reportgen.charts.layout import lay_out
+from reportgen.charts.fitting import fit
 from reportgen.charts.raster import write_png
 from reportgen.charts.style import POINTS_PER_MM, ChartStyle
 from reportgen.charts.svg import write_svg
-from reportgen.charts.typefaces import ChartTypeface
+from reportgen.charts.typefaces import ChartFonts, ChartTypeface
 from reportgen.model import Chart, Picture
 
 
@@ -24,19 +25,23 @@ def load_matplotlib() -> None:
         import_module(module)
 
 
-def open_typeface(font_file: str, style: ChartStyle) -> ChartTypeface:
-    """The font at the charts' size; matplotlib's own where `font_file` is empty."""
+def open_fonts(font_file: str) -> ChartFonts:
+    """The charts' fonts; matplotlib's own where `font_file` is empty."""
     load_matplotlib()
     import matplotlib
 
     spare = str(Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf"))
-    return ChartTypeface(font_file or spare, spare, style.text_size_pt)
+    return ChartFonts(font_file or spare, spare)
 
 
-def draw_chart(chart: Chart, style: ChartStyle, face: ChartTypeface) -> Drawn:
-    """`chart` as a picture of the width that `style` says and the height that it needs."""
-    face.missing.clear()
-    drawing = lay_out(chart, style, face)
+def draw_chart(chart: Chart, style: ChartStyle, fonts: ChartFonts) -> Drawn:
+    """`chart` as a picture of the width that `style` says and the height that it needs.
+
+    Its type is smaller where it would not fit on a page otherwise.
+    """
+    fonts.missing.clear()
+    fitted = fit(chart, style, partial(ChartTypeface, fonts))
+    drawing, face = fitted.drawing, ChartTypeface(fonts, fitted.style.text_size_pt)
     picture = Picture(
         write_png(drawing, face),
         "png",
@@ -44,4 +49,4 @@ def draw_chart(chart: Chart, style: ChartStyle, face: ChartTypeface) -> Drawn:
         drawing.outer_width / POINTS_PER_MM,
         drawing.outer_height / POINTS_PER_MM,
     )
-    return Drawn(picture, "".join(sorted(face.missing)))
+    return Drawn(picture, "".join(sorted(fonts.missing)))

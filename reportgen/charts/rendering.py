@@ -74,8 +74,8 @@ def _draw(
     """
     if not charts:
         return
-    from reportgen.charts.drawing import draw_chart, open_typeface
+    from reportgen.charts.drawing import draw_chart, open_fonts
 
-    face = open_typeface(font.file, style)
+    fonts = open_fonts(font.file)
     for name, chart in charts.items():
-        yield name, draw_chart(chart, style, face)
+        yield name, draw_chart(chart, style, fonts)

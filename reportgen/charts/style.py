@@ -6,6 +6,8 @@ from reportgen.dataclass import dataclass
 
 POINTS_PER_MM = 72 / 25.4
 MARGIN_PT = 1.5  # around a drawing: letters may lean over their own width
+# Smaller type is not read with ease on paper; a chart that needs it is an error of the report.
+SMALLEST_TYPE_PT = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +15,9 @@ class ChartStyle:
     """The look that all charts of a report share; it is part of the cache's key.
 
     `font_family` is the document's font by its name in Word. `width_mm` is the picture's
-    width, `height_mm` what fits on a page: more bars than that has room for stand closer,
-    and only when they touch does a picture grow above it.
+    width, `height_mm` what fits on a page. A chart that would be higher than half of that has
+    its bars closer together; where that does not do, it grows, and then its type is smaller
+    than `text_size_pt`, down to SMALLEST_TYPE_PT (`fitting`).
     """
 
     font_family: str = "Calibri"
@@ -29,8 +32,16 @@ class ChartStyle:
 
     @property
     def height_pt(self) -> float:
-        """The height in points that fits on a page."""
-        return self.height_mm * POINTS_PER_MM
+        """What the highest picture leaves between its margins, in points."""
+        return self.height_mm * POINTS_PER_MM - 2 * MARGIN_PT
+
+    @property
+    def usual_height_pt(self) -> float:
+        """The height that no chart exceeds only to look less crowded.
+
+        Where it finds no room on a page, no more than half of that stays empty.
+        """
+        return self.height_pt / 2
 
     @property
     def line_pt(self) -> float:

@@ -76,20 +76,18 @@ class FontFace:
         return kern
 
 
-class ChartTypeface:
-    """The charts' font at their text size, with one that helps out where it lacks a character.
+class ChartFonts:
+    """The charts' font, with one that helps out where it lacks a character.
 
     Characters that neither has are kept in `missing`.
     """
 
-    def __init__(self, file: str, spare_file: str, size_pt: float) -> None:
+    def __init__(self, file: str, spare_file: str) -> None:
         self._spare_file = spare_file
         try:
-            self._face = FontFace(file)
+            self.main = FontFace(file)
         except RuntimeError:  # what FreeType cannot read
-            self._face = self._spare
-        self._size = size_pt
-        self._widths: dict[str, float] = {}
+            self.main = self._spare
         self.missing: set[str] = set()
 
     @cached_property
@@ -99,8 +97,29 @@ class ChartTypeface:
 
     @cached_property
     def cap_height(self) -> float:
+        """The height of a capital letter without accent, in thousandths of the text size."""
+        return float(self.main.glyph("H").vertices[:, 1].max())
+
+    def face_for(self, text: str) -> FontFace:
+        """The charts' own font, or the spare one for a text with characters that it lacks."""
+        if self.main.has(text):
+            return self.main
+        self.missing.update(character for character in text if not self._spare.has(character))
+        return self._spare
+
+
+class ChartTypeface:
+    """The charts' fonts at a size in points."""
+
+    def __init__(self, fonts: ChartFonts, size_pt: float) -> None:
+        self.fonts = fonts
+        self._size = size_pt
+        self._widths: dict[str, float] = {}
+
+    @property
+    def cap_height(self) -> float:
         """The height of a capital letter in points."""
-        return float(self._face.glyph("H").vertices[:, 1].max()) * self._size / EM
+        return self.fonts.cap_height * self._size / EM
 
     def width(self, text: str) -> float:
         """The length of `text` on one line, in points."""
@@ -121,7 +140,7 @@ class ChartTypeface:
     def _advances(self, text: str) -> list[tuple[float, Glyph]]:
         """The glyphs of `text` and where each ends."""
         text = text.translate(_SPACES)
-        face = self._face_for(text)
+        face = self.fonts.face_for(text)
         end = 0.0
         advances = []
         for at, character in enumerate(text):
@@ -129,10 +148,3 @@ class ChartTypeface:
             end += glyph.advance + face.kern(text[at : at + 2])
             advances.append((end, glyph))
         return advances
-
-    def _face_for(self, text: str) -> FontFace:
-        """The charts' own font, or the spare one for a text with characters that it lacks."""
-        if self._face.has(text):
-            return self._face
-        self.missing.update(character for character in text if not self._spare.has(character))
-        return self._spare

@@ -54,6 +54,11 @@ def widest(lines: tuple[str, ...], face: Typeface) -> float:
     return max(face.width(line) for line in lines)
 
 
+def longest_piece(text: str, face: Typeface) -> float:
+    """The length of the longest stretch of `text` that has no place to break."""
+    return max(face.width(_shown(piece)) for piece in _unbroken(text))
+
+
 def place_left(text: str, x: float, middle: float, face: Typeface, colour: str = INK) -> Label:
     """One line that begins at `x` and stands about the height `middle`."""
     return Label(text, x, middle + face.cap_height / 2, face.width(text), colour)
@@ -92,7 +97,7 @@ def _fill(text: str, limit: float, face: Typeface) -> tuple[str, ...]:
 
 def _pieces(text: str, limit: float, face: Typeface) -> Iterator[str]:
     """The stretches of `text` that stay together; a too long one hyphenated where it must be."""
-    for piece in _BREAKS.split(_SPACES.sub(" ", text).strip(" " + SOFT_HYPHEN)):
+    for piece in _unbroken(text):
         rest = piece
         while len(rest) > 1 and face.width(_shown(rest)) > limit:
             length = _fitting(rest, limit, face)
@@ -111,8 +116,12 @@ def _fitting(text: str, limit: float, face: Typeface) -> int:
 
 def _breaks_words(text: str, limit: float, face: Typeface) -> bool:
     """Whether a stretch without a place to break is longer than `limit`."""
-    pieces = _BREAKS.split(_SPACES.sub(" ", text).strip(" " + SOFT_HYPHEN))
-    return any(face.width(_shown(piece)) > limit for piece in pieces)
+    return longest_piece(text, face) > limit
+
+
+def _unbroken(text: str) -> list[str]:
+    """The stretches of `text` between the places where a line may end."""
+    return _BREAKS.split(_SPACES.sub(" ", text).strip(" " + SOFT_HYPHEN))
 
 
 def _shown(line: str) -> str:

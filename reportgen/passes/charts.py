@@ -153,6 +153,11 @@ def _stacked(
 ) -> ChartData:
     """A bar for each year, divided into the categories; one that is 0 in all years is no part."""
     tables = _over_years(table, definition, behind)
+    if any(
+        row.count is not None and row.count < 0 for each in tables.values() for row in each.rows
+    ):
+        message = _("a stacked chart can't show what is below zero")
+        raise ExpressionError("wrong-value", message, _("choose kind: grouped"))
     categories = categories_of(tuple(tables.values()), definition, language)
     counts = {each: [each.count(table) for table in tables.values()] for each in categories}
     shown = [each for each, found in counts.items() if any(n is None or n for n in found)]

@@ -7,6 +7,7 @@ from reportgen.charts.style import ChartStyle
 from reportgen.charts.typesetting import (
     Typeface,
     line_middles,
+    longest_piece,
     place_right,
     widest,
     wrap,
@@ -14,6 +15,7 @@ from reportgen.charts.typesetting import (
 from reportgen.dataclass import dataclass
 
 COLUMN_SHARE = 0.45  # of the picture's width, at most
+WORD_SHARE = 0.6  # the same for the sake of a long word
 GAP = 7.0
 
 
@@ -33,8 +35,12 @@ class CategoryColumn:
 def measure_categories(
     categories: tuple[str, ...], style: ChartStyle, face: Typeface
 ) -> CategoryColumn:
-    """Break the labels that are longer than the column may be, and only those."""
-    limit = COLUMN_SHARE * style.width_pt
+    """Break the labels that are longer than the column may be, and only those.
+
+    A word that is longer makes the column wider, and is broken only where that does not do.
+    """
+    longest = max(longest_piece(category, face) for category in categories)
+    limit = max(COLUMN_SHARE * style.width_pt, min(longest, WORD_SHARE * style.width_pt))
     rows = tuple(wrap(category, limit, face) for category in categories)
     return CategoryColumn(rows, max(widest(lines, face) for lines in rows))
 

@@ -54,7 +54,9 @@ class Plot:
 
     def y(self, value: Number) -> float:
         """How high `value` stands."""
-        return self.bottom - (self.bottom - self.top) * float(Fraction(value) / self.ticks[-1][0])
+        lowest, highest = self.ticks[0][0], self.ticks[-1][0]
+        part = (Fraction(value) - lowest) / (highest - lowest)
+        return self.bottom - (self.bottom - self.top) * float(part)
 
     def point(self, index: int, value: Number) -> Point:
         """The place of one value."""
@@ -92,13 +94,13 @@ def shows_amounts(chart: Chart) -> bool:
 
 
 def labelled_ticks(chart: Chart) -> tuple[tuple[Fraction, str], ...]:
-    """The ticks from 0 to the highest value, as the document's language writes them."""
+    """The ticks that hold 0 and every value, as the document's language writes them."""
     shares = shows_shares(chart)
-    biggest = max((Fraction(value) for value in _known(chart)), default=Fraction(0))
-    ticks = find_ticks(biggest, whole=not shares)
+    values = (Fraction(0), *(Fraction(value) for value in _known(chart)))
+    ticks = find_ticks(max(values), min(values), whole=not shares)
     if not shares:
         return tuple((tick, value_label(int(tick), chart.language)) for tick in ticks)
-    decimals = 0 if (ticks[1] * 100).denominator == 1 else 1
+    decimals = 0 if ((ticks[1] - ticks[0]) * 100).denominator == 1 else 1
     return tuple((tick, format_percent(tick, chart.language, decimals)) for tick in ticks)
 
 

@@ -1,4 +1,4 @@
-"""The numbers along an axis from zero: round, evenly spaced, few."""
+"""The numbers along an axis that holds zero: round, evenly spaced, few."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ _ROUND = (Fraction(1), Fraction(2), Fraction(5), Fraction(10))
 _INTERVALS = 5
 
 
-def find_ticks(biggest: Fraction, *, whole: bool) -> tuple[Fraction, ...]:
-    """0 and the round numbers up to the first that is not below `biggest`.
+def find_ticks(
+    biggest: Fraction, lowest: Fraction = Fraction(0), *, whole: bool
+) -> tuple[Fraction, ...]:
+    """0 and the round numbers around it: to the first not below `biggest`, not above `lowest`.
 
-    With `whole` they are whole numbers. Three to six, where `biggest` allows.
+    `lowest` is 0 or less, `biggest` 0 or more. With `whole` they are whole numbers. Three to
+    seven, where the two allow.
     """
-    step = _round_up(max(biggest, Fraction(1, 10**9)) / _INTERVALS)
+    step = _round_up(max(biggest - lowest, Fraction(1, 10**9)) / _INTERVALS)
     if whole:
         step = max(step, Fraction(1))
-    ticks = -(-biggest // step)
-    return tuple(step * index for index in range(max(int(ticks), 1) + 1))
+    first, last = lowest // step, -(-biggest // step)
+    return tuple(step * index for index in range(first, max(last, first + 1) + 1))
 
 
 def _round_up(rough: Fraction) -> Fraction:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from reportgen.charts.layout.bars import LABEL_GAP, is_all_zero, zero_line
 from reportgen.charts.layout.categories import category_labels, measure_categories, row_heights
 from reportgen.charts.layout.legend import lay_out_legend
-from reportgen.charts.palette import series_colour, text_colour
+from reportgen.charts.palette import INK, QUIET_INK, series_colour, text_colour
 from reportgen.charts.shapes import Bar, Drawing, Shape
 from reportgen.charts.style import ChartStyle
-from reportgen.charts.typesetting import Typeface, flatten, place_centred
+from reportgen.charts.typesetting import Typeface, flatten, place_centred, place_left
 from reportgen.charts.words import value_label
 from reportgen.model import Chart
 
@@ -21,21 +22,25 @@ LABEL_ROOM = 2.5  # to either side of a label inside its part
 def lay_out_stacked(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     """Bars of parts, each with its value inside.
 
-    A value that its part is too narrow for stands in the key, as do zero and what is not known.
+    A value that its part is too narrow for stands in the key, as does what is not known. A zero
+    has no part; a bar of nothing but zeros says "0", one of which nothing is known says that.
     """
     column = measure_categories(chart.categories, style, face)
     lengths = part_lengths(chart, style.width_pt - column.plot_left)
     legend, top = lay_out_legend(
         legend_entries(chart, lengths, face), column.plot_left, style, face
     )
+    below_legend = top
     shapes: list[Shape] = list(legend)
     thickness = THICKNESS * style.text_size_pt
-    gap = _gap(len(chart.categories), thickness, style.height_pt - top)
+    gap = _gap(len(chart.categories), thickness, style.usual_height_pt - top)
     for index, height in enumerate(row_heights(column, thickness, thickness + gap, style)):
         middle = top + height / 2
         shapes += category_labels(column, index, middle, style, face)
         shapes += _row(chart, index, lengths[index], column.plot_left, middle, thickness, face)
         top += height
+    if is_all_zero(chart):
+        shapes.append(zero_line(column.plot_left, below_legend, top))
     return Drawing(style.width_pt, top, style.text_size_pt, flatten(chart.title), tuple(shapes))
 
 
@@ -72,7 +77,21 @@ def _row(
                 centre = x + _without_seam(length) / 2
                 shapes.append(place_centred(text, centre, middle, face, text_colour(colour)))
         x += length
+    if x == left:
+        text, colour = _nothing(chart, index)
+        shapes.append(place_left(text, left + LABEL_GAP, middle, face, colour))
     return shapes
+
+
+def _nothing(chart: Chart, index: int) -> tuple[str, str]:
+    """What a bar without parts says, and its colour: "0", or that something is not known."""
+    known = all(series.values[index] is not None for series in chart.series)
+    return value_label(0 if known else None, chart.language), INK if known else QUIET_INK
+
+
+def is_unknown(chart: Chart, index: int) -> bool:
+    """Whether nothing is known of a category."""
+    return all(series.values[index] is None for series in chart.series)
 
 
 def _without_seam(length: float) -> float:
@@ -86,16 +105,20 @@ def fits(text: str, length: float, face: Typeface) -> bool:
 
 
 def legend_entries(chart: Chart, lengths: list[list[float]], face: Typeface) -> tuple[str, ...]:
-    """The series' names, with the values that the bars have no room for.
+    """The series' names, with the values that the bars have no room for; a zero needs none.
 
-    "Ej noterat: 2" where there is one bar, "Ej noterat (2021: 1, 2022: 0)" where several.
+    A bar of which nothing is known says so itself.
+    "Ej noterat: 2" where there is one bar, "Ej noterat (2021: 1, 2022: 2)" where several.
     """
     entries = []
+    silent = {index for index in range(len(chart.categories)) if is_unknown(chart, index)}
     for number, series in enumerate(chart.series):
         left_out = []
         for index, value in enumerate(series.values):
             text = value_label(value, chart.language)
-            if not value or not fits(text, lengths[index][number], face):
+            if index in silent:
+                continue
+            if value is None or (value and not fits(text, lengths[index][number], face)):
                 left_out.append((chart.categories[index], text))
         entries.append(_legend_entry(series.label, left_out, len(chart.categories)))
     return tuple(entries)

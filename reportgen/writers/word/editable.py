@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import assert_never
 
-from reportgen.charts.layout import lay_out
+from reportgen.charts.fitting import fit
 from reportgen.charts.layout.axes import HAIRLINE
-from reportgen.charts.layout.bars import LABEL_GAP, bar_rhythm
+from reportgen.charts.layout.bars import LABEL_GAP, bar_rhythm, is_all_zero
 from reportgen.charts.layout.categories import measure_categories
 from reportgen.charts.layout.legend import lay_out_legend
 from reportgen.charts.layout.lines import LINE, end_height, in_dip
 from reportgen.charts.layout.names import find_tops, measure_names
 from reportgen.charts.layout.plot import labelled_ticks, measure_plot, shows_shares
 from reportgen.charts.layout.signs import place_sign
-from reportgen.charts.layout.stacked import SEAM, THICKNESS, fits, legend_entries, part_lengths
+from reportgen.charts.layout.stacked import (
+    SEAM,
+    THICKNESS,
+    fits,
+    legend_entries,
+    part_lengths,
+)
 from reportgen.charts.palette import AXIS, GRID, INK, QUIET_INK, series_colour, text_colour
 from reportgen.charts.shapes import Drawing
 from reportgen.charts.style import MARGIN_PT, POINTS_PER_MM, ChartStyle
@@ -23,11 +28,11 @@ from reportgen.charts.typesetting import flatten
 from reportgen.charts.widths import EstimatedTypeface
 from reportgen.charts.words import value_label, word
 from reportgen.dataclass import dataclass, replace
-from reportgen.formatting import decimals_of
 from reportgen.model import Chart, Quantity, Series
 from reportgen.writers.word import workbook
 from reportgen.writers.word.wml import chart as wml
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
+from reportgen.writers.word.workbook_words import cuts, number_format, stretches, told_categories
 
 _RIM = 0.75  # white around a sign
 _SWATCH_ROOM = 26.0  # what Word puts around an entry of the key
@@ -60,6 +65,11 @@ class _Setting:
     def type(self, colour: str = INK) -> wml.Type:
         return wml.Type(self.style.font_family, self.style.text_size_pt, colour)
 
+    @property
+    def from_zero(self) -> bool:
+        """Whether no value is below zero."""
+        return all(value is None or value >= 0 for value in _values(self))
+
     def area(self, left: float, top: float, right: float, bottom: float) -> wml.Area:
         """A rectangle of the drawing, given in points between its margins."""
         width, height = self.drawing.outer_width, self.drawing.outer_height
@@ -74,6 +84,7 @@ class _Setting:
 def editable_chart(chart: Chart, style: ChartStyle, language: str) -> EditableChart:
     """`chart` as Word's own, as large as its picture would be; `language` is a tag as sv-SE.
 
+    Its type is as small as the picture's where that fits on a page only so.
     The workbook's cells of what is not known stay empty, and the words for it stand beside
     the category or in the key.
     """
@@ -96,73 +107,26 @@ def editable_chart(chart: Chart, style: ChartStyle, language: str) -> EditableCh
 
 
 def _setting(chart: Chart, style: ChartStyle) -> _Setting:
-    face = EstimatedTypeface(style.text_size_pt)
-    chart = replace(chart, categories=_categories(chart))
+    chart = replace(chart, categories=told_categories(chart))
+    fitted = fit(chart, style, EstimatedTypeface)
+    style, face = fitted.style, EstimatedTypeface(fitted.style.text_size_pt)
     match chart.kind:
         case "stacked":
             names = legend_entries(chart, _stack_lengths(chart, style, face), face)
             pairs = zip(names, chart.series, strict=True)
             columns = tuple(Series(name, series.values) for name, series in pairs)
         case "line":
-            columns = tuple(part for series in chart.series for part in _stretches(series, chart))
+            columns = tuple(part for series in chart.series for part in stretches(series, chart))
         case _:
             columns = tuple(Series(flatten(each.label), each.values) for each in chart.series)
-    return _Setting(chart, style, face, lay_out(chart, style, face), columns, _format_of(chart))
-
-
-def _stretches(series: Series, chart: Chart) -> list[Series]:
-    """A line in as many columns as breaks in definition cut it into; the last keeps its name."""
-    name = flatten(series.label)
-    ends = [0, *_cuts(chart)]
-    parts = []
-    for start, end in zip(ends, [*ends[1:], len(series.values)], strict=True):
-        kept = [value if start <= at < end else None for at, value in enumerate(series.values)]
-        years = f"{chart.categories[start]}–{chart.categories[end - 1]}"
-        parts.append(Series(name if end == len(kept) else f"{name} {years}", tuple(kept)))
-    return parts
-
-
-def _cuts(chart: Chart) -> list[int]:
-    """The breaks that have a category on both sides, each once, in order."""
-    return sorted({at for at in chart.breaks if 0 < at < len(chart.categories)})
-
-
-def _categories(chart: Chart) -> tuple[str, ...]:
-    if chart.kind in ("stacked", "line"):
-        return tuple(map(flatten, chart.categories))
-    return tuple(_told(chart, index) for index in range(len(chart.categories)))
-
-
-def _told(chart: Chart, index: int) -> str:
-    """A category's label, with the words for what is not known of it: a gap says nothing."""
-    category = flatten(chart.categories[index])
-    missing = [flatten(each.label) for each in chart.series if each.values[index] is None]
-    if not missing:
-        return category
-    unknown = word("unknown", chart.language)
-    if len(missing) == len(chart.series):
-        return f"{category} ({unknown})"
-    return f"{category} ({', '.join(missing)}: {unknown})"
-
-
-def _format_of(chart: Chart) -> str:
-    """How Word writes the values; the signs for decimals and thousands are the reader's own."""
-    if not shows_shares(chart):
-        decimals = max((decimals_of(value) for value in _amounts(chart)), default=0)
-        return "#,##0" + ("." + "0" * decimals if decimals else "")
-    return '0.0"\u00a0"%' if chart.language == "sv" else "0.0%"
-
-
-def _amounts(chart: Chart) -> Iterator[Decimal]:
-    values = (value for series in chart.series for value in series.values)
-    return (value for value in values if isinstance(value, Decimal))
+    return _Setting(chart, style, face, fitted.drawing, columns, number_format(chart))
 
 
 def _bars(here: _Setting) -> tuple[Xml, Xml]:
     chart, style = here.chart, here.style
     left = measure_categories(chart.categories, style, here.face).plot_left
     legend, top = _legend(here, left) if len(chart.series) > 1 else (NOTHING, 0.0)
-    thickness, step, pitch = bar_rhythm(chart, style, style.height_pt - top)
+    thickness, step, pitch = bar_rhythm(chart, style, top)
     labels = wml.data_labels(wml.Labels("outEnd", here.number_format, here.type()))
     series = [
         wml.bar_series(index, _name(here, index), series_colour(index), labels, _data(here, index))
@@ -216,16 +180,26 @@ def _stack_labels(here: _Setting, index: int, lengths: Sequence[float]) -> Xml:
         for at, (value, length) in enumerate(zip(values, lengths, strict=True))
         if value is not None
         and not (value and fits(value_label(value, here.chart.language), length, here.face))
+        and not (index == 0 and _is_none(here.chart, at))
     )
     colour = text_colour(series_colour(index))
     return wml.data_labels(wml.Labels("ctr", here.number_format, here.type(colour), silent))
 
 
+def _is_none(chart: Chart, at: int) -> bool:
+    """Whether a bar has no part because all are 0: then the first one's label says so."""
+    return all(series.values[at] == 0 for series in chart.series)
+
+
 def _field(here: _Setting, left: float, top: float, right: float, bars: Xml) -> Xml:
     """The field of bars, with the words to its left."""
     area = here.area(left, top, right, here.drawing.height)
-    no_line = Xml("<a:ln><a:noFill/></a:ln>")
-    axes = joined((wml.category_axis("l", here.type(), no_line), wml.hidden_value_axis()))
+    line = Xml("<a:ln><a:noFill/></a:ln>")
+    if is_all_zero(here.chart) or not here.from_zero:
+        line = wml.outline(AXIS, HAIRLINE)
+    axes = joined(
+        (wml.category_axis("l", here.type(), line), wml.hidden_value_axis(from_zero=here.from_zero))
+    )
     return wml.plot_area(area, bars, axes)
 
 
@@ -261,7 +235,13 @@ def _lines(here: _Setting, language: str) -> Xml:
     title = wml.axis_title(plot.title, here.type(QUIET_INK), language, here.area(0, 0, 0, 0))
     axes = (
         wml.category_axis("b", here.type(), wml.outline(AXIS, HAIRLINE), _breaks(here, language)),
-        wml.value_axis(here.type(QUIET_INK), axis_format, wml.outline(GRID, HAIRLINE), title),
+        wml.value_axis(
+            here.type(QUIET_INK),
+            axis_format,
+            wml.outline(GRID, HAIRLINE),
+            title,
+            from_zero=here.from_zero,
+        ),
     )
     area = here.area(plot.left, plot.top, plot.right, plot.bottom)
     return wml.plot_area(area, lines, joined(axes))
@@ -307,7 +287,7 @@ def _line_labels(
 def _breaks(here: _Setting, language: str) -> Xml:
     """Below the years: between which of them the series is broken."""
     chart = here.chart
-    years = [f"{chart.categories[at - 1]}–{chart.categories[at]}" for at in _cuts(chart)]
+    years = [f"{chart.categories[at - 1]}–{chart.categories[at]}" for at in cuts(chart)]
     if not years:
         return NOTHING
     said = word("break", chart.language)

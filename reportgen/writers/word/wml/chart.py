@@ -246,11 +246,11 @@ def category_axis(place: Literal["l", "b"], type_: Type, line: Xml, title: Xml =
     )
 
 
-def hidden_value_axis() -> Xml:
-    """The axis of bars that say their values themselves: from zero, not seen."""
+def hidden_value_axis(*, from_zero: bool = True) -> Xml:
+    """The axis of bars that say their values themselves, not seen."""
     return Xml(
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
-        '<c:min val="0"/></c:scaling><c:delete val="1"/><c:axPos val="t"/>'
+        f'{_least(from_zero=from_zero)}</c:scaling><c:delete val="1"/><c:axPos val="t"/>'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="none"/>'
         f'<c:crossAx val="{_CATEGORIES}"/><c:crosses val="autoZero"/>'
@@ -258,12 +258,20 @@ def hidden_value_axis() -> Xml:
     )
 
 
-def value_axis(type_: Type, number_format: str, grid: Xml, title: Xml, step: str = "") -> Xml:
-    """The axis of lines: from zero over a light grid, without a line of its own."""
+def value_axis(
+    type_: Type,
+    number_format: str,
+    grid: Xml,
+    title: Xml,
+    step: str = "",
+    *,
+    from_zero: bool = True,
+) -> Xml:
+    """The axis of lines: over a light grid, without a line of its own."""
     unit = f'<c:majorUnit val="{escape(step)}"/>' if step else ""
     return Xml(
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
-        '<c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>'
+        f'{_least(from_zero=from_zero)}</c:scaling><c:delete val="0"/><c:axPos val="l"/>'
         f"<c:majorGridlines><c:spPr>{grid}</c:spPr></c:majorGridlines>{title}"
         f"{_number_format(number_format)}"
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
@@ -290,6 +298,11 @@ def _shows(*, value: bool = True, name: bool = False) -> Xml:
         f'<c:showSerName val="{int(name)}"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
         + ("<c:separator> </c:separator>" if name and value else "")
     )
+
+
+def _least(*, from_zero: bool) -> Xml:
+    """Where an axis begins: the program's choice where something is below zero."""
+    return Xml('<c:min val="0"/>') if from_zero else NOTHING
 
 
 def _number_format(code: str) -> Xml:

@@ -1,0 +1,70 @@
+"""What the workbook of a chart that Word can edit says in words: categories, columns, formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reportgen.charts.layout.plot import shows_shares
+from reportgen.charts.layout.stacked import is_unknown
+from reportgen.charts.typesetting import flatten
+from reportgen.charts.words import word
+from reportgen.formatting import decimals_of
+from reportgen.model import Chart, Series
+
+
+def stretches(series: Series, chart: Chart) -> list[Series]:
+    """A line in as many columns as breaks in definition cut it into; the last keeps its name."""
+    name = flatten(series.label)
+    ends = [0, *cuts(chart)]
+    parts = []
+    for start, end in zip(ends, [*ends[1:], len(series.values)], strict=True):
+        kept = [value if start <= at < end else None for at, value in enumerate(series.values)]
+        years = f"{chart.categories[start]}–{chart.categories[end - 1]}"
+        parts.append(Series(name if end == len(kept) else f"{name} {years}", tuple(kept)))
+    return parts
+
+
+def cuts(chart: Chart) -> list[int]:
+    """The breaks that have a category on both sides, each once, in order."""
+    return sorted({at for at in chart.breaks if 0 < at < len(chart.categories)})
+
+
+def told_categories(chart: Chart) -> tuple[str, ...]:
+    """The categories on one line each, with the words for what is not known of them."""
+    return tuple(
+        _told(chart, index) if _says_unknown(chart, index) else flatten(category)
+        for index, category in enumerate(chart.categories)
+    )
+
+
+def _says_unknown(chart: Chart, index: int) -> bool:
+    """Whether a category's label tells what is not known: of a stack's part the key does."""
+    if chart.kind == "stacked":
+        return is_unknown(chart, index)
+    return chart.kind != "line"
+
+
+def _told(chart: Chart, index: int) -> str:
+    """A category's label, with the words for what is not known of it: a gap says nothing."""
+    category = flatten(chart.categories[index])
+    missing = [flatten(each.label) for each in chart.series if each.values[index] is None]
+    if not missing:
+        return category
+    unknown = word("unknown", chart.language)
+    if len(missing) == len(chart.series):
+        return f"{category} ({unknown})"
+    return f"{category} ({', '.join(missing)}: {unknown})"
+
+
+def number_format(chart: Chart) -> str:
+    """How Word writes the values; the signs for decimals and thousands are the reader's own."""
+    if not shows_shares(chart):
+        decimals = max((decimals_of(value) for value in _amounts(chart)), default=0)
+        return "#,##0" + ("." + "0" * decimals if decimals else "")
+    return '0.0"\u00a0"%' if chart.language == "sv" else "0.0%"
+
+
+def _amounts(chart: Chart) -> Iterator[Decimal]:
+    values = (value for series in chart.series for value in series.values)
+    return (value for value in values if isinstance(value, Decimal))
