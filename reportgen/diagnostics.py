@@ -153,13 +153,15 @@ class Problems:
 
     @property
     def errors(self) -> list[Diagnostic]:
-        """The found diagnostics that stop a build."""
-        return [found for found in self.found if found.severity is Severity.ERROR]
+        """The found diagnostics that stop a build, each once."""
+        every = dict.fromkeys(self.found)
+        return [found for found in every if found.severity is Severity.ERROR]
 
     @property
     def warnings(self) -> list[Diagnostic]:
-        """The found diagnostics that do not stop a build."""
-        return [found for found in self.found if found.severity is not Severity.ERROR]
+        """The found diagnostics that do not stop a build, each once."""
+        every = dict.fromkeys(self.found)
+        return [found for found in every if found.severity is not Severity.ERROR]
 
     @contextmanager
     def collecting(self) -> Iterator[None]:

@@ -6,9 +6,11 @@ Whatever the tests do, the checkout is afterwards what it was; a run that leaves
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from footnote_order import watch_written_files
 from hypothesis import HealthCheck, settings
 from sample_project import Changes, MakeProject, copy_example, write_project
 
@@ -45,6 +47,14 @@ def checkout() -> frozenset[str]:
     except FileNotFoundError:
         return frozenset()
     return frozenset(line for line in listed.stdout.splitlines() if not line.endswith(CACHES))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _footnotes_in_reading_order() -> Iterator[None]:
+    """Every Word file that a test writes here has its footnotes in the order of their marks."""
+    with pytest.MonkeyPatch.context() as patch:
+        watch_written_files(patch)
+        yield
 
 
 @pytest.fixture

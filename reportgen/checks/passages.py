@@ -220,7 +220,7 @@ def _in_blocks(blocks: Blocks, kind: PassageKind, section: Section) -> Iterator[
             if found:
                 yield found
             for inline in walk_inlines(inlines):
-                if isinstance(inline, Footnote):
+                if isinstance(inline, Footnote) and inline.mark <= 1:
                     yield from _in_blocks(inline.blocks, "footnote", section)
         yield from _in_blocks(children_of(block), _kind_inside(block, kind), section)
 

@@ -93,11 +93,16 @@ class Foreign:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote, standing where its mark stands; `label` is its name in the source."""
+    """A footnote, standing where its mark stands; `label` is its name in the source.
+
+    A note may have several marks, and stands at each of them: `mark` says which of them this is,
+    from 1 as they stand in the source; it is 0 where there is one only.
+    """
 
     label: str
     blocks: Blocks
     span: Span
+    mark: int = 0
 
 
 @dataclass(frozen=True, slots=True)

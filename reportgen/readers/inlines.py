@@ -22,14 +22,14 @@ _PLAIN = re.compile(rf"{MASKED.pattern}| *\n[ \t]*")
 
 @dataclass(slots=True)
 class Notes:
-    """A fragment's footnotes by label: what they say, where they are defined and used.
+    """A fragment's footnotes by label: what they say, where they are defined, how many marks.
 
     `inside` while the definitions themselves are read, which can't have footnotes.
     """
 
     defined: dict[str, Blocks] = field(default_factory=dict)
     places: dict[str, Span] = field(default_factory=dict)
-    used: dict[str, Span] = field(default_factory=dict)
+    marks: dict[str, int] = field(default_factory=dict)
     inside: bool = False
 
 

@@ -14,15 +14,17 @@ from reportgen.model import (
     Block,
     Blocks,
     Comment,
+    Footnote,
     Heading,
+    Inline,
 )
 from reportgen.readers.blocks import BlockReader
-from reportgen.readers.inlines import InlineReader
+from reportgen.readers.inlines import InlineReader, Notes
 from reportgen.readers.markdown_attributes import slug
 from reportgen.readers.masks import mask_expressions
 from reportgen.readers.memory import remembering
 from reportgen.readers.source import Source
-from reportgen.traverse import plain_text
+from reportgen.traverse import plain_text, rewrite_blocks
 
 _FENCE = "---"
 
@@ -69,7 +71,7 @@ def parse_fragment(source: Source) -> Fragment:
     _check_definitions(environment, inlines, source)
     _check_headings(blocks, source, problems)
     problems.raise_errors()
-    heading, *rest = _give_ids(blocks)
+    heading, *rest = _give_ids(_count_marks(blocks, inlines.notes))
     assert isinstance(heading, Heading)  # _check_headings has told, where not
     comments = tuple(sorted(inlines.comments, key=_reading_order))
     front = Source(source.file, "\n".join(source.lines[1 : end - 1])) if end else None
@@ -95,10 +97,24 @@ def _find_front_matter_end(source: Source) -> int:
 def _check_footnotes(inlines: InlineReader, problems: Problems) -> None:
     notes = inlines.notes
     for label, span in notes.places.items():
-        if label not in notes.used:
+        if label not in notes.marks:
             message = _("the footnote [^{label}] is used nowhere", label=label)
             hint = _("write [^{label}] where its mark belongs, or delete it", label=label)
             problems.error("unused-footnote", span, message, hint)
+
+
+def _count_marks(blocks: Blocks, notes: Notes) -> Blocks:
+    """The blocks with the first mark of each footnote that has several known as such."""
+    shared = {label for label, marks in notes.marks.items() if marks > 1}
+    if not shared:
+        return blocks
+
+    def counted(inline: Inline) -> Inline:
+        if isinstance(inline, Footnote) and inline.label in shared and not inline.mark:
+            return replace(inline, mark=1)
+        return inline
+
+    return rewrite_blocks(blocks, counted, lambda block: block)
 
 
 def _check_definitions(environment: dict[str, Any], inlines: InlineReader, source: Source) -> None:

@@ -214,13 +214,9 @@ class InlineBuilder:
             message = _("the footnote [^{label}] is not defined", label=label)
             hint = _("write a paragraph of its own: [^{label}]: the note's text", label=label)
             self.problems.error("unknown-footnote", span, message, hint)
-        elif label in notes.used:
-            message = _("the footnote [^{label}] is used a second time", label=label)
-            hint = _("a footnote has one place: define a second one with another name")
-            self.problems.error("footnote-used-twice", span, message, hint)
         else:
-            notes.used[label] = span
-            self._append(Footnote(label, notes.defined[label], span))
+            marks = notes.marks[label] = notes.marks.get(label, 0) + 1
+            self._append(Footnote(label, notes.defined[label], span, marks if marks > 1 else 0))
 
     def _add_comment(self, token: Token, begin: int, end: int) -> None:
         """Set a comment aside, and the space on one side of it where it has one on both."""

@@ -153,6 +153,15 @@ def test_a_footnote_in_a_link_stands_behind_it():
     assert head.xpath("//p/a/following-sibling::sup/a/@role") == ["doc-noteref"]
 
 
+def test_several_marks_of_a_footnote_lead_to_one_note():
+    marks = [Footnote("a", (par("En not"),), SPAN, mark) for mark in (1, 2)]
+    root = tree(page(document(section(par("Här", marks[0], ", där", marks[1])))))
+    shown = root.xpath("//a[@role='doc-noteref']")
+    assert [(each.text, each.get("href")) for each in shown] == [("1", "#fotnot--1")] * 2
+    assert [each.get("id") for each in shown] == ["fotnotsmarke--1", None]
+    assert len(root.xpath("//section[@role='doc-endnotes']//li")) == 1
+
+
 def test_a_footnote_leads_to_its_note_and_back():
     head = root(par("ord", Footnote("1", (par("Noten."),), SPAN)))
     mark = head.xpath("//a[@role='doc-noteref']")[0]

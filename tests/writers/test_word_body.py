@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from word_features import FEATURES, everything, feature
-from word_reading import built, files, paragraphs, part, resolve_changes, style_of, text_of, w
+from word_reading import (
+    built,
+    codes,
+    files,
+    paragraphs,
+    part,
+    resolve_changes,
+    style_of,
+    text_of,
+    w,
+)
 from word_sample import (
     PROSE,
     SPAN,
@@ -51,10 +61,6 @@ def find(root, starting: str):
 
 def in_toc(paragraph) -> bool:
     return style_of(paragraph).startswith(("TOC", "Tableof"))
-
-
-def codes(root) -> list[str]:
-    return [it.text.strip() for it in root.iter(w("instrText"))]
 
 
 def test_a_caption_is_a_field_that_word_counts_and_can_refer_to():

@@ -96,6 +96,10 @@ FEATURES: dict[str, tuple[Block, ...]] = {
     ),
     "references": (PROSE_PARAGRAPH,),
     "footnotes": (par("Text med not", FOOTNOTE, ". Mer text."),),
+    "shared_footnote": (
+        par("Text med not", replace(FOOTNOTE, mark=1), "."),
+        par("Samma not", replace(FOOTNOTE, mark=2), "."),
+    ),
     "lists": (
         nested(9),
         OrderedList(

@@ -38,7 +38,7 @@ def w(name: str) -> str:
 
 
 def text_of(paragraph) -> str:
-    """What a reader sees of a paragraph, without field codes; a picture is U+FFFC."""
+    """What a reader sees of a paragraph, without field codes and marks; a picture is U+FFFC."""
     shown = {
         w("drawing"): "\ufffc",
         w("br"): "\n",
@@ -48,14 +48,31 @@ def text_of(paragraph) -> str:
     }
     return "".join(
         shown.get(node.tag, node.text or "" if node.tag == w("t") else "")
-        for run in paragraph.iter(w("r"))
+        for run in _without_further_marks(paragraph.iter(w("r")))
         for node in run
     )
+
+
+def _without_further_marks(runs):
+    """The runs but for the numbers that more marks of a footnote show."""
+    inside = False
+    for run in runs:
+        codes = [*run.iter(w("instrText")), *run.iter(w("delInstrText"))]
+        inside = inside or any(code.text.startswith(" NOTEREF ") for code in codes)
+        if not inside:
+            yield run
+        end = run.find(w("fldChar"))
+        inside = inside and (end is None or end.get(w("fldCharType")) != "end")
 
 
 def paragraphs(root) -> list[str]:
     """The texts of the paragraphs outside the contents."""
     return [text_of(p) for p in root.iter(w("p")) if not list(p.iterancestors(w("sdt")))]
+
+
+def codes(root) -> list[str]:
+    """The instructions of the fields that are there."""
+    return [it.text.strip() for it in root.iter(w("instrText"))]
 
 
 def style_of(paragraph) -> str:

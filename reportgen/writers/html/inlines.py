@@ -181,9 +181,10 @@ def _footnote(footnote: Footnote, place: Place, job: Job) -> Html:
             if isinstance(block, Paragraph)
         )
         return joined((escape(" ("), *inside, escape(")")))
-    number = str(job.next_note(footnote, place.change))
+    counted, first = job.next_note(footnote, place.change)
+    number = str(counted)
     attributes = {
-        "id": mark_id(number),
+        "id": mark_id(number) if first else None,
         "href": f"#{note_id(number)}",
         "role": "doc-noteref",
         "aria-label": f"{job.labels.footnote} {number}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Span
@@ -46,6 +46,7 @@ class Job:
         self.options = options
         self.pictures = pictures
         self.notes: list[Note] = []
+        self._shared: dict[Hashable, int] = {}
         # Marks of footnotes that stand in a link: they follow it, a link holds no other.
         self.after_link: list[Html] = []
         self._coming = iter(anchors)
@@ -70,10 +71,18 @@ class Job:
             or self.target("table", identity)
         )
 
-    def next_note(self, footnote: Footnote, change: Change | None) -> int:
-        """The number of a footnote that is met now."""
+    def next_note(self, footnote: Footnote, change: Change | None) -> tuple[int, bool]:
+        """The number of a footnote that is met now, and whether this is its first mark.
+
+        What came in or went out has a note of its own, as in Word.
+        """
+        key = (footnote.label, footnote.blocks, change)
+        if footnote.mark and key in self._shared:
+            return self._shared[key], False
         self.notes.append(Note(footnote, change))
-        return len(self.notes)
+        if footnote.mark:
+            self._shared[key] = len(self.notes)
+        return len(self.notes), True
 
     def source(self, span: Span) -> str | None:
         """Where a block came from, for a preview; None where the page does not say."""

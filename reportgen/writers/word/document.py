@@ -21,7 +21,7 @@ from reportgen.writers.word.parts import all_parts, package_relationships
 from reportgen.writers.word.sections import Piece, laid_out, with_section_breaks
 from reportgen.writers.word.styles import all_roles, style_name
 from reportgen.writers.word.template import Template, open_template
-from reportgen.writers.word.wml.markup import Xml
+from reportgen.writers.word.wml.markup import Xml, joined
 from reportgen.writers.word.wml.part import document_end, document_start
 
 # Blocks are encoded and compressed this many at a time: neither one by one nor all at once.
@@ -42,7 +42,7 @@ def write_package_of(
     job = _job(document, pictures, options, template, anchors)
     place = Place(template.page.text_width(), Links(template.relationships), section="b")
     # The body is compressed while it is made; the parts that it fills come after it.
-    body = deflate(_encoded(_body(document, template, anchors, place, job)))
+    body = deflate(_encoded(_body(document, template, anchors, place, job), job))
     write_package(all_parts(template, body, place, job), package_relationships(template), target)
     return tuple(_notes(template, options))
 
@@ -97,10 +97,11 @@ def _newer_cover(document: Document) -> tuple[CoverLine, ...]:
     return tuple(line for line in document.cover if line.change != "deleted")
 
 
-def _encoded(blocks: Iterable[Xml]) -> Iterator[bytes]:
+def _encoded(blocks: Iterable[Xml], job: Job) -> Iterator[bytes]:
+    """The body in the order of reading, in which footnotes get their numbers."""
     remaining = iter(blocks)
-    while chunk := "".join(islice(remaining, _AT_A_TIME)):
-        yield chunk.encode()
+    while chunk := joined(islice(remaining, _AT_A_TIME)):
+        yield job.marks.read(chunk).encode()
 
 
 def _notes(template: Template, options: WordOptions) -> Iterator[Diagnostic]:

@@ -226,8 +226,7 @@ def _footnote(footnote: Footnote, look: Look, place: Place, job: Job) -> Xml:
         return joined(
             (_text(" (", look, job), *_flattened(footnote, look, place, job), _text(")", look, job))
         )
-    number = job.next_footnote(footnote, look.change)
-    mark = wml.footnote_reference(number, wml.run_properties(job.styles["footnote_mark"]))
+    mark = job.mark(footnote, look.change, wml.run_properties(job.styles["footnote_mark"]))
     return _tracked(mark, look, job)
 
 

@@ -20,6 +20,7 @@ from reportgen.model import (
     ReferenceKind,
     Table,
 )
+from reportgen.writers.word.marks import Marks
 from reportgen.writers.word.options import CAPTION_MM, WordOptions
 from reportgen.writers.word.outline import Anchor
 from reportgen.writers.word.package import Part, Relationship
@@ -121,8 +122,7 @@ class Job:
         self.numbers_headings = any(
             anchor.kind == "section" and anchor.number for anchor in anchors
         )
-        # Written after the body, each with the change that its mark stands in.
-        self.footnotes: list[tuple[Footnote, Change | None]] = []
+        self.marks = Marks()
         self.comments: list[Computed] = []
         # The level and first number of each ordered list; their ids begin after the bullets'.
         self.ordered_lists: list[tuple[int, int]] = []
@@ -192,11 +192,16 @@ class Job:
         number = self.next_number()
         return number, change_stamp(number, self.properties.author, self._day)
 
-    def next_footnote(self, footnote: Footnote, change: Change | None) -> int:
-        """The number of a footnote, from 1; one that moved stands in both places by itself."""
-        alone: dict[Change | None, Change] = {"moved_to": "inserted", "moved_from": "deleted"}
-        self.footnotes.append((footnote, alone.get(change, change)))
-        return len(self.footnotes)
+    def mark(self, footnote: Footnote, change: Change | None, properties: Xml) -> Xml:
+        """The mark of a footnote; one that moved stands in both places by itself."""
+        bookmark = self.next_number() if footnote.mark else 0
+        match change:
+            case "moved_to":
+                return self.marks.write(footnote, "inserted", properties, bookmark)
+            case "moved_from":
+                return self.marks.write(footnote, "deleted", properties, bookmark)
+            case _:
+                return self.marks.write(footnote, change, properties, bookmark)
 
     def next_comment(self, value: Computed) -> int:
         """The id of the comment on a computed value, from 0."""

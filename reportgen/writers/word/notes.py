@@ -18,7 +18,7 @@ def footnotes_part(place: Place, job: Job) -> tuple[Xml, tuple[Relationship, ...
     inside = replace(place, links=Links(), body="footnote", in_note=True)
     notes = part.footnotes_part(
         part.footnote(number, _note(number, footnote, replace(inside, change=change), job))
-        for number, (footnote, change) in enumerate(job.footnotes, 1)
+        for number, (footnote, change) in enumerate(job.marks.notes, 1)
     )
     return notes, tuple(inside.links.all)
 
