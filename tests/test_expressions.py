@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,7 +14,7 @@ from sample_project import read_cases, write_project
 from reportgen.compose import evaluators_of, read_report
 from reportgen.diagnostics import Problems, ReportError
 from reportgen.expressions.evaluate import Evaluator
-from reportgen.expressions.values import ExpressionError, ReferenceTo, text_of
+from reportgen.expressions.values import ExpressionError, ReferenceTo, number_of, text_of
 
 NO_BREAK_SPACE = "\u00a0"
 CASES = read_cases("expressions.yaml")
@@ -51,6 +53,65 @@ def evaluated(evaluator: Evaluator, expression: str) -> str:
 @pytest.mark.parametrize(("expression", "expected"), [*groups()])
 def test_an_expression_gives(evaluator: Evaluator, expression: str, expected: str) -> None:
     assert evaluated(evaluator, expression) == expected.replace("_", NO_BREAK_SPACE)
+
+
+def test_a_series_keeps_zeros(tmp_path: Path) -> None:
+    counts = {2020: "{x: 5, y: 0}", 2021: "{x: 0, y: 0}", 2022: "{x: 7, y: 0}", 2019: "{x: null}"}
+    files = {
+        f"content/{year}/{name}": text
+        for year, each in counts.items()
+        for name, text in {
+            "statistics.yaml": f"t: {{counts: {each}}}\nd: {{decimals: 1, value: 0}}\n",
+            "10-text.md": PROSE,
+            "report.yaml": "title: Rapport\nsubtitle: Den\ndate: 2023-01-26\n",
+        }.items()
+    }
+    root = write_project(tmp_path, files)
+    project, year = read_report(root, 2022, Problems())
+    evaluator = evaluators_of(root, project, year)(2022)
+    series = {
+        "total(t, 'x', 'y')": "5 (2020), 0 (2021) och 7 (2022)",
+        "t.x - t.y": "5 (2020), 0 (2021) och 7 (2022)",
+        "t.total": "5 (2020), 0 (2021) och 7 (2022)",
+        "t.x * 1.0": "5 (2020), 0 (2021) och 7 (2022)",
+        "d": "0,0 (2019), 0,0 (2020), 0,0 (2021) och 0,0 (2022)",
+        "d + t.y": "0,0 (2020), 0,0 (2021) och 0,0 (2022)",
+    }
+    assert {path: evaluated(evaluator, f'series("{path}")') for path in series} == series
+
+
+NUMBERS = st.sampled_from(
+    ["999999999999999", "report.year", "arenden.total", "0.000001", "3", "timmar", "share(1, 3)"]
+)
+OPERATORS = st.sampled_from(["+", "-", "*", "/", "//", "%"])
+CALCULATIONS = st.recursive(
+    NUMBERS,
+    lambda inner: st.one_of(
+        st.builds("({} {} {})".format, inner, OPERATORS, inner),
+        st.builds("total({}, {})".format, inner, inner),
+        st.builds("-({})".format, inner),
+        st.builds("share({}, {})".format, inner, inner),
+        st.builds("({} if {} > 1 else {})".format, inner, inner, inner),
+    ),
+    max_leaves=12,
+)
+REFUSALS = {"number-too-large", "division-by-zero", "negative-share"}
+
+
+@given(CALCULATIONS)
+@example("report.year * 999999999999999 * 999999999999999")
+@example("report.year + 999999999999999 + 999999999999999")
+@example("total(999999999999999, 999999999999999)")
+@example("timmar * 999999999999999")
+@example("share(999999999999999, 0.000001)")
+@settings(max_examples=200)
+def test_no_operation_goes_beyond_what_a_report_holds(evaluator: Evaluator, text: str) -> None:
+    if evaluated(evaluator, text).removeprefix("error: ") in REFUSALS:
+        return
+    value = evaluator.evaluate(text).value
+    assert abs(number_of(value)) < 10**15
+    assert Fraction(number_of(value)).denominator < 10**45
+    assert len(text_of(value, "sv")) < 40
 
 
 def test_a_misspelt_name_comes_with_a_suggestion(evaluator: Evaluator) -> None:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sample_project import MakeProject, composed, find_problems, place, read_cases
 
+from reportgen.diagnostics import Span
+from reportgen.expressions.values import PlacedTable
+from reportgen.messages import translator
 from reportgen.model import Chart, Document, Figure, Reference, Table
+from reportgen.passes.tables import table_of
+from reportgen.passes.wording import Wording
+from reportgen.statistics import CountRow, StatisticsTable
 from reportgen.traverse import inlines_of, plain_text, walk_blocks, walk_inlines
 
 BASE = read_cases("project.yaml")
@@ -182,6 +191,93 @@ def test_a_table_with_shares(make_project: MakeProject) -> None:
     assert rows[0] == ["Kvinnor", "3", f"60,0{NO_BREAK_SPACE}%"]
     assert rows[1] == ["Män", "2", f"40,0{NO_BREAK_SPACE}%"]
     assert rows[-1][1] == "5"
+
+
+def table_and_note(
+    make_project: MakeProject, statistics: str, name: str = "t"
+) -> tuple[list[list[str]], str]:
+    files = {"content/2022/statistics.yaml": statistics}
+    prose = f'{{{{ table("{name}", share=true) }}}}'
+    table = next(blocks_of(with_prose(make_project, prose, **files)))
+    rows = [[plain_text(cell.children) for cell in row.cells] for row in table.rows]
+    return rows, plain_text(table.note)
+
+
+@pytest.mark.parametrize(
+    "statistics",
+    [
+        "t: {counts: {A: 0, B: 0}}",
+        "t: {total: 0, counts: {A: 0}}",
+        "t: {of: a, counts: {A: 0, B: 0}}\na: {counts: {C: 0, D: 0}}",
+        "t: {total: 0, multiple: true, counts: {A: 0, B: 0}}",
+        "t: {outcomes: true, counts: {Ansökningar: 0, Återvänt: 0}}",
+        "t: {decimals: 1, counts: {A: 0, B: 0}}",
+    ],
+)
+def test_there_is_no_share_of_nothing_and_a_note_says_why(
+    make_project: MakeProject, statistics: str
+) -> None:
+    rows, note = table_and_note(make_project, statistics)
+    assert {row[1] for row in rows} <= {"0", "0,0"}
+    assert {row[2] for row in rows} == {"–"}
+    assert note.count("Andelar kan inte räknas ut") == 1
+
+
+def test_a_share_of_what_is_not_known_is_not_known(make_project: MakeProject) -> None:
+    rows, note = table_and_note(make_project, "t: {counts: {A: 0, B: null}}")
+    assert [row[2] for row in rows] == ["uppgift saknas"] * 3
+    assert "Andelar" not in note
+
+
+def test_a_chart_of_shares_of_nothing_is_an_error(make_project: MakeProject) -> None:
+    files = {
+        "content/2022/10-text.md": '# Text\n\n{{ figure("t") }}\n',
+        "content/2022/statistics.yaml": "t: {counts: {A: 0, B: 0}}\n",
+        "figures/t.yaml": "kind: bars\ndata: t\ntitle: T\nshow: share\n",
+    }
+    assert [each.code for each in find_problems(make_project(files))] == ["division-by-zero"]
+
+
+ROUNDED = "Andelarna är avrundade"
+
+
+@pytest.mark.parametrize(
+    ("statistics", "told"),
+    [
+        ("t: {counts: {A: 3, B: 5, C: 72}}", True),  # 3,8 + 6,3 + 90,0
+        ("t: {counts: {A: 1, B: 1, C: 1}}", True),  # 99,9
+        ("t: {decimals: 1, counts: {A: 1.5, B: 1.5, C: 1.5}}", True),
+        ("t: {counts: {A: 1, B: 3}}", False),
+        ("t: {counts: {A: 0, B: 0}}", False),
+        ("t: {total: 3, counts: {A: 1, B: 1, C: null}}", False),
+        ("t: {total: 3, multiple: true, counts: {A: 1, B: 1, C: 1}}", False),
+        ("t: {outcomes: true, counts: {A: 3, B: 1, C: 1}}", False),
+    ],
+)
+def test_rounding_is_told_where_the_shares_miss_a_hundred(
+    make_project: MakeProject, statistics: str, *, told: bool
+) -> None:
+    _rows, note = table_and_note(make_project, statistics)
+    assert note.count(ROUNDED) == told
+    files = {"content/2022/statistics.yaml": statistics}
+    bare = next(blocks_of(with_prose(make_project, '{{ table("t") }}', **files)))
+    assert ROUNDED not in plain_text(bare.note)
+
+
+@given(st.lists(st.integers(0, 500), min_size=2, max_size=7))
+def test_rounding_is_told_just_where_the_printed_shares_say_so(counts: list[int]) -> None:
+    span = Span("s.yaml", 1, 1, 1, 1)
+    rows = tuple(CountRow(f"r{n}", count, span) for n, count in enumerate(counts))
+    statistics = StatisticsTable("t", "T", "", "parts", rows, span, base=sum(counts))
+    wording = Wording("sv", translator("sv"), "{title}", "", 2022)
+    table = table_of(statistics, PlacedTable("t", "t", share=True), span, wording)
+    printed = [plain_text(row.cells[2].children).split(NO_BREAK_SPACE)[0] for row in table.rows]
+    if not sum(counts):
+        assert set(printed) == {"–"}
+        return
+    *parts, total = [Fraction(text.replace(",", ".")) for text in printed]
+    assert total == 100
+    assert (ROUNDED in plain_text(table.note)) == (sum(parts) != 100)
 
 
 def test_what_is_not_known_is_said_in_the_cell(make_project: MakeProject) -> None:

@@ -56,7 +56,7 @@ def run(
     wanted = NewProject(
         region=region or _ask("--region", _("Region, as reports name it")),
         organisation=organisation or _ask("--organisation", _("Organisation")),
-        year=year or int(_ask("--year", _("Year that the report is about"), _last_year())),
+        year=year if year is not None else _ask_year(),
         profile=profile,
     )
     files = make_project(folder, wanted)
@@ -77,6 +77,10 @@ def run(
     )
     for number, step in enumerate(steps, start=1):
         click.echo(f"  {number}. {translate(step)}")
+
+
+def _ask_year() -> int:
+    return int(_ask("--year", _("Year that the report is about"), _last_year()))
 
 
 def _ask(option: str, question: Message, default: int | None = None) -> str:

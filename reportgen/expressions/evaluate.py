@@ -266,7 +266,9 @@ def _series(evaluator: Evaluator, arguments: list[Value], named: Mapping[str, Va
             raise ExpressionError("wrong-arguments", message, _('write series("arenden.total")'))
     found = [(year, _in_year(evaluator, path, year)) for year in evaluator.scope.years]
     language = evaluator.scope.language
-    shown = tuple(f"{text_of(value, language)} ({year})" for year, value in found if value)
+    shown = tuple(
+        f"{text_of(value, language)} ({year})" for year, value in found if value is not None
+    )
     if not shown:
         raise ExpressionError("empty-list", _("no year knows '{path}'", path=path))
     return shown

@@ -54,7 +54,8 @@ def chart_of(
 ) -> ChartData:
     """The chart that `definition` describes, drawn from the report's year and those before it.
 
-    Raises ExpressionError: unknown-statistic, figure-without-data, too-many-series.
+    Raises ExpressionError: unknown-statistic, figure-without-data, too-many-series,
+    negative-share, division-by-zero.
     """
     if definition.kind == "line":
         return _line(definition, behind, language)
@@ -122,6 +123,9 @@ def _shown(count: Amount | None, table: StatisticsTable, definition: FigureDefin
         return count
     if not table.has_shares:
         raise negative_share(table.id)
+    if table.base is not None and table.base == 0:
+        message = _("'{table}' is 0 in all, and there are no shares of 0", table=table.id)
+        raise ExpressionError("division-by-zero", message, _("write show: count"))
     share = table.share(count)
     if share is None:
         message = _("'{table}' has no base to show shares of", table=table.id)

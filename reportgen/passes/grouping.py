@@ -91,7 +91,8 @@ def _grouped(
     small = _small(rows, tables[-1], group)
     if len(small) < 2:
         return tuple(Category(row.label, (row.label,)) for row in rows)
-    counted = {row.label for table in tables for row in table.rows if row.count} & small
+    rows_of_all = [row for table in tables for row in table.rows]
+    counted = {row.label for row in rows_of_all if row.count not in (None, 0)} & small
     name = group.label.replace("{n}", str(len(counted)))
     inside = [row.label for row in rows if row.label in small or _read_alike(row.label, name)]
     kept = [row for row in rows if row.label not in inside]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from reportgen.diagnostics import Message, Span
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Span
 from reportgen.expressions.values import PlacedTable, negative_share
-from reportgen.formatting import format_percent, format_quantity
+from reportgen.formatting import format_percent, format_quantity, round_half_up
 from reportgen.model import Cell, Computed, Row, Table, Text
 from reportgen.passes.wording import Wording, text_inlines
 from reportgen.statistics import Amount, CountRow, StatisticsTable
+
+_DECIMALS = 1
+# What stands for a share of 0: nothing is missing, and there is no such number.
+_NO_SHARE = "–"
 
 
 def table_of(
@@ -31,7 +35,7 @@ def table_of(
         alignments=("left", *["right"] * (columns - 1)),  # type: ignore[arg-type]
         header=_header(statistics, wording, share=placed.share),
         rows=tuple(rows),
-        note=text_inlines(wording.note_of(statistics), span),
+        note=text_inlines(_note(statistics, wording, share=placed.share), span),
         span=span,
         wide=placed.wide,
     )
@@ -68,6 +72,27 @@ def _total(statistics: StatisticsTable, wording: Wording, *, share: bool) -> Row
     return Row(tuple(cells), span, total=True)
 
 
+def _note(statistics: StatisticsTable, wording: Wording, *, share: bool) -> str:
+    """The line below, with a word on shares that a reader with a calculator would ask about."""
+    remark = _remark_on_shares(statistics) if share else None
+    parts = (wording.note_of(statistics), wording.translate(remark) if remark else "")
+    return " ".join(part for part in parts if part)
+
+
+def _remark_on_shares(statistics: StatisticsTable) -> Message | None:
+    """That there are none of 0, or that the rounded ones that are shown miss 100 per cent."""
+    if statistics.base is not None and statistics.base == 0:
+        return _("Shares can't be worked out, as the total is 0.")
+    if not statistics.has_total or len(statistics.rows) < 2:
+        return None
+    counts = [row.count for row in statistics.rows]
+    shares = [statistics.share(count) for count in counts if count is not None]
+    shown = [round_half_up(share * 100, _DECIMALS) for share in shares if share is not None]
+    if len(shown) < len(counts) or sum(shown) == 100:
+        return None
+    return _("The shares are rounded and do not add up to exactly 100 per cent.")
+
+
 def _count_cell(count: Amount | None, source: str, span: Span, wording: Wording) -> Cell:
     if count is None:
         text = wording.translate(_("not available"))
@@ -80,8 +105,10 @@ def _share_cell(
     statistics: StatisticsTable, count: Amount | None, source: str, span: Span, wording: Wording
 ) -> Cell:
     share = None if count is None else statistics.share(count)
-    if share is None:
-        text = wording.translate(_("not available"))
+    if share is not None:
+        text = format_percent(share, wording.language, _DECIMALS)
+    elif count is not None and statistics.base is not None:
+        text = _NO_SHARE
     else:
-        text = format_percent(share, wording.language)
+        text = wording.translate(_("not available"))
     return Cell((Computed(f"share({source}) | percent", text, span, (source,)),), span)

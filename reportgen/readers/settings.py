@@ -179,10 +179,10 @@ def grouping(
     *, span: Span, label: str, below: int | None = None, top: int | None = None
 ) -> Grouping:
     """A grouping by count or by rank; raises ReportError (missing-key, conflicting-keys)."""
-    if below and top:
+    if below is not None and top is not None:
         message = _("a group goes by count or by rank, not by both")
         raise report_error("conflicting-keys", span, message, _("keep 'below' or 'top'"))
-    if not below and not top:
+    if below is None and top is None:
         message = _("it is not said what belongs in the group")
         hint = _("write 'below: 2' for the small ones, or 'top: 10' for all after the largest")
         raise report_error("missing-key", span, message, hint)

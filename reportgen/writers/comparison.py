@@ -167,7 +167,7 @@ def cells_of(row: CountDifference, translate: Translate, language: str) -> tuple
     remark = ""
     if row.presence != "both":
         remark = translate(_("new category") if row.presence == "new" else _("category gone"))
-    elif row.share is not None and difference:
+    elif row.share is not None and row.share != 0:
         remark = _signed(row.share > 0) + format_percent(abs(row.share), language)
     return (
         row.label or translate(_("Total") if row.expression.endswith("total") else _("Base")),

@@ -108,7 +108,9 @@ def _frame(
     """
     room = style.width_pt - column.plot_left - LABEL_GAP
     values = [value for series in chart.series for value in series.values]
-    biggest = max((abs(Fraction(value)) for value in values if value), default=Fraction(1))
+    biggest = max((abs(Fraction(value or 0)) for value in values), default=Fraction(0)) or Fraction(
+        1
+    )
     above: list[tuple[float, float]] = []
     below: list[tuple[float, float]] = []
     for value in values:
@@ -165,6 +167,6 @@ def _row(chart: Chart, index: int, middle: float, frame: _Frame, face: Typeface)
 
 def _length(value: Quantity, frame: _Frame) -> float:
     """How long the bar of `value` is, 0 for none."""
-    if not value:
+    if value is None or value == 0:
         return 0.0
     return max(frame.full_length * float(abs(Fraction(value)) / frame.biggest), LEAST_BAR)

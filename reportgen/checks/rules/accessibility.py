@@ -149,7 +149,7 @@ def long_paragraph(subject: Subject) -> Iterator[Finding]:
 def hard_to_read(subject: Subject) -> Iterator[Finding]:
     """Sections of fifty words or more."""
     for measured in measure_sections(subject):
-        if measured.words >= 50 and measured.lix and measured.lix > _HARDEST_LIX:
+        if measured.words >= 50 and measured.lix is not None and measured.lix > _HARDEST_LIX:
             message = _("the section's LIX is {lix}: very hard to read", lix=str(measured.lix))
             hint = _("write shorter sentences and everyday words")
             yield Finding(message, measured.section.heading.span, hint)

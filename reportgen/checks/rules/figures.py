@@ -308,7 +308,7 @@ def _charted(subject: Subject, name: str) -> set[str]:
 
 def _told_in_prose(table: StatisticsTable, used: set[str]) -> bool:
     """Whether the prose gives every row that is not 0."""
-    rows = [row for row in table.rows if row.count]
+    rows = [row for row in table.rows if row.count not in (None, 0)]
     listed = any(f"listing({table.id}" in each for each in used)
     return listed or all(
         f'{table.id}["{row.label}"]' in used or f"{table.id}.{row.label}" in used for row in rows

@@ -34,7 +34,7 @@ def _number(block: Figure | Table, place: Place, job: Job) -> Html:
         older = block.older_number
     else:
         older = block.older.number if block.older else None
-    if not older or older == block.number or place.change:
+    if older in (None, 0, block.number) or place.change:
         return number
     was = marked(escape(str(older)), "deleted", job)
     return joined((was, marked(number, "inserted", job)))

@@ -100,7 +100,7 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 
 def _anchor(block: Heading | Figure | Table, html_id: str, *, listed: bool) -> Anchor:
-    number = str(block.number or "")
+    number = "" if block.number in (None, 0) else str(block.number)
     match block:
         case Heading(children=children, level=level):
             text = plain_text(children)

@@ -105,7 +105,7 @@ def _number(label: str, block: Figure | Table, place: Place, job: Job) -> Xml:
         return tracked(content, place, job)
 
     older = _older_number(block)
-    if not older or older == block.number or place.change is not None:
+    if older is None or older in (0, block.number) or place.change is not None:
         return field(block.number, place)
     was = field(older, replace(place, change="deleted"))
     return joined((was, field(block.number, replace(place, change="inserted"))))

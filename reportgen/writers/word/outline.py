@@ -105,7 +105,7 @@ def _of_block(block: Block, *, listed: bool) -> Iterator[tuple[Heading | Figure 
 
 
 def _described(block: Heading | Figure | Table) -> tuple[ReferenceKind, str, int, str, str]:
-    number = str(block.number or "")
+    number = "" if block.number in (None, 0) else str(block.number)
     match block:
         case Heading():
             return "section", block.id, block.level, plain_text(block.children), number
