@@ -15,9 +15,9 @@ class ChartStyle:
     """The look that all charts of a report share; it is part of the cache's key.
 
     `font_family` is the document's font by its name in Word. `width_mm` is the picture's
-    width, `height_mm` what fits on a page. A chart that would be higher than half of that has
-    its bars closer together; where that does not do, it grows, and then its type is smaller
-    than `text_size_pt`, down to SMALLEST_TYPE_PT (`fitting`).
+    width, `height_mm` what fits on a page. A chart that would take much of that has its
+    bars closer together; where that does not do, it grows, and then its type is smaller than
+    `text_size_pt`, down to SMALLEST_TYPE_PT (`fitting`).
     """
 
     font_family: str = "Calibri"
@@ -39,9 +39,9 @@ class ChartStyle:
     def usual_height_pt(self) -> float:
         """The height that no chart exceeds only to look less crowded.
 
-        Where it finds no room on a page, no more than half of that stays empty.
+        Where it finds no room on a page, less than half of that stays empty.
         """
-        return self.height_pt / 2
+        return 0.4 * self.height_pt
 
     @property
     def line_pt(self) -> float:

@@ -75,16 +75,16 @@ def bar_rhythm(chart: Chart, style: ChartStyle, top: float) -> tuple[float, floa
     room = (style.usual_height_pt - top) / len(chart.categories)
     most = (style.height_pt - top) / len(chart.categories)
     if count == 1:
-        pitch = _between(room, most, (1.08 * size, 1.4 * size, 1.9 * size))
+        pitch = distance(room, most, (1.08 * size, 1.4 * size, 1.9 * size))
         return 0.66 * pitch, 0.66 * pitch, pitch
     step = 1.16 * size
     bars = count * step
-    gap = _between(room - bars, most - bars, (0.3 * size, 0.6 * size, 0.9 * size))
+    gap = distance(room - bars, most - bars, (0.3 * size, 0.6 * size, 0.9 * size))
     return step - 1.0, step, bars + gap
 
 
-def _between(usual: float, most: float, limits: tuple[float, float, float]) -> float:
-    """The distance for the usual room, or what the whole page leaves where that is too close.
+def distance(usual: float, most: float, limits: tuple[float, float, float]) -> float:
+    """From one to the next: what the usual room leaves, or the page where that is too close.
 
     `limits` are the least distance, the least that looks well, the one that needs no more.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from reportgen.charts.layout.bars import LABEL_GAP, is_all_zero, zero_line
+from reportgen.charts.layout.bars import LABEL_GAP, distance, is_all_zero, zero_line
 from reportgen.charts.layout.categories import category_labels, measure_categories, row_heights
 from reportgen.charts.layout.legend import lay_out_legend
 from reportgen.charts.palette import INK, QUIET_INK, series_colour, text_colour
@@ -33,7 +33,7 @@ def lay_out_stacked(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     below_legend = top
     shapes: list[Shape] = list(legend)
     thickness = THICKNESS * style.text_size_pt
-    gap = _gap(len(chart.categories), thickness, style.usual_height_pt - top)
+    gap = _gap(thickness, style, top, len(chart.categories))
     for index, height in enumerate(row_heights(column, thickness, thickness + gap, style)):
         middle = top + height / 2
         shapes += category_labels(column, index, middle, style, face)
@@ -44,9 +44,11 @@ def lay_out_stacked(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     return Drawing(style.width_pt, top, style.text_size_pt, flatten(chart.title), tuple(shapes))
 
 
-def _gap(rows: int, thickness: float, room: float) -> float:
+def _gap(thickness: float, style: ChartStyle, top: float, rows: int) -> float:
     """The white between two bars: less where there are many."""
-    return min(max(room / rows - thickness, 2.0), 0.5 * thickness)
+    usual = (style.usual_height_pt - top) / rows - thickness
+    most = (style.height_pt - top) / rows - thickness
+    return distance(usual, most, (2.0, 0.25 * thickness, 0.5 * thickness))
 
 
 def part_lengths(chart: Chart, room: float) -> list[list[float]]:

@@ -31,6 +31,7 @@ from reportgen.writers.word.captions import mark, moved, tracked
 from reportgen.writers.word.figures import figure
 from reportgen.writers.word.inlines import runs
 from reportgen.writers.word.job import Change, Job, Place
+from reportgen.writers.word.keeping import kept_with_next
 from reportgen.writers.word.source_map import MappedKind
 from reportgen.writers.word.styles import HEADINGS, Role
 from reportgen.writers.word.tables import table
@@ -48,8 +49,10 @@ _BELOW_LIST = 150
 
 def blocks_of(blocks: Blocks, place: Place, job: Job) -> Iterator[Xml]:
     """The markup of each block that shows something, one after the other."""
-    for block in blocks:
-        content = block_of(block, place, job)
+    kept = kept_with_next(blocks, place.width_mm, below_heading=False)
+    for block, keep_next in zip(blocks, kept, strict=True):
+        here = replace(place, keep_next=True) if keep_next else place
+        content = block_of(block, here, job)
         if content:
             yield content
             place = after(block, place)
@@ -147,6 +150,7 @@ def heading(block: Heading, place: Place, job: Job, *, page_break: bool = False)
     content = wml.bookmark(job.next_bookmark(block, place), job.next_number(), content)
     properties = paragraph_properties(
         job.styles[HEADINGS[block.level - 1]],
+        keep_next=job.options.template is not None,  # the styles of ours say so
         page_break_before=page_break,
         numbering=_outline_number(block, job),
     )
@@ -168,6 +172,7 @@ def _set(content: Xml, role: Role, block: MappedKind, place: Place, job: Job) ->
     """A paragraph of running text with its bookmark, its list marker, its indent."""
     properties = paragraph_properties(
         job.styles[role],
+        keep_next=place.keep_next,
         numbering=place.marker,
         indent=_indent(place),
         space_before=place.gap,

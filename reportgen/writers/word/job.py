@@ -71,7 +71,8 @@ class Place:
 
     `width_mm` is the room for text. `links` are those of the part. `section` begins the names
     of bookmarks. `indent` is in twips. `level` counts lists, -1 outside. `marker` is the (list,
-    level) that the next paragraph bears; `gap` is the space above that it asks for, in twips.
+    level) that the next paragraph bears; `gap` is the space above that it asks for, in twips;
+    with `keep_next` it must not be the last on its page.
     """
 
     width_mm: float
@@ -82,6 +83,7 @@ class Place:
     level: int = -1
     marker: tuple[int, int] | None = None
     gap: int = 0
+    keep_next: bool = False
     change: Change | None = None
     in_note: bool = False
 

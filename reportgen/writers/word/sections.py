@@ -9,6 +9,7 @@ from reportgen.model import Block, Blocks, DeletedBlocks, InsertedBlocks, Sectio
 from reportgen.writers.word.blocks import after, block_of, change_of, heading, with_change
 from reportgen.writers.word.captions import mark
 from reportgen.writers.word.job import Job, Place
+from reportgen.writers.word.keeping import kept_with_next
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
 from reportgen.writers.word.wml.paragraph import (
     ending_section,
@@ -40,11 +41,21 @@ def laid_out(
         place = with_change(place, section.change)
     page_break = page_break or section.page_break
     yield Piece(heading(section.heading, place, job, page_break=page_break), place)
-    yield from _laid_out(section.blocks, Layout(section.columns), place, page, job)
+    columns = Layout(section.columns)
+    yield from _laid_out(section.blocks, columns, place, page, job, below_heading=True)
 
 
-def _laid_out(blocks: Blocks, usual: Layout, place: Place, page: Page, job: Job) -> Iterator[Piece]:
-    for block in blocks:
+def _laid_out(
+    blocks: Blocks,
+    usual: Layout,
+    place: Place,
+    page: Page,
+    job: Job,
+    *,
+    below_heading: bool = False,
+) -> Iterator[Piece]:
+    kept = kept_with_next(blocks, page.text_width(usual), below_heading=below_heading)
+    for block, keep_next in zip(blocks, kept, strict=True):
         if isinstance(block, InsertedBlocks | DeletedBlocks):
             yield from _changed(block, usual, place, page, job)
         else:
@@ -52,7 +63,8 @@ def _laid_out(blocks: Blocks, usual: Layout, place: Place, page: Page, job: Job)
             width = page.text_width(layout)
             if width != place.width_mm:
                 place = replace(place, width_mm=width)
-            yield Piece(block_of(block, place, job), place, layout)
+            here = replace(place, keep_next=True) if keep_next else place
+            yield Piece(block_of(block, here, job), place, layout)
         place = after(block, place)
 
 
