@@ -1,0 +1,364 @@
+"""What is drawn = what the table prints = what the statistics hold, for Word and web page alike."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from io import BytesIO
+
+from charts_made import Figure, shown
+from lxml import etree
+from pages_seen import Drawn as Drawing
+from pages_seen import Seen, clean, unmarked
+from project_made import Project
+from reckoning import UNKNOWN, number, percent
+from tables_made import Table
+from word_seen import WordFile
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+TOTAL = {"sv": "Totalt", "en": "Total"}
+_CAPTION = re.compile(r"(Tabell|Figur|Table|Figure) (\d+)\. (.*)")
+
+
+def judge_tables(project: Project, seen: Seen) -> Iterator[str]:
+    """Every placed table's rows, and every typed table's cells."""
+    by_title = _tables_by_title(seen)
+    for table, with_shares in project.truth.placed_tables:
+        rows = _found(by_title, table.title)
+        if rows is None:
+            yield f"table '{table.title}' is not found by its caption"
+        else:
+            yield from _judge_rows(project, table, rows, with_shares)
+    for title, typed in project.truth.typed:
+        rows = _found(by_title, title)
+        wanted = [[clean(cell) for cell in row] for row in typed]
+        got = rows and [[unmarked(cell) for cell in row] for row in rows]
+        if got != wanted:
+            yield f"typed table '{title}': {got} where {wanted} was typed"
+
+
+def _tables_by_title(seen: Seen) -> list[tuple[str, list[list[str]]]]:
+    captions = [unmarked(each.text) for each in seen.blocks if each.kind == "caption"]
+    of_tables = [c for c in captions if re.match(r"(Tabell|Table) \d", c)]
+    return list(zip(of_tables, seen.tables[len(seen.tables) - len(of_tables) :], strict=False))
+
+
+def _found(by_title: list[tuple[str, list[list[str]]]], title: str) -> list[list[str]] | None:
+    return next((rows for caption, rows in by_title if title in caption), None)
+
+
+def _judge_rows(
+    project: Project, table: Table, rows: list[list[str]], with_shares: bool
+) -> Iterator[str]:
+    year, language = project.year, project.language
+    counts, base = table.counts[year], table.base(year)
+    wanted = {
+        clean(label): expected_row(table, n, project, shares=with_shares)
+        for label, n in counts.items()
+    }
+    if table.kind == "parts":
+        wanted[TOTAL[language]] = expected_row(table, base, project, shares=with_shares)
+    got = {row[0]: row[1:] for row in rows[1:]}
+    if len(got) != len(rows) - 1 or got.keys() != wanted.keys():
+        yield f"table '{table.title}' has the rows {list(got)} where {list(wanted)} are right"
+        return
+    for label, cells in wanted.items():
+        nothing = with_shares and (
+            (counts.get(label) == 0 and base == 0) or (label == TOTAL[language] and not base)
+        )
+        if got[label] != cells and not (nothing and _says_nothing(got[label], cells)):
+            yield f"table '{table.title}', row '{label}': {got[label]} where {cells} is right"
+    yield from _judge_order(
+        table, [row[0] for row in rows[1:]], {clean(k): n for k, n in counts.items()}
+    )
+
+
+def expected_row(table: Table, count: int | None, project: Project, *, shares: bool) -> list[str]:
+    """The cells after a row's label."""
+    language, base = project.language, table.base(project.year)
+    cells = [UNKNOWN[language] if count is None else table.text(count, language)]
+    if shares:
+        known = count is not None and base
+        cells.append(percent(count or 0, base or 1, language) if known else UNKNOWN[language])
+    return [clean(cell) for cell in cells]
+
+
+def _says_nothing(got: list[str], cells: list[str]) -> bool:
+    """A share of nothing is a dash, or left out: never "unknown"."""
+    return got[0] == cells[0] and got[1:] in ([], ["–"], ["—"], [""])
+
+
+def _judge_order(table: Table, labels: list[str], counts: dict[str, int | None]) -> Iterator[str]:
+    ranked = [n for label in labels if (n := counts.get(label)) is not None and label != "Okänt"]
+    if (
+        table.kind in ("parts", "multiple")
+        and not table.ordered
+        and ranked != sorted(ranked, reverse=True)
+    ):
+        yield f"table '{table.title}' is not in order of size: {ranked}"
+    if (table.ordered or table.kind == "single") and [x for x in labels if x in counts] != list(
+        counts
+    ):
+        yield f"table '{table.title}' is not in its own order: {labels}"
+
+
+# Charts
+
+
+def figures_drawn(project: Project, seen: Seen) -> Iterator[tuple[Figure, Drawing | None]]:
+    """Each placed figure with what is drawn for it; None where its caption is not found."""
+    captions = [unmarked(each.text) for each in seen.blocks if each.kind == "caption"]
+    captions = [each for each in captions if re.match(r"(Figur|Figure) \d", each)]
+    drawings = seen.drawings[len(seen.drawings) - len(captions) :]
+    for figure in project.truth.placed_figures:
+        place = next((n for n, each in enumerate(captions) if figure.title in each), None)
+        yield figure, None if place is None else drawings[place]
+
+
+def judge_alternatives(project: Project, seen: Seen) -> Iterator[str]:
+    """The alternative text of each figure: every value that it must tell, and no other."""
+    for figure, drawn in figures_drawn(project, seen):
+        if drawn is None:
+            yield f"figure '{figure.id}' is not found by its caption"
+        elif figure.alt:
+            if clean(drawn.alt) != clean(figure.alt):
+                yield f"{figure.id}: alternative text '{drawn.alt}' where '{figure.alt}' was typed"
+        else:
+            told = read_alternative(clean(drawn.alt), figure, project)
+            about = f"{figure.id} ({figure.kind}), alternative text"
+            yield from (f"{about}: {each}" for each in judge_values(project, figure, told))
+
+
+Values = dict[tuple[str, str], str]  # category and year (or line and year) to what is printed
+
+
+def read_alternative(alt: str, figure: Figure, project: Project) -> Values | str:
+    """The values that an alternative text tells; itself where it can't be read."""
+    names = _names(figure)
+    either = "|".join(
+        sorted(
+            (re.escape(clean(name)) if isinstance(name, str) else name.pattern for name in names),
+            key=len,
+            reverse=True,
+        )
+    )
+    between, point = (" ", ",") if project.language == "sv" else (",", r"\.")
+    value = (
+        rf"(?:−?\d{{1,3}}(?:{between}\d{{3}})*(?:{point}\d+)?(?: ?%)?|{UNKNOWN[project.language]})"
+    )
+    rest = alt.split(". ", 1)[-1]
+    values: Values = {}
+    if figure.kind in ("stacked", "line"):
+        rest = rest if re.match(rf"(?:{either}): ", rest) else f"{_only_name(figure)}: {rest}"
+        for name, told in re.findall(
+            rf"(?:^|(?<=\. ))({either}): (.*?)(?=\. (?:{either}): |\.$)", rest
+        ):
+            for year, what in re.findall(rf"(\d{{4}}) ({value})(?=, \d{{4}} |$)", told):
+                _add(values, name, year, what)
+        return values
+    parts = (
+        re.findall(r"(?:^|(?<=\. ))(\d{4}): (.*?)(?=\. \d{4}: |\.$)", rest)
+        if figure.kind == "grouped" and len(figure.years) > 1
+        else [(str(project.year), rest.removesuffix("."))]
+    )
+    for year, told in parts:
+        for name, what in re.findall(rf"(?:^|(?<=, ))({either}) ({value})(?=, |$)", told):
+            _add(values, name, year, what)
+    return values
+
+
+def _add(values: Values, name: str, year: str, what: str) -> None:
+    """Add a value; one whose name is there already is told apart, and found where it is judged."""
+    while (name, year) in values:
+        name += " once more"
+    values[name, year] = what.strip()
+
+
+def _only_name(figure: Figure) -> str:
+    """What is shown where one line, or one group, is all: the text leaves its name out."""
+    if figure.lines or figure.group or figure.table is None:
+        return clean(figure.lines[0][0] if figure.lines else str(figure.group.get("label")))
+    rows = (row for year in figure.years for row in figure.table.known(year).items())
+    return clean(next((label for label, count in rows if count), ""))
+
+
+def _names(figure: Figure) -> list[str | re.Pattern[str]]:
+    """What a category or line can be called."""
+    if figure.table is None:
+        return [name for name, _ in figure.lines]
+    names: list[str | re.Pattern[str]] = [
+        label for counts in figure.table.counts.values() for label in counts
+    ]
+    label = figure.group.get("label")
+    if isinstance(label, str):
+        names.append(re.compile(re.escape(label).replace(r"\{n\}", r"\d+")))
+    return list(dict.fromkeys(names))
+
+
+def judge_values(project: Project, figure: Figure, told: Values | str) -> Iterator[str]:
+    """Each value right, the group's the sum of what is not shown for itself, nothing left out."""
+    if isinstance(told, str):
+        yield f"can't be read: {told}"
+    elif figure.table is None:
+        wanted = {
+            (clean(name), str(year)): clean(shown(n, None, None, project.language))
+            for name, values in figure.lines
+            for year, n in values.items()
+        }
+        yield from _differences(told, wanted)
+    else:
+        for year in figure.years:
+            mine = {name: what for (name, y), what in told.items() if y == str(year)}
+            yield from (f"{year}: {each}" for each in _judge_year(project, figure, year, mine))
+
+
+def _judge_year(project: Project, figure: Figure, year: int, told: dict[str, str]) -> Iterator[str]:
+    table = figure.table
+    assert table is not None
+    base, language = table.base(year), project.language
+    labels = {
+        clean(label): n
+        for counts in table.counts.values()
+        for label, n in dict.fromkeys(counts).items()
+    }
+    counts = {label: table.counts[year].get(label) for label in labels} | {
+        clean(label): n for label, n in table.counts[year].items()
+    }
+    group = _group_name(figure, told, counts)
+    single = {name: what for name, what in told.items() if name != group}
+
+    def printed(n: int | None) -> str:
+        return clean(shown(n, table, (base or 0) if figure.shows_shares else None, language))
+
+    yield from _differences(single, {label: printed(counts.get(label)) for label in single})
+    left = [label for label in counts if label not in single]
+    if figure.kind == "stacked":  # a row that is 0 in all years is no part of the bars
+        left = [
+            label for label in left if any(table.counts[y].get(label) != 0 for y in figure.years)
+        ]
+    if left:
+        known = [n for label in left if (n := counts[label]) is not None]
+        if group is None:
+            yield f"{left} not shown"
+        elif known and told[group] not in _sums(known, left, printed):
+            yield f"group '{group}' is {told[group]} where {printed(sum(known))} is right ({left})"
+
+
+def _sums(
+    known: list[int], left: list[str], printed: Callable[[int | None], str]
+) -> tuple[str, ...]:
+    """What a group may be: its sum; where a part of it is not known, not known either."""
+    return (
+        (printed(sum(known)), printed(None)) if len(known) < len(left) else (printed(sum(known)),)
+    )
+
+
+def _group_name(figure: Figure, told: dict[str, str], counts: dict[str, int | None]) -> str | None:
+    label = figure.group.get("label")
+    if not isinstance(label, str):
+        return None
+    named = re.compile(re.escape(clean(label)).replace(r"\{n\}", r"\d+"))
+    left = [each for each in counts if each not in told]
+    return next(
+        (name for name in told if named.fullmatch(name) and (left or name not in counts)), None
+    )
+
+
+def _differences(got: dict[object, str], wanted: dict[object, str]) -> Iterator[str]:
+    for key in wanted.keys() | got.keys():
+        if got.get(key) != wanted.get(key):
+            yield f"{key} is {got.get(key)} where {wanted.get(key)} is right"
+
+
+# Charts that can be edited
+
+
+def judge_editable(project: Project, word: WordFile) -> Iterator[str]:
+    """The numbers that Word draws from, in the chart and in the workbook behind it."""
+    for figure, drawing in figures_drawn(project, word.seen):
+        if drawing is None or drawing.chart is None:
+            continue
+        drawn = read_chart(etree.fromstring(word.part(drawing.chart)))
+        workbook = word.workbook_of(drawing.chart)
+        yield from (f"{figure.id}, workbook: {each}" for each in _judge_workbook(drawn, workbook))
+        about = f"{figure.id} ({figure.kind}), chart"
+        yield from (f"{about}: {each}" for each in _judge_drawn(project, figure, drawn))
+
+
+Series = list[tuple[str, list[str], list[float | None]]]  # series: its name, categories, values
+
+
+def read_chart(chart: etree._Element) -> Series:
+    drawn = []
+    for series in chart.iter(f"{C}ser"):
+        name = "".join(each.text or "" for each in series.findall(f"{C}tx//{C}v"))
+        categories = _points(series.find(f"{C}cat"))
+        values = _points(series.find(f"{C}val"))
+        size = max(categories, default=-1) + 1
+        numbers = [float(values[n]) if n in values else None for n in range(size)]
+        drawn.append((name, [categories.get(n, "") for n in range(size)], numbers))
+    return drawn
+
+
+def _points(parent: etree._Element | None) -> dict[int, str]:
+    found = [] if parent is None else parent.iter(f"{C}pt")
+    return {int(each.get("idx", "0")): each.findtext(f"{C}v", "") for each in found}
+
+
+def _judge_workbook(drawn: Series, workbook: bytes) -> Iterator[str]:
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(BytesIO(workbook), read_only=True).worksheets[0]
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    for column, (name, categories, values) in enumerate(drawn, start=1):
+        held = [row[column] if column < len(row) else None for row in rows[1 : len(categories) + 1]]
+        if not all(_same(one, other) for one, other in zip(held, values, strict=True)):
+            yield f"series '{name}' holds {held} where {values} is drawn"
+
+
+def _same(held: object, drawn: float | None) -> bool:
+    if drawn is None or not isinstance(held, int | float):
+        return held is drawn
+    return math.isclose(held, drawn, rel_tol=1e-12)
+
+
+def _judge_drawn(project: Project, figure: Figure, drawn: Series) -> Iterator[str]:
+    """Each series' sum, and every category's value, reckoned from the statistics."""
+    told: Values = {}
+    for name, categories, values in drawn:
+        doubled = {each for each in categories if categories.count(each) > 1}
+        if doubled:
+            yield f"two categories are called {doubled}"
+        for category, value in zip(categories, values, strict=True):
+            key = _key(figure, name, category, project)
+            if value is None and key in told:
+                continue  # a broken line is two series
+            told[key] = _printed(value, figure, project)
+    yield from judge_values(project, figure, told)
+
+
+def _key(figure: Figure, series: str, category: str, project: Project) -> tuple[str, str]:
+    missing = rf"not known|{UNKNOWN[project.language]}"
+    aside = rf" \((?:\d{{4}}[^()]*|{missing})\)$| \d{{4}}–\d{{4}}$|: [\d ,.%]+$"
+    category, series = re.sub(aside, "", clean(category)), re.sub(aside, "", clean(series))
+    if figure.kind == "bars" or (figure.kind == "grouped" and len(figure.years) == 1):
+        return category, str(project.year)
+    if figure.kind == "grouped":
+        return category, clean(series)
+    year = re.match(r"\d{4}", category)
+    return series, year[0] if year else category
+
+
+def _printed(value: float | None, figure: Figure, project: Project) -> str:
+    """A drawn value as it must be printed; shares are drawn as parts of one."""
+    language = project.language
+    if value is None:
+        return UNKNOWN[language]
+    exact = Fraction(value).limit_denominator(10**9)
+    if figure.shows_shares:
+        sign = "\u00a0%" if language == "sv" else "%"
+        return clean(number(exact * 100, language, 1) + sign)
+    decimals = figure.table.decimals if figure.table else 0
+    return clean(number(exact, language, decimals or 0))

@@ -1,0 +1,50 @@
+"""No word of a cell broken, nothing beyond the text area: by places in the PDF, sizes in Word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pdf_aligned import Alignment, Piece
+from pdf_seen import PdfPage, body_of, is_within
+from word_seen import WordFile
+
+_SLACK = 2.0  # points
+# Where a line may end inside a word without harm.
+_BREAKABLE = ("-", "–", "/", "—")
+
+
+def judge_cells(alignment: Alignment) -> Iterator[str]:
+    """Every word and every number of every cell stands whole on one line."""
+    for piece in alignment.pieces:
+        if piece.is_cell and piece.words and _is_broken(piece):
+            yield f"'{piece.text}' is broken: {' | '.join(each.text for each in piece.words)}"
+
+
+def _is_broken(piece: Piece) -> bool:
+    """Whether a line ends in the piece, and not after a hyphen or slash that it has itself."""
+    for one, other in pairwise(piece.words):
+        own = one.text.endswith(_BREAKABLE) and one.text in piece.text
+        if not one.beside(other) and not own:
+            return True
+    return False
+
+
+def judge_sizes(word: WordFile) -> Iterator[str]:
+    for each in word.placed():
+        width, height = each.page.text_width, each.page.text_height
+        if each.width > width + _SLACK or each.height > height + _SLACK:
+            size = f"{each.width:.0f} × {each.height:.0f}"
+            yield f"a {each.what} of {size} points in a text area of {width:.0f} × {height:.0f}"
+
+
+def judge_area(word: WordFile, pages: list[PdfPage], *, own_cover: bool) -> Iterator[str]:
+    """No word beside the text area; what a template's own cover does is its own."""
+    sections, around = word.pages(), word.around()
+    for number, page in list(enumerate(pages, start=1))[1 if own_cover else 0 :]:
+        area, words = body_of(page, sections, around)
+        for each in words:
+            beside = each.left < area.left - _SLACK or each.right > page.width - area.right + _SLACK
+            if beside or not is_within(each, area):
+                place = f"{each.left:.0f}, {each.top:.0f}"
+                yield f"page {number}: '{each.text}' at {place} beyond the text area"
