@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from reportgen.records import (
     BuildRecord,
     digest_file,
     digest_inputs,
+    path_in,
     read_record,
     write_record,
 )
@@ -27,6 +27,7 @@ from reportgen.records import (
 if TYPE_CHECKING:
     from reportgen.compose import Composed
     from reportgen.model import Picture
+    from reportgen.outputs import Saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def build_year(
     surroundings = f"{key}\0{libreoffice_version()}"
     known = tuple(record.beside) if record else ()
     inputs = digest_inputs(root, surroundings, known)
-    if record and not options.force and _still_valid(record, inputs):
+    if record and not options.force and _still_valid(root, record, inputs):
         return _built_before(root, year, record, started)
     from reportgen.outputs import place_of, save
     from reportgen.render import draw_figures, render_word, summarise
@@ -100,38 +101,39 @@ def build_year(
     content = render_word(root, composed, pictures, problems, show_values=options.show_values)
     name = f"{composed.file_name}-varden" if options.show_values else composed.file_name
     place = place_of(root, year, options.output, name)
-    target, kept = save(root, content, place, problems, force=options.force)
+    saved = save(content, place, problems, force=options.force)
     makers = _makers(root, composed, content, pictures, options, problems)
-    made, others = _make_others(root, makers, place, problems, force=options.force)
+    made = _make_others(makers, place, problems, force=options.force)
+    stand = {ending: each.path for ending, each in made.items()}
     summary = {**summarise(composed.document), "drawn": drawn}
     late = any(each.code == "libreoffice-failed" for each in problems.found)
-    if late or {".docx": target, **made} != {
-        end: place.with_suffix(end) for end in (".docx", *makers)
-    }:
+    wanted = {end: place.with_suffix(end) for end in (".docx", *makers)}
+    if late or {".docx": saved.path, **stand} != wanted:
         # What could not be made, or not put in its place, is tried again next time.
         inputs = ""
-    finished = BuildRecord(
-        inputs, str(target), sha256(content).hexdigest(), summary, beside, others
-    )
+    others = {path_in(root, each.path): each.digest for each in made.values()}
+    place_now = path_in(root, saved.path)
+    finished = BuildRecord(inputs, place_now, saved.digest, summary, beside, others)
     write_record(root, key, finished)
     return Built(
         year,
-        target,
+        saved.path,
         place,
         time.perf_counter() - started,
         summary,
         tuple(root / name for name in beside),
         tuple(problems.warnings),
-        kept=kept,
-        pdf=made.get(".pdf"),
-        html=made.get(".html"),
+        kept=saved.kept,
+        pdf=stand.get(".pdf"),
+        html=stand.get(".html"),
         errors=tuple(problems.errors),
     )
 
 
 def _key(root: Path, year: int, options: BuildOptions) -> str:
     """What tells one request from another: each has a record of its own."""
-    key = f"{root}\0{year}\0{options.output or ''}" + "\0draft" * options.draft
+    output = path_in(root, options.output) if options.output else ""
+    key = f"{year}\0{output}" + "\0draft" * options.draft
     key += "\0values" * options.show_values + "\0pdf" * options.pdf
     return key + "\0html" * options.html
 
@@ -165,8 +167,8 @@ def _compose(root: Path, year: int, options: BuildOptions) -> tuple[Problems, Co
 
 def _built_before(root: Path, year: int, record: BuildRecord, started: float) -> Built:
     """What the last build made, where it is what would be built now."""
-    made = {Path(path).suffix: Path(path) for path in record.others}
-    target = Path(record.target)
+    made = {Path(path).suffix: root / path for path in record.others}
+    target = root / record.target
     return Built(
         year,
         target,
@@ -209,30 +211,26 @@ def _makers(
 
 
 def _make_others(
-    root: Path,
     makers: Mapping[str, Callable[[], bytes]],
     place: Path,
     problems: Problems,
     *,
     force: bool,
-) -> tuple[dict[str, Path], dict[str, str]]:
-    """Put the others beside `place`: where they stand by ending, and the digest of each.
+) -> dict[str, Saved]:
+    """Put the others beside `place`: how each was saved, by its ending.
 
     The Word document stands already: what goes wrong here is noted in `problems`.
     """
     from reportgen.outputs import save
 
-    made: dict[str, Path] = {}
-    digests: dict[str, str] = {}
+    made: dict[str, Saved] = {}
     for ending, make in makers.items():
         with problems.collecting():
-            content = make()
-            path, kept = save(root, content, place.with_suffix(ending), problems, force=force)
-            made[ending] = path
-            digests[str(path)] = sha256(content).hexdigest()
-            if kept:
-                _warn_of_edited(ending, kept, problems)
-    return made, digests
+            saved = save(make(), place.with_suffix(ending), problems, force=force)
+            made[ending] = saved
+            if saved.kept:
+                _warn_of_edited(ending, saved.kept, problems)
+    return made
 
 
 def _warn_of_edited(ending: str, kept: Path, problems: Problems) -> None:
@@ -244,9 +242,9 @@ def _warn_of_edited(ending: str, kept: Path, problems: Problems) -> None:
         problems.warn("edited-html", None, message)
 
 
-def _still_valid(record: BuildRecord, inputs: str) -> bool:
+def _still_valid(root: Path, record: BuildRecord, inputs: str) -> bool:
     return (
         record.inputs == inputs
-        and digest_file(Path(record.target)) == record.output
-        and all(digest_file(Path(path)) == digest for path, digest in record.others.items())
+        and digest_file(root / record.target) == record.output
+        and all(digest_file(root / path) == digest for path, digest in record.others.items())
     )

@@ -9,14 +9,12 @@ from errno import EACCES
 from hashlib import sha256
 from pathlib import Path
 
-from reportgen.cache import CACHE
+from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
 from reportgen.files import free_name, replace_file
-from reportgen.records import digest_file
+from reportgen.seals import is_sealed, sealed
 
-# How many builds of one document are remembered: several may run at once.
-_REMEMBERED = 8
 # Of a document that is open, and of what was put beside it and is open as well.
 _MOST_BESIDE = 20
 
@@ -33,31 +31,40 @@ def place_of(root: Path, year: int, output: Path | None, name: str) -> Path:
     return output if output.suffix.lower() == ".docx" else output / f"{name}.docx"
 
 
-def save(
-    root: Path, content: bytes, target: Path, problems: Problems, *, force: bool = False
-) -> tuple[Path, Path | None]:
-    """Put the document at `target`; returns where it stands, and where an edited one was put.
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Where a document stands, a digest of the file; `kept` is where an edited one was put."""
+
+    path: Path
+    digest: str
+    kept: Path | None = None
+
+
+def save(content: bytes, target: Path, problems: Problems, *, force: bool = False) -> Saved:
+    """Put the document at `target`, with a seal by which it is known again.
 
     One that is open in Word is left alone, and the new one goes beside it under another name.
     Raises ReportError (cannot-write).
     """
+    content = sealed(content)
+    digest = sha256(content).hexdigest()
     try:
         if is_open(target):
-            return _put_beside(root, target, content, problems), None
+            return Saved(_put_beside(target, content, problems), digest)
         try:
-            kept = None if force else keep_edited(root, target, content)
-            _put(root, target, content)
-            _take_away(root, target)
+            kept = None if force else keep_edited(target, content)
+            replace_file(target, content)
+            _take_away(target)
         except PermissionError:
             if not target.exists():
                 raise
-            return _put_beside(root, target, content, problems), None
+            return Saved(_put_beside(target, content, problems), digest)
     except OSError as error:
         reason = error.strerror or str(error)
         message = _("{file} can't be written: {reason}", file=str(target), reason=reason)
         hint = _("close it if it is open, or build to another place with -o")
         raise report_error("cannot-write", None, message, hint) from None
-    return target, kept
+    return Saved(target, digest, kept)
 
 
 def owner_files(target: Path) -> tuple[Path, ...]:
@@ -86,29 +93,29 @@ def _beside(target: Path) -> Iterator[Path]:
         yield target.with_name(f"{target.stem}-{tail}{target.suffix}")
 
 
-def _is_ours(root: Path, path: Path) -> bool:
+def _is_ours(path: Path) -> bool:
     """Whether the file is as it was built, and nobody has it open."""
-    return not is_open(path) and digest_file(path) in _builds_of(root, path)
+    return not is_open(path) and is_sealed(path.read_bytes())
 
 
-def _take_away(root: Path, target: Path) -> None:
+def _take_away(target: Path) -> None:
     """Remove what was put beside a document that was open, now that the new one has its place."""
     for beside in _beside(target):
         with suppress(OSError):
-            if beside.exists() and _is_ours(root, beside):
+            if beside.exists() and _is_ours(beside):
                 beside.unlink()
 
 
-def _put_beside(root: Path, target: Path, content: bytes, problems: Problems) -> Path:
+def _put_beside(target: Path, content: bytes, problems: Problems) -> Path:
     """Write the document beside the one that is open; in the place of one that was put there.
 
     Raises PermissionError where there is no place for it.
     """
     for beside in _beside(target):
-        if beside.exists() and not _is_ours(root, beside):
-            continue
         with suppress(PermissionError):
-            _put(root, beside, content)
+            if beside.exists() and not _is_ours(beside):
+                continue
+            replace_file(beside, content)
             message = _("{file} is open in another program", file=target.name)
             hint = _("the new document is beside it: {file}", file=beside.name)
             problems.warn("file-in-use", None, message, hint)
@@ -116,37 +123,18 @@ def _put_beside(root: Path, target: Path, content: bytes, problems: Problems) ->
     raise PermissionError(EACCES, os.strerror(EACCES))
 
 
-def _put(root: Path, target: Path, content: bytes) -> None:
-    """Write the file; remembered first, so that no other build takes it for an edited one."""
-    builds = [*_builds_of(root, target), sha256(content).hexdigest()]
-    remembered = "\n".join(dict.fromkeys(builds[-_REMEMBERED:])).encode()
-    with suppress(OSError):
-        replace_file(_memory_of(root, target), remembered)
-    replace_file(target, content)
+def keep_edited(target: Path, content: bytes) -> Path | None:
+    """Rename a document that is not as it was built; None where there is none to keep.
 
-
-def keep_edited(root: Path, target: Path, content: bytes) -> Path | None:
-    """Rename a document that was not built here; None where there is none to keep.
-
-    One that no build is remembered for counts as edited, but for one that is `content`
-    already. Raises PermissionError where another program holds it.
+    One without a whole seal counts as edited, but for one that is `content` already. Raises
+    PermissionError where another program holds it.
     """
-    found = digest_file(target)
-    if found in (None, sha256(content).hexdigest(), *_builds_of(root, target)):
+    try:
+        found = target.read_bytes()
+    except FileNotFoundError:
+        return None
+    if found == content or is_sealed(found):
         return None
     kept = free_name(target, "redigerad")
     target.rename(kept)
     return kept
-
-
-def _builds_of(root: Path, target: Path) -> list[str]:
-    """The digests of what was built at `target`, the newest last."""
-    try:
-        return _memory_of(root, target).read_text(encoding="ascii").split()
-    except (OSError, ValueError):
-        return []
-
-
-def _memory_of(root: Path, target: Path) -> Path:
-    name = sha256(str(target.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:24]
-    return root / CACHE / "builds" / f"{name}.txt"

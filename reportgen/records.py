@@ -27,10 +27,11 @@ _LARGEST_READ = 16 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class BuildRecord:
-    """What a document was built from (`inputs`), its path and its bytes as they were built.
+    """What a document was built from (`inputs`), where it stands, a digest of it as it was built.
 
-    `beside` are the files outside `content` and `figures` that it was built from as well.
-    `others` are the documents that were built with it (HTML, PDF): path and digest of each.
+    Paths are from the project's root, as `path_in` gives them: a project may be moved. `beside`
+    are the files outside `content` and `figures` that it was built from as well. `others` are
+    the documents that were built with it (HTML, PDF): path and digest of each.
     """
 
     inputs: str
@@ -39,6 +40,12 @@ class BuildRecord:
     summary: dict[str, int]
     beside: Sequence[str] = ()
     others: Mapping[str, str] = field(default_factory=dict)
+
+
+def path_in(root: Path, path: Path) -> str:
+    """`path` from the project's root, where it is in it; `root / path_in(root, it)` is it again."""
+    whole = Path(os.path.normpath(path.absolute()))
+    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else str(whole)
 
 
 def digest_inputs(root: Path, options: str, beside: Sequence[str] = ()) -> str:
