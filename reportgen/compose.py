@@ -10,7 +10,7 @@ from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError
 from reportgen.expressions.evaluate import Evaluator, Scope
-from reportgen.expressions.values import ExpressionError, Value, YearNumber
+from reportgen.expressions.values import DAMAGED, ExpressionError, Value, YearNumber
 from reportgen.messages import translator
 from reportgen.model import Document, Figure, Image
 from reportgen.passes.assembly import assemble_document, check_readiness, check_structure
@@ -21,12 +21,7 @@ from reportgen.passes.wording import Wording
 from reportgen.project import Project, Year
 from reportgen.readers.images import read_image
 from reportgen.readers.paths import check_year
-from reportgen.readers.project import (
-    check_without_settings,
-    read_project,
-    read_year,
-    read_year_statistics,
-)
+from reportgen.readers.project import read_project, read_year, salvage_year_statistics
 from reportgen.statistics import Statistics
 from reportgen.traverse import walk_blocks
 
@@ -78,44 +73,42 @@ def compose(root: Path, year: int, problems: Problems) -> Composed:
 def compose_what_is_there(root: Path, year: int, problems: Problems) -> Composed:
     """The same with all problems noted in `problems`: what is wrong is left out or unevaluated.
 
-    Raises ReportError only where there is nothing to evaluate. References are resolved only
-    where every section could be read: one that is missing would make each reference to it
-    look wrong.
+    What only follows from a problem is not noted: names that something damaged has, or would
+    have, are passed over. Raises ReportError (unknown-year).
     """
-    project, read = read_report(root, year, problems)
-    all_read = not problems.errors
+    project, read = salvage_report(root, year, problems)
     translate = translator(project.language)
     document = assemble_document(project, read, translate)
-    document = resolve_values(document, surroundings_of(root, project, read), problems)
+    document = resolve_values(document, surroundings_of(root, project, read, problems), problems)
     check_readiness(read, problems)
-    if all_read:
-        document = number_document(document, translate, problems)
-        check_structure(project, read, problems)
+    meant = read.meant | project.broken_figures
+    document = number_document(document, translate, problems, meant)
+    check_structure(project, read, problems)
     return Composed(project, read, document, draft=bool(problems.forgiven))
 
 
 def read_report(root: Path, year: int, problems: Problems) -> tuple[Project, Year]:
-    """Read a project and one year; raises ReportError where there is nothing to evaluate."""
-    try:
-        project = read_project(root, problems)
-    except ReportError as error:
-        problems.found.extend(error.diagnostics)
-        check_without_settings(root, year, problems)
-        problems.raise_errors()
-        raise
-    check_year(year, project.years)
-    read = read_year(root, year, project, problems)
-    if read is None:
-        problems.raise_errors()
-        raise AssertionError("a year that can't be read has errors")
+    """Read a project and one year; raises ReportError with all that is wrong in any file."""
+    project, read = salvage_report(root, year, problems)
+    problems.raise_errors()
     return project, read
 
 
-def surroundings_of(root: Path, project: Project, year: Year) -> Surroundings:
-    """What the expressions of `year` refer to; other years are read when they are asked for."""
+def salvage_report(root: Path, year: int, problems: Problems) -> tuple[Project, Year]:
+    """The same as far as it can be read, what is wrong noted; raises ReportError (unknown-year)."""
+    project = read_project(root, problems)
+    check_year(year, project.years)
+    return project, read_year(root, year, project, problems)
+
+
+def surroundings_of(root: Path, project: Project, year: Year, problems: Problems) -> Surroundings:
+    """What the expressions of `year` refer to; other years are read when they are asked for.
+
+    What is wrong in one of those is noted once.
+    """
     settings = project.settings
     translate = translator(project.language)
-    evaluators = evaluators_of(root, project, year)
+    evaluators = evaluators_of(root, project, year, problems)
     behind = YearsBehind(
         years=tuple(each for each in project.years if each <= year.year),
         statistics_of=lambda each: evaluators(each).scope.statistics,
@@ -125,31 +118,39 @@ def surroundings_of(root: Path, project: Project, year: Year) -> Surroundings:
         evaluator=evaluators(year.year),
         statistics=year.statistics,
         figures=project.figures,
+        broken_figures=project.broken_figures,
         behind=behind,
         wording=Wording(project.language, translate, settings.caption, settings.region, year.year),
         read_image=partial(read_image, root),
     )
 
 
-def evaluators_of(root: Path, project: Project, year: Year) -> Callable[[int], Evaluator]:
-    """A function that gives the evaluator of a year; each year's statistics are read once."""
+def evaluators_of(
+    root: Path, project: Project, year: Year, problems: Problems | None = None
+) -> Callable[[int], Evaluator]:
+    """A function that gives the evaluator of a year; each year's statistics are read once.
+
+    What is wrong in another year is noted in `problems`; without these, that year raises
+    ReportError each time.
+    """
     report = report_fields(project, year)
 
     @cache
-    def attempt(each: int) -> Statistics | ReportError:
-        try:
-            return read_year_statistics(root, each, project.profile, project.language)
-        except ReportError as error:
-            return error
+    def read_other(each: int) -> tuple[Statistics, ReportError | None]:
+        found = Problems()
+        statistics = salvage_year_statistics(root, each, project, found)
+        if problems is not None:
+            problems.found.extend(found.found)
+        return statistics, ReportError(found.found) if found.found else None
 
     def statistics_of(each: int) -> Statistics:
         if each == year.year:
             return year.statistics
         if each not in project.years:
             raise unknown_year(each, project.years)
-        statistics = attempt(each)
-        if isinstance(statistics, ReportError):
-            raise statistics
+        statistics, error = read_other(each)
+        if error is not None and problems is None:
+            raise error
         return statistics
 
     @cache
@@ -169,12 +170,15 @@ def unknown_year(year: int, years: tuple[int, ...]) -> ExpressionError:
 
 
 def report_fields(project: Project, year: Year) -> dict[str, Value]:
-    """What `report.` offers to expressions."""
-    return {
+    """What `report.` offers to expressions; what can't be read is damaged."""
+    settings, shared = year.settings, project.settings
+    fields: dict[str, Value] = {
         "year": YearNumber(year.year),
-        "date": year.settings.date,
-        "title": year.settings.title,
-        "subtitle": year.settings.subtitle,
-        "region": project.settings.region,
-        "organisation": project.settings.organisation,
+        "date": settings.date,
+        "title": settings.title,
+        "subtitle": settings.subtitle,
+        "region": shared.region,
+        "organisation": shared.organisation,
     }
+    own = settings.damaged & {"date", "title", "subtitle"}
+    return {**fields, **dict.fromkeys(own | shared.damaged & {"region", "organisation"}, DAMAGED)}

@@ -120,7 +120,8 @@ def counts_in_words(diagnostics: Iterable[Diagnostic]) -> tuple[Message, Message
 class ReportError(Exception):
     """The only exception that content, settings or surroundings can cause.
 
-    Holds every problem that was found, in the order of file, line and column.
+    Holds every problem that was found, in the order of file, line and column; none where all
+    that is wrong has been told before.
     """
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
@@ -131,12 +132,14 @@ class ReportError(Exception):
 class Problems:
     """Collects diagnostics through a stage, so that all are told at once.
 
-    An error whose code is `forgiven` is noted as a warning: it does not stop a draft.
+    An error whose code is `forgiven` is noted as a warning: it does not stop a draft. `damaged`
+    says that something could not be read for a reason that has been told elsewhere.
     """
 
     def __init__(self, forgiven: frozenset[str] = frozenset()) -> None:
         self.found: list[Diagnostic] = []
         self.forgiven = forgiven
+        self.damaged = False
 
     def error(
         self, code: str, span: Span | None, message: Message, hint: Message | None = None
@@ -170,10 +173,11 @@ class Problems:
             yield
         except ReportError as problem:
             self.found.extend(problem.diagnostics)
+            self.damaged |= not problem.diagnostics
 
     def raise_errors(self) -> None:
-        """Raise ReportError with all errors, if there are any."""
-        if self.errors:
+        """Raise ReportError with all errors, if there are any or something is damaged."""
+        if self.errors or self.damaged:
             raise ReportError(self.errors)
 
 
@@ -193,6 +197,12 @@ def report_error(
 
 def did_you_mean(wrong: str, candidates: Iterable[str]) -> Message | None:
     """The hint "did you mean …?", or None where nothing is near `wrong`."""
+    near = closest(wrong, candidates)
+    return _("did you mean '{name}'?", name=near) if near is not None else None
+
+
+def closest(wrong: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that `wrong` most likely stands for, or None where none is near it."""
     by_fold = {candidate.casefold(): candidate for candidate in candidates}
     near = get_close_matches(wrong.casefold(), by_fold, n=1, cutoff=0.6)
-    return _("did you mean '{name}'?", name=by_fold[near[0]]) if near else None
+    return by_fold[near[0]] if near else None

@@ -51,7 +51,10 @@ class ProfileTable:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A reporting structure; `name` is how a project asks for it."""
+    """A reporting structure; `name` is how a project asks for it.
+
+    A `damaged` one stands in for one that can't be read: what follows from it is not known.
+    """
 
     name: str
     title: str
@@ -59,3 +62,4 @@ class Profile:
     statistics: Mapping[str, ProfileTable] = field(default_factory=dict)
     cover: tuple[CoverRole, ...] = ("title", "subtitle", "date")
     signature: tuple[str, ...] = ()
+    damaged: bool = False

@@ -58,7 +58,8 @@ class ProjectSettings:
     `charts` says whether Word can edit them, `logo` is a picture file of the project. `formats`
     are what a build makes; the Word document is always among them.
     `profile` is the name of one that ships with reportgen, or a YAML file of the project;
-    `profile_span` is where it is named, None where it is left out.
+    `profile_span` is where it is named, None where it is left out. `damaged` are the keys whose
+    values can't be read; something stands in for each.
     """
 
     span: Span
@@ -83,6 +84,7 @@ class ProjectSettings:
     charts: Literal["editable", "picture"] = "picture"
     logo: str | None = None
     formats: tuple[Literal["docx", "html", "pdf"], ...] = ("docx",)
+    damaged: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class YearSettings:
     """`content/YEAR/report.yaml`: what is this year's own.
 
     `date` is None where it is not filled in, which a draft may be; `date_span` is where it
-    belongs.
+    belongs. `damaged` are the keys whose values can't be read; something stands in for each.
     """
 
     span: Span
@@ -101,6 +103,7 @@ class YearSettings:
     purpose: str = ""
     place: str = ""
     keywords: tuple[str, ...] = ()
+    damaged: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,22 +143,30 @@ class FigureDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One year of a project, read and not yet evaluated."""
+    """One year of a project, read and not yet evaluated.
+
+    `meant` are the names that damaged sections would give to themselves and to what they hold.
+    """
 
     year: int
     settings: YearSettings
     sections: tuple[Section, ...]
     statistics: Statistics
+    meant: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What the years of a project share; `figures` by id, `years` those that have a folder."""
+    """What the years of a project share; `figures` by id, `years` those that have a folder.
+
+    `broken_figures` are those whose definition can't be read.
+    """
 
     settings: ProjectSettings
     profile: Profile
     figures: Mapping[str, FigureDefinition] = field(default_factory=dict)
     years: tuple[int, ...] = ()
+    broken_figures: frozenset[str] = frozenset()
 
     @property
     def language(self) -> Language:

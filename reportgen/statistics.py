@@ -21,6 +21,10 @@ StatisticsKind = Literal["parts", "multiple", "outcomes", "single"]
 # the decimals that it is shown with, and may be negative.
 Amount = int | Decimal
 
+# What of a table could not be read, and has been told: nothing, its numbers, even which rows it
+# has. Its name is known all the same.
+Damage = Literal["", "numbers", "rows"]
+
 UNKNOWN_LABELS = ("Okänt", "Okänd", "Oklart", "Ej noterat", "Unknown")
 
 
@@ -49,6 +53,7 @@ class StatisticsTable:
     `heading` stands over the labels when the table is shown ("Nationalitet").
     `changed` says what is defined differently from the year before; None: nothing.
     `decimals`: with how many the amounts of the table are given; None: it holds counts.
+    What `damage` names can't be asked of it.
     """
 
     id: str
@@ -67,6 +72,7 @@ class StatisticsTable:
     note: str | None = None
     changed: str | None = None
     decimals: int | None = None
+    damage: Damage = ""
 
     @property
     def sum(self) -> Amount | None:
@@ -136,11 +142,22 @@ class SingleValue:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """All figures of one year, by id, in the order in which they are written."""
+    """All figures of one year, by id, in the order in which they are written.
+
+    `broken` are the names of what could not be read at all. Not `whole`: there may be more,
+    nobody knows by what names.
+    """
 
     year: int
     tables: Mapping[str, StatisticsTable]
     values: Mapping[str, SingleValue]
+    broken: frozenset[str] = frozenset()
+    whole: bool = True
+
+    def is_broken(self, name: str) -> bool:
+        """Whether what is called `name` is known to be wrong: nothing more is to be said of it."""
+        unread = name not in self.tables and name not in self.values and not self.whole
+        return unread or name in self.broken
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -112,10 +112,9 @@ class Subject:
         before = self.year.year - 1
         if before not in self.project.years:
             return None
-        try:
-            return read_year(self.root, before, self.project, Problems())
-        except ReportError:
-            return None
+        problems = Problems()
+        year = read_year(self.root, before, self.project, problems)
+        return None if problems.errors else year
 
     def statistics_of(self, year: int) -> Statistics | None:
         """The figures of any year of the project; None where they can't be read."""

@@ -23,6 +23,7 @@ from reportgen.expressions.values import (
     ReferenceTo,
     Share,
     TableView,
+    ToldBeforeError,
     Value,
     describe,
     number_of,
@@ -116,6 +117,8 @@ def total(language: str, first: Value, *rest: Value) -> Value:
         found = first.table.row(_text(label, "total"))
         if found is None:
             raise no_such_row(first, _text(label, "total"))
+        if first.table.damage:
+            raise ToldBeforeError
         if found.count is None:
             raise unknown_value(f'{first.path}["{found.label}"]')
         result = add_numbers(result, found.count)
@@ -268,7 +271,9 @@ def call_function(
 
 
 def no_such_row(view: TableView, label: str) -> ExpressionError:
-    """The error for a label that the table lacks."""
+    """The error for a label that the table lacks; it may have it where rows are damaged."""
+    if view.table.damage == "rows":
+        return ToldBeforeError()
     known = [*(row.label for row in view.table.rows), *view.table.sums]
     message = _("the statistics '{table}' have no row '{row}'", table=view.path, row=label)
     listed = _("its rows are: {rows}", rows=", ".join(known[:12]))
@@ -307,12 +312,14 @@ def _chosen(
     if not isinstance(table, TableView):
         message = _("{found} is not a table", found=describe(table))
         raise ExpressionError("wrong-arguments", message)
-    if all(row.count is None for row in table.table.rows):
-        raise unknown_value(table.path)
     left_out = _labels(without, "without")
     for label in left_out:
         if table.table.row(label) is None:
             raise no_such_row(table, label)
+    if table.table.damage:
+        raise ToldBeforeError
+    if all(row.count is None for row in table.table.rows):
+        raise unknown_value(table.path)
     chosen = [
         row
         for row in table.table.in_order()

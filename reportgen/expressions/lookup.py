@@ -10,9 +10,11 @@ from reportgen.expressions.functions import no_such_row
 from reportgen.expressions.names import FUNCTIONS
 from reportgen.expressions.values import (
     Count,
+    Damaged,
     ExpressionError,
     ReportView,
     TableView,
+    ToldBeforeError,
     Value,
     YearView,
     describe,
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 def statistic(evaluator: Evaluator, statistics: Statistics, name: str, prefix: str) -> Value:
     """The table or single number called `name`; `prefix` names its year ("year(2021).")."""
+    if statistics.is_broken(name):
+        raise ToldBeforeError
     if name in statistics.tables:
         return TableView(statistics.tables[name], prefix + name)
     if name in statistics.values:
@@ -49,6 +53,8 @@ def member(evaluator: Evaluator, owner: Value, name: str) -> Value:
             return statistic(evaluator, statistics, name, path + ".")
         case ReportView(fields=fields):
             if name in fields:
+                if isinstance(fields[name], Damaged):
+                    raise ToldBeforeError
                 if fields[name] is None:
                     raise not_filled_in(name)
                 return fields[name]
@@ -69,6 +75,8 @@ def not_filled_in(name: str) -> ExpressionError:
 def _table_number(evaluator: Evaluator, view: TableView, name: str) -> Count:
     """`total`, `base` or `sum` of a table, where the table's kind has it."""
     table, source = view.table, f"{view.path}.{name}"
+    if table.damage:
+        raise ToldBeforeError
     if name == "sum":
         return evaluator.count(table.sum, table.base, source)
     if name == "base" and table.kind != "single":
@@ -94,6 +102,8 @@ def table_row(evaluator: Evaluator, view: TableView, label: str) -> Count:
     """The count of a row or of a named sum; raises ExpressionError (unknown-statistic)."""
     table = view.table
     source = f'{view.path}["{label}"]'
+    if table.damage and (label in table.sums or table.row(label)):
+        raise ToldBeforeError
     if label in table.sums and table.row(label) is None:
         return evaluator.count(table.named_sum(label), table.base, f"{view.path}.{label}")
     row = table.row(label)

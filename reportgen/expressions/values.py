@@ -25,6 +25,13 @@ class ExpressionError(Exception):
         self.hint = hint
 
 
+class ToldBeforeError(ExpressionError):
+    """An expression that needs what is wrong elsewhere and has been told there: not told again."""
+
+    def __init__(self) -> None:
+        super().__init__("told-before", Message("it needs something that is wrong elsewhere"))
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """A count or an amount out of the statistics; None where it is not known.
@@ -74,6 +81,14 @@ class ReportView:
     """What `report.` offers."""
 
     fields: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A value that can't be read where it is written, which has been told."""
+
+
+DAMAGED = Damaged()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +143,7 @@ Value = (
     | TableView
     | YearView
     | ReportView
+    | Damaged
     | PlacedFigure
     | PlacedTable
     | ReferenceTo
@@ -201,7 +217,7 @@ def unknown_value(source: str) -> ExpressionError:
 def describe(value: Value) -> Message:  # noqa: C901 - as many arms as the union has
     """What kind of thing `value` is, for a message."""
     match value:
-        case None:
+        case None | Damaged():
             return _("an empty value")
         case bool():
             return _("a condition")

@@ -172,10 +172,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """`{{ figure("id") }}` or `{{ table("id") }}` alone in a paragraph, not yet evaluated."""
+    """`{{ figure("id") }}` or `{{ table("id") }}` alone in a paragraph, not yet evaluated.
+
+    One that could not be evaluated stays, with the names that it was `meant` to have.
+    """
 
     expression: str
     span: Span
+    meant: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

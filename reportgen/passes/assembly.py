@@ -21,6 +21,7 @@ from reportgen.model import (
 )
 from reportgen.profile import Profile, ProfileSection
 from reportgen.project import Project, Year
+from reportgen.readers.markdown_attributes import slug
 from reportgen.traverse import plain_text
 
 _LANGUAGE_TAGS = {"sv": "sv-SE", "en": "en-GB"}
@@ -101,7 +102,7 @@ def number_headings(sections: tuple[Section, ...]) -> tuple[Section, ...]:
 
 def check_readiness(year: Year, problems: Problems) -> None:
     """Tell of what is left of last year's or not filled in yet (missing-date, not-reviewed)."""
-    if year.settings.date is None:
+    if year.settings.date is None and "date" not in year.settings.damaged:
         message = _("the report has no date yet")
         example = f"{year.year + 1}-01-31"
         hint = _("write the day on which it is signed: date: {example}", example=example)
@@ -115,17 +116,20 @@ def check_readiness(year: Year, problems: Problems) -> None:
 
 def check_structure(project: Project, year: Year, problems: Problems) -> None:
     """Warn of what the profile requires and the year lacks (missing-section, missing-table)."""
+    if project.settings.damaged:
+        return
     sections = {section.id: section for section in year.sections}
     folder = Span.of_file(f"content/{year.year}")
     for expected in project.profile.sections:
         if expected.id in sections:
-            check_subsections(expected, sections[expected.id], problems)
-        elif expected.required:
+            check_subsections(expected, sections[expected.id], year.meant, problems)
+        elif expected.required and year.sections and expected.id not in year.meant:
             message = _("the section '{title}' is missing", title=expected.title)
             hint = _("write it in a file named NN-{id}.md", id=expected.id)
             problems.warn("missing-section", folder, message, hint)
     for table in project.profile.statistics.values():
-        if table.required and table.id not in year.statistics.names:
+        known = table.id in year.statistics.names or year.statistics.is_broken(table.id)
+        if table.required and not known:
             message = _(
                 "the statistics '{table}' ({title}) are missing", table=table.id, title=table.title
             )
@@ -134,10 +138,14 @@ def check_structure(project: Project, year: Year, problems: Problems) -> None:
             problems.warn("missing-table", span, message, hint)
 
 
-def check_subsections(expected: ProfileSection, section: Section, problems: Problems) -> None:
-    """Warn of headings that the profile requires inside `section`."""
+def check_subsections(
+    expected: ProfileSection, section: Section, meant: frozenset[str], problems: Problems
+) -> None:
+    """Warn of headings that the profile requires inside `section`; `meant` ones are damaged."""
     titles = {plain_text(block.children) for block in section.blocks if isinstance(block, Heading)}
     for subsection in expected.subsections:
+        if slug(subsection.title) in meant:
+            continue
         if subsection.required and subsection.title not in titles:
             message = _("the heading '{title}' is missing", title=subsection.title)
             hint = _("write '## {title}' where the section should have it", title=subsection.title)

@@ -9,7 +9,13 @@ from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import did_you_mean
 from reportgen.expressions.evaluate import Evaluator
-from reportgen.expressions.values import Count, ExpressionError, negative_share, number_of
+from reportgen.expressions.values import (
+    Count,
+    ExpressionError,
+    ToldBeforeError,
+    negative_share,
+    number_of,
+)
 from reportgen.formatting import format_percent, format_quantity
 from reportgen.messages import Translate
 from reportgen.model import Chart, Quantity, Series
@@ -109,7 +115,11 @@ def _named_table(definition: FigureDefinition, statistics: Statistics) -> Statis
     if len(names) != 1:
         message = _("a chart of the kind '{kind}' shows one table", kind=definition.kind)
         raise ExpressionError("wrong-value", message)
+    if statistics.is_broken(names[0]):
+        raise ToldBeforeError
     table = statistics.tables.get(names[0])
+    if table is not None and table.damage:
+        raise ToldBeforeError
     if table is None:
         message = _("there are no statistics called '{name}'", name=names[0])
         hint = did_you_mean(names[0], statistics.tables)

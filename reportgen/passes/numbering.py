@@ -11,17 +11,21 @@ from reportgen.formatting import NO_BREAK_SPACE
 from reportgen.messages import Translate
 from reportgen.model import (
     Block,
+    Computed,
     Document,
     Figure,
     Heading,
+    ImagePlacement,
     Inline,
     Labels,
     Link,
+    Placement,
     Reference,
     ReferenceKind,
     Section,
     Table,
 )
+from reportgen.readers.meant_names import names_meant
 from reportgen.traverse import plain_text, rewrite_blocks, rewrite_inlines, walk_blocks
 
 _PREFIXES: dict[str, ReferenceKind] = {
@@ -44,15 +48,23 @@ class Target:
     title: str
 
 
-def number_document(document: Document, translate: Translate, problems: Problems) -> Document:
+def number_document(
+    document: Document,
+    translate: Translate,
+    problems: Problems,
+    meant: frozenset[str] = frozenset(),
+) -> Document:
     """`document` with figures and tables numbered, each from 1, and references resolved.
 
-    What has no caption keeps number 0 and can't be referred to. Notes duplicate-figure,
+    What has no caption keeps number 0 and can't be referred to. `meant` are names that what is
+    damaged would have: a reference to one stays as it is. Notes duplicate-figure,
     unknown-reference, ambiguous-reference.
     """
-    numbered = _rewrite(document, _Numbering(problems))
-    targets = find_targets(numbered)
-    return _rewrite(numbered, _References(targets, document.labels, translate, problems))
+    numbering = _Numbering(problems)
+    numbered = _rewrite(document, numbering)
+    names = meant | numbering.unplaced
+    references = _References(find_targets(numbered), names, document.labels, translate, problems)
+    return _rewrite(numbered, references)
 
 
 def find_targets(document: Document) -> tuple[Target, ...]:
@@ -94,9 +106,10 @@ def _rewrite(document: Document, rewriter: _Rewriter) -> Document:
 
 
 class _Numbering(_Rewriter):
-    """Counts captions."""
+    """Counts captions, and notes the names of what could not be placed."""
 
     def __init__(self, problems: Problems) -> None:
+        self.unplaced: set[str] = set()
         self.problems = problems
         self.seen: dict[tuple[str, str], Span] = {}
         self.figures = 0
@@ -112,7 +125,16 @@ class _Numbering(_Rewriter):
                 self.enter("table", block.id, block.span)
                 self.tables += 1
                 return replace(block, number=self.tables)
+        if isinstance(block, Placement):
+            self.unplaced |= block.meant
+        if isinstance(block, ImagePlacement):
+            self.unplaced |= {block.id, block.target}
         return block
+
+    def inline(self, inline: Inline) -> Inline:
+        if isinstance(inline, Computed) and inline.text is None:
+            self.unplaced |= names_meant(inline.expression)
+        return inline
 
     def enter(self, kind: str, name: str, span: Span) -> None:
         """Note a figure or table that stands in the report twice."""
@@ -133,6 +155,7 @@ class _References(_Rewriter):
     def __init__(
         self,
         targets: tuple[Target, ...],
+        meant: frozenset[str],
         labels: Labels,
         translate: Translate,
         problems: Problems,
@@ -140,6 +163,7 @@ class _References(_Rewriter):
         self.by_id: dict[str, list[Target]] = {}
         for target in targets:
             self.by_id.setdefault(target.id, []).append(target)
+        self.meant = meant
         self.labels = labels
         self.translate = translate
         self.problems = problems
@@ -173,7 +197,9 @@ class _References(_Rewriter):
         return found[0] if found else None
 
     def miss(self, name: str, span: Span, kind: ReferenceKind | None) -> None:
-        """Note a reference to nothing."""
+        """Note a reference to nothing, unless it is to something damaged."""
+        if name in self.meant:
+            return
         known = [
             key for key, found in self.by_id.items() if any(kind in (None, t.kind) for t in found)
         ]

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 
 from reportgen.dataclass import dataclass, replace
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Problems, ReportError, Span, did_you_mean
+from reportgen.diagnostics import Problems, ReportError, Span, closest, did_you_mean
 from reportgen.expressions.evaluate import Evaluator
 from reportgen.expressions.values import (
     ExpressionError,
     PlacedFigure,
     PlacedTable,
     ReferenceTo,
+    ToldBeforeError,
     text_of,
 )
 from reportgen.model import (
@@ -31,6 +32,7 @@ from reportgen.passes.charts import ChartData, YearsBehind, alt_text, chart_of, 
 from reportgen.passes.tables import table_of
 from reportgen.passes.wording import Wording, text_inlines
 from reportgen.project import FigureDefinition
+from reportgen.readers.meant_names import names_meant
 from reportgen.statistics import Statistics
 from reportgen.traverse import rewrite_blocks, rewrite_inlines
 
@@ -39,12 +41,14 @@ from reportgen.traverse import rewrite_blocks, rewrite_inlines
 class Surroundings:
     """What a document's expressions refer to.
 
-    `read_image` reads a picture file that content names at a span; it raises ReportError.
+    `broken_figures` have a definition that can't be read. `read_image` reads a picture file that
+    content names at a span; it raises ReportError.
     """
 
     evaluator: Evaluator
     statistics: Statistics
     figures: Mapping[str, FigureDefinition]
+    broken_figures: frozenset[str]
     behind: YearsBehind
     wording: Wording
     read_image: Callable[[str, Span], Image]
@@ -88,6 +92,8 @@ class _Resolution:
             if isinstance(outcome.value, ReferenceTo):
                 return self.reference(outcome.value, inline)
             text = text_of(outcome.value, self.around.wording.language)
+        except ToldBeforeError:
+            return inline
         except ExpressionError as error:
             self.problems.error(error.code, inline.span, error.message, error.hint)
             forgiven = error.code in self.problems.forgiven
@@ -103,15 +109,39 @@ class _Resolution:
         )
 
     def block(self, block: Block) -> Block | None:
+        """The block with its expression evaluated; a placement that failed stays one.
+
+        None where a draft goes without it.
+        """
         try:
             if isinstance(block, Placement):
                 return self.placed(block)
             return self.image(block) if isinstance(block, ImagePlacement) else block
+        except ToldBeforeError:
+            pass
         except ExpressionError as error:
             self.problems.error(error.code, block.span, error.message, error.hint)
+            if error.code in self.problems.forgiven:
+                return None
         except ReportError as problem:
             self.tell_once(problem)
-        return None
+        return self.unplaced(block)
+
+    def unplaced(self, block: Block) -> Block:
+        """The placement, which may be referred to, with the names that were meant by it."""
+        if not isinstance(block, Placement):
+            return block
+        names = names_meant(block.expression)
+        near = (closest(name, self.names_to_place) for name in names)
+        return replace(block, meant=names | {each for each in near if each})
+
+    @property
+    def names_to_place(self) -> tuple[str, ...]:
+        """What can be placed."""
+        around = self.around
+        statistics = around.statistics
+        named = (*statistics.tables, *statistics.broken)
+        return (*around.figures, *around.broken_figures, *named)
 
     def tell_once(self, problem: ReportError) -> None:
         """Note what is wrong with another year, however often it is asked for."""
@@ -131,6 +161,8 @@ class _Resolution:
 
     def figure(self, placed: PlacedFigure, span: Span) -> Figure:
         around, name = self.around, placed.name
+        if name in around.broken_figures:
+            raise ToldBeforeError
         definition = around.figures.get(name)
         if definition is None:
             message = _("there is no figure '{name}'", name=name)
@@ -164,11 +196,15 @@ class _Resolution:
             return empty_chart(definition, behind, wording.language, wording.translate)
 
     def table(self, placed: PlacedTable, span: Span) -> Block:
+        if self.around.statistics.is_broken(placed.name):
+            raise ToldBeforeError
         statistics = self.around.statistics.tables.get(placed.name)
         if statistics is None:
             message = _("there are no statistics called '{name}'", name=placed.name)
             hint = did_you_mean(placed.name, self.around.statistics.tables)
             raise ExpressionError("unknown-statistic", message, hint)
+        if statistics.damage:
+            raise ToldBeforeError
         return table_of(statistics, placed, span, self.around.wording)
 
     def image(self, placement: ImagePlacement) -> Figure:

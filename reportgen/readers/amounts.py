@@ -120,9 +120,7 @@ class Counted(Shape[T_co], Generic[T_co]):
     record: Callable[[Shape[Amount]], Shape[T_co]]
 
     def read(self, node: Node) -> T_co:
-        written = node.get("decimals") if isinstance(node, Mapping) else None
-        number: Shape[Amount] = CountShape() if written is None else AmountShape(_places(written))
-        return self.record(number).read(node)
+        return self.record(number_shape(node)).read(node)
 
     def schema(self) -> Schema:
         return {
@@ -130,6 +128,12 @@ class Counted(Shape[T_co], Generic[T_co]):
             "then": self.record(AmountShape(MOST_DECIMALS)).schema(),
             "else": self.record(CountShape()).schema(),
         }
+
+
+def number_shape(node: Node) -> Shape[Amount]:
+    """What the numbers of a record are, by its own key `decimals`."""
+    written = node.get("decimals") if isinstance(node, Mapping) else None
+    return CountShape() if written is None else AmountShape(_places(written))
 
 
 def _places(written: Node) -> int:

@@ -46,6 +46,7 @@ class BlockReader:
         self.problems: Problems = inlines.problems
         self._ids: set[tuple[str, str]] = set()
         self._depth = 0
+        self._broken_table: Span | None = None
 
     def parse(self, tokens: Iterable[Token]) -> Blocks:
         """The blocks that the tokens stand for; those of footnotes are set aside."""
@@ -119,7 +120,8 @@ class BlockReader:
         if stretch.content[0] == "|":
             message = _("this looks like a table but is none")
             hint = _("below the header stands a line of dashes for each column: |---|---|")
-            self.problems.error("broken-table", self._stretch_span(stretch), message, hint)
+            self._broken_table = self._stretch_span(stretch)
+            self.problems.error("broken-table", self._broken_table, message, hint)
         block = self._paragraph(stretch)
         if block is not None:
             blocks.append(block)
@@ -154,7 +156,9 @@ class BlockReader:
     def _add_caption(self, blocks: list[Block], stretch: Stretch) -> None:
         """Give the table just above its caption."""
         span = self._stretch_span(stretch)
-        if not blocks or not isinstance(blocks[-1], Table) or blocks[-1].caption:
+        table = blocks[-1] if blocks else None
+        of_broken = table is not None and table.span == self._broken_table
+        if not of_broken and (not isinstance(table, Table) or table.caption):
             message = _("a caption stands directly below a table, and there is none here")
             hint = _("to begin a paragraph with a colon, write '\\:'")
             self.problems.error("stray-caption", span, message, hint)
@@ -167,8 +171,9 @@ class BlockReader:
             self.problems.error("empty-caption", span, _("the caption has no words"))
         table_id = read_id(attributes, span, self.problems)
         self._claim_id("table", table_id, span)
-        table = blocks[-1]
-        blocks[-1] = replace(table, caption=children, id=table_id, span=table.span.until(span))
+        if isinstance(table, Table):
+            span = table.span.until(span)
+            blocks[-1] = replace(table, caption=children, id=table_id, span=span)
 
     def _claim_id(self, kind: str, name: str, span: Span) -> None:
         """Note an id that an author gave; error `duplicate-id`."""

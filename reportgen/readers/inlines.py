@@ -24,12 +24,14 @@ _PLAIN = re.compile(rf"{MASKED.pattern}| *\n[ \t]*")
 class Notes:
     """A fragment's footnotes by label: what they say, where they are defined, how many marks.
 
-    `inside` while the definitions themselves are read, which can't have footnotes.
+    `missing` are the marks without a note. `inside` while the definitions themselves are read,
+    which can't have footnotes.
     """
 
     defined: dict[str, Blocks] = field(default_factory=dict)
     places: dict[str, Span] = field(default_factory=dict)
     marks: dict[str, int] = field(default_factory=dict)
+    missing: list[tuple[str, Span]] = field(default_factory=list)
     inside: bool = False
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from reportgen.dataclass import dataclass, replace
+from reportgen.diagnostics import Diagnostic, Problems, ReportError, Span
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Problems, Span, report_error
 from reportgen.model import (
     Block,
     Blocks,
@@ -37,6 +38,9 @@ class Fragment:
     and `front_matter_line` the number of its first line. `heading` is the level 1 heading,
     `blocks` are those under it. Every heading has an id, unique in the file. `comments` stand
     in reading order; they are no part of the blocks.
+
+    `problems` are what is wrong in the file; the rest is what could be read of it all the same.
+    A heading without words stands in for one that is missing.
     """
 
     front_matter: Source | None
@@ -45,22 +49,31 @@ class Fragment:
     blocks: Blocks
     comments: tuple[Comment, ...]
     span: Span
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def parse_fragment(source: Source) -> Fragment:
+    """The section that a Markdown file holds; raises ReportError with everything that is wrong."""
+    fragment = read_fragment(source)
+    if fragment.problems:
+        raise ReportError(fragment.problems)
+    return fragment
 
 
 @remembering
-def parse_fragment(source: Source) -> Fragment:
-    """The section that a Markdown file holds.
+def read_fragment(source: Source) -> Fragment:
+    """What can be read of the section that a Markdown file holds, and what is wrong in it.
 
-    Raises ReportError with everything that is wrong. Errors of its own: `unclosed-front-matter`,
-    `missing-heading`, `text-before-heading`, `several-headings`, `heading-level`,
-    `unused-footnote`, `unused-link-definition`, `duplicate-link-definition`; those of blocks,
-    tables, inlines, links and attributes are named where they are found.
+    Errors of its own: `unclosed-front-matter`, `missing-heading`, `text-before-heading`,
+    `several-headings`, `heading-level`, `unused-footnote`, `unknown-footnote`,
+    `unused-link-definition`, `duplicate-link-definition`; those of blocks, tables, inlines, links
+    and attributes are named where they are found.
     """
     # Opening markdown-it takes longer than reading a year's settings and statistics.
     from reportgen.readers import markdown_syntax
 
     problems = Problems()
-    end = _find_front_matter_end(source)
+    end, closed = _find_front_matter_end(source, problems)
     masked = mask_expressions(source)
     tokens, environment = markdown_syntax.parse_block_tokens(masked.text, end)
     tokenize = partial(markdown_syntax.parse_inline_tokens, environment=environment)
@@ -70,34 +83,55 @@ def parse_fragment(source: Source) -> Fragment:
     _check_footnotes(inlines, problems)
     _check_definitions(environment, inlines, source)
     _check_headings(blocks, source, problems)
-    problems.raise_errors()
-    heading, *rest = _give_ids(_count_marks(blocks, inlines.notes))
-    assert isinstance(heading, Heading)  # _check_headings has told, where not
+    counted = _count_marks(blocks, inlines.notes)
+    heading, rest = _part_heading(tuple(_give_ids(counted)), source)
     comments = tuple(sorted(inlines.comments, key=_reading_order))
-    front = Source(source.file, "\n".join(source.lines[1 : end - 1])) if end else None
-    return Fragment(front, 2 if end else 0, heading, tuple(rest), comments, source.whole)
+    front = Source(source.file, "\n".join(source.lines[1 : end - 1])) if closed else None
+    told = tuple(problems.found)
+    return Fragment(front, 2 if closed else 0, heading, rest, comments, source.whole, told)
 
 
 def _reading_order(comment: Comment) -> tuple[int, int]:
     return comment.span.line, comment.span.column
 
 
-def _find_front_matter_end(source: Source) -> int:
-    """How many lines the front matter takes up, its `---` lines included."""
+def _find_front_matter_end(source: Source, problems: Problems) -> tuple[int, bool]:
+    """How many lines the front matter takes up with its `---` lines, and whether it is one.
+
+    One that is not closed ends before the first heading: what stands below is read.
+    """
     if source.lines[0].rstrip() != _FENCE:
-        return 0
+        return 0, False
     for number, line in enumerate(source.lines[1:], start=2):
         if line.rstrip() == _FENCE:
-            return number
+            return number, True
     message = _("the settings at the top of the file are not closed")
     hint = _("end them with a line '---', or delete the '---' on the first line")
-    raise report_error("unclosed-front-matter", source.span(1, 1, 3), message, hint)
+    problems.error("unclosed-front-matter", source.span(1, 1, 3), message, hint)
+    headings = (number for number, line in enumerate(source.lines) if line.startswith("# "))
+    return next(headings, 1), False
+
+
+def _part_heading(blocks: Blocks, source: Source) -> tuple[Heading, Blocks]:
+    """The section's heading and all other blocks; a heading without words where it is missing."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Heading) and block.level == 1:
+            return block, (*blocks[:index], *blocks[index + 1 :])
+    return Heading(1, (), "", Span.of_file(source.file)), blocks
 
 
 def _check_footnotes(inlines: InlineReader, problems: Problems) -> None:
-    notes = inlines.notes
+    """A mark has its note and a note its mark, unless one of them stands where an error is."""
+    notes, text = inlines.notes, inlines.masked.source.text
+    broken = bool(problems.found)
+    for label, span in notes.missing:
+        if not (broken and f"[^{label}]:" in text):
+            message = _("the footnote [^{label}] is not defined", label=label)
+            hint = _("write a paragraph of its own: [^{label}]: the note's text", label=label)
+            problems.error("unknown-footnote", span, message, hint)
     for label, span in notes.places.items():
-        if label not in notes.marks:
+        marked = re.search(rf"\[\^{re.escape(label)}\](?!:)", text)
+        if label not in notes.marks and not (broken and marked):
             message = _("the footnote [^{label}] is used nowhere", label=label)
             hint = _("write [^{label}] where its mark belongs, or delete it", label=label)
             problems.error("unused-footnote", span, message, hint)
@@ -119,8 +153,10 @@ def _count_marks(blocks: Blocks, notes: Notes) -> Blocks:
 
 def _check_definitions(environment: dict[str, Any], inlines: InlineReader, source: Source) -> None:
     """Link definitions are seen nowhere: tell of those that do nothing."""
+    broken = bool(inlines.problems.found)
     for label, definition in environment.get("references", {}).items():
-        if label not in inlines.definitions_used:
+        marked = re.search(rf"\[{re.escape(label)}\](?!:)", source.text, re.IGNORECASE)
+        if label not in inlines.definitions_used and not (broken and marked):
             message = _("the address of '{label}' is used nowhere", label=label.lower())
             hint = _("write [text][{label}], or delete it", label=label.lower())
             span = _line_span(source, definition["map"][0])

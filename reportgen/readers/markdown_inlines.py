@@ -139,7 +139,12 @@ class InlineBuilder:
                 continue
             begin = self.words_begin + found.start()
             code, message, hint = explain_stray(found[0])
-            self.problems.error(code, self._span(begin, begin + len(found[0])), message, hint)
+            end = found.end()
+            if code == "unclosed-expression":
+                # All that stands behind the braces on the line may be meant as the expression.
+                end += len(raw[end:].partition("\n")[0])
+            place = self._span(begin, self.words_begin + end)
+            self.problems.error(code, place, message, hint)
 
     # Everything else
 
@@ -211,9 +216,7 @@ class InlineBuilder:
             message = _("a footnote can't have a footnote")
             self.problems.error("footnote-in-footnote", span, message)
         elif label not in notes.defined:
-            message = _("the footnote [^{label}] is not defined", label=label)
-            hint = _("write a paragraph of its own: [^{label}]: the note's text", label=label)
-            self.problems.error("unknown-footnote", span, message, hint)
+            notes.missing.append((label, span))
         else:
             marks = notes.marks[label] = notes.marks.get(label, 0) + 1
             self._append(Footnote(label, notes.defined[label], span, marks if marks > 1 else 0))

@@ -11,8 +11,9 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span, did_you_mean, report_error
 from reportgen.model import CoverRole
 from reportgen.profile import Profile, ProfileSection, ProfileSubsection, ProfileTable
+from reportgen.readers.fields import Field, Record
 from reportgen.readers.paths import inside_project
-from reportgen.readers.shapes import Choice, Field, Flag, ListOf, MapOf, Placed, Record, Text
+from reportgen.readers.shapes import Choice, Flag, ListOf, MapOf, Placed, Text
 from reportgen.readers.source import decode_source, read_source
 from reportgen.readers.yaml import parse_yaml
 

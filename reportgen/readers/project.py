@@ -8,20 +8,22 @@ import unicodedata
 from pathlib import Path
 from typing import TypeVar
 
+from reportgen.dataclass import replace
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span
 from reportgen.model import Section
 from reportgen.profile import Profile
 from reportgen.project import FigureDefinition, Project, ProjectSettings, Year, YearSettings
-from reportgen.readers.markdown import Fragment, parse_fragment
+from reportgen.readers.fields import Record
+from reportgen.readers.markdown import read_fragment
+from reportgen.readers.markdown_attributes import slug
+from reportgen.readers.meant_names import names_meant
 from reportgen.readers.paths import SETTINGS, check_inside, find_years, printable
 from reportgen.readers.profile import read_profile
 from reportgen.readers.settings import FIGURE, FRONT_MATTER, PROJECT, YEAR, FrontMatter
-from reportgen.readers.shapes import Record
-from reportgen.readers.source import Source, read_source
-from reportgen.readers.statistics import read_statistics
-from reportgen.readers.statistics_file import STATISTICS
-from reportgen.readers.yaml import parse_yaml
+from reportgen.readers.source import MAX_BYTES, Source, read_source, salvage_source
+from reportgen.readers.statistics import read_statistics, salvage_year
+from reportgen.readers.yaml import Broken, Node, parse_yaml, read_yaml
 from reportgen.statistics import Statistics
 
 T = TypeVar("T")
@@ -31,28 +33,35 @@ _FIGURE_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 def read_project(root: Path, problems: Problems) -> Project:
-    """Read what the years share: settings, profile, figures; figures' problems are noted.
-
-    Raises ReportError where the settings or the profile can't be read: nothing goes without.
-    """
-    settings = read_settings(root)
-    profile = read_profile(settings.profile, root, settings.profile_span or settings.span)
-    return Project(settings, profile, _read_figures(root, problems), find_years(root))
+    """Read what the years share: settings, profile, figures, each as far as it can be read."""
+    settings = _salvage_settings(root, problems)
+    profile = _salvage_profile(settings, root, problems)
+    figures, broken = _read_figures(root, problems)
+    return Project(settings, profile, figures, find_years(root), broken)
 
 
-def check_without_settings(root: Path, year: int, problems: Problems) -> None:
-    """Note what is wrong in a year's files when the project's settings can't be read.
+def _salvage_settings(root: Path, problems: Problems) -> ProjectSettings:
+    found = PROJECT.salvage(_read_node(root, SETTINGS, problems), problems)
+    values = dict(found.values)
+    damaged = set(found.damaged)
+    stand_ins = {"region": "", "organisation": ""}
+    damaged |= stand_ins.keys() - values.keys()
+    try:
+        settings = PROJECT.make(span=found.span, **{**stand_ins, **values})
+    except ReportError as error:
+        problems.found.extend(error.diagnostics)
+        damaged.add("formats")
+        values.pop("formats", None)
+        settings = PROJECT.make(span=found.span, **{**stand_ins, **values})
+    return replace(settings, damaged=frozenset(damaged))
 
-    What needs the reporting structure, as whether the statistics add up, waits for them.
-    """
-    folder = f"content/{year}"
-    _read_figures(root, problems)
-    with problems.collecting():
-        _read_record(root, f"{folder}/report.yaml", YEAR)
-    with problems.collecting():
-        file = f"{folder}/statistics.yaml"
-        STATISTICS.read(parse_yaml(_source(root, file)))
-    _read_sections(root, folder, problems)
+
+def _salvage_profile(settings: ProjectSettings, root: Path, problems: Problems) -> Profile:
+    """The project's profile; a damaged one where it, or which one it is, can't be read."""
+    if "profile" not in settings.damaged:
+        with problems.collecting():
+            return read_profile(settings.profile, root, settings.profile_span or settings.span)
+    return Profile("", "", damaged=True)
 
 
 def read_settings(root: Path) -> ProjectSettings:
@@ -60,22 +69,32 @@ def read_settings(root: Path) -> ProjectSettings:
     return _read_record(root, SETTINGS, PROJECT)
 
 
-def read_year(root: Path, year: int, project: Project, problems: Problems) -> Year | None:
-    """Read one year; None where its settings or statistics can't be read.
-
-    A section that can't be read is left out, its problems noted with the others'.
-    """
+def read_year(root: Path, year: int, project: Project, problems: Problems) -> Year:
+    """Read one year as far as it can be read; what is wrong in any of its files is noted."""
     folder = f"content/{year}"
-    settings: YearSettings | None = None
-    statistics: Statistics | None = None
-    with problems.collecting():
-        settings = _read_record(root, f"{folder}/report.yaml", YEAR)
-    with problems.collecting():
-        statistics = read_year_statistics(root, year, project.profile, project.language)
-    sections = _read_sections(root, folder, problems)
-    if settings is None or statistics is None:
-        return None
-    return Year(year, settings, sections, statistics)
+    settings = _salvage_year_settings(root, f"{folder}/report.yaml", problems)
+    statistics = salvage_year_statistics(root, year, project, problems)
+    sections, meant = _read_sections(root, folder, problems)
+    return Year(year, settings, sections, statistics, meant)
+
+
+def _salvage_year_settings(root: Path, file: str, problems: Problems) -> YearSettings:
+    found = YEAR.salvage(_read_node(root, file, problems), problems)
+    damaged = found.damaged | ({"title"} - found.values.keys())
+    settings = YEAR.make(span=found.span, **{"title": "", **found.values})
+    return replace(settings, damaged=damaged)
+
+
+def salvage_year_statistics(
+    root: Path, year: int, project: Project, problems: Problems
+) -> Statistics:
+    """The figures of one year as far as they can be read; what is wrong is noted."""
+    try:
+        source = _source(root, f"content/{year}/statistics.yaml")
+    except ReportError as error:
+        problems.found.extend(error.diagnostics)
+        return Statistics(year, {}, {}, whole=False)
+    return salvage_year(source, year, project.profile, project.language, problems)
 
 
 def read_year_statistics(root: Path, year: int, profile: Profile, language: str) -> Statistics:
@@ -94,9 +113,19 @@ def _read_record(root: Path, file: str, record: Record[T]) -> T:
     return record.read(parse_yaml(_source(root, file)))
 
 
-def _read_figures(root: Path, problems: Problems) -> dict[str, FigureDefinition]:
-    """Read the chart definitions, by the names of their files."""
+def _read_node(root: Path, file: str, problems: Problems) -> Node:
+    """What a YAML file holds; Broken where it can't be read at all."""
+    with problems.collecting():
+        return read_yaml(_source(root, file), problems)
+    return Broken(Span.of_file(file))
+
+
+def _read_figures(
+    root: Path, problems: Problems
+) -> tuple[dict[str, FigureDefinition], frozenset[str]]:
+    """Read the chart definitions, by the names of their files; and those that can't be read."""
     figures: dict[str, FigureDefinition] = {}
+    broken: set[str] = set()
     for name in _file_names(root, "figures", (".yaml", ".yml"), problems):
         file = f"figures/{name}"
         stem = Path(name).stem
@@ -104,15 +133,25 @@ def _read_figures(root: Path, problems: Problems) -> dict[str, FigureDefinition]
             message = _("'{name}' is no good name for a figure", name=stem)
             hint = _("use a-z, 0-9 and hyphen: kon.yaml for kön")
             problems.error("bad-id", Span.of_file(file), message, hint)
+            broken |= {stem, slug(stem)}
             continue
-        with problems.collecting():
+        try:
             figures[stem] = _read_record(root, file, FIGURE)
-    return figures
+        except ReportError as error:
+            problems.found.extend(error.diagnostics)
+            broken.add(stem)
+    return figures, frozenset(broken)
 
 
-def _read_sections(root: Path, folder: str, problems: Problems) -> tuple[Section, ...]:
-    """Read the Markdown files of a year's folder, in the order of their names."""
+def _read_sections(
+    root: Path, folder: str, problems: Problems
+) -> tuple[tuple[Section, ...], frozenset[str]]:
+    """Read the Markdown files of a year's folder, in the order of their names.
+
+    Beside them stand the names that damaged ones would give to themselves and to what they hold.
+    """
     sections: dict[str, Section] = {}
+    meant: set[str] = set()
     names = _file_names(root, folder, (".md", ".markdown"), problems)
     for name in names:
         file = f"{folder}/{name}"
@@ -122,31 +161,33 @@ def _read_sections(root: Path, folder: str, problems: Problems) -> tuple[Section
             hint = _("the other is {file}", file=sections[section_id].span.file)
             problems.error("duplicate-id", Span.of_file(file), message, hint)
             continue
-        with problems.collecting():
-            sections[section_id] = read_section(root, file, section_id)
+        before = len(problems.found)
+        section = _read_section(root, file, section_id, problems)
+        if section is not None:
+            sections[section_id] = section
+        if len(problems.found) > before:
+            meant |= {section_id} | names_meant(_text_of(root, file))
     if not names:
         message = _("the folder has no sections")
         hint = _("write each section in a Markdown file: 10-sammanfattning.md")
         problems.error("no-sections", Span.of_file(folder), message, hint)
-    return tuple(sections.values())
+    return tuple(sections.values()), frozenset(meant)
 
 
-def read_section(root: Path, file: str, section_id: str) -> Section:
-    """Read one section; raises ReportError with the problems of its front matter as well."""
-    problems = Problems()
-    fragment: Fragment | None = None
-    matter: FrontMatter | None = None
-    source = _source(root, file)
-    with problems.collecting():
-        fragment = parse_fragment(source)
-    if fragment and fragment.front_matter is not None:
+def _read_section(root: Path, file: str, section_id: str, problems: Problems) -> Section | None:
+    """Read one section as far as it can be read; None where its text can't be."""
+    try:
+        check_inside(root, file, Span.of_file(file))
+        fragment = read_fragment(salvage_source(root / file, file, problems))
+    except ReportError as error:
+        problems.found.extend(error.diagnostics)
+        return None
+    problems.found.extend(fragment.problems)
+    matter = FrontMatter(fragment.span)
+    if fragment.front_matter is not None:
         with problems.collecting():
             line = fragment.front_matter_line
             matter = FRONT_MATTER.read(parse_yaml(fragment.front_matter, line))
-    problems.raise_errors()
-    if fragment is None or fragment.heading is None:
-        raise ReportError(problems.found)
-    matter = matter or FrontMatter(fragment.span)
     return Section(
         id=section_id,
         heading=fragment.heading,
@@ -158,6 +199,15 @@ def read_section(root: Path, file: str, section_id: str) -> Section:
         page_break=matter.page_break,
         review_span=matter.review_span,
     )
+
+
+def _text_of(root: Path, file: str) -> str:
+    """The text of a damaged file as well as it can be read."""
+    try:
+        check_inside(root, file, Span.of_file(file))
+        return (root / file).read_bytes()[:MAX_BYTES].decode("utf-8", "replace")
+    except (OSError, ReportError):
+        return ""
 
 
 def _file_names(root: Path, folder: str, endings: tuple[str, ...], problems: Problems) -> list[str]:

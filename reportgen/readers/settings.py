@@ -16,17 +16,16 @@ from reportgen.project import (
     ProjectSettings,
     YearSettings,
 )
+from reportgen.readers.fields import Field, Record
 from reportgen.readers.shapes import (
     Choice,
     Day,
     Either,
-    Field,
     Flag,
     ListOf,
     MapOf,
     Nullable,
     Placed,
-    Record,
     Schema,
     Shape,
     Text,

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from collections.abc import Mapping as MappingOf
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -16,7 +14,7 @@ from reportgen.dataclass import dataclass, field
 from reportgen.diagnostics import Message, Problems, ReportError, Span, did_you_mean, report_error
 from reportgen.diagnostics import Message as _
 from reportgen.readers.source import find_unwanted_character
-from reportgen.readers.yaml import Mapping, Node, Scalar, Sequence
+from reportgen.readers.yaml import Broken, Mapping, Node, Scalar, Sequence
 
 T_co = TypeVar("T_co", covariant=True)
 S_co = TypeVar("S_co", covariant=True)
@@ -42,8 +40,10 @@ class Shape(ABC, Generic[T_co]):
 
 
 def wrong_type(node: Node, expected: Message, hint: Message | None = None) -> ReportError:
-    """The error for a value that is of another kind than `expected`."""
+    """The error for a value that is of another kind than `expected`; told before, where Broken."""
     match node:
+        case Broken():
+            return ReportError(())
         case Mapping():
             found = _("keys and values")
         case Sequence():
@@ -283,68 +283,3 @@ class Placed(Shape[tuple[Span, T_co]], Generic[T_co]):
 
     def schema(self) -> Schema:
         return self.inner.schema()
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A key of a record, what may stand there, and one line that says what it is for."""
-
-    shape: Shape[object]
-    about: Message
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Record(Shape[T_co], Generic[T_co]):
-    """Known keys; calls `make(span=…, key=value …)` with those that are written."""
-
-    make: Callable[..., T_co]
-    fields: MappingOf[str, Field]
-
-    def read(self, node: Node) -> T_co:
-        if not isinstance(node, Mapping):
-            raise wrong_type(node, _("keys and values"), _("write 'key: value' on each line"))
-        problems = Problems()
-        values: dict[str, object] = {}
-        for key, value in node.entries:
-            if key.text not in self.fields:
-                self.refuse(key, problems)
-                continue
-            with problems.collecting():
-                values[key.text] = self.fields[key.text].shape.read(value)
-        self.miss(node, problems)
-        problems.raise_errors()
-        return self.make(span=node.span, **values)
-
-    def refuse(self, key: Scalar, problems: Problems) -> None:
-        """Note a key that no field has."""
-        hint = did_you_mean(key.text, self.fields)
-        keys = _("the keys here are: {keys}", keys=", ".join(self.fields))
-        message = _("unknown key '{key}'", key=key.text)
-        problems.error("unknown-key", key.span, message, hint or keys)
-
-    def miss(self, node: Mapping, problems: Problems) -> None:
-        """Note the required keys that are not written."""
-        for name, described in self.fields.items():
-            if described.required and node.get(name) is None:
-                start = Span(
-                    node.span.file,
-                    node.span.line,
-                    node.span.column,
-                    node.span.line,
-                    node.span.column + 1,
-                )
-                message = _("the key '{key}' is missing", key=name)
-                hint = _("write '{key}: …': {about}", key=name, about=described.about)
-                problems.error("missing-key", start, message, hint)
-
-    def schema(self) -> Schema:
-        return {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {
-                name: {**described.shape.schema(), "description": described.about}
-                for name, described in self.fields.items()
-            },
-            "required": [name for name, described in self.fields.items() if described.required],
-        }

@@ -85,6 +85,10 @@ def read_source(path: Path, file: str) -> Source:
     Errors: `missing-file`, `unreadable-file` (a folder, a device, no permission) and those
     of `decode_source`. A file that is too large is not read.
     """
+    return decode_source(_read_bytes(path, file), file)
+
+
+def _read_bytes(path: Path, file: str) -> bytes:
     try:
         status = path.stat()
         if not S_ISREG(status.st_mode):
@@ -99,7 +103,7 @@ def read_source(path: Path, file: str) -> Source:
     except OSError as error:
         reason = _("'{file}' can't be read: {reason}", file=file, reason=error.strerror or error)
         raise _unreadable(file, reason) from error
-    return decode_source(content, file)
+    return content
 
 
 def decode_source(content: bytes, file: str) -> Source:
@@ -108,6 +112,26 @@ def decode_source(content: bytes, file: str) -> Source:
     Errors: `file-too-large`, `not-utf8`, `control-character` (what XML and so Word forbids),
     `private-use-character` (what only one font can show).
     """
+    problems = Problems()
+    source = _decode(content, file)
+    _check_characters(source, problems)
+    problems.raise_errors()
+    return source
+
+
+def salvage_source(path: Path, file: str, problems: Problems) -> Source:
+    """The text of a file, unwanted characters noted and replaced by U+FFFD.
+
+    Raises ReportError where there is no text at all.
+    """
+    source = _decode(_read_bytes(path, file), file)
+    if not _UNWANTED.search(source.text):
+        return source
+    _check_characters(source, problems)
+    return Source(file, _UNWANTED.sub("\ufffd", source.text))
+
+
+def _decode(content: bytes, file: str) -> Source:
     if len(content) > MAX_BYTES:
         raise _too_large(file)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -115,11 +139,9 @@ def decode_source(content: bytes, file: str) -> Source:
         raise report_error("not-utf8", Span.of_file(file), message, _SAVE_AS_UTF8)
     content = content.removeprefix(b"\xef\xbb\xbf")
     try:
-        source = Source(file, _normalise(content.decode("utf-8")))
+        return Source(file, _normalise(content.decode("utf-8")))
     except UnicodeDecodeError as error:
         raise _not_utf8(content, error.start, file) from error
-    _check_characters(source)
-    return source
 
 
 def _normalise(text: str) -> str:
@@ -151,9 +173,8 @@ def _not_utf8(content: bytes, offset: int, file: str) -> ReportError:
     return report_error("not-utf8", at, message, _SAVE_AS_UTF8)
 
 
-def _check_characters(source: Source) -> None:
+def _check_characters(source: Source, problems: Problems) -> None:
     """Errors: `control-character`, `private-use-character`, each with its place."""
-    problems = Problems()
     for count, found in enumerate(_UNWANTED.finditer(source.text)):
         span = source.span_between(found.start(), found.end())
         if count == _MAX_CHARACTERS:
@@ -166,7 +187,6 @@ def _check_characters(source: Source) -> None:
             problems.error("control-character", span, one)
             break
         _refuse_character(found[0], span, problems)
-    problems.raise_errors()
 
 
 def _refuse_character(character: str, span: Span, problems: Problems) -> None:

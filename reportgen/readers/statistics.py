@@ -7,13 +7,19 @@ from typing import cast
 
 from reportgen.dataclass import replace
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Problems, Span, did_you_mean
+from reportgen.diagnostics import Problems, Span, closest, did_you_mean
 from reportgen.expressions.names import RESERVED
 from reportgen.formatting import country_names
 from reportgen.profile import Profile, ProfileTable
 from reportgen.readers.source import Source
-from reportgen.readers.statistics_file import OF_ROWS, STATISTICS, TableFile
-from reportgen.readers.yaml import parse_yaml
+from reportgen.readers.statistics_file import (
+    OF_ROWS,
+    TableFile,
+    WrittenStatistics,
+    salvage_statistics,
+)
+from reportgen.readers.statistics_sums import check_sums
+from reportgen.readers.yaml import read_yaml
 from reportgen.statistics import (
     UNKNOWN_LABELS,
     Amount,
@@ -21,41 +27,74 @@ from reportgen.statistics import (
     SingleValue,
     Statistics,
     StatisticsTable,
-    add_counts,
 )
 
 
 def read_statistics(source: Source, year: int, profile: Profile, language: str) -> Statistics:
-    """Read a year's figures and check that they hold together.
+    """Read a year's figures and check that they hold together; raises ReportError."""
+    problems = Problems()
+    statistics = salvage_year(source, year, profile, language, problems)
+    problems.raise_errors()
+    return statistics
 
-    What an entry leaves out it takes from the profile's table of the same name. Raises
-    ReportError: all that YAML can raise, and reserved-name, empty-table, unknown-base,
-    circular-base, conflicting-kinds, parts-do-not-add-up, below-base, above-base,
-    unknown-row, misspelt-label.
+
+def salvage_year(
+    source: Source, year: int, profile: Profile, language: str, problems: Problems
+) -> Statistics:
+    """A year's figures as far as they can be read; what is wrong with them is noted.
+
+    What an entry leaves out it takes from the profile's table of the same name. Notes all that
+    YAML can, and reserved-name, empty-table, unknown-base, circular-base, conflicting-kinds,
+    parts-do-not-add-up, below-base, above-base, unknown-row, misspelt-label.
     """
-    written = STATISTICS.read(parse_yaml(source))
-    reading = _Reading(profile, language)
-    tables, values = reading.sort(written)
-    reading.problems.raise_errors()
-    finished = {name: reading.based(tables[name], tables, values, ()) for name in tables}
-    for table in finished.values():
-        pending = "total" in tables[table.id].keys
-        check_sums(table, reading.problems, base_pending=pending)
-        reading.check_amounts(table)
-        reading.check_named_sums(table)
-        reading.check_labels(table)
-    reading.problems.raise_errors()
-    return Statistics(year, finished, values)
+    written = salvage_statistics(read_yaml(source, problems), problems)
+    if profile.damaged:
+        # How the rows add up, and which there may be, nobody knows without the profile.
+        names = written.broken | written.entries.keys()
+        return Statistics(year, {}, {}, names, written.whole)
+    reading = _Reading(profile, language, problems, written)
+    tables, values = reading.sort(written.entries)
+    for name in tables:
+        reading.based(tables[name], tables, values, ())
+    finished = {
+        name: reading.checked(reading.finished[name], pending="total" in tables[name].keys)
+        for name in tables
+    }
+    return Statistics(year, finished, values, frozenset(reading.broken), written.whole)
 
 
 class _Reading:
-    """One reading of a file: the profile that completes it and what was found wrong."""
+    """One reading of a file: the profile that completes it and what was found wrong.
 
-    def __init__(self, profile: Profile, language: str) -> None:
+    `broken` are the names of entries that can't be what they claim.
+    """
+
+    def __init__(
+        self, profile: Profile, language: str, problems: Problems, written: WrittenStatistics
+    ) -> None:
         self.profile = profile
         self.language = language
-        self.problems = Problems()
+        self.problems = problems
+        self.broken = set(written.broken)
+        self.whole = written.whole
         self.finished: dict[str, StatisticsTable] = {}
+
+    @property
+    def told(self) -> int:
+        """How much was found wrong so far."""
+        return len(self.problems.found)
+
+    def checked(self, table: StatisticsTable, *, pending: bool) -> StatisticsTable:
+        """`table`, as far as it is damaged not checked, with the labels that are meant."""
+        if table.id in self.broken:
+            return table
+        if not table.damage:
+            check_sums(table, self.problems, base_pending=pending)
+            self.check_amounts(table)
+            before = self.told
+            self.check_named_sums(table)
+            table = table if self.told == before else replace(table, damage="numbers")
+        return self.with_meant_labels(table)
 
     def sort(
         self, written: Mapping[str, tuple[Span, object]]
@@ -64,6 +103,7 @@ class _Reading:
         tables: dict[str, TableFile] = {}
         values: dict[str, SingleValue] = {}
         for name, (span, entry) in written.items():
+            before = self.told
             if name in RESERVED:
                 message = _("'{name}' is a word of the expressions", name=name)
                 hint = _("choose another name, such as '{name}_antal'", name=name)
@@ -71,12 +111,16 @@ class _Reading:
             if not isinstance(entry, TableFile):
                 values[name] = SingleValue(name, name, "", cast("int | None", entry), span)
             elif entry.counts is None:
-                self.check_value(name, entry, span)
+                if not entry.damage:
+                    self.check_value(name, entry, span)
                 title, unit = entry.title or name, entry.unit or ""
                 values[name] = SingleValue(name, title, unit, entry.value, span, entry.decimals)
             else:
                 self.check_claims(name, entry, span)
                 tables[name] = replace(entry, span=span)
+            unread = isinstance(entry, TableFile) and name in values and entry.damage
+            if unread or self.told > before:
+                self.broken.add(name)
         return tables, values
 
     def check_value(self, name: str, entry: TableFile, span: Span) -> None:
@@ -91,7 +135,7 @@ class _Reading:
 
     def check_claims(self, name: str, entry: TableFile, span: Span) -> None:
         """A table claims one kind at most, has rows, and no base where none can be."""
-        if not entry.counts:
+        if not entry.counts and not entry.damage:
             self.problems.error("empty-table", span, _("the table '{name}' is empty", name=name))
         if len(entry.kinds) > 1:
             kinds = ", ".join(entry.kinds)
@@ -126,19 +170,23 @@ class _Reading:
         standard = self.profile.statistics.get(name)
         table = _complete(name, entry, standard)
         of = entry.of or (standard.of if standard and not _stands_alone(entry) else None)
-        if of and of.partition(".")[0] in (*below, name):
+        base_name, dot, label = (of or "").partition(".")
+        before = self.told
+        if of and base_name in (*below, name):
             message = _("'{name}' is a part of itself", name=name)
             self.problems.error("circular-base", entry.span, message)
-        elif of and of.partition(".")[0] in tables:
-            parent_name, dot, label = of.partition(".")
-            parent = self.based(tables[parent_name], tables, values, (*below, name))
+        elif base_name in tables:
+            parent = self.based(tables[base_name], tables, values, (*below, name))
             table = self.with_base(table, entry, parent, label if dot else None)
         elif of and of in values:
             table = _with_base(table, values[of].value, of)
-        elif entry.of:
+        elif entry.of and base_name not in self.broken and self.whole:
             message = _("there are no statistics '{of}' to be a part of", of=entry.of)
-            hint = did_you_mean(entry.of.partition(".")[0], (*tables, *values))
+            hint = did_you_mean(base_name, (*tables, *values))
             self.problems.error("unknown-base", entry.span, message, hint)
+        lost = base_name in self.broken or (of and base_name not in tables and not self.whole)
+        if not table.damage and (lost or self.told > before):
+            table = replace(table, damage="numbers")
         self.finished[name] = table
         return table
 
@@ -146,11 +194,15 @@ class _Reading:
         self, table: StatisticsTable, entry: TableFile, parent: StatisticsTable, label: str | None
     ) -> StatisticsTable:
         """`table` as a part of all of `parent`, or of its row `label`."""
+        if parent.damage and not table.damage:
+            table = replace(table, damage="numbers")
         if label is None:
             return _with_base(table, parent.base, parent.id)
         if label in parent.sums:
             return _with_base(table, parent.named_sum(label), f"{parent.id}.{label}")
         row = parent.row(label)
+        if row is None and parent.damage == "rows":
+            return table
         if row is None:
             message = _("the statistics '{table}' have no row '{row}'", table=parent.id, row=label)
             hint = did_you_mean(label, [row.label for row in parent.rows])
@@ -179,27 +231,33 @@ class _Reading:
                     hint = did_you_mean(label, labels)
                     self.problems.error("unknown-row", table.span, message, hint)
 
-    def check_labels(self, table: StatisticsTable) -> None:
-        """Labels near a standard one are that one."""
+    def with_meant_labels(self, table: StatisticsTable) -> StatisticsTable:
+        """`table` with the standard label in place of one that is near it, which is told."""
         standard = self.profile.statistics.get(table.id)
-        if standard is None:
-            return
+        if standard is None or not (standard.labels or standard.countries):
+            return table
         known = {*standard.labels, *UNKNOWN_LABELS}
         if standard.countries:
             known |= country_names(self.language)
-        elif not standard.labels:
-            return
+        written = {row.label for row in table.rows}
+        rows = []
         for row in table.rows:
-            self.check_label(row, known)
+            meant = self.check_label(row, known)
+            rows.append(row if meant in written else replace(row, label=meant))
+        return replace(table, rows=tuple(rows))
 
-    def check_label(self, row: CountRow, known: set[str]) -> None:
-        """A label that only resembles a standard one is misspelt; a wholly new one is free."""
-        if row.label in known:
-            return
-        hint = did_you_mean(row.label, known)
+    def check_label(self, row: CountRow, known: set[str]) -> str:
+        """The label that is meant: one that only resembles a standard one is misspelt.
+
+        A wholly new one is free.
+        """
+        near = None if row.label in known else closest(row.label, known)
+        if near is None:
+            return row.label
         message = _("'{label}' is not one of the standard labels", label=row.label)
-        if hint:
-            self.problems.error("misspelt-label", row.span, message, hint)
+        hint = did_you_mean(row.label, known)
+        self.problems.error("misspelt-label", row.span, message, hint)
+        return near
 
 
 def _stands_alone(entry: TableFile) -> bool:
@@ -228,6 +286,7 @@ def _complete(name: str, entry: TableFile, standard: ProfileTable | None) -> Sta
         note=entry.note,
         changed=entry.changed,
         decimals=entry.decimals,
+        damage=entry.damage,
     )
     return _with_base(table, _own_base(entry, table), None)
 
@@ -249,49 +308,3 @@ def _own_base(entry: TableFile, table: StatisticsTable) -> Amount | None:
 
 def _with_base(table: StatisticsTable, base: Amount | None, of: str | None) -> StatisticsTable:
     return replace(table, base=base, of=of)
-
-
-def check_sums(table: StatisticsTable, problems: Problems, *, base_pending: bool = False) -> None:
-    """Check the rows of `table` against its base, by the rule of its kind.
-
-    `base_pending`: a base that is not known is written as null, to be filled in.
-    """
-    known = add_counts(row.count or 0 for row in table.rows) or 0
-    complete = table.sum is not None
-    if table.base is None:
-        if table.kind == "multiple" and table.of is None and not base_pending:
-            message = _("'{table}' does not say how many cases it is about", table=table.id)
-            hint = _("write 'of:' with the statistics whose cases these are, or 'total:'")
-            problems.error("unknown-base", table.span, message, hint)
-        return
-    words = {
-        "table": table.id,
-        "sum": str(known),
-        "base": str(table.base),
-        "of": table.of or "total",
-    }
-    # Rows that are still to come can only add to counts.
-    over = known > table.base and table.has_shares
-    if table.kind == "parts" and (known != table.base if complete else over):
-        message = _("the rows of '{table}' add up to {sum}, but {of} is {base}", **words)
-        difference = str(abs(known - table.base))
-        hint = _("they differ by {difference}: correct a row or the total", difference=difference)
-        problems.error("parts-do-not-add-up", table.span, message, hint)
-    if table.kind == "multiple" and complete and known < table.base:
-        message = _("the rows of '{table}' add up to {sum}, fewer than {of}, {base}", **words)
-        hint = _("every case has at least one row: add those without one as 'Oklart'")
-        problems.error("below-base", table.span, message, hint)
-    if table.kind in ("multiple", "outcomes"):
-        _check_rows_within(table, table.base, problems)
-
-
-def _check_rows_within(table: StatisticsTable, base: Amount, problems: Problems) -> None:
-    for row in table.rows:
-        if row.count is not None and row.count > base:
-            message = _(
-                "'{row}' is {count}, more than all of {base}",
-                row=row.label,
-                count=str(row.count),
-                base=str(base),
-            )
-            problems.error("above-base", row.span, message)

@@ -6,21 +6,14 @@ from collections.abc import Mapping
 
 from reportgen.dataclass import dataclass, field
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Span
-from reportgen.readers.amounts import DECIMALS, Counted, CountShape, NumberRows
-from reportgen.readers.shapes import (
-    Either,
-    Field,
-    Flag,
-    ListOf,
-    MapOf,
-    Nullable,
-    Positioned,
-    Record,
-    Shape,
-    Text,
-)
-from reportgen.statistics import Amount, StatisticsKind
+from reportgen.diagnostics import Problems, ReportError, Span
+from reportgen.readers.amounts import DECIMALS, Counted, CountShape, NumberRows, number_shape
+from reportgen.readers.fields import Field, Record
+from reportgen.readers.markdown_attributes import slug
+from reportgen.readers.shapes import Either, Flag, ListOf, MapOf, Nullable, Positioned, Shape, Text
+from reportgen.readers.yaml import Mapping as MappingNode
+from reportgen.readers.yaml import Node, Scalar
+from reportgen.statistics import Amount, Damage, StatisticsKind
 
 Counts = Mapping[str, tuple[Span, Amount | None]]
 
@@ -29,7 +22,8 @@ Counts = Mapping[str, tuple[Span, Amount | None]]
 class TableFile:
     """One entry of `statistics.yaml` as written; None where it says nothing.
 
-    `keys` are those that are written: a value of null is, where it is not known.
+    `keys` are those that are written: a value of null is, where it is not known. `damage` is what
+    could not be read of it.
     """
 
     span: Span
@@ -50,6 +44,7 @@ class TableFile:
     note: str | None = None
     changed: str | None = None
     keys: frozenset[str] = frozenset()
+    damage: Damage = ""
 
     @property
     def kinds(self) -> list[StatisticsKind]:
@@ -102,3 +97,74 @@ STATISTICS = Positioned(
 
 # What only a table of counts can say of itself.
 OF_ROWS = frozenset(("of", "total", "multiple", "outcomes", "single", "ordered", "sums"))
+
+# Without these nobody can tell whether a table's numbers are right.
+_COUNTING = frozenset(("of", "total", "value", "decimals", "multiple", "outcomes", "single"))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenStatistics:
+    """What could be read of a file: entries by name, and the names of those that can't be read.
+
+    `whole` is False where there may be more of them.
+    """
+
+    entries: Mapping[str, tuple[Span, TableFile | Amount | None]]
+    broken: frozenset[str]
+    whole: bool
+
+
+def salvage_statistics(node: Node, problems: Problems) -> WrittenStatistics:
+    """The entries of a file, each as far as it can be read; what is wrong is noted."""
+    if not isinstance(node, MappingNode):
+        with problems.collecting():
+            STATISTICS.read(node)
+        return WrittenStatistics({}, frozenset(), whole=False)
+    entries: dict[str, tuple[Span, TableFile | Amount | None]] = {}
+    for key, value in node.entries:
+        named = False
+        with problems.collecting():
+            STATISTICS.map.key.read(Scalar(key.text, plain=False, span=key.span))
+            named = True
+        with problems.collecting():
+            entry = _salvage_entry(value, problems)
+            if named:
+                entries[key.text] = (key.span.until(value.span), entry)
+    names = {key.text for key, _value in node.entries} - entries.keys()
+    # Of a name that no expression can write another one is meant.
+    meant = {slug(name).replace("-", "_") for name in names}
+    return WrittenStatistics(entries, frozenset(names | meant), node.complete)
+
+
+def _salvage_entry(node: Node, problems: Problems) -> TableFile | Amount | None:
+    """One entry; raises ReportError where nothing of it can be read."""
+    if not isinstance(node, MappingNode):
+        return STATISTICS.map.value.read(node)
+    record = table_record(number_shape(node))
+    salvaged = record.salvage(node, problems)
+    values = dict(salvaged.values)
+    damage: Damage = "numbers" if salvaged.damaged & _COUNTING else ""
+    counts = node.get("counts")
+    if "counts" in salvaged.damaged and isinstance(counts, MappingNode):
+        values["counts"], all_known = _labels(counts)
+        damage = "numbers" if all_known else "rows"
+    if "sums" in salvaged.damaged:
+        damage = "rows"
+    lacking = not values.keys() & {"counts", "value"}
+    # What stands under an unknown key may be what seems to be missing.
+    misnamed = any(key.text not in record.fields for key, _value in node.entries)
+    if lacking and (misnamed or salvaged.damaged & {"counts", "value"}):
+        raise ReportError(())
+    keys = frozenset((*values, *salvaged.damaged))
+    return TableFile(salvaged.span, **values, keys=keys, damage=damage)  # type: ignore[arg-type]
+
+
+def _labels(node: MappingNode) -> tuple[Counts, bool]:
+    """The labels of counts that can't be read, their numbers not known; whether they are all."""
+    labels: dict[str, tuple[Span, Amount | None]] = {}
+    problems = Problems()
+    for key, _value in node.entries:
+        with problems.collecting():
+            label = Text().read(Scalar(key.text, plain=False, span=key.span))
+            labels[label] = (key.span, None)
+    return labels, node.complete and not problems.found

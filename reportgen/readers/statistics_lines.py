@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.readers.source import Source
-from reportgen.readers.yaml import Mapping, Node, Scalar, Sequence, parse_yaml
+from reportgen.readers.yaml import Broken, Mapping, Node, Scalar, Sequence, parse_yaml
 
 
 def statistics_lines(source: Source) -> tuple[str, ...]:
@@ -35,5 +35,5 @@ def _text(node: Node) -> str:
             return "null" if node.null else " ".join(node.text.split())
         case Sequence(items=items):
             return ", ".join(_text(item) for item in items)
-        case Mapping():
+        case Mapping() | Broken():
             return ""

@@ -7,7 +7,8 @@ from pathlib import Path
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span
-from reportgen.readers.shapes import Field, Record, Text
+from reportgen.readers.fields import Field, Record
+from reportgen.readers.shapes import Text
 from reportgen.readers.source import read_source
 from reportgen.readers.yaml import parse_yaml
 

@@ -14,8 +14,8 @@ import yaml
 from yaml import Event
 
 from reportgen.dataclass import dataclass
+from reportgen.diagnostics import Diagnostic, Problems, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Problems, ReportError, Span, report_error
 from reportgen.readers.memory import remembering
 from reportgen.readers.source import Source
 
@@ -45,35 +45,66 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
+class Broken:
+    """A value that can't be read; what is wrong with it has been told."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys and values in the order in which they are written; no key twice."""
+    """Keys and values in the order in which they are written; no key twice.
+
+    `complete` is False where something that may be a key could not be read.
+    """
 
     entries: tuple[tuple[Scalar, Node], ...]
     span: Span
+    complete: bool = True
 
     def get(self, key: str) -> Node | None:
         """The value of `key`, or None where it is not written."""
         return next((value for name, value in self.entries if name.text == key), None)
 
 
-Node = Scalar | Sequence | Mapping
+Node = Scalar | Sequence | Mapping | Broken
 
 
-@remembering
 def parse_yaml(source: Source, first_line: int = 1) -> Node:
     """Parse `source`, whose first line is line `first_line` of its file.
 
-    An empty source is an empty mapping. Raises ReportError: yaml-syntax, yaml-tab,
-    yaml-alias, yaml-tag, yaml-too-deep, yaml-key, duplicate-key, yaml-documents.
+    An empty source is an empty mapping. Raises ReportError with all that `read_yaml` notes.
     """
+    problems = Problems()
+    node = read_yaml(source, problems, first_line)
+    problems.raise_errors()
+    return node
+
+
+def read_yaml(source: Source, problems: Problems, first_line: int = 1) -> Node:
+    """The same with what is wrong noted in `problems`; where it stands, the node is Broken.
+
+    Notes yaml-syntax, yaml-tab, yaml-alias, yaml-tag, yaml-too-deep, yaml-key, duplicate-key,
+    yaml-documents.
+    """
+    node, told = _read(source, first_line)
+    problems.found.extend(told)
+    return node
+
+
+@remembering
+def _read(source: Source, first_line: int) -> tuple[Node, tuple[Diagnostic, ...]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     builder = _Builder(source, first_line)
     try:
         node = builder.document(yaml.parse(source.text, Loader=loader))
     except yaml.YAMLError as error:
-        raise _syntax_error(source, first_line, error) from None
-    builder.problems.raise_errors()
-    return node
+        return Broken(Span.of_file(source.file)), _syntax_error(
+            source, first_line, error
+        ).diagnostics
+    except ReportError as error:
+        return Broken(Span.of_file(source.file)), error.diagnostics
+    return node, tuple(builder.problems.found)
 
 
 class _Builder:
@@ -104,7 +135,11 @@ class _Builder:
             raise report_error(
                 "yaml-too-deep", self.span(event), _("the values are nested too deeply")
             )
-        self.refuse_machinery(event)
+        refused = self.refuse_machinery(event)
+        node = self.plain_node(event, events, depth)
+        return Broken(node.span) if refused else node
+
+    def plain_node(self, event: Event, events: Iterator[Event], depth: int) -> Node:
         match event:
             case yaml.MappingStartEvent():
                 return self.mapping(event, events, depth)
@@ -113,11 +148,11 @@ class _Builder:
             case yaml.ScalarEvent():
                 text = unicodedata.normalize("NFC", event.value)
                 return Scalar(text, not event.style, self.span(event))
-            case _other:
-                return Scalar("", plain=True, span=self.span(event))
+            case _alias:
+                return Broken(self.span(event))
 
-    def refuse_machinery(self, event: Event) -> None:
-        """Anchors, aliases and tags have no use here and can do harm."""
+    def refuse_machinery(self, event: Event) -> bool:
+        """Whether it has an anchor, an alias or a tag: they have no use here and can do harm."""
         if getattr(event, "anchor", None) is not None:
             self.problems.error(
                 "yaml-alias",
@@ -133,9 +168,11 @@ class _Builder:
                 _("tags ({tag}) are not used in these files", tag=tag),
                 _("put text that begins with ! in quotation marks"),
             )
+        return tag is not None or getattr(event, "anchor", None) is not None
 
     def mapping(self, start: Event, events: Iterator[Event], depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
+        complete = True
         end = start
         for event in events:
             end = event
@@ -144,22 +181,29 @@ class _Builder:
             key = self.node(event, events, depth + 1)
             value = self.node(next(events), events, depth + 1)
             if isinstance(key, Scalar):
-                self.enter(entries, key, value)
-            else:
+                complete &= self.enter(entries, key, value)
+                continue
+            complete = False
+            if not isinstance(key, Broken):
                 self.problems.error("yaml-key", key.span, _("a key must be one word or text"))
-        return Mapping(tuple(entries.values()), self.span(start).until(self.span(end)))
+        span = self.span(start).until(self.span(end))
+        return Mapping(tuple(entries.values()), span, complete)
 
-    def enter(self, entries: dict[str, tuple[Scalar, Node]], key: Scalar, value: Node) -> None:
+    def enter(self, entries: dict[str, tuple[Scalar, Node]], key: Scalar, value: Node) -> bool:
+        """Whether the key is new; of two values neither is known to be the right one."""
         if key.text in entries:
-            first = entries[key.text][0].span.line
+            first_key = entries[key.text][0]
+            entries[key.text] = (first_key, Broken(value.span))
+            first = first_key.span.line
             self.problems.error(
                 "duplicate-key",
                 key.span,
                 _("'{key}' stands here twice", key=key.text),
                 _("the first stands on line {line}: keep one of them", line=first),
             )
-        else:
-            entries[key.text] = (key, value)
+            return False
+        entries[key.text] = (key, value)
+        return True
 
     def sequence(self, start: Event, events: Iterator[Event], depth: int) -> Sequence:
         items: list[Node] = []

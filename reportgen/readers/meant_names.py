@@ -1,0 +1,25 @@
+"""The names that a damaged text would give to what it holds, were it right."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.readers.markdown_attributes import slug
+
+_PLACED = re.compile(r"\b(?:figure|table)\b([^\n]*)")
+_WORD = re.compile(r"[\w-]+")
+_ID = re.compile(r"\{\s*#\s*([^}\s]+)")
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]*([^\n{]+)", re.MULTILINE)
+_IMAGE = re.compile(r"!\[[^\n]*?\]\(([^)\s\"]+)")
+
+
+def names_meant(text: str) -> frozenset[str]:
+    """Every name by which something in `text` might be referred to: ids, headings, figures.
+
+    Found by its look, since what is damaged has no other: a reference to one of these is not
+    wrong, only not yet right.
+    """
+    placed = (name for rest in _PLACED.findall(text) for name in _WORD.findall(rest))
+    names = {*placed, *_ID.findall(text), *_IMAGE.findall(text)}
+    slugs = {slug(words) for words in (*names, *_HEADING.findall(text))}
+    return frozenset(names | slugs) - {""}
