@@ -32,6 +32,14 @@ def is_welcome(method: str, headers: Headers, port: int) -> bool:
     return _is_one_of(origins, [f"http://{host}" for host in hosts]) and _is_own_site(headers)
 
 
+def has_body(headers: Headers) -> bool:
+    """Whether a request says that something comes after its headers."""
+    lengths = headers.get_all("Content-Length") or ()
+    return any(each.strip() != "0" for each in lengths) or bool(
+        headers.get_all("Transfer-Encoding")
+    )
+
+
 def _is_one_of(values: Sequence[str] | None, allowed: Sequence[str]) -> bool:
     """Whether a header is there just once, with an allowed value."""
     return values is not None and len(values) == 1 and values[0].lower() in allowed

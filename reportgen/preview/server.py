@@ -10,22 +10,25 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from socketserver import ThreadingTCPServer
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 
 from reportgen import __version__
 from reportgen.preview.editions import Edition, Editions
-from reportgen.preview.guards import is_welcome
+from reportgen.preview.guards import has_body, is_welcome
 
 ADDRESS = "127.0.0.1"
 PAGE, NEWS, OPEN = "/", "/news", "/open"
 _SCRIPTS = ("preview.js", "merge.js", "findings.js", "blocks.js", "elements.js")
 ASSETS = {"/preview.css": "text/css", **{f"/{name}": "text/javascript" for name in _SCRIPTS}}
 _MOST_CONNECTIONS = 100
+# Those that were let go end within a heartbeat.
+_MOST_THREADS = 2 * _MOST_CONNECTIONS
 _LONGEST_LENGTH = 4  # digits: of the place to open, in bytes
 # Who neither reads nor writes for so long is let go.
 _PATIENCE_S = 10
@@ -52,9 +55,10 @@ OpenPlace = Callable[[str, int, int], str | None]
 
 
 class PreviewServer(ThreadingTCPServer):
-    """A thread a connection, a hundred at most. Raises OSError where `port` is taken.
+    """A thread a connection. Raises OSError where `port` is taken; 0 is any that is free.
 
-    `port` 0 is any that is free.
+    Of more than a hundred connections the oldest is let go: whoever only holds one keeps nobody
+    out, and a page that loses its line to the news takes another.
     """
 
     daemon_threads = True
@@ -70,7 +74,9 @@ class PreviewServer(ThreadingTCPServer):
         self.print_page = print_page
         self.tell = tell
         self.open_place = open_place
-        self._free = BoundedSemaphore(_MOST_CONNECTIONS)
+        self._free = BoundedSemaphore(_MOST_THREADS)
+        self._open: dict[Request, None] = {}
+        self._lock = Lock()
         super().__init__((ADDRESS, port), _Handler)
 
     @property
@@ -89,6 +95,7 @@ class PreviewServer(ThreadingTCPServer):
         if not self._free.acquire(blocking=False):
             self.shutdown_request(request)
             return
+        self._make_room(request)
         try:
             super().process_request(request, client_address)
         except BaseException:
@@ -100,7 +107,21 @@ class PreviewServer(ThreadingTCPServer):
         try:
             super().process_request_thread(request, client_address)
         finally:
+            with self._lock:
+                self._open.pop(request, None)
             self._free.release()
+
+    def _make_room(self, request: Request) -> None:
+        """Let go of the oldest connection where `request` is one too many."""
+        with self._lock:
+            self._open[request] = None
+            full = len(self._open) > _MOST_CONNECTIONS
+            oldest = next(iter(self._open)) if full else None
+            if oldest is not None:
+                del self._open[oldest]
+        if isinstance(oldest, socket.socket):
+            with suppress(OSError):
+                oldest.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: Request, client_address: object) -> None:
         """Show a fault of ours; that a client went away or fell asleep is none."""
@@ -124,6 +145,10 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with what there is under the address."""
         if not self._is_welcome():
+            return
+        if has_body(self.headers):
+            # What nobody reads would be taken for the next request.
+            self._refuse(HTTPStatus.BAD_REQUEST)
             return
         edition = self.server.editions.latest
         if self.path == PAGE:
@@ -185,8 +210,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _place(self) -> tuple[str, int, int] | None:
         """The file, line and column that a request to open them names; None where it doesn't."""
-        length = self.headers.get("Content-Length", "")
-        if not length.isdecimal() or len(length) > _LONGEST_LENGTH:
+        lengths = self.headers.get_all("Content-Length", [])
+        length = lengths[0] if len(lengths) == 1 else ""
+        chunked = "Transfer-Encoding" in self.headers
+        if chunked or not length.isdecimal() or len(length) > _LONGEST_LENGTH:
             return None
         try:
             match json.loads(self.rfile.read(int(length))):

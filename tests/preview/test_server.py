@@ -267,19 +267,48 @@ def test_a_client_that_never_reads_is_let_go(serving, monkeypatch):
         assert threading.active_count() <= before
 
 
-def test_more_clients_than_there_is_room_for_are_sent_away(serving):
-    lines = [serving.listen() for _each in range(servers._MOST_CONNECTIONS)]
+@pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\nHost:", b"news"])
+def test_whoever_only_holds_a_connection_keeps_nobody_out(serving, said):
+    listener = serving.listen()
+    held = []
+    for _each in range(3 * servers._MOST_CONNECTIONS):
+        if said == b"news":
+            held.append(serving.listen())
+        else:
+            held.append(socket.create_connection(("127.0.0.1", serving.port), timeout=5))
+            held[-1].sendall(said)
     latest = time.monotonic() + 10
-    while serving.server._free._value and time.monotonic() < latest:
-        time.sleep(0.02)
-    assert PAGE not in serving.speak(b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % serving.port)
-    for line in lines:
+    answers = []
+    while not answers and time.monotonic() < latest:
+        with suppress(OSError):
+            answers.append(serving.ask("GET", "/")[1])
+    assert answers == [PAGE]
+    assert len(serving.server._open) <= servers._MOST_CONNECTIONS
+    for line in [listener, *held]:
         line.close()
-    serving.editions.publish(Edition(PAGE, 4))
-    while not serving.server._free._value and time.monotonic() < latest:
-        serving.editions.publish(Edition(PAGE, 5))
-        time.sleep(0.05)
-    assert serving.ask("GET", "/")[1] == PAGE
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("length", [b"Content-Length: 44", b"Transfer-Encoding: chunked"])
+def test_what_follows_a_question_is_no_second_one(serving, method, length):
+    host = b"Host: 127.0.0.1:%d\r\n" % serving.port
+    second = b"GET /preview.css HTTP/1.1\r\n" + host + b"\r\n"
+    told = serving.speak(
+        method.encode() + b" / HTTP/1.1\r\n" + host + length + b"\r\n\r\n" + second
+    )
+    assert told.startswith(b"HTTP/1.1 400 ")
+    assert told.count(b"HTTP/1.1") == 1
+
+
+@pytest.mark.parametrize(
+    "lengths", [b"Content-Length: 2\r\nContent-Length: 40", b"Transfer-Encoding: chunked"]
+)
+def test_a_place_has_one_length(serving, lengths):
+    host = b"Host: 127.0.0.1:%d\r\nOrigin: http://127.0.0.1:%d\r\n" % (serving.port, serving.port)
+    body = b'{"file": "a.md", "line": 1, "column": 1}'
+    told = serving.speak(b"POST /open HTTP/1.1\r\n" + host + lengths + b"\r\n\r\n" + body)
+    assert b"404" in told.splitlines()[0]
+    assert serving.opened == []
 
 
 def test_a_fault_of_ours_is_shown_and_the_server_lives(serving, capsys):
