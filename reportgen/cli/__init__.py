@@ -5,9 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
+from errno import EDQUOT, ENOSPC
 
-from reportgen.cli.language import speak
+import click
+
+from reportgen.cli.language import say, speak
 from reportgen.cli.program import make_program
+from reportgen.diagnostics import Message as _
+
+_NO_ROOM = (ENOSPC, EDQUOT)
 
 
 def main() -> None:
@@ -31,7 +38,18 @@ def _exit_code() -> int:
         if isinstance(leaving.code, str):
             raise
         return leaving.code or 0
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        _tell_of_no_room()
+        return 1
     return 0
+
+
+def _tell_of_no_room() -> None:
+    """Say that the disk is full where what is printed goes to a file on it."""
+    with suppress(OSError):
+        click.echo(say()(_("there is no room on the disk for what is printed")), err=True)
 
 
 def _leave(code: int) -> None:
@@ -39,7 +57,9 @@ def _leave(code: int) -> None:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except OSError:
-        # The reader of a pipe is gone.
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            _tell_of_no_room()
+        # Otherwise the reader of a pipe is gone.
         code = code or 1
     os._exit(code)

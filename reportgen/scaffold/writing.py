@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, Span, report_error
+from reportgen.files import replace_file, size_of_regular
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -17,6 +19,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     making = folder.with_name(f".{folder.name}-ny")
     try:
+        if making.is_dir():  # left by one that was killed
+            shutil.rmtree(making)
         making.mkdir()
         try:
             _write(making, files)
@@ -29,28 +33,32 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def write_files(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write `files` into `root`, which may hold others.
+    """Write `files` into `root`, which may hold others; those that an end in the middle left stay.
 
-    Raises ReportError: file-exists where one is there already, with nothing written;
-    cannot-write.
+    Raises ReportError: file-exists where one is there already with another content, or all of
+    them, with nothing written; cannot-write.
     """
-    there = [name for name in files if (root / name).exists()]
-    if there:
+    there = [name for name in files if os.path.lexists(root / name)]
+    others = [name for name in there if not _holds(root / name, files[name])]
+    if others or len(there) == len(files):
+        there = others or there
         message = _("'{file}' is there already, and nothing is overwritten", file=there[0])
         hint = _("choose an empty folder, or a name that no folder has")
         raise report_error("file-exists", Span.of_file(there[0]), message, hint)
     try:
-        _write(root, files)
+        _write(root, {name: files[name] for name in files if name not in there})
     except OSError as error:
         raise _cannot_write(root, error) from None
 
 
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether a plain file holds just that."""
+    return size_of_regular(path) == len(content) and path.read_bytes() == content
+
+
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as stream:
-            stream.write(content)
+        replace_file(folder / name, content)
 
 
 def _cannot_write(path: Path, error: OSError) -> ReportError:

@@ -55,6 +55,18 @@ def test_what_is_there_is_never_overwritten(tmp_path: Path) -> None:
     assert content_of(tmp_path) == before
 
 
+@pytest.mark.parametrize("kept", [1, 7, 15])
+def test_one_that_was_killed_is_finished_by_the_next(tmp_path: Path, kept: int) -> None:
+    names = make_project(tmp_path, NORD)
+    whole = content_of(tmp_path)
+    for name in names[kept:]:
+        (tmp_path / name).unlink()
+    make_project(tmp_path, NORD)
+    assert content_of(tmp_path) == whole
+    with pytest.raises(ReportError, match="file-exists"):
+        make_project(tmp_path, NORD)
+
+
 def test_what_must_be_known_is_asked_for(tmp_path: Path) -> None:
     done = run("init", "nord", "--region", "region Nord", folder=tmp_path)
     assert done.returncode == 2

@@ -49,6 +49,16 @@ def test_nothing_is_overwritten(make_project: MakeProject) -> None:
     assert content_of(root) == before
 
 
+def test_a_year_that_was_killed_in_the_making_is_made_anew(make_project: MakeProject) -> None:
+    root = make_project()
+    (root / "content" / ".2023-ny").mkdir()
+    (root / "content" / ".2023-ny" / "report.yaml").write_text("halv", "utf-8")
+    made = run("new", "2023", folder=root)
+    assert made.returncode == 0, made.stderr
+    assert (root / "content" / "2023" / "statistics.yaml").is_file()
+    assert not (root / "content" / ".2023-ny").exists()
+
+
 def test_the_year_to_begin_from(make_project: MakeProject) -> None:
     root = make_project(
         {
