@@ -11,8 +11,10 @@ from reportgen.compare.moves import mark_moves
 from reportgen.compare.passages import Passage, count_words, passages_of
 from reportgen.compare.sections import MergedSection, SectionStatus, merge_sections
 from reportgen.compare.statistics import TableDifference, compare_statistics
+from reportgen.compare.words import compare_inlines
 from reportgen.dataclass import dataclass, replace
-from reportgen.model import Change, CoverLine, Document
+from reportgen.diagnostics import Span
+from reportgen.model import Change, CoverLine, Document, Text
 from reportgen.statistics import Statistics
 
 Line = TypeVar("Line", bound=Hashable)
@@ -51,7 +53,7 @@ class Comparison:
     @property
     def differs(self) -> bool:
         """Whether the reports differ in prose, in what frames it or in figures."""
-        framed = any(line.change for line in self.document.cover)
+        framed = any(line.change or line.changed for line in self.document.cover)
         return (
             framed
             or any(self.document.signature_changes)
@@ -101,12 +103,30 @@ def _compared(merged: MergedSection) -> ComparedSection:
     )
 
 
-# What frames the report: whole lines
+# What frames the report
+
+# Nobody asks where a line of the cover was written.
+_COVER = Span.of_file("")
 
 
 def _merged_cover(old: tuple[CoverLine, ...], new: tuple[CoverLine, ...]) -> tuple[CoverLine, ...]:
-    lines = _merged_lines(old, new)
-    return tuple(replace(line, change=change) for line, change in lines)
+    """A line for each role that both have, so that the cover keeps to its page."""
+    lines: list[CoverLine] = []
+    i = j = 0
+    pairs = match([line.role for line in old], [line.role for line in new], lambda _: 10)
+    for a, b in [*pairs, (len(old), len(new))]:
+        lines += [replace(line, change="deleted") for line in old[i:a]]
+        lines += [replace(line, change="inserted") for line in new[j:b]]
+        lines += [_merged_line(*both) for both in zip(old[a : a + 1], new[b : b + 1], strict=True)]
+        i, j = a + 1, b + 1
+    return tuple(lines)
+
+
+def _merged_line(old: CoverLine, new: CoverLine) -> CoverLine:
+    if old.text == new.text:
+        return new
+    before, after = ((Text(line.text, _COVER),) for line in (old, new))
+    return replace(new, changed=compare_inlines(before, after, lambda *_notes: None))
 
 
 def _merged_lines(old: Sequence[Line], new: Sequence[Line]) -> list[tuple[Line, Change | None]]:

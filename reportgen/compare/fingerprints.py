@@ -46,6 +46,7 @@ from reportgen.model import (
     Superscript,
     Table,
     Text,
+    seen,
 )
 from reportgen.traverse import children_of, inlines_of, plain_text, walk_inlines
 
@@ -174,7 +175,7 @@ def _figure_key(figure: Figure) -> str:
 
 def picture_key(figure: Figure) -> int:
     """The same for figures that show the same and say the same of it."""
-    return hash((figure.content, figure.alt))
+    return hash((seen(figure.content), figure.alt))
 
 
 def shows(inlines: Inlines) -> bool:

@@ -36,6 +36,7 @@ from reportgen.model.charts import (
     Picture,
     Quantity,
     Series,
+    seen,
 )
 from reportgen.model.document import (
     Comment,
@@ -130,4 +131,5 @@ __all__ = [
     "Tracked",
     "Unplaced",
     "Wrapper",
+    "seen",
 ]

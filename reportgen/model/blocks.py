@@ -6,7 +6,7 @@ from typing import Literal
 
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Span
-from reportgen.model.charts import Chart, Image
+from reportgen.model.charts import Chart, Image, seen
 from reportgen.model.inlines import Inlines
 
 
@@ -168,6 +168,10 @@ class Figure:
     number: int = 0
     editable: bool | None = None
     older: Figure | None = None
+
+    def shows_what(self, other: Figure) -> bool:
+        """Whether a reader sees or hears the same of both, whatever their captions say."""
+        return (seen(self.content), self.alt) == (seen(other.content), other.alt)
 
 
 @dataclass(frozen=True, slots=True)

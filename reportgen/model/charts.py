@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, assert_never
 
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.formatting import Number
 
 ChartKind = Literal["bars", "grouped", "stacked", "line"]
@@ -47,6 +47,16 @@ class Image:
     content: bytes
     width_px: int
     height_px: int
+
+
+def seen(content: Chart | Image) -> Chart | Image:
+    """What of it stands on the page: not a chart's title, nor where a picture file lies."""
+    match content:
+        case Chart():
+            return replace(content, title="")
+        case Image():
+            return replace(content, file="")
+    assert_never(content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Literal
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Span
 from reportgen.model.blocks import Blocks, Change, Heading
+from reportgen.model.inlines import Inlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,14 @@ CoverRole = Literal["title", "subtitle", "date", "purpose", "sender"]
 class CoverLine:
     """One paragraph of the cover; its role chooses the style.
 
-    `change` says that only one of two compared documents has it.
+    `change` says that only one of two compared documents has it. `changed` is the text with what
+    came in and went out of it, empty where both have the same.
     """
 
     role: CoverRole
     text: str
     change: Change | None = None
+    changed: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)

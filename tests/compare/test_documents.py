@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from generated_reports import LABELS, PIXEL, PROPERTIES, SPAN
 
 from reportgen.compare import compare_documents
@@ -12,6 +14,7 @@ from reportgen.dataclass import replace
 from reportgen.model import (
     BulletList,
     Cell,
+    Chart,
     CoverLine,
     DeletedBlocks,
     Document,
@@ -21,11 +24,15 @@ from reportgen.model import (
     InsertedBlocks,
     ListItem,
     Paragraph,
+    Picture,
     Row,
     Section,
+    Series,
     Table,
     Text,
 )
+from reportgen.traverse import plain_text
+from reportgen.writers.html import HtmlOptions, write_html
 from reportgen.writers.word import WordOptions, write_word
 
 POLICE = "Vi har mött polisen många gånger under det gångna året."
@@ -237,13 +244,65 @@ def test_a_chart_that_shows_something_else_is_told_by_its_text_alternative():
 # What frames the report
 
 
-def test_lines_of_cover_and_signature_come_and_go_whole():
+def test_lines_of_the_cover_are_changed_in_place_and_those_of_the_signature_come_and_go_whole():
+    day = CoverLine("date", "26 januari 2023")
     old = replace(document(), cover=(CoverLine("title", "Rapport 2021"),), signature=("Ort", "A"))
-    new = replace(document(), cover=(CoverLine("title", "Rapport 2022"),), signature=("Ort", "B"))
-    merged = compare_documents(old, new).document
+    new = replace(
+        document(), cover=(CoverLine("title", "Rapport 2022"), day), signature=("Ort", "B")
+    )
+    comparison = compare_documents(old, new)
+    merged = comparison.document
+    assert comparison.differs
     assert [(it.text, it.change) for it in merged.cover] == [
-        ("Rapport 2021", "deleted"),
-        ("Rapport 2022", "inserted"),
+        ("Rapport 2022", None),
+        ("26 januari 2023", "inserted"),
     ]
+    assert [plain_text((it,)) for it in merged.cover[0].changed] == ["Rapport ", "", "2022"]
     assert merged.signature == ("Ort", "A", "B")
     assert merged.signature_changes == (None, "deleted", "inserted")
+
+
+def shown(content, year: int, alt: str = "Rumänien 18, Ukraina 11.") -> Figure:
+    return Figure("kon", (Text(f"Ärenden {year}", SPAN),), content, alt, (), SPAN, number=1)
+
+
+def bars(year: int, value: int = 18) -> Chart:
+    series = (Series("", (value, 11)),)
+    return Chart("bars", f"Ärenden {year}", ("Rumänien", "Ukraina"), series, "ärenden", "sv")
+
+
+def photo(year: int, content: bytes = PIXEL) -> Image:
+    return Image(f"content/{year}/foto.png", content, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        (shown(bars(2021), 2021), shown(bars(2022), 2022), True),
+        (shown(bars(2021), 2021), shown(bars(2022, 19), 2022), False),
+        (shown(photo(2021), 2021), shown(photo(2022), 2022), True),
+        (shown(photo(2021), 2021), shown(photo(2022, PIXEL + b"x"), 2022), False),
+        (shown(photo(2021), 2021), shown(photo(2022), 2022, "Något annat."), False),
+    ],
+)
+def test_a_picture_is_another_only_where_something_else_is_seen(old, new, same):
+    comparison = compared((section("a", old),), (section("a", new),))
+    package = redline_of(comparison)
+    assert ("<w:drawing>" in deleted_in(package)) is not same
+    assert any(line.startswith("picture") for line in told(comparison)) is not same
+    page = BytesIO()
+    write_html(comparison.document, PICTURES, page, HtmlOptions())
+    assert (page.getvalue().count(b"<img") == 1) is same
+
+
+PICTURES = {name: Picture(PIXEL, "png", None, 10, 10) for name in ("kon", "kon@old")}
+
+
+def redline_of(comparison) -> str:
+    target = BytesIO()
+    write_word(comparison.document, PICTURES, target, WordOptions())
+    return ZipFile(target).read("word/document.xml").decode()
+
+
+def deleted_in(body: str) -> str:
+    return "".join(re.findall(r"<w:del .*?</w:del>", body))

@@ -14,7 +14,7 @@ from reportgen.writers.html.beside import with_sides
 from reportgen.writers.html.blocks import around_change, blocks_of, heading
 from reportgen.writers.html.contents import contents_of, lists_of
 from reportgen.writers.html.figures import picture_element
-from reportgen.writers.html.inlines import marked
+from reportgen.writers.html.inlines import marked, phrasing
 from reportgen.writers.html.job import Job, Place
 from reportgen.writers.html.markup import NOTHING, Html, escape, joined
 from reportgen.writers.html.notes import notes_of
@@ -92,7 +92,11 @@ def _cover(document: Document, job: Job) -> Iterator[PageLine]:
             continue
         is_title = each.role == "title" and each.change != "deleted" and not has_title
         has_title = has_title or is_title
-        yield PageLine(each.role, Finished(marked(escape(each.text), each.change, job)), is_title)
+        if each.changed:
+            shown = phrasing(each.changed, Place(), job)
+        else:
+            shown = marked(escape(each.text), each.change, job)
+        yield PageLine(each.role, Finished(shown), is_title)
 
 
 def _signature(document: Document, job: Job) -> Iterator[Finished]:

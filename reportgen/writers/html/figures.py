@@ -40,8 +40,7 @@ def _with_older(block: Figure, identity: str | None, place: Place, job: Job) -> 
     """The picture, behind the one that stood here in an older document where that is another."""
     shown = _shown(block, identity, job)
     older = block.older
-    same = older is None or (older.content, older.alt) == (block.content, block.alt)
-    if older is None or same or place.change:
+    if older is None or older.shows_what(block) or place.change:
         return shown
     was = framed(_shown(older, None, job), "deleted", change_words("deleted", job))
     return joined((was, framed(shown, "inserted", change_words("inserted", job))))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reportgen.dataclass import replace
 from reportgen.model import Change, CoverLine
 from reportgen.writers.word.captions import mark, tracked
+from reportgen.writers.word.inlines import runs
 from reportgen.writers.word.job import Job, Place
 from reportgen.writers.word.wml.drawing import picture
 from reportgen.writers.word.wml.markup import NOTHING, Xml
@@ -24,7 +25,10 @@ def cover(lines: tuple[CoverLine, ...], place: Place, job: Job) -> Iterator[Xml]
     for line in lines:
         if line.text.strip():
             properties = paragraph_properties(job.styles[line.role])
-            yield _line(properties, line.text, replace(place, change=line.change), job)
+            if line.changed:
+                yield paragraph(properties, runs(line.changed, place, job))
+            else:
+                yield _line(properties, line.text, replace(place, change=line.change), job)
 
 
 def _line(properties: Xml, text: str, place: Place, job: Job) -> Xml:

@@ -35,8 +35,7 @@ def figure(block: Figure, place: Place, job: Job) -> Xml:
 def _tracked_drawing(block: Figure, name: str, place: Place, job: Job) -> Xml:
     """The picture, behind the one that stood here in an older document where that is another."""
     older = block.older
-    same = older is None or (older.content, older.alt) == (block.content, block.alt)
-    if older is None or same or place.change:
+    if older is None or older.shows_what(block) or place.change:
         return tracked(_drawing(block, name, place, job), place, job)
     gone, come = replace(place, change="deleted"), replace(place, change="inserted")
     return joined(
