@@ -213,6 +213,11 @@ def passages_of(section: Section) -> Iterator[Passage]:
     yield from _in_blocks(section.blocks, "paragraph", section)
 
 
+def passages_in(block: Block, section: Section) -> Iterator[Passage]:
+    """What people wrote in one block of a section, in order."""
+    yield from _in_blocks((block,), "paragraph", section)
+
+
 def _in_blocks(blocks: Blocks, kind: PassageKind, section: Section) -> Iterator[Passage]:
     for block in blocks:
         for inlines, own in _runs(block, kind, section):

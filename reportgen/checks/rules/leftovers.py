@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import assert_never
 
-from reportgen.checks.passages import Passage, passages_of
+from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import Pattern, words_pattern, words_source
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
+from reportgen.checks.taken_over import MONTHS, LastYear, TakenOver
+from reportgen.diagnostics import Message, ReportError, Severity, Span
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Severity, Span
 from reportgen.formatting import format_date
-from reportgen.likeness import LikenessIndex, words_of
-from reportgen.model import Computed
+from reportgen.model import Computed, Figure, Image, ImagePlacement
+from reportgen.project import Year
+from reportgen.readers.images import read_image
+from reportgen.traverse import walk_blocks
 
 TOPIC = _("Last year's leftovers")
 
@@ -31,23 +36,10 @@ _AFTER = words_pattern(
     "början_av lansera* inled* väntas beräkna* starta* senast till från hopp* vill önska* bör",
     "behöv* växer träder erbjud* införs",
 )
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december"
 _DATE = Pattern(
-    rf"(?<!\d)\d{{1,2}} {words_source(_MONTHS)} (?:19|20)\d\d|(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)"
+    rf"(?<!\d)\d{{1,2}} {words_source(MONTHS)} (?:19|20)\d\d|(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)"
 )
 _NAME_BEFORE = Pattern(r"(?:SFS|SOU|prop\.|Agenda|ISO) ?$")
-# What is told of one year only: a paragraph without it may well stand from year to year.
-_OF_THIS_YEAR = Pattern(
-    words_source(
-        "i_år årets under_året under_våren under_sommaren under_hösten under_vintern i_höstas",
-        _MONTHS,
-    )
-    + r"|\d",
-    re.IGNORECASE,
-)
-# Words that a paragraph has at least for its likeness to mean something, where it tells of
-# one year and where it does not.
-_LONG_ENOUGH, _LONG = 8, 20
 
 
 @rule(
@@ -101,7 +93,9 @@ def other_year(subject: Subject) -> Iterator[Finding]:
 @rule(
     "same-as-last-year",
     Severity.WARNING,
-    about=_("A paragraph says the same, or nearly the same, as one in last year's report."),
+    about=_(
+        "A paragraph, list, quotation, table or picture is the same, or nearly, as last year's."
+    ),
     why=_("What was true of last year may not be true of this one, and a reader of both sees it."),
     bad=(
         "# Text\n\nUnder hösten höll vi en konferens för regionens hotell om hur personalen kan "
@@ -113,26 +107,65 @@ def other_year(subject: Subject) -> Iterator[Finding]:
     ),
 )
 def same_as_last_year(subject: Subject) -> Iterator[Finding]:
-    """Paragraphs alike to nine tenths; a note where nothing in them is of one year only."""
+    """Texts alike to nine tenths, and pictures that are the same.
+
+    A note where nothing in them is of one year only.
+    """
     before = subject.last_year
     if before is None:
         return
-    old = [p for section in before.sections for p in passages_of(section) if _is_prose(p)]
-    index = LikenessIndex(words_of(passage.typed) for passage in old)
-    for passage in subject.passages:
-        words = words_of(passage.typed)
-        timely = _OF_THIS_YEAR.search(passage.typed)
-        if not _is_prose(passage) or len(words) < (_LONG_ENOUGH if timely else _LONG):
-            continue
-        match = index.find(words, 0.9)
-        if match is None:
-            continue
-        place = old[match.index].whole
-        percent = str(int(match.likeness * 100))
-        message = _("the paragraph is last year's: {percent} % of the words", percent=percent)
-        hint = _("last year: {file}, line {line}", file=place.file, line=str(place.line))
-        severity = None if timely else Severity.NOTE
-        yield Finding(message, passage.whole, hint, severity=severity)
+    last = LastYear(before.sections)
+    for section in subject.document.sections:
+        for block in section.blocks:
+            for found in last.taken_over(block, section):
+                severity = None if found.stretch.timely else Severity.NOTE
+                hint = _place_then(found.place)
+                yield Finding(_taken(found), found.stretch.span, hint, severity=severity)
+    yield from _pictures_taken_over(subject, before)
+
+
+def _taken(found: TakenOver) -> Message:
+    percent = str(found.percent)
+    match found.stretch.kind:
+        case "paragraph":
+            return _("the paragraph is last year's: {percent} % of the words", percent=percent)
+        case "list":
+            return _("the list is last year's: {percent} % of the words", percent=percent)
+        case "quotation":
+            return _("the quotation is last year's: {percent} % of the words", percent=percent)
+        case "table":
+            return _("the table is last year's: {percent} % of the words", percent=percent)
+    assert_never(found.stretch.kind)
+
+
+def _place_then(place: Span) -> Message:
+    return _("last year: {file}, line {line}", file=place.file, line=str(place.line))
+
+
+def _pictures_taken_over(subject: Subject, before: Year) -> Iterator[Finding]:
+    """Pictures whose files were copied; one that both years show from one place is meant so."""
+    shown = [
+        (block, block.content)
+        for _section, block in subject.blocks()
+        if isinstance(block, Figure) and isinstance(block.content, Image)
+    ]
+    last = {image.content: (image.file, span) for image, span in _pictures(subject, before, shown)}
+    for block, image in shown:
+        file, span = last.get(image.content, (image.file, block.span))
+        if file != image.file:
+            message = _("the picture is last year's: {file}", file=file)
+            yield Finding(message, block.span, _place_then(span), severity=Severity.NOTE)
+
+
+def _pictures(
+    subject: Subject, year: Year, wanted: Sequence[object]
+) -> Iterator[tuple[Image, Span]]:
+    """The pictures of a year and where they are named; none are read where none are `wanted`."""
+    blocks = (block for section in year.sections for block in walk_blocks(section.blocks))
+    for block in blocks if wanted else ():
+        if isinstance(block, ImagePlacement):
+            with suppress(ReportError):
+                yield read_image(subject.root, block.target, block.span), block.span
 
 
 @rule(
@@ -189,12 +222,6 @@ def _is_date(passage: Passage, offset: int) -> bool:
     dates = _DATE.finditer(passage.typed)
     inside = any(found.start() <= offset < found.end() for found in dates)
     return inside or bool(_NAME_BEFORE.search(passage.text, max(0, offset - 8), offset))
-
-
-def _is_prose(passage: Passage) -> bool:
-    """Whether it is text that no value in it brings up to date."""
-    kept = any(each.sources for each in _computed(passage, 0, len(passage.text)))
-    return passage.kind in ("paragraph", "item", "quote") and not kept
 
 
 def _key_span(subject: Subject, key: str) -> Span:
