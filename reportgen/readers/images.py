@@ -9,8 +9,12 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span, report_error
 from reportgen.model import Image
 from reportgen.readers.paths import inside_project
+from reportgen.readers.picture_metadata import without_metadata
 
 LARGEST = 20 * 1024 * 1024
+_ORIENTATION = 0x0112
+_TURNED = range(2, 9)
+_QUALITY = 92
 
 
 def read_image(root: Path, target: str, span: Span) -> Image:
@@ -35,8 +39,7 @@ def read_named_image(root: Path, target: str, span: Span) -> Image:
     except OSError as error:
         message = _("'{name}' can't be read: {reason}", name=target, reason=error.strerror or "")
         raise report_error("unreadable-file", span, message) from None
-    width, height = _size_of(content, target, span)
-    return Image(target, content, width, height)
+    return _upright(target, content, span)
 
 
 def _from_root(path: PurePosixPath) -> str:
@@ -50,8 +53,11 @@ def _from_root(path: PurePosixPath) -> str:
     return "/".join(parts)
 
 
-def _size_of(content: bytes, name: str, span: Span) -> tuple[int, int]:
-    """Width and height in pixels of a PNG or JPEG."""
+def _upright(name: str, content: bytes, span: Span) -> Image:
+    """The picture of a PNG or JPEG as it is meant to be seen, without its metadata.
+
+    Programs do not agree on whether to turn a picture as its metadata say, and those go.
+    """
     import warnings
 
     from PIL import Image as Pillow
@@ -61,8 +67,30 @@ def _size_of(content: bytes, name: str, span: Span) -> tuple[int, int]:
             warnings.simplefilter("error")
             with Pillow.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
                 picture.verify()
-                return picture.size
+                size = picture.size
+            # Nothing else can be asked of one that was verified.
+            with Pillow.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
+                turned = picture.getexif().get(_ORIENTATION, 1) in _TURNED
+            if turned:
+                return Image(name, *_turned(content))
+            return Image(name, without_metadata(content), *size)
     except Exception:  # noqa: BLE001 - Pillow raises many kinds for a damaged file
         message = _("'{name}' is not a picture that can be shown", name=name)
         hint = _("save it as PNG or JPEG")
         raise report_error("bad-image", span, message, hint) from None
+
+
+def _turned(content: bytes) -> tuple[bytes, int, int]:
+    """The picture turned as its metadata say, with width and height in pixels."""
+    from PIL import Image as Pillow
+    from PIL import ImageOps
+
+    with Pillow.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
+        profile = picture.info.get("icc_profile")
+        upright = ImageOps.exif_transpose(picture)
+    stream = BytesIO()
+    if content.startswith(b"\x89PNG"):
+        upright.save(stream, "PNG", icc_profile=profile)
+    else:
+        upright.save(stream, "JPEG", icc_profile=profile, quality=_QUALITY, subsampling=0)
+    return without_metadata(stream.getvalue()), *upright.size
