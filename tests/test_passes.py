@@ -313,6 +313,56 @@ def test_a_caption_of_ones_own(make_project: MakeProject) -> None:
     assert "Helt egen" in plain_text(table.caption)
 
 
+KON = '{{ ref("tabell:kon") }}'
+
+
+@pytest.mark.parametrize(
+    ("prose", "capital"),
+    [
+        (f"{KON} visar", True),
+        (f"Vi räknar. {KON} visar", True),
+        (f"Vi räknar.\n{KON} visar", True),
+        (f"Hur många? {KON} visar", True),
+        (f"Så många! {KON} visar", True),
+        (f"**{KON}** visar", True),
+        (f"Vi räknar. *{KON} visar* fler", True),
+        (f"”{KON} visar” står det", True),
+        (f"({KON} visar fördelningen.)", True),
+        (f"Vi räknar. ({KON} visar fördelningen.)", True),
+        (f"Vi räknar.[^1] {KON} visar\n\n[^1]: Länge.", True),
+        (f"Mål m.m. {KON} visar", True),
+        (f"- {KON} visar", True),
+        (f"1. {KON} visar", True),
+        (f"> {KON} visar", True),
+        (f"Ord[^1]\n\n[^1]: {KON} visar", True),
+        (f"| A | B |\n| --- | --- |\n| x | {KON} |", True),
+        (f"## {KON} i korthet", True),
+        (f"Vi var {{{{ kon.total }}}}. {KON} visar", True),
+        (f"Se {KON}", False),
+        (f"Som framgår av\n{KON} är", False),
+        (f"Fler (se {KON})", False),
+        (f"Fler kvinnor ({KON}).", False),
+        (f"Se t.ex. {KON} och", False),
+        (f"Fler, bl.a. {KON}", False),
+        (f"Fler, jfr. {KON}", False),
+        (f"Fler, jfr {KON}", False),
+        (f"Se bl. a. {KON}", False),
+        (f"Så här: {KON}", False),
+        (f"Se **{KON}**", False),
+        (f"Se *här* {KON}", False),
+        (f"| A | B |\n| --- | --- |\n| x | se {KON} |", False),
+        ('Se {{ ref("tabell:kon") | capitalize }}', True),
+    ],
+)
+def test_a_reference_that_begins_a_sentence_begins_with_a_capital(
+    make_project: MakeProject, prose: str, *, capital: bool
+) -> None:
+    document = with_prose(make_project, f'{prose}\n\n{{{{ table("kon") }}}}')
+    word = "Tabell" if capital else "tabell"
+    (text,) = references(document)
+    assert text == f"{word}{NO_BREAK_SPACE}1"
+
+
 # Charts
 
 

@@ -25,6 +25,7 @@ from reportgen.model import (
     Section,
     Table,
 )
+from reportgen.passes.openers import opening_references
 from reportgen.readers.meant_names import names_meant
 from reportgen.traverse import plain_text, rewrite_blocks, rewrite_inlines, walk_blocks
 
@@ -57,13 +58,15 @@ def number_document(
     """`document` with figures and tables numbered, each from 1, and references resolved.
 
     What has no caption keeps number 0 and can't be referred to. `meant` are names that what is
-    damaged would have: a reference to one stays as it is. Notes duplicate-figure,
+    damaged would have: a reference to one stays as it is. A reference that begins a sentence
+    begins with a capital. Notes duplicate-figure,
     unknown-reference, ambiguous-reference.
     """
     numbering = _Numbering(problems)
     numbered = _rewrite(document, numbering)
     names = meant | numbering.unplaced
-    references = _References(find_targets(numbered), names, document.labels, translate, problems)
+    targets, openers = find_targets(numbered), opening_references(numbered)
+    references = _References(targets, openers, names, document.labels, translate, problems)
     return _rewrite(numbered, references)
 
 
@@ -155,6 +158,7 @@ class _References(_Rewriter):
     def __init__(
         self,
         targets: tuple[Target, ...],
+        openers: frozenset[Span],
         meant: frozenset[str],
         labels: Labels,
         translate: Translate,
@@ -163,6 +167,7 @@ class _References(_Rewriter):
         self.by_id: dict[str, list[Target]] = {}
         for target in targets:
             self.by_id.setdefault(target.id, []).append(target)
+        self.openers = openers
         self.meant = meant
         self.labels = labels
         self.translate = translate
@@ -174,8 +179,11 @@ class _References(_Rewriter):
                 target = self.find(inline)
                 if target is None:
                     return inline
-                text = self.text(target, capital=inline.capital)
-                return replace(inline, target=target.id, kind=target.kind, text=text)
+                capital = inline.capital or inline.span in self.openers
+                text = self.text(target, capital=capital)
+                return replace(
+                    inline, target=target.id, kind=target.kind, text=text, capital=capital
+                )
             case Link(target=target_name, span=span) if target_name.startswith("#"):
                 if target_name[1:] not in self.by_id:
                     self.miss(target_name[1:], span, None)
