@@ -154,13 +154,13 @@ def _with_files_beside(
 
 def _compose(root: Path, year: int, options: BuildOptions) -> tuple[Problems, Composed]:
     """The evaluated document; raises ReportError with all that stands in its way."""
-    from reportgen.checks.engine import check_errors
+    from reportgen.checks.engine import check_for_build
     from reportgen.compose import compose
     from reportgen.passes.drafts import FORGIVEN
 
     problems = Problems(FORGIVEN if options.draft else frozenset())
     composed = compose(root, year, problems)
-    problems.found += [_weighed(each, options) for each in check_errors(root, composed)]
+    problems.found += [_weighed(each, options) for each in check_for_build(root, composed)]
     problems.raise_errors()
     return problems, composed
 

@@ -106,8 +106,12 @@ def check_year(root: Path, year: int, select: Iterable[str], ignore: Iterable[st
     return Checked(tuple(run_rules(subject, chosen)), subject)
 
 
-def check_errors(root: Path, composed: Composed) -> list[Diagnostic]:
-    """What the error rules say of a year that a build has composed."""
+# What a build tells besides, though it does not stop at it: the finished report shows it.
+_FINISHED = "gaps"
+
+
+def check_for_build(root: Path, composed: Composed) -> list[Diagnostic]:
+    """What the error rules, and the warnings of finished reports, say of a composed year."""
     settings = composed.project.settings.check
     chosen = [
         rule
@@ -115,14 +119,17 @@ def check_errors(root: Path, composed: Composed) -> list[Diagnostic]:
         for rule in rules_of(topic)
         if rule.severity is Severity.ERROR and rule.code not in settings.ignore
     ]
+    if not composed.draft:
+        chosen += [rule for rule in rules_of(_FINISHED) if rule.code not in settings.ignore]
     subject = Subject(root, composed)
     diagnostics = [r.diagnose(finding) for r in chosen for finding in r.check(subject)]
-    errors = [each for each in diagnostics if each.severity is Severity.ERROR]
-    if not errors:
+    shown = {rule.code for rule in rules_of(_FINISHED)}
+    weighty = [e for e in diagnostics if e.severity is Severity.ERROR or e.code in shown]
+    if not weighty:
         return []
     from reportgen.checks.silences import heed_silences
 
-    return heed_silences(subject, errors)[0]
+    return heed_silences(subject, weighty)[0]
 
 
 def run_rules(subject: Subject, rules: Iterable[Rule]) -> Iterator[Reported]:

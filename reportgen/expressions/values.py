@@ -16,13 +16,19 @@ from reportgen.statistics import Amount, Statistics, StatisticsTable
 
 
 class ExpressionError(Exception):
-    """An expression that can't be evaluated; the pass that evaluates knows where it stands."""
+    """An expression that can't be evaluated; the pass that evaluates knows where it stands.
 
-    def __init__(self, code: str, message: Message, hint: Message | None = None) -> None:
+    `source` names the figure that it lacks (`nationalitet["Rumänien"]`); empty: none.
+    """
+
+    def __init__(
+        self, code: str, message: Message, hint: Message | None = None, source: str = ""
+    ) -> None:
         super().__init__(str(message))
         self.code = code
         self.message = message
         self.hint = hint
+        self.source = source
 
 
 class ToldBeforeError(ExpressionError):
@@ -211,6 +217,7 @@ def unknown_value(source: str) -> ExpressionError:
         "unknown-value",
         _("'{source}' is not known in the statistics", source=source),
         _("fill in the figure, or write the sentence without it"),
+        source,
     )
 
 

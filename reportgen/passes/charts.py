@@ -105,7 +105,7 @@ def _table(definition: FigureDefinition, statistics: Statistics) -> StatisticsTa
     if all(row.count is None for row in table.rows):
         message = _("the statistics '{table}' hold no figures yet", table=table.id)
         hint = _("fill in the counts in statistics.yaml, or take the figure out for now")
-        raise ExpressionError("figure-without-data", message, hint)
+        raise ExpressionError("figure-without-data", message, hint, table.id)
     return table
 
 

@@ -29,6 +29,7 @@ from reportgen.model import (
     Text,
 )
 from reportgen.passes.charts import ChartData, YearsBehind, alt_text, chart_of, empty_chart
+from reportgen.passes.gaps import Gap, tell_gaps
 from reportgen.passes.tables import table_of
 from reportgen.passes.wording import Wording, text_inlines
 from reportgen.project import FigureDefinition
@@ -74,6 +75,7 @@ def resolve_values(document: Document, around: Surroundings, problems: Problems)
         )
         for section in document.sections
     )
+    tell_gaps(resolution.gaps, around.statistics, problems)
     return replace(document, sections=sections)
 
 
@@ -83,6 +85,7 @@ class _Resolution:
     def __init__(self, around: Surroundings, problems: Problems) -> None:
         self.around = around
         self.problems = problems
+        self.gaps: list[Gap] = []
 
     def inline(self, inline: Inline) -> Inline:
         if not isinstance(inline, Computed) or inline.text is not None:
@@ -95,7 +98,7 @@ class _Resolution:
         except ToldBeforeError:
             return inline
         except ExpressionError as error:
-            self.problems.error(error.code, inline.span, error.message, error.hint)
+            self.tell(error, inline.span)
             forgiven = error.code in self.problems.forgiven
             return replace(inline, text=self.around.wording.missing) if forgiven else inline
         except ReportError as problem:
@@ -120,7 +123,7 @@ class _Resolution:
         except ToldBeforeError:
             pass
         except ExpressionError as error:
-            self.problems.error(error.code, block.span, error.message, error.hint)
+            self.tell(error, block.span)
             if error.code in self.problems.forgiven:
                 return None
         except ReportError as problem:
@@ -142,6 +145,13 @@ class _Resolution:
         statistics = around.statistics
         named = (*statistics.tables, *statistics.broken)
         return (*around.figures, *around.broken_figures, *named)
+
+    def tell(self, error: ExpressionError, span: Span) -> None:
+        """Note what is wrong at `span`; what is only not filled in is told in the end."""
+        if error.source:
+            self.gaps.append(Gap(span, error))
+        else:
+            self.problems.error(error.code, span, error.message, error.hint)
 
     def tell_once(self, problem: ReportError) -> None:
         """Note what is wrong with another year, however often it is asked for."""
@@ -192,7 +202,7 @@ class _Resolution:
         except ExpressionError as error:
             if error.code != "figure-without-data":
                 raise
-            self.problems.error(error.code, span, error.message, error.hint)
+            self.tell(error, span)
             return empty_chart(definition, behind, wording.language, wording.translate)
 
     def table(self, placed: PlacedTable, span: Span) -> Block:
