@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from reportgen.dataclass import replace
 from reportgen.model import Image, Picture
 
 # What screens take a pixel to be; smaller than that a picture only gets when it is too wide.
 _MM_PER_PIXEL = 25.4 / 96
 WIDEST_MM = 160.0
 TALLEST_MM = 200.0
+
+
+def at_width(picture: Picture, percent: int | None, text_mm: float) -> Picture:
+    """`picture` as wide as `percent` of a text of `text_mm`; None: as it is."""
+    if percent is None:
+        return picture
+    scale = text_mm * percent / 100 / picture.width_mm
+    height = picture.height_mm * scale
+    return replace(picture, width_mm=picture.width_mm * scale, height_mm=height)
 
 
 def picture_of(image: Image) -> Picture:

@@ -46,7 +46,6 @@ from reportgen.model import (
     Superscript,
     Table,
     Text,
-    seen,
 )
 from reportgen.traverse import children_of, inlines_of, plain_text, walk_inlines
 
@@ -175,7 +174,7 @@ def _figure_key(figure: Figure) -> str:
 
 def picture_key(figure: Figure) -> int:
     """The same for figures that show the same and say the same of it."""
-    return hash((seen(figure.content), figure.alt))
+    return hash(figure.look())
 
 
 def shows(inlines: Inlines) -> bool:

@@ -156,7 +156,8 @@ class Figure:
 
     `editable` asks for a chart that Word can edit rather than a picture of it; None leaves it
     to the project. `older` stood here in the older of two compared documents, where its number
-    or what it shows is another; its caption and source line are in those of this one.
+    or what it shows is another; its caption and source line are in those of this one. `width` is
+    that of a picture in percent of the text's, None where it has its own.
     """
 
     id: str
@@ -168,10 +169,15 @@ class Figure:
     number: int = 0
     editable: bool | None = None
     older: Figure | None = None
+    width: int | None = None
 
     def shows_what(self, other: Figure) -> bool:
         """Whether a reader sees or hears the same of both, whatever their captions say."""
-        return (seen(self.content), self.alt) == (seen(other.content), other.alt)
+        return self.look() == other.look()
+
+    def look(self) -> tuple[Chart | Image, str, int | None]:
+        """All that a reader sees or hears of it but for its caption and source line."""
+        return seen(self.content), self.alt, self.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +196,8 @@ class Placement:
 class ImagePlacement:
     """`![alt](target "caption"){#id}` alone in a paragraph, its file not yet read.
 
-    `target` is as written, `caption` and `id` are empty where there is none.
+    `target` is as written, `caption` and `id` are empty where there is none. `width` is that of
+    the picture in percent of the text's, None where it is the picture's own.
     """
 
     target: str
@@ -198,6 +205,7 @@ class ImagePlacement:
     caption: str
     id: str
     span: Span
+    width: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

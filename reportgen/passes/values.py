@@ -226,4 +226,5 @@ class _Resolution:
             alt=placement.alt,
             note=(),
             span=placement.span,
+            width=placement.width,
         )

@@ -8,12 +8,16 @@ import unicodedata
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span
 
-_ATTRIBUTE = re.compile(r"""(?P<key>#|lang=|)(?:"(?P<quoted>[^"]*)"|(?P<bare>\S*))""")
+_ATTRIBUTE = re.compile(r"""(?P<key>#|lang=|width=|)(?:"(?P<quoted>[^"]*)"|(?P<bare>\S*))""")
 # At the end of a heading or a caption; braces that hold other words are only braces.
 _AT_END = re.compile(r"[ \t]*\{[ \t]*((?:[#.]|[\w-]+=)[^{}\n]*)\}$")
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
 # BCP 47 as far as reports need it: a language and what narrows it down (en, en-GB, zh-Hant).
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_PERCENT = re.compile(r"[0-9]{1,3}%")
+_SPACED_PERCENT = re.compile(r"(?<=[0-9])[ \t\u00a0]+%")
+# In percent of the text's width; narrower, nobody sees what a picture shows.
+_NARROWEST = 5
 _PLAIN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "œ": "oe"})
 
 
@@ -40,7 +44,35 @@ def read_id(attributes: str | None, span: Span, problems: Problems) -> str:
 
     Errors: `bad-id`, `unknown-attribute`.
     """
-    found = _read(attributes, "#", span, problems)
+    return _checked_id(_read(attributes, _ID_ONLY, span, problems).get("#"), span, problems)
+
+
+def read_id_and_width(
+    attributes: str | None, span: Span, problems: Problems
+) -> tuple[str, int | None]:
+    """The id in braces after an image, and how much of the text's width it takes, in percent.
+
+    Empty and None where there is none. Errors: `bad-id`, `bad-width`, `unknown-attribute`.
+    """
+    together = _SPACED_PERCENT.sub("%", attributes or "")
+    found = _read(together, _ID_AND_WIDTH, span, problems)
+    identity = _checked_id(found.get("#"), span, problems)
+    written = found.get("width=")
+    if written is None:
+        return identity, None
+    width = int(written[:-1]) if _PERCENT.fullmatch(written) else 0
+    if _NARROWEST <= width <= 100:
+        return identity, width
+    message = _("'{width}' can't be the width of an image", width=written)
+    hint = _(
+        "write how much of the text's width it takes, from {least} to 100 percent: {{width=60%}}",
+        least=str(_NARROWEST),
+    )
+    problems.error("bad-width", span, message, hint)
+    return identity, None
+
+
+def _checked_id(found: str | None, span: Span, problems: Problems) -> str:
     if found is None:
         return ""
     if not _ID.fullmatch(found):
@@ -56,7 +88,7 @@ def read_language(attributes: str, span: Span, problems: Problems) -> str:
 
     Errors: `bad-language`, `unknown-attribute`.
     """
-    found = _read(attributes, "lang=", span, problems)
+    found = _read(attributes, _LANGUAGE_ONLY, span, problems).get("lang=")
     if found is None or not _LANGUAGE.fullmatch(found):
         if found is not None or not attributes.strip():
             message = _("'{language}' is no language", language=found or "")
@@ -66,20 +98,27 @@ def read_language(attributes: str, span: Span, problems: Problems) -> str:
     return found
 
 
-def _read(attributes: str | None, wanted: str, span: Span, problems: Problems) -> str | None:
-    """The value of the `wanted` key; every other key is an error."""
-    value = None
+def _read(
+    attributes: str | None, wanted: tuple[str, ...], span: Span, problems: Problems
+) -> dict[str, str]:
+    """The values of the `wanted` keys, each once; every other key is an error."""
+    values: dict[str, str] = {}
     for word in (attributes or "").split():
         found = _ATTRIBUTE.fullmatch(word)
-        if found and found["key"] == wanted and value is None:
-            value = found["quoted"] if found["quoted"] is not None else found["bare"]
+        if found and found["key"] in wanted and found["key"] not in values:
+            quoted = found["quoted"]
+            values[found["key"]] = quoted if quoted is not None else found["bare"]
             continue
         message = _("'{word}' can't stand here", word=word)
         problems.error("unknown-attribute", span, message, _ALLOWED[wanted])
-    return value
+    return values
 
 
+_ID_ONLY, _ID_AND_WIDTH, _LANGUAGE_ONLY = ("#",), ("#", "width="), ("lang=",)
 _ALLOWED = {
-    "#": _("only an id can, as {{#nationalitet}}"),
-    "lang=": _("only a language can, as {{lang=en}}; ids belong to headings, captions and images"),
+    _ID_ONLY: _("only an id can, as {{#nationalitet}}"),
+    _ID_AND_WIDTH: _("only an id and a width can, as {{#karta width=60%}}"),
+    _LANGUAGE_ONLY: _(
+        "only a language can, as {{lang=en}}; ids belong to headings, captions and images"
+    ),
 }

@@ -21,7 +21,7 @@ from reportgen.model import (
     Text,
     Wrapper,
 )
-from reportgen.readers.markdown_attributes import read_id
+from reportgen.readers.markdown_attributes import read_id_and_width
 from reportgen.readers.masks import MASK
 from reportgen.readers.source import find_unwanted_character
 
@@ -89,7 +89,7 @@ def parse_image(token: Token, span: Span, problems: Problems) -> ImagePlacement:
     """The image that markdown-it's token stands for.
 
     Errors: `missing-alt-text`, `missing-image-file`, `expression-in-image`, `bad-id`,
-    `unknown-attribute`, `control-character`.
+    `bad-width`, `unknown-attribute`, `control-character`.
     """
     target, caption = str(token.attrs["src"]), str(token.attrs.get("title", ""))
     alt = _plain_text(token.children or [])
@@ -99,8 +99,8 @@ def parse_image(token: Token, span: Span, problems: Problems) -> ImagePlacement:
     if not target:
         problems.error("missing-image-file", span, _("the image names no file"))
     _check_characters(target + alt + caption, span, problems)
-    image_id = read_id(token.meta.get("attributes"), span, problems)
-    return ImagePlacement(target, alt, caption, image_id, span)
+    image_id, width = read_id_and_width(token.meta.get("attributes"), span, problems)
+    return ImagePlacement(target, alt, caption, image_id, span, width)
 
 
 def _check_characters(text: str, span: Span, problems: Problems) -> None:

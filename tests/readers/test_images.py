@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +19,7 @@ from reportgen.diagnostics import ReportError, Span
 from reportgen.readers.images import read_named_image
 from reportgen.readers.picture_metadata import without_metadata
 
+BODY = "word/document.xml"
 SPAN = Span("content/2022/10-text.md", 1, 1, 1, 2)
 # What must be seen: red above on the left, green on the right, blue below on the left, then white.
 CORNERS = ((255, 0, 0), (0, 160, 0), (0, 0, 255), (255, 255, 255))
@@ -159,3 +161,33 @@ def test_every_format_and_the_logo_show_it_the_same_way(make_project: MakeProjec
     assert 'cx="609600" cy="304800"' in body
     page = (root / OUTPUT).with_suffix(".html").read_text("utf-8")
     assert 'width="64" height="32"' in page
+
+
+@pytest.mark.parametrize(
+    ("written", "mm", "pixels"),
+    [
+        ("", 64 / 96 * 25.4, "64"),
+        ("{width=50%}", 80, "302"),
+        ("{width=100%}", 160, "605"),
+        ("{#foto width=5%}", 8, "30"),
+    ],
+)
+def test_a_picture_is_as_wide_as_it_is_asked_to_be(make_project: MakeProject, written, mm, pixels):
+    prose = f"# Text\n\n![Fyra färger](foto.jpg){written}\n"
+    root = make_project({PROSE: prose, "content/2022/foto.jpg": photo(1)})
+    assert build(root, "--html").exit_code == 0
+    with ZipFile(root / OUTPUT) as package:
+        extent = re.search(r'<wp:extent cx="(\d+)" cy="(\d+)"/>', package.read(BODY).decode())
+    assert abs(int(extent[1]) / 36000 - mm) < 0.05
+    assert abs(int(extent[1]) / int(extent[2]) - 2) < 0.01
+    assert f'width="{pixels}"' in (root / OUTPUT).with_suffix(".html").read_text("utf-8")
+
+
+def test_a_picture_too_tall_at_its_width_is_made_to_fit(make_project: MakeProject):
+    prose = "# Text\n\n![Hög](foto.png){width=100%}\n"
+    root = make_project({PROSE: prose, "content/2022/foto.png": make_png(10, 100)})
+    assert build(root).exit_code == 0
+    with ZipFile(root / OUTPUT) as package:
+        extent = re.search(r'<wp:extent cx="(\d+)" cy="(\d+)"/>', package.read(BODY).decode())
+    assert int(extent[2]) < 297 * 36000
+    assert abs(int(extent[2]) / int(extent[1]) - 10) < 0.01

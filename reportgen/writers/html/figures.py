@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 
 from reportgen.model import Figure, Image, Picture
-from reportgen.pictures import picture_of
+from reportgen.pictures import WIDEST_MM, at_width, picture_of
 from reportgen.writers.html.captions import caption, label, note
 from reportgen.writers.html.inlines import change_words, framed
 from reportgen.writers.html.job import Job, Place
@@ -48,7 +48,8 @@ def _with_older(block: Figure, identity: str | None, place: Place, job: Job) -> 
 
 def _shown(block: Figure, identity: str | None, job: Job) -> Html:
     """The picture; a drawing keeps a size at which its text can be read, and scrolls if need be."""
-    picture = job.pictures.get(block.id) or _own_picture(block)
+    natural = job.pictures.get(block.id) or _own_picture(block)
+    picture = at_width(natural, block.width, WIDEST_MM)
     name = label(block, job)
     drawing = drawn(picture.svg, block.alt, identity) if picture.svg else None
     if drawing is None:

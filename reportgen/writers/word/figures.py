@@ -6,6 +6,7 @@ import re
 
 from reportgen.dataclass import replace
 from reportgen.model import Chart, Figure, Image, Picture
+from reportgen.pictures import at_width
 from reportgen.writers.word.captions import mark, set_out, tracked
 from reportgen.writers.word.job import Job, Place
 from reportgen.writers.word.options import WIDEST_MM
@@ -50,7 +51,8 @@ def _drawing(block: Figure, name: str, place: Place, job: Job) -> Xml:
     name = name or job.labels.figure
     if isinstance(block.content, Chart) and block.id in job.options.editable:
         return _chart(block.content, name, block.alt, place, job)
-    shown = job.pictures.get(block.id) or _own_picture(block)
+    natural = job.pictures.get(block.id) or _own_picture(block)
+    shown = at_width(natural, block.width, place.width_mm)
     return picture_drawing(shown, name, block.alt, place, job, tallest_mm=job.tallest_mm)
 
 
