@@ -9,7 +9,8 @@ from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from reportgen.charts import ChartStyle, FontFile, find_font, render_charts
+from reportgen.charts import FontFile, find_font
+from reportgen.charts.places import render_in_places
 from reportgen.compose import Composed
 from reportgen.dataclass import replace
 from reportgen.diagnostics import Message as _
@@ -24,8 +25,6 @@ from reportgen.readers.images import read_named_image
 from reportgen.readers.paths import inside_project
 from reportgen.traverse import walk_blocks
 from reportgen.writers.word import (
-    CAPTION_MM,
-    WIDEST_MM,
     TemplateLook,
     WordOptions,
     template_look,
@@ -90,7 +89,7 @@ def draw_figures(
             progress(drawn, len(charts))
 
     look = template_look(word_options(root, composed.project.settings))
-    rendered = render_charts(charts, chart_style(look), root, on_drawn)
+    rendered = render_in_places(charts, composed.document, look, root, on_drawn)
     warn_of_font(rendered.font, rendered.missing, problems)
     warn_of_template_fonts(look, problems)
     check_contrast(look, composed.project.settings, problems)
@@ -99,16 +98,6 @@ def draw_figures(
         if not isinstance(figure.content, Chart):
             pictures[figure.id] = picture_of(figure.content)
     return pictures, rendered.drawn
-
-
-def chart_style(look: TemplateLook) -> ChartStyle:
-    """Charts in the font of the text, as wide as it is (170 mm at most), never above a page."""
-    usual = ChartStyle()
-    return ChartStyle(
-        look.font,
-        min(look.text_width_mm, WIDEST_MM),
-        min(usual.height_mm, look.text_height_mm - CAPTION_MM),
-    )
 
 
 def warn_of_template_fonts(look: TemplateLook, problems: Problems) -> None:

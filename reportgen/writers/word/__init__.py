@@ -11,6 +11,7 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.model import Document, Picture
 from reportgen.writers.word.options import (
     CAPTION_MM,
+    COLUMN_GAP_MM,
     DEFAULT_FONT,
     DEFAULT_OPTIONS,
     OWN_TEXT_MM,
@@ -81,6 +82,7 @@ def _look_of(content: bytes, styles: tuple[tuple[str, str], ...]) -> TemplateLoo
 
 __all__ = [
     "CAPTION_MM",
+    "COLUMN_GAP_MM",
     "DEFAULT_FONT",
     "OWN_TEXT_MM",
     "WIDEST_MM",

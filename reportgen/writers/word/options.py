@@ -13,6 +13,8 @@ DEFAULT_FONT = "Calibri"
 OWN_TEXT_MM = (160.0, 241.0)
 # A wider page makes no wider charts: they would look empty.
 WIDEST_MM = 170.0
+# Between two columns of text.
+COLUMN_GAP_MM = 10.0
 # What a figure's caption and source line take of a page.
 CAPTION_MM = 25.0
 

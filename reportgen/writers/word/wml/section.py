@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportgen.dataclass import dataclass
+from reportgen.writers.word.options import COLUMN_GAP_MM
 from reportgen.writers.word.wml.lengths import millimetres, twips
 from reportgen.writers.word.wml.markup import NOTHING, Xml, escape, joined, qualified
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _A4 = (twips(210), twips(297))
-_COLUMN_GAP = twips(10)
+_COLUMN_GAP = twips(COLUMN_GAP_MM)
 _MARGINS = ("top", "right", "bottom", "left", "header", "footer", "gutter")
 _DEFAULT_MARGINS = (1417, 1417, 1417, 1417, 708, 708, 0)
 

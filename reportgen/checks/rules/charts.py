@@ -1,0 +1,118 @@
+"""Charts that would show nothing, or be too small to read: what to write in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.charts.fitting import fit, most_categories, most_series
+from reportgen.charts.layout.bars import is_all_zero
+from reportgen.charts.places import chart_styles
+from reportgen.charts.style import SMALLEST_TYPE_PT, ChartStyle
+from reportgen.charts.widths import EstimatedTypeface
+from reportgen.checks.rule import Finding, rule
+from reportgen.checks.subject import Subject
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import ReportError, Severity
+from reportgen.formatting import format_number
+from reportgen.model import Chart, Figure
+from reportgen.readers.paths import inside_project
+from reportgen.statistics import UNKNOWN_LABELS
+from reportgen.writers.word import TemplateLook, WordOptions, template_look
+
+TOPIC = _("Charts")
+
+_MANY = ", ".join(f"L{number}: 1" for number in range(1, 91))
+_FEW = ", ".join(f"L{number}: 1" for number in range(1, 21))
+_FIGURE = "kind: bars\ndata: land\ntitle: Ärenden efter land\n"
+
+
+@rule(
+    "chart-too-large",
+    Severity.ERROR,
+    about=_("A chart holds so much that it does not fit on a page with type that can be read."),
+    why=_("It would be printed smaller and smaller, or run off the page."),
+    bad={
+        "statistics.yaml": f"land: {{counts: {{{_MANY}}}}}\n",
+        "figure.yaml": _FIGURE,
+        "text.md": '# Text\n\n{{ figure("kon") }}\n',
+    },
+    good={
+        "statistics.yaml": f"land: {{counts: {{{_FEW}}}}}\n",
+        "figure.yaml": _FIGURE,
+        "text.md": '# Text\n\n{{ figure("kon") }}\n',
+    },
+)
+def chart_too_large(subject: Subject) -> Iterator[Finding]:
+    """Charts that are higher than the page with the smallest type, as pictures or editable."""
+    try:
+        look = _look(subject)
+    except ReportError:  # the build tells of a template that can't be read
+        return
+    styles = chart_styles(subject.document, look)
+    for figure, chart in _charts(subject):
+        style = styles[figure.id]
+        if not fit(chart, style, EstimatedTypeface).fits:
+            message = _(
+                "the chart '{name}' does not fit on a page, even with type of {size} points",
+                name=figure.id,
+                size=format_number(round(SMALLEST_TYPE_PT), subject.project.language),
+            )
+            yield Finding(message, figure.span, _less(chart, style))
+
+
+def _look(subject: Subject) -> TemplateLook:
+    """The room that the project's template has; raises ReportError for one that can't be read."""
+    settings = subject.project.settings
+    template = None
+    if settings.template:
+        template = inside_project(subject.root, settings.template, settings.span).read_bytes()
+    return template_look(WordOptions(template, settings.styles, font=settings.font))
+
+
+def _less(chart: Chart, style: ChartStyle) -> _:
+    """What to write in the chart's file so that it fits."""
+    rows = most_categories(chart, style, EstimatedTypeface)
+    unknown = sum(1 for name in chart.categories if name in UNKNOWN_LABELS)
+    top, years = rows - 1 - unknown, most_series(chart, style, EstimatedTypeface)
+    if chart.kind in ("stacked", "line") and rows:
+        return _("go back fewer years: years: {years}", years=str(rows))
+    if chart.kind == "grouped" and years:
+        return _(
+            "go back fewer years: years: {years}, or draw the small ones as one: "
+            "group: {{top: {top}, label: Övriga}}",
+            years=str(years),
+            top=str(max(top, 1)),
+        )
+    if top > 0:
+        return _("draw the small ones as one: group: {{top: {top}, label: Övriga}}", top=str(top))
+    return _("write shorter names")
+
+
+@rule(
+    "chart-of-zeros",
+    Severity.WARNING,
+    about=_("All that a chart shows is 0."),
+    why=_("There is nothing to see in it: a sentence says it better."),
+    bad={
+        "statistics.yaml": "land: {single: true, counts: {Norge: 0, Åland: 0}}\n",
+        "figure.yaml": _FIGURE,
+        "text.md": '# Text\n\n{{ figure("kon") }}\n',
+    },
+    good={
+        "statistics.yaml": "land: {single: true, counts: {Norge: 0, Åland: 1}}\n",
+        "figure.yaml": _FIGURE,
+        "text.md": '# Text\n\n{{ figure("kon") }}\n',
+    },
+)
+def chart_of_zeros(subject: Subject) -> Iterator[Finding]:
+    """Charts of which something is known, and all of it is 0."""
+    for figure, chart in _charts(subject):
+        if is_all_zero(chart):
+            message = _("everything that the chart '{name}' shows is 0", name=figure.id)
+            yield Finding(message, figure.span, _("say it in a sentence, and take the chart out"))
+
+
+def _charts(subject: Subject) -> Iterator[tuple[Figure, Chart]]:
+    for _section, block in subject.blocks():
+        if isinstance(block, Figure) and isinstance(block.content, Chart):
+            yield block, block.content
