@@ -106,7 +106,7 @@ def test_a_bar_of_a_stack_that_has_no_parts_says_why():
     found = texts(lay_out(made, STYLE, EstimatedTypeface(9.5)))
     after = {year: found[found.index(year) + 1] for year in years}
     assert after == {"2020": "0", "2021": "uppgift saknas", "2022": "uppgift saknas", "2023": "5"}
-    assert found[:2] == ["K (2022: uppgift saknas)", "M"]
+    assert found[:2] == ["K (2022:\u00a0uppgift saknas)", "M"]
     assert "2021 (uppgift saknas)" in editable_chart(made, STYLE, "sv-SE").markup
 
 

@@ -204,7 +204,7 @@ def test_stacked_parts_are_labelled_inside_or_in_the_legend(make_chart):
 def test_stacked_bars_of_several_years_tell_the_year_of_a_left_out_value(make_chart):
     rows = {"2020": [90, 1], "2021": [90, 0], "2022": [900, 50]}
     drawing = lay_out(make_chart("stacked", rows, ("Kvinnor", "Män")), STYLE, FACE)
-    assert texts(drawing)[:2] == ["Kvinnor", "Män (2020: 1)"]
+    assert texts(drawing)[:2] == ["Kvinnor", f"Män (2020:{NBSP}1)"]
 
 
 def test_between_stacked_parts_is_white(make_chart):

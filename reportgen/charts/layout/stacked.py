@@ -132,4 +132,6 @@ def _legend_entry(name: str, left_out: list[tuple[str, str]], rows: int) -> str:
         return name
     if rows == 1:
         return f"{name}: {left_out[0][1]}"
-    return f"{name} ({', '.join(f'{category}: {text}' for category, text in left_out)})"
+    # A value stays on the line of its year.
+    told = ", ".join(f"{category}:\u00a0{text}" for category, text in left_out)
+    return f"{name} ({told})"
