@@ -222,6 +222,14 @@ def test_lines_of_the_same_label_are_told_apart_by_their_tables(make_project: Ma
     assert [each.label for each in figure.content.series] == ["Land: Norge", "Kön: Norge", "Män"]
 
 
+def test_a_line_of_nothing_known_is_no_empty_box(make_project: MakeProject):
+    empty = "land: {title: Land, counts: {Norge: null}}\n"
+    files = {name: text.replace(LAND, empty) for name, text in LINES.items()}
+    data = "kind: line\ntitle: T\ndata: [land.total, land.Norge]\n"
+    found = find_problems(make_project({**files, "figures/land.yaml": data}))
+    assert [each.code for each in found] == ["figure-without-data"]
+
+
 def test_the_same_line_twice_is_an_error(make_project: MakeProject):
     data = "kind: line\ntitle: T\ndata: [land.total, land.sum]\n"
     found = find_problems(make_project({**LINES, "figures/land.yaml": data}))

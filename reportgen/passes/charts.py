@@ -221,6 +221,10 @@ def _line(definition: FigureDefinition, behind: YearsBehind, language: str) -> C
         Series(label, tuple(_in_year(path, year, behind) for year in years))
         for path, label in zip(paths, _series_labels(paths, behind), strict=True)
     )
+    if all(value is None for each in series for value in each.values):
+        message = _("nothing is known yet of what the chart shows")
+        hint = _("fill in the counts in statistics.yaml, or take the figure out for now")
+        raise ExpressionError("figure-without-data", message, hint)
     names = tuple(dict.fromkeys(path.partition(".")[0].partition("[")[0] for path in paths))
     table = behind.statistics_of(years[-1]).tables.get(names[0])
     categories = tuple(str(year) for year in years)
