@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -107,6 +108,8 @@ def test_a_bar_of_a_stack_that_has_no_parts_says_why():
     after = {year: found[found.index(year) + 1] for year in years}
     assert after == {"2020": "0", "2021": "uppgift saknas", "2022": "uppgift saknas", "2023": "5"}
     assert found[:2] == ["K (2022:\u00a0uppgift saknas)", "M"]
+    words = editable_chart(made, STYLE, "sv-SE").markup
+    assert re.findall('<c:dLbl><c:idx val="(.)"/><c:numFmt', words) == ["0"]
     assert "2021 (uppgift saknas)" in editable_chart(made, STYLE, "sv-SE").markup
 
 

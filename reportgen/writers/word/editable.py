@@ -34,6 +34,8 @@ from reportgen.writers.word.wml import chart as wml
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
 from reportgen.writers.word.workbook_words import cuts, number_format, stretches, told_categories
 
+# What stands before a label that is centred on a line, so that it is seen beside that.
+_EM_SPACE = "\u2003"
 _RIM = 0.75  # white around a sign
 _SWATCH_ROOM = 26.0  # what Word puts around an entry of the key
 
@@ -155,7 +157,7 @@ def _stacked(here: _Setting) -> tuple[Xml, Xml]:
             series_colour(index),
             _stack_labels(here, index, [row[index] for row in lengths]),
             _data(here, index),
-            seam_pt=SEAM,
+            seam_pt=0 if is_all_zero(chart) else SEAM,
         )
         for index in range(len(chart.series))
     ]
@@ -175,15 +177,23 @@ def _stack_lengths(chart: Chart, style: ChartStyle, face: EstimatedTypeface) -> 
 def _stack_labels(here: _Setting, index: int, lengths: Sequence[float]) -> Xml:
     """The values inside the parts that have room for them; the others stand in the key."""
     values = here.chart.series[index].values
-    silent = joined(
-        wml.no_label(at)
+    own = joined(
+        _stack_label(here, index, at, value, length)
         for at, (value, length) in enumerate(zip(values, lengths, strict=True))
-        if value is not None
-        and not (value and fits(value_label(value, here.chart.language), length, here.face))
-        and not (index == 0 and _is_none(here.chart, at))
     )
     colour = text_colour(series_colour(index))
-    return wml.data_labels(wml.Labels("ctr", here.number_format, here.type(colour), silent))
+    return wml.data_labels(wml.Labels("ctr", here.number_format, here.type(colour), own))
+
+
+def _stack_label(here: _Setting, index: int, at: int, value: Quantity, length: float) -> Xml:
+    """What differs for one part: no label where there is no room, a dark 0 where no part is."""
+    if index == 0 and _is_none(here.chart, at):
+        beside = f'"{_EM_SPACE * 2}"{here.number_format}'
+        return wml.single_label(at, wml.Labels("ctr", beside, here.type()))
+    if value is None:
+        return NOTHING
+    shown = value and fits(value_label(value, here.chart.language), length, here.face)
+    return NOTHING if shown else wml.no_label(at)
 
 
 def _is_none(chart: Chart, at: int) -> bool:
