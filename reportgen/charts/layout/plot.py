@@ -12,7 +12,7 @@ from reportgen.charts.style import ChartStyle
 from reportgen.charts.typesetting import Typeface, widest, wrap
 from reportgen.charts.words import axis_title, value_label
 from reportgen.dataclass import dataclass
-from reportgen.formatting import Number, format_percent
+from reportgen.formatting import Number, format_number, format_percent
 from reportgen.model import Chart
 
 HEIGHT = 150.0
@@ -97,11 +97,19 @@ def labelled_ticks(chart: Chart) -> tuple[tuple[Fraction, str], ...]:
     """The ticks that hold 0 and every value, as the document's language writes them."""
     shares = shows_shares(chart)
     values = (Fraction(0), *(Fraction(value) for value in _known(chart)))
-    ticks = find_ticks(max(values), min(values), whole=not shares)
+    whole = not shares and not (shows_amounts(chart) and any(values))
+    ticks = find_ticks(max(values), min(values), whole=whole)
+    step = ticks[1] - ticks[0]
     if not shares:
-        return tuple((tick, value_label(int(tick), chart.language)) for tick in ticks)
-    decimals = 0 if ((ticks[1] - ticks[0]) * 100).denominator == 1 else 1
+        decimals = _decimals(step)
+        return tuple((tick, format_number(tick, chart.language, decimals)) for tick in ticks)
+    decimals = 0 if (step * 100).denominator == 1 else 1
     return tuple((tick, format_percent(tick, chart.language, decimals)) for tick in ticks)
+
+
+def _decimals(step: Fraction) -> int:
+    """How many decimals tell ticks that far apart from each other: 1 for 0.5."""
+    return next(count for count in range(10) if (step * 10**count).denominator == 1)
 
 
 def _room_for_values(chart: Chart, step: float, face: Typeface) -> bool:
