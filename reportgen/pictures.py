@@ -25,4 +25,4 @@ def picture_of(image: Image) -> Picture:
     width, height = image.width_px * _MM_PER_PIXEL, image.height_px * _MM_PER_PIXEL
     scale = min(1.0, WIDEST_MM / width, TALLEST_MM / height)
     kind = "png" if image.content.startswith(b"\x89PNG") else "jpeg"
-    return Picture(image.content, kind, None, width * scale, height * scale)  # type: ignore[arg-type]
+    return Picture(image.content, kind, image.svg, width * scale, height * scale)  # type: ignore[arg-type]

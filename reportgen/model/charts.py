@@ -41,12 +41,16 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture file of the project: bytes of a PNG or a JPEG."""
+    """A picture file of the project: bytes of a PNG or a JPEG.
+
+    `svg` is the drawing that it was made of, None where the file was no drawing.
+    """
 
     file: str
     content: bytes
     width_px: int
     height_px: int
+    svg: bytes | None = None
 
 
 def seen(content: Chart | Image) -> Chart | Image:

@@ -1,4 +1,4 @@
-"""Reads the picture files that prose shows: PNG and JPEG of the project, and no others."""
+"""Reads the picture files that prose shows: PNG, JPEG and SVG of the project, and no others."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from reportgen.diagnostics import Span, report_error
 from reportgen.model import Image
 from reportgen.readers.paths import inside_project
 from reportgen.readers.picture_metadata import without_metadata
+from reportgen.readers.svg import is_svg, read_drawing
 
 LARGEST = 20 * 1024 * 1024
 _ORIENTATION = 0x0112
@@ -54,7 +55,7 @@ def _from_root(path: PurePosixPath) -> str:
 
 
 def _upright(name: str, content: bytes, span: Span) -> Image:
-    """The picture of a PNG or JPEG as it is meant to be seen, without its metadata.
+    """The picture of a PNG, JPEG or SVG as it is meant to be seen, without its metadata.
 
     Programs do not agree on whether to turn a picture as its metadata say, and those go.
     """
@@ -63,6 +64,9 @@ def _upright(name: str, content: bytes, span: Span) -> Image:
     from PIL import Image as Pillow
 
     try:
+        if is_svg(content):
+            drawing = read_drawing(content)
+            return Image(name, drawing.png, drawing.width_px, drawing.height_px, drawing.svg)
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             with Pillow.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
@@ -76,7 +80,8 @@ def _upright(name: str, content: bytes, span: Span) -> Image:
             return Image(name, without_metadata(content), *size)
     except Exception:  # noqa: BLE001 - Pillow raises many kinds for a damaged file
         message = _("'{name}' is not a picture that can be shown", name=name)
-        hint = _("save it as PNG or JPEG")
+        plain = _("save the drawing as plain SVG, or as PNG")
+        hint = plain if is_svg(content) else _("save it as PNG, JPEG or SVG")
         raise report_error("bad-image", span, message, hint) from None
 
 

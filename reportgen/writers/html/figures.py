@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 
-from reportgen.model import Figure, Image, Picture
+from reportgen.model import Chart, Figure, Image, Picture
 from reportgen.pictures import WIDEST_MM, at_width, picture_of
 from reportgen.writers.html.captions import caption, label, note
 from reportgen.writers.html.inlines import change_words, framed
@@ -51,7 +51,9 @@ def _shown(block: Figure, identity: str | None, job: Job) -> Html:
     natural = job.pictures.get(block.id) or _own_picture(block)
     picture = at_width(natural, block.width, WIDEST_MM)
     name = label(block, job)
-    drawing = drawn(picture.svg, block.alt, identity) if picture.svg else None
+    # A drawing of somebody else's is shown as the picture that was made of it.
+    ours = picture.svg if isinstance(block.content, Chart) else None
+    drawing = drawn(ours, block.alt, identity) if ours else None
     if drawing is None:
         return line("div", picture_element(picture, block.alt), {"class": "picture"})
     attributes = {"class": "picture scroll", "role": "group", "aria-label": name, "tabindex": "0"}

@@ -101,11 +101,11 @@ def _own_picture(block: Figure) -> Picture:
     match block.content:
         case Chart():
             raise ValueError(f"no picture was drawn for figure '{block.id}'")
-        case Image(content=content, width_px=width, height_px=height):
+        case Image(content=content, width_px=width, height_px=height, svg=svg):
             return Picture(
                 raster=content,
                 raster_format="png" if content.startswith(b"\x89PNG") else "jpeg",
-                svg=None,
+                svg=svg,
                 width_mm=width / _DOTS_PER_MM,
                 height_mm=height / _DOTS_PER_MM,
             )
