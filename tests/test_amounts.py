@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -106,6 +107,20 @@ def test_an_axis_has_as_many_decimals_as_it_needs(
     series = (Series("Timmar", tuple(map(Decimal, values))),)
     chart = Chart("line", "T", ("2021", "2022"), series, "timmar", "sv")
     assert [text for _tick, text in labelled_ticks(chart)] == wanted
+
+
+def test_editable_charts_have_their_decimals(make_project: MakeProject) -> None:
+    figures = {"figures/tid.yaml": FILES["figures/tid.yaml"] + "charts: editable\n"}
+    built = build_year(make_project({**FILES, **figures}), 2022, BuildOptions())
+    with zipfile.ZipFile(built.target) as package:
+        part = package.read(next(name for name in package.namelist() if "charts/chart" in name))
+    text = part.decode()
+    assert "<c:v>8.0</c:v>" in text
+    assert "<c:v>7.5</c:v>" in text
+    assert "<c:dLbls>" in text
+    assert 'formatCode="#,##0.0"' in text
+    axis = text[text.index("<c:valAx>") :]
+    assert 'formatCode="#,##0"' in axis
 
 
 def test_the_values_and_the_comparison_have_them(project: Path) -> None:

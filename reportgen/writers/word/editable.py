@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import assert_never
 
@@ -240,8 +241,9 @@ def _lines(here: _Setting, language: str) -> Xml:
         for index in range(len(here.columns))
     )
     ticks = labelled_ticks(chart)
-    whole_percent = shows_shares(chart) and all((tick * 100).denominator == 1 for tick, _ in ticks)
-    axis_format = here.number_format.replace("0.0", "0") if whole_percent else here.number_format
+    unit = 100 if shows_shares(chart) else 1
+    whole = all((tick * unit).denominator == 1 for tick, _ in ticks)
+    axis_format = re.sub(r"0\.0+", "0", here.number_format) if whole else here.number_format
     title = wml.axis_title(plot.title, here.type(QUIET_INK), language, here.area(0, 0, 0, 0))
     axes = (
         wml.category_axis("b", here.type(), wml.outline(AXIS, HAIRLINE), _breaks(here, language)),
