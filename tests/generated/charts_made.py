@@ -10,6 +10,8 @@ from tables_made import Table
 from vocabulary import Vocabulary
 
 UNKNOWN_LABELS = ("Okänt",)
+# More bars than these have no room on the lowest page of the templates.
+_MOST_BARS = 24
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class FigureMaker:
             settings["sort"] = self.rng.choice(("size", "table", "label"))
         if self.rng.random() < 0.4 and table.kind in ("parts", "multiple"):
             settings["group"] = self._group(table)
+        if len(table.counts[self.years[-1]]) > _MOST_BARS:
+            settings["group"] = {"top": 12, "label": "Resten"}
         years = self._years(settings, kind)
         return self._finished(name, kind, table, (), settings, years)
 
