@@ -20,13 +20,14 @@ from reportgen.model import (
     Text,
 )
 from reportgen.readers.markdown import Fragment, parse_fragment
+from reportgen.readers.markdown_lookalikes import find_in_lines
 from reportgen.readers.sentences import NOTE_MARK, OPAQUE, split_sentences
 from reportgen.readers.source import Source, decode_source
 from reportgen.traverse import plain_text, walk_blocks, walk_inlines
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 _PREFIX = re.compile(r"[ \t]*(?:>[ \t]*)*")
-_MARKER = re.compile(r"\[\^[^\]]*\]:|[-+*]|\d+[.)]")
+_MARKER = re.compile(r"\[\^[^\]]*\]:|[-+*:]|\d+[.)]")
 _HARD_BREAK = re.compile(r"(?:\\| {2,})$")
 # What would not be prose any more at the beginning of a line.
 _BLOCK_START = re.compile(
@@ -162,7 +163,7 @@ def _sentences(pairs: list[tuple[str, str]]) -> list[str]:
     for sentence in split_sentences(" ".join(masked for _written, masked in pairs)):
         written = text[begin : begin + len(sentence)]
         begin += len(sentence) + 1
-        if lines and _BLOCK_START.match(written):
+        if lines and (_BLOCK_START.match(written) or find_in_lines([lines[-1], written])):
             lines[-1] += " " + written
         else:
             lines.append(written)

@@ -40,6 +40,9 @@ def find_codes() -> dict[str, set[str]]:
             if isinstance(function, ast.FunctionDef):
                 for code, messages in _codes_of(function):
                     found.setdefault(code, set()).update(messages)
+            elif isinstance(function, ast.Call) and _name(function) == "Lookalike":
+                [code, _pattern, message, *_] = function.args
+                found.setdefault(ast.literal_eval(code), set()).add(_text(message))
     return found
 
 

@@ -19,6 +19,7 @@ from reportgen.model import (
     Properties,
     Section,
 )
+from reportgen.passes.appendices import is_appendix
 from reportgen.profile import Profile, ProfileSection
 from reportgen.project import Project, Year
 from reportgen.readers.markdown_attributes import slug
@@ -45,14 +46,15 @@ def assemble_document(project: Project, year: Year, translate: Translate) -> Doc
 def order_sections(sections: tuple[Section, ...], profile: Profile) -> tuple[Section, ...]:
     """Order `sections`, which come in the order of their file names, as the profile has them.
 
-    A free section stays behind the one that its file name puts it after.
+    A free section stays behind the one that its file name puts it after; appendices come last.
     """
     rank = {section.id: index for index, section in enumerate(profile.sections)}
-    keys: dict[str, tuple[int, int]] = {}
+    keys: dict[str, tuple[bool, int, int]] = {}
     place = -1
     for index, section in enumerate(sections):
         place = rank.get(section.id, place)
-        keys[section.id] = (place, -1 if section.id in rank else index)
+        last = section.id not in rank and _is_appendix(section)
+        keys[section.id] = (last, place, -1 if section.id in rank else index)
     return tuple(sorted(sections, key=lambda section: keys[section.id]))
 
 
@@ -80,10 +82,26 @@ def unique_headings(sections: tuple[Section, ...]) -> tuple[Section, ...]:
 
 
 def number_headings(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Number the headings by their place in the outline: 1, 1.1, 1.1.1."""
+    """Number the headings by their place in the outline: 1, 1.1, 1.1.1.
+
+    One that is not to be numbered has no number, nor has anything below it; nor has an appendix,
+    which its title numbers.
+    """
     counters = [0] * 6
+    silent = 0
+
+    def opening(section: Section) -> Heading:
+        return (
+            replace(section.heading, numbered=False) if _is_appendix(section) else section.heading
+        )
 
     def numbered(heading: Heading) -> Heading:
+        nonlocal silent
+        if silent and heading.level > silent:
+            return heading
+        silent = 0 if heading.numbered else heading.level
+        if silent:
+            return heading
         counters[heading.level - 1] += 1
         counters[heading.level :] = [0] * (6 - heading.level)
         return replace(heading, number=".".join(str(n) for n in counters[: heading.level]))
@@ -91,13 +109,17 @@ def number_headings(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     return tuple(
         replace(
             section,
-            heading=numbered(section.heading),
+            heading=numbered(opening(section)),
             blocks=tuple(
                 numbered(block) if isinstance(block, Heading) else block for block in section.blocks
             ),
         )
         for section in sections
     )
+
+
+def _is_appendix(section: Section) -> bool:
+    return is_appendix(plain_text(section.heading.children))
 
 
 def check_readiness(year: Year, problems: Problems) -> None:

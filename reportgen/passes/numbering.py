@@ -25,6 +25,7 @@ from reportgen.model import (
     Section,
     Table,
 )
+from reportgen.passes.appendices import name_of_appendix
 from reportgen.passes.openers import opening_references
 from reportgen.readers.meant_names import names_meant
 from reportgen.traverse import plain_text, rewrite_blocks, rewrite_inlines, walk_blocks
@@ -227,7 +228,9 @@ class _References(_Rewriter):
             case "section" if target.number:
                 text = self.translate(_("section {number}", number=target.number))
             case "section":
-                text = self.translate(_("the section ”{title}”", title=target.title))
+                text = name_of_appendix(target.title) or self.translate(
+                    _("the section ”{title}”", title=target.title)
+                )
             case _:
                 assert_never(target.kind)
         return text[:1].upper() + text[1:] if capital else text

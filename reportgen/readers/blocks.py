@@ -15,6 +15,8 @@ from reportgen.model import (
     BulletList,
     CodeBlock,
     Comment,
+    Definition,
+    DefinitionList,
     Heading,
     ListItem,
     OrderedList,
@@ -24,9 +26,10 @@ from reportgen.model import (
     Table,
 )
 from reportgen.readers.inlines import InlineReader
-from reportgen.readers.markdown_attributes import read_id, split_attributes
+from reportgen.readers.markdown_attributes import read_heading, read_id, split_attributes
 from reportgen.readers.markdown_inlines import MAX_DEPTH
 from reportgen.readers.markdown_links import has_words, parse_image
+from reportgen.readers.markdown_lookalikes import DASHES_OF_TABLE, find_in_lines
 from reportgen.readers.markdown_tables import parse_table
 from reportgen.readers.masks import MASKED, Stretch, cut_stretch
 
@@ -91,7 +94,7 @@ class BlockReader:
         match token.type:
             case "heading_open":
                 return self._heading(token, tokens)
-            case "bullet_list_open" | "ordered_list_open" | "blockquote_open":
+            case "bullet_list_open" | "ordered_list_open" | "blockquote_open" | "dl_open":
                 return self._container(token, tokens)
             case "table":
                 return parse_table(token.meta["lines"], self.inlines)
@@ -100,10 +103,20 @@ class BlockReader:
             case "comment":
                 self._set_comment_aside(token)
             case "hr":
-                message = _("a line across the page has no place in a report")
-                hint = _("begin a new part with a heading: ## …")
-                self.problems.error("thematic-break", self._span(token), message, hint)
+                self._refuse_line(token)
         return None
+
+    def _refuse_line(self, token: Token) -> None:
+        """A line across the page, or what pandoc would take for a table."""
+        begin, end = _place(token)
+        if DASHES_OF_TABLE.fullmatch(self.masked.text, begin, end):
+            message = _("a table without '|' can't be read here")
+            hint = _("write a table with '|' between the cells and '|---|---|' below the header")
+            self.problems.error("foreign-table", self._span(token), message, hint)
+            return
+        message = _("a line across the page has no place in a report")
+        hint = _("begin a new part with a heading: ## …")
+        self.problems.error("thematic-break", self._span(token), message, hint)
 
     def _span(self, token: Token) -> Span:
         """The place of a token, without the blanks at its end."""
@@ -117,14 +130,26 @@ class BlockReader:
         if _CAPTION.match(stretch.content):
             self._add_caption(blocks, stretch)
             return
+        self._check_lookalikes(stretch)
+        block = self._paragraph(stretch)
+        if block is not None:
+            blocks.append(block)
+
+    def _check_lookalikes(self, stretch: Stretch) -> None:
         if stretch.content[0] == "|":
             message = _("this looks like a table but is none")
             hint = _("below the header stands a line of dashes for each column: |---|---|")
             self._broken_table = self._stretch_span(stretch)
             self.problems.error("broken-table", self._broken_table, message, hint)
-        block = self._paragraph(stretch)
-        if block is not None:
-            blocks.append(block)
+            return
+        lines = stretch.content.split("\n")
+        found = find_in_lines(lines)
+        if found:
+            first, last, lookalike = found
+            begin = sum(len(line) + 1 for line in lines[:first])
+            end = begin + sum(len(line) + 1 for line in lines[first:last]) - 1
+            span = self.masked.span(stretch.place(begin), stretch.place(end))
+            self.problems.error(lookalike.code, span, lookalike.message, lookalike.hint)
 
     def _content(self, tokens: Iterator[Token]) -> Stretch:
         """The stretch of the inline token that comes next, and past the closing one."""
@@ -191,12 +216,17 @@ class BlockReader:
         children = self.inlines.parse(stretch.part(0, end))
         if not has_words(children):
             self.problems.error("empty-heading", span, _("the heading has no words"))
+        ruled = token.markup == "-" and "\n" in stretch.content
+        if token.markup[0] in "=-" and (ruled or stretch.content[-1:] == "."):
+            message = _("the line of '{mark}' makes a heading of this text", mark=token.markup[0])
+            hint = _("delete the line, or put an empty line above it; a heading is written '## …'")
+            self.problems.error("text-as-heading", span, message, hint)
         if self._depth:
             message = _("a heading can't stand inside a list, a quotation or a footnote")
             self.problems.error("heading-inside", span, message)
-        heading_id = read_id(attributes, span, self.problems)
+        heading_id, numbered = read_heading(attributes, span, self.problems)
         self._claim_id("section", heading_id, span)
-        return Heading(int(token.tag[1:]), children, heading_id, span)
+        return Heading(int(token.tag[1:]), children, heading_id, span, numbered=numbered)
 
     def _code_block(self, token: Token) -> CodeBlock:
         span = self._span(token)
@@ -229,6 +259,8 @@ class BlockReader:
                 return None
             if token.type == "blockquote_open":
                 return self._quote(token, tokens)
+            if token.type == "dl_open":
+                return self._definitions(tokens)
             return self._list(token, tokens)
         finally:
             self._depth -= 1
@@ -240,6 +272,31 @@ class BlockReader:
         if not blocks and self._depth < MAX_DEPTH:
             self.problems.error("empty-quotation", mark, _("the quotation has no text"))
         return Quote(blocks, _enclose(mark, blocks))
+
+    def _definitions(self, tokens: Iterator[Token]) -> DefinitionList:
+        items: list[Definition] = []
+        for token in tokens:
+            if token.type == "dl_close":
+                break
+            if token.type == "dt_open":
+                stretch = self._content(tokens)
+                term, span = self.inlines.parse(stretch), self._stretch_span(stretch)
+                if not has_words(term):
+                    self.problems.error("empty-term", span, _("the term has no words"))
+                items.append(Definition(term, (), span))
+                continue
+            if token.meta["unclear"]:
+                message = _("the line above may be a term or the end of a definition")
+                hint = _("leave an empty line above a term; put what goes on two blanks further in")
+                self.problems.error("stray-definition", self._span(token), message, hint)
+            blocks = self._blocks(tokens, "dd_close")
+            if not blocks and self._depth < MAX_DEPTH:
+                message = _("the definition has no text")
+                self.problems.error("empty-definition", self._span(token), message)
+            last = items[-1]
+            span = _enclose(last.span, blocks)
+            items[-1] = replace(last, blocks=last.blocks + blocks, span=span)
+        return DefinitionList(tuple(items), items[0].span.until(items[-1].span))
 
     def _list(self, token: Token, tokens: Iterator[Token]) -> BulletList | OrderedList:
         items: list[ListItem] = []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # Content without any of these needs no Markdown parser: words, expressions, line ends.
-_MARKUP = re.compile(r"[\\`*_\[<&{}]")
+_MARKUP = re.compile(r"[\\`*_\[<&{}~^$]|==|:[a-z]")
 _PLAIN = re.compile(rf"{MASKED.pattern}| *\n[ \t]*")
 
 

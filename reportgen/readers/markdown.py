@@ -18,6 +18,7 @@ from reportgen.model import (
     Footnote,
     Heading,
     Inline,
+    Paragraph,
 )
 from reportgen.readers.blocks import BlockReader
 from reportgen.readers.inlines import InlineReader, Notes
@@ -181,6 +182,12 @@ def _check_headings(blocks: Blocks, source: Source, problems: Problems) -> None:
     """One heading of level 1 comes first, and no level is skipped after it."""
     headings = [block for block in blocks if isinstance(block, Heading)]
     if not any(heading.level == 1 for heading in headings):
+        first = blocks[0] if blocks else None
+        if isinstance(first, Paragraph) and plain_text(first.children).startswith("#"):
+            message = _("a heading needs a blank after its '#'")
+            hint = _("write '# ' and the section's heading")
+            problems.error("heading-without-blank", first.span, message, hint)
+            return
         message = _("the section has no heading")
         hint = _("the first line is '# ' and the section's heading")
         problems.error("missing-heading", Span.of_file(source.file), message, hint)

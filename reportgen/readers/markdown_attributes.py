@@ -10,7 +10,9 @@ from reportgen.diagnostics import Problems, Span
 
 _ATTRIBUTE = re.compile(r"""(?P<key>#|lang=|width=|)(?:"(?P<quoted>[^"]*)"|(?P<bare>\S*))""")
 # At the end of a heading or a caption; braces that hold other words are only braces.
-_AT_END = re.compile(r"[ \t]*\{[ \t]*((?:[#.]|[\w-]+=)[^{}\n]*)\}$")
+_AT_END = re.compile(r"[ \t]*\{[ \t]*((?:[#.]|-[ \t}]|[\w-]+=)[^{}\n]*|-)\}$")
+# As pandoc has it: the heading gets no number.
+_UNNUMBERED = ("-", ".unnumbered")
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
 # BCP 47 as far as reports need it: a language and what narrows it down (en, en-GB, zh-Hant).
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -81,6 +83,16 @@ def _checked_id(found: str | None, span: Span, problems: Problems) -> str:
         hint = _("write {{#{id}}}", id=better) if _ID.fullmatch(better) else None
         problems.error("bad-id", span, message, hint)
     return found
+
+
+def read_heading(attributes: str | None, span: Span, problems: Problems) -> tuple[str, bool]:
+    """The id in braces, empty where there is none, and whether the heading may have a number.
+
+    Errors: `bad-id`, `unknown-attribute`.
+    """
+    words = (attributes or "").split()
+    others = [word for word in words if word not in _UNNUMBERED]
+    return read_id(" ".join(others), span, problems), len(others) == len(words)
 
 
 def read_language(attributes: str, span: Span, problems: Problems) -> str:

@@ -25,6 +25,7 @@ from markdown_it.rules_block import (
 from mdit_py_plugins.footnote.index import footnote_def
 
 from reportgen.readers.markdown_tables import count_cells
+from reportgen.readers.masks import MASKED
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 _Lines = list[tuple[int, int]]
@@ -153,6 +154,82 @@ def _comment_block(state: StateBlock, line: int, end: int, silent: bool) -> bool
     return True
 
 
+def _definitions(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Terms of one line, directly below each what it means, after ": "; further in, more of it.
+
+    Inside one the next definition ends a paragraph. Whether a line that is not further in goes on
+    or is the next term can't be told where no empty line is above it: `unclear` in `meta`.
+    """
+    if silent:
+        return state.ddIndent >= 0 and _defines(state, line, end)
+    if not _begins_item(state, line, end):
+        return False
+    state.push("dl_open", "dl", 1)
+    while _begins_item(state, line, end):
+        state.push("dt_open", "dt", 1)
+        state.push("inline", "", 0).meta = {"lines": _lines(state, line, line + 1)}
+        state.push("dt_close", "dt", -1)
+        line += 1
+        term = line - 1
+        while _defines(state, line, end) and state.sCount[line] >= state.blkIndent:
+            unclear = line - 1 > term and _stands_out(state, line - 1, end)
+            line = _definition(state, line, end, unclear=unclear)
+    state.push("dl_close", "dl", -1)
+    state.line = line
+    return True
+
+
+def _begins_item(state: StateBlock, line: int, end: int) -> bool:
+    """Whether term and definition stand here, and not further out."""
+    indents = state.sCount[line : line + 2]
+    return _is_term(state, line, end) and min(indents) >= state.blkIndent
+
+
+def _is_term(state: StateBlock, line: int, end: int) -> bool:
+    """Whether a definition follows the line; below a figure or a table it is a caption."""
+    if line >= end or state.isEmpty(line) or _defines(state, line, end):
+        return False
+    if not _defines(state, line + 1, end):
+        return False
+    [(begin, stop)] = _lines(state, line, line + 1)
+    text = state.src[begin:stop].rstrip()
+    return not text.startswith(("![", "|")) and not MASKED.fullmatch(text)
+
+
+def _defines(state: StateBlock, line: int, end: int) -> bool:
+    if line >= end:
+        return False
+    [(begin, stop)] = _lines(state, line, line + 1)
+    return state.src.startswith((": ", ":\t"), begin) and bool(state.src[begin + 1 : stop].strip())
+
+
+def _stands_out(state: StateBlock, line: int, end: int) -> bool:
+    """Whether the line is one of text, no further in than the terms, and begins no definition."""
+    inside = state.sCount[line] >= state.blkIndent + 2
+    return not (state.isEmpty(line) or inside or _defines(state, line, end))
+
+
+def _definition(state: StateBlock, line: int, end: int, *, unclear: bool) -> int:
+    """Read what stands behind a colon and further in below it; the line after that."""
+    begin = state.bMarks[line] + state.tShift[line]
+    content = state.skipSpaces(begin + 1)
+    column = state.sCount[line] + 1
+    for blank in state.src[begin + 1 : content]:
+        column += 4 - column % 4 if blank == "\t" else 1
+    around = state.blkIndent, state.ddIndent, state.tShift[line], state.sCount[line]
+    tight, parent = state.tight, state.parentType
+    token = state.push("dd_open", "dd", 1)
+    token.map, token.meta = [begin, begin + 1], {"unclear": unclear}
+    state.blkIndent = state.ddIndent = state.sCount[line] + 2
+    state.tShift[line], state.sCount[line] = content - state.bMarks[line], column
+    state.tight, state.parentType = True, "deflist"
+    state.md.block.tokenize(state, line, end)
+    state.blkIndent, state.ddIndent, state.tShift[line], state.sCount[line] = around
+    state.tight, state.parentType = tight, parent
+    state.push("dd_close", "dd", -1)
+    return state.line
+
+
 # Name, rule, and what it may interrupt. The order is markdown-it's.
 BLOCK_RULES: tuple[tuple[str, BlockRule, str], ...] = (
     ("table", _located(_table), "paragraph reference"),
@@ -165,5 +242,6 @@ BLOCK_RULES: tuple[tuple[str, BlockRule, str], ...] = (
     ("comment", _located(_comment_block, "<"), "paragraph reference blockquote"),
     ("heading", _located(heading, "#"), "paragraph reference blockquote"),
     ("lheading", _located(_underlined_heading), ""),
+    ("definitions", _located(_definitions), "paragraph"),
     ("paragraph", _located(paragraph), ""),
 )

@@ -29,7 +29,12 @@ from reportgen.readers.masks import MASK, MASKED
 InlineRule = Callable[[StateInline, bool], bool]
 
 _ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
-_TERMINATOR = re.compile(rf"[\n\\`*_\[\]!<&{MASK}]")
+_TERMINATOR = re.compile(rf"[\n\\`*_\[\]!<&~^{MASK}]")
+# As pandoc has them: no blank inside; two tildes are something else.
+_RAISED = {
+    "~": ("sub", re.compile(r"~((?:\\[^\w\s]|[^~\s\\])+)~(?!~)")),
+    "^": ("sup", re.compile(r"\^((?:\\[^\w\s]|[^\^\s\\\[\]])+)\^")),
+}
 _FOOTNOTE_MARK = re.compile(r"\[\^([^\s\[\]]+)\]")
 _BROKEN_REFERENCE = re.compile(r"!?\[[^\[\]]*\]\[[^\[\]]*\]")
 # An unclosed comment takes the rest of the block, so that it is told once.
@@ -108,6 +113,35 @@ def _attributed(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _raised(state: StateInline, silent: bool) -> bool:
+    """`CO~2~` and `m^2^`."""
+    begin, limit = state.pos, state.posMax
+    mark = state.src[begin]
+    if mark not in _RAISED or state.src[begin - 1 : begin] == mark:
+        return False
+    name, pattern = _RAISED[mark]
+    found = pattern.match(state.src, begin, limit)
+    if not found:
+        return False
+    if not silent:
+        state.pos, state.posMax = found.start(1), found.end(1)
+        state.push(f"{name}_open", name, 1)
+        state.md.inline.tokenize(state)
+        state.push(f"{name}_close", name, -1)
+    state.pos, state.posMax = found.end(), limit
+    return True
+
+
+def _lone_mark(state: StateInline, silent: bool) -> bool:
+    """A `~` or `^` that sets nothing: a character as others are."""
+    if state.src[state.pos] not in _RAISED:
+        return False
+    if not silent:
+        state.pending += state.src[state.pos]
+    state.pos += 1
+    return True
+
+
 # The order is markdown-it's, with ours where they may take what theirs would misread.
 INLINE_RULES: tuple[tuple[str, InlineRule], ...] = (
     ("text", _text),
@@ -116,6 +150,8 @@ INLINE_RULES: tuple[tuple[str, InlineRule], ...] = (
     ("escape", escape),
     ("backticks", _ended(backtick)),
     ("emphasis", emphasis.tokenize),
+    ("raised", _raised),
+    ("lone_mark", _lone_mark),
     ("footnote_mark", _ended(_matched("footnote_mark", _FOOTNOTE_MARK))),
     ("link", _ended(link)),
     ("image", _ended(_image)),

@@ -20,10 +20,13 @@ from reportgen.model import (
     Link,
     SoftBreak,
     Strong,
+    Subscript,
+    Superscript,
     Text,
 )
 from reportgen.readers.markdown_attributes import read_language
 from reportgen.readers.markdown_links import check_address, has_words
+from reportgen.readers.markdown_lookalikes import find_in_words
 from reportgen.readers.markdown_stray import STRAY, explain_stray, explain_token
 from reportgen.readers.masks import Stretch
 from reportgen.readers.source import find_unwanted_character
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from reportgen.readers.inlines import InlineReader
 
 MAX_DEPTH = 8
+_LINE_BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _BREAK = re.compile(r" *\\?\n[ \t]*")
 
 
@@ -130,8 +134,14 @@ class InlineBuilder:
         self._append(Text("".join(self.words), span))
         self.words.clear()
         raw = self.content[self.words_begin : self.words_end]
+        self._check_lookalikes(raw)
         if "{" in raw or "}" in raw or "](" in raw:
             self._check_stray(raw)
+
+    def _check_lookalikes(self, raw: str) -> None:
+        for start, end, found in find_in_words(raw):
+            span = self._span(self.words_begin + start, self.words_begin + end)
+            self.problems.error(found.code, span, found.message, found.hint)
 
     def _check_stray(self, raw: str) -> None:
         for found in STRAY.finditer(raw):
@@ -159,14 +169,16 @@ class InlineBuilder:
                 self._append(self.reader.computed(place, place + end - begin))
             case "code_inline":
                 self._append(self._code(token, begin, end))
-            case "em_open" | "strong_open" | "link_open" | "attributed_open":
+            case _ if token.nesting > 0:
                 self._open_node(token, begin, end)
-            case "em_close" | "strong_close" | "link_close" | "attributed_close":
+            case _ if token.nesting < 0:
                 self._close_node(token, end)
             case "footnote_mark":
                 self._add_footnote(token, begin, end)
             case "comment":
                 self._add_comment(token, begin, end)
+            case "html_inline" if self.stretch.in_cell and _LINE_BREAK.fullmatch(token.content):
+                self._append(LineBreak(self._span(begin, end)))
             case _:
                 self._refuse(token, begin, end)
 
@@ -198,6 +210,10 @@ class InlineBuilder:
                 self._append(Strong(children, span))
             case "em_close" if children:
                 self._append(Emphasis(children, span))
+            case "sub_close" if children:
+                self._append(Subscript(children, span))
+            case "sup_close" if children:
+                self._append(Superscript(children, span))
 
     def _link(self, token: Token, children: Inlines, span: Span) -> Link:
         if "label" in token.meta:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 Explanation = tuple[str, Message, Message]
 
 # An escaped character is matched to be passed over.
-STRAY = re.compile(r"\\.|\]\(|\{\{[ \t]*\}\}|\{\{|\}\}|\{%|\{[#.][\w-]+\}|\{#|\{lang=[^{}]*\}")
+STRAY = re.compile(
+    r"\\.|\]\(|\{\{[ \t]*\}\}|\{\{|\}\}|\{%|\{:?[ \t]*[#.][\w-]+\}|\{#|\{lang=[^{}]*\}"
+)
 
 
 def explain_token(token: Token) -> Explanation:
@@ -27,14 +29,31 @@ def explain_token(token: Token) -> Explanation:
             return "image-in-text", message, hint
         case "html_inline":
             message = _("HTML has no place in a report: '{tag}'", tag=token.content)
-            hint = _("write Markdown; of HTML only comments <!-- … --> are allowed")
-            return "html-in-markdown", message, hint
+            name = token.content.strip("</> \t\n").casefold().split()[:1]
+            return "html-in-markdown", message, _IN_MARKDOWN.get("".join(name), _NO_HTML)
         case "broken_reference":
             message = _("'{link}' refers to an address that is not defined", link=token.content)
             return "unknown-link-definition", message, _("write the address: [text](https://…)")
     raise AssertionError(token.type)
 
 
+_NO_HTML = _("write Markdown; of HTML only comments <!-- … --> are allowed")
+_BOLD = _("write **bold** or *italic*")
+_TABLE = _("write a table with '|' between the cells and '|---|---|' below the header")
+_IN_MARKDOWN = {
+    "br": _("end the line with a backslash; in the cell of a table <br> is allowed"),
+    "sub": _("write CO~2~"),
+    "sup": _("write m^2^"),
+    **dict.fromkeys(("b", "strong", "i", "em", "u"), _BOLD),
+    **dict.fromkeys(("table", "tr", "td", "th"), _TABLE),
+    **dict.fromkeys(
+        ("dl", "dt", "dd"), _("write the term on a line, and ': ' and its meaning below")
+    ),
+    **dict.fromkeys(
+        ("s", "del", "strike"), _("delete it; 'reportgen diff' shows what was deleted")
+    ),
+    **dict.fromkeys(("ul", "ol", "li"), _("begin each item with '- ' or '1. '")),
+}
 _LITERAL = _("for the braces themselves, write a backslash before each")
 
 

@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reportgen.dataclass import replace
 from reportgen.diagnostics import Message as _
-from reportgen.model import Alignment, Cell, Row, Table
+from reportgen.diagnostics import Problems, Span
+from reportgen.model import (
+    Alignment,
+    Cell,
+    Inline,
+    Inlines,
+    LineBreak,
+    Row,
+    Table,
+    Text,
+)
 from reportgen.readers.inlines import InlineReader
 from reportgen.readers.markdown_links import has_words
 from reportgen.readers.masks import Stretch
 
 _Range = tuple[int, int]
+_BREAK = re.compile(r"((?<!\\)(?:\\\\)*)\\[ \t]")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -19,22 +31,28 @@ def parse_table(lines: Sequence[_Range], reader: InlineReader) -> Table:
     """The table whose header, dashes and rows stand on `lines`, without its caption.
 
     Errors: `table-shape` (a row of more or fewer cells than the header), `table-header`
-    (no words in it), `table-without-rows`, and those of inlines.
+    (no words in it), `table-without-rows`, `merged-cells`, `row-continued`, and those of inlines.
     """
-    header = _parse_row(lines[0], reader)
+    header = _parse_row(lines[0], reader, None)
     alignments = tuple(_alignment(reader, dashes) for dashes in _split(lines[1], reader))
     _check_count(lines[1], len(alignments), header, reader)
-    rows = tuple(_parse_row(line, reader) for line in lines[2:])
-    for line, row in zip(lines[2:], rows, strict=True):
-        _check_count(line, len(row.cells), header, reader)
+    rows: list[Row] = []
+    for line in lines[2:]:
+        rows.append(_parse_row(line, reader, rows[-1] if rows else None))
+        _check_count(line, len(rows[-1].cells), header, reader)
     span = header.span.until(reader.masked.span(*_trim(lines[-1], reader)))
+    check_header(header, None if rows else span, reader.problems)
+    return Table("", (), alignments, header, merged_down(rows), (), span)
+
+
+def check_header(header: Row, empty: Span | None, problems: Problems) -> None:
+    """Tell of a header without words, and of a table without rows, which stands at `empty`."""
     if not any(has_words(cell.children) for cell in header.cells):
         message = _("the table has no words in its header")
         hint = _("the first row says what stands in each column")
-        reader.problems.error("table-header", header.span, message, hint)
-    if not rows:
-        reader.problems.error("table-without-rows", span, _("the table has only a header"))
-    return Table("", (), alignments, header, rows, (), span)
+        problems.error("table-header", header.span, message, hint)
+    if empty:
+        problems.error("table-without-rows", empty, _("the table has only a header"))
 
 
 def count_cells(row: str) -> int:
@@ -44,19 +62,101 @@ def count_cells(row: str) -> int:
     return pipes + 1 - row.startswith("|") - bool(_PIPE.search(row, len(row) - 1))
 
 
-def _parse_row(line: _Range, reader: InlineReader) -> Row:
-    cells = tuple(_parse_cell(cell, reader) for cell in _split(line, reader))
-    return Row(cells, reader.masked.span(*_trim(line, reader)))
+def _parse_row(line: _Range, reader: InlineReader, above: Row | None) -> Row:
+    cells: list[Cell] = []
+    for index, (begin, end) in enumerate(_split(line, reader)):
+        if begin == end and cells:
+            _widen(cells, reader.masked.span(begin, end))
+        else:
+            cells.append(_parse_cell((begin, end), reader, above, index))
+    row = Row(tuple(cells), reader.masked.span(*_trim(line, reader)))
+    _check_merged(row, above, reader)
+    return row
 
 
-def _parse_cell(cell: _Range, reader: InlineReader) -> Cell:
-    begin, end = cell
-    stretch = Stretch(reader.masked.text[begin:end], [0], [begin], in_cell=True)
-    return Cell(reader.parse(stretch), reader.masked.span(begin, end))
+def _widen(cells: list[Cell], span: Span) -> None:
+    """`||`: the last cell takes up one column more."""
+    first = max(index for index, cell in enumerate(cells) if cell.columns)
+    cells[first] = replace(cells[first], columns=cells[first].columns + 1)
+    cells.append(Cell((), span, columns=0))
+
+
+def _parse_cell(cell: _Range, reader: InlineReader, above: Row | None, index: int) -> Cell:
+    begin, end = _trim(cell, reader)
+    text, span = reader.masked.text[begin:end], reader.masked.span(begin, end)
+    if text == "^^" and above and index < len(above.cells):
+        return Cell((), span, rows=0)
+    if text == "^^":
+        message = _("there is no cell above to merge with")
+        hint = _("'^^' goes on with the cell in the row above; nothing goes on with the header")
+        reader.problems.error("merged-cells", span, message, hint)
+        return Cell((), span)
+    # A backslash before a blank breaks the line, as one at the end of a line does elsewhere.
+    broken = _BREAK.sub("\\1\\\\\n", text)
+    return Cell(_close_breaks(reader.parse(Stretch(broken, [0], [begin], in_cell=True))), span)
+
+
+def _check_merged(row: Row, above: Row | None, reader: InlineReader) -> None:
+    """What goes on with a cell above is as wide as that one."""
+    for cell, upper in zip(row.cells, above.cells if above else (), strict=False):
+        if not cell.rows and cell.columns != upper.columns:
+            message = _("the cell above is not as wide as this one")
+            hint = _("merge the same columns in both rows: '^^ ||' below 'text ||'")
+            reader.problems.error("merged-cells", cell.span, message, hint)
+
+
+def merged_down(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows, each cell with the number of rows that it takes up."""
+    below = [0] * max((len(row.cells) for row in rows), default=0)
+    made: list[Row] = []
+    for row in reversed(rows):
+        cells = list(row.cells)
+        for index, cell in enumerate(cells):
+            if not cell.rows:
+                below[index] += 1
+                continue
+            if below[index]:
+                cells[index] = replace(cell, rows=1 + below[index])
+            below[index] = 0
+        made.append(row if cells == list(row.cells) else replace(row, cells=tuple(cells)))
+    return tuple(reversed(made))
+
+
+def _close_breaks(inlines: Inlines) -> Inlines:
+    """The inlines without blanks on either side of a line break, and no break at their ends."""
+    made: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, LineBreak):
+            made = [*made[:-1], *_stripped(made[-1:], left=False)]
+        elif made and isinstance(made[-1], LineBreak):
+            made += _stripped([inline], left=True)
+            continue
+        made.append(inline)
+    while made and isinstance(made[-1], LineBreak):
+        made.pop()
+    first = next((i for i, each in enumerate(made) if not isinstance(each, LineBreak)), 0)
+    return tuple(made[first:])
+
+
+def _stripped(inlines: list[Inline], *, left: bool) -> list[Inline]:
+    """A text without the blanks on one side; what else there is stays."""
+    if not inlines or not isinstance(inlines[0], Text):
+        return inlines
+    text, span = inlines[0].text, inlines[0].span
+    words = text.lstrip(" \t") if left else text.rstrip(" \t")
+    cut = len(text) - len(words)
+    if left:
+        span = Span(span.file, span.line, span.column + cut, span.end_line, span.end_column)
+    else:
+        span = Span(span.file, span.line, span.column, span.end_line, span.end_column - cut)
+    return [Text(words, span)] if words else []
 
 
 def _split(line: _Range, reader: InlineReader) -> list[_Range]:
-    r"""Where the cells of a row begin and end; `\|` parts nothing, nor do the outer pipes."""
+    r"""Where the cells of a row begin and end, blanks included.
+
+    `\|` parts nothing, nor do the outer pipes; `||` has an empty cell between.
+    """
     begin, end = _trim(line, reader)
     text = reader.masked.text
     pipes = [found.start() for found in _PIPE.finditer(text, begin, end)]
@@ -65,7 +165,7 @@ def _split(line: _Range, reader: InlineReader) -> list[_Range]:
     if pipes and pipes[0] == begin:
         begin = pipes.pop(0) + 1
     starts, ends = [begin, *(pipe + 1 for pipe in pipes)], [*pipes, end]
-    return [_trim(cell, reader) for cell in zip(starts, ends, strict=True)]
+    return list(zip(starts, ends, strict=True))
 
 
 def _trim(stretch: _Range, reader: InlineReader) -> _Range:
@@ -78,19 +178,24 @@ def _trim(stretch: _Range, reader: InlineReader) -> _Range:
 
 
 def _alignment(reader: InlineReader, dashes: _Range) -> Alignment:
-    text = reader.masked.text[slice(*dashes)]
+    text = reader.masked.text[slice(*dashes)].strip(" \t")
     if not text.endswith(":"):
         return "left"
     return "center" if text.startswith(":") else "right"
 
 
 def _check_count(line: _Range, count: int, header: Row, reader: InlineReader) -> None:
+    begin, end = _trim(line, reader)
+    if reader.masked.text[end - 1] == "\\":
+        message = _("a row of a table stands on one line")
+        hint = _("delete the '\\' at its end; to break the line in a cell write <br>")
+        reader.problems.error("row-continued", reader.masked.span(end - 1, end), message, hint)
+        return
     if count == len(header.cells):
         return
     message = _(
         "the header has {wanted} cells, this row {count}", wanted=len(header.cells), count=count
     )
-    begin, end = _trim(line, reader)
     one_cell = not _PIPE.search(reader.masked.text, begin, end)
     hint = _AFTER_TABLE if one_cell else _PIPES
     reader.problems.error("table-shape", reader.masked.span(begin, end), message, hint)

@@ -127,6 +127,8 @@ PIECES = [
         "\n",
         "\n\n",
     ),
+    *("~2~", "^2^", "^[", "$a$", "==a==", "[[a]]", "\n: b\n", "Term\n: b\n\n", "^^", "||", "<br>"),
+    *("\n• a\n", "\n+--+\n", "- [ ] ", "\n::: a\n", ":smile:", "\\ ", "{-}", "\na\tb\nc\td\n"),
     *("\r\n", "\r", "å", "a\u030a", "e\u0301", "😀", "\u00a0", "\u2028", "\u200b", "\ufeff"),
     *("\x00", "\x0b", "\ue000", "\ue001", "\uffff", "ord", "ett ord", ".", ":", "=", "-", "1"),
 ]
@@ -231,7 +233,17 @@ def test_places_are_exact(text: str) -> None:
 
 
 WORDS = st.sampled_from(
-    ["ord", "{{ a }}", "*b*", "**{{ c }} d**", "`e`", "[f *g*](http://h.se)", "å"]
+    [
+        "ord",
+        "CO~2~",
+        "m^{{ c }}^",
+        "{{ a }}",
+        "*b*",
+        "**{{ c }} d**",
+        "`e`",
+        "[f *g*](http://h.se)",
+        "å",
+    ]
 )
 LINES = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
 PARAGRAPHS = st.lists(LINES, min_size=1, max_size=3)
@@ -277,6 +289,14 @@ def count(node: object) -> int:
         "[^a",
         "\\",
         "_a*",
+        "~a ",
+        "~~a",
+        "^a",
+        "$a",
+        "==a",
+        "a\n: ",
+        "a;b",
+        "•",
     ],
 )
 def test_no_text_takes_long_or_goes_deep(piece: str) -> None:

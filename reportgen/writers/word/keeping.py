@@ -64,5 +64,4 @@ def _leads_to(block: Block, following: Block) -> bool:
             return not following.wide  # that one stands on a page of its own
         case BulletList() | OrderedList() | DefinitionList():
             return plain_text(block.children).rstrip().endswith(":")
-        case _:
-            return False
+    return False
