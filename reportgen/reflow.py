@@ -21,6 +21,7 @@ from reportgen.model import (
 )
 from reportgen.readers.markdown import Fragment, parse_fragment
 from reportgen.readers.markdown_lookalikes import find_in_lines
+from reportgen.readers.markdown_pasted import as_markdown
 from reportgen.readers.sentences import NOTE_MARK, OPAQUE, split_sentences
 from reportgen.readers.source import Source, decode_source
 from reportgen.traverse import plain_text, walk_blocks, walk_inlines
@@ -57,6 +58,22 @@ def reflow(content: bytes, file: str) -> bytes:
         hint = _("the file is left as it was: divide its sentences by hand")
         raise report_error("format-changes-text", Span.of_file(file), message, hint)
     return result
+
+
+def with_markdown(content: bytes) -> bytes:
+    """`content`, the bytes of a section, with what was pasted from Word and Excel as Markdown.
+
+    The byte order mark and line ends stay as they are. What is no UTF-8 is left to the reader.
+    """
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content
+    end = "\r\n" if "\r\n" in text else "\n"
+    mark = "\ufeff" * text.startswith("\ufeff")
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    made = as_markdown(plain)
+    return content if made == plain else (mark + made.replace("\n", end)).encode()
 
 
 def _find_prose(fragment: Fragment) -> Iterator[Paragraph]:

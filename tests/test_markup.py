@@ -10,6 +10,7 @@ import pytest
 from sample_project import OUTPUT, PROSE, MakeProject, build, composed, find_problems, run
 
 from reportgen.compare import compare_documents
+from reportgen.model import Table
 from reportgen.readers.word_text import read_word_text
 from reportgen.traverse import plain_text
 
@@ -98,6 +99,22 @@ def test_a_comparison_tells_of_terms_and_merged_cells(make_project: MakeProject)
     assert ("term", "new", "Köp") in told
     assert ("term", "gone", "Koppleri") in told
     assert any(kind == "row" and "Syd" in text for kind, _, text in told)
+
+
+def test_rows_beside_a_cell_that_goes_down_are_compared_in_their_places(
+    make_project: MakeProject,
+) -> None:
+    old = composed(make_project({PROSE: EVERYTHING})).document
+    new = composed(
+        make_project({PROSE: EVERYTHING.replace("Utbildning<br>för alla | 12", "Helt annat | 3")})
+    ).document
+    [table] = [
+        each
+        for each in compare_documents(old, new).document.sections[0].blocks
+        if isinstance(each, Table)
+    ]
+    assert [row.change for row in table.rows] == [None, None, None]
+    assert [[cell.rows for cell in row.cells] for row in table.rows][:2] == [[2, 1, 1], [0, 1, 1]]
 
 
 APPENDICES = {

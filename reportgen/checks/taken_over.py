@@ -111,8 +111,7 @@ def _kind_of(block: Block) -> StretchKind | None:
             return "quotation"
         case Table():
             return "table"
-        case _:
-            return None
+    return None
 
 
 def _stretch(kind: StretchKind, passages: Iterable[Passage], span: Span) -> Stretch:

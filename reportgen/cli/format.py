@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -20,7 +21,10 @@ def command() -> click.Command:
     """The command `format` with its options."""
     return Command(
         "format",
-        about=_("Put the text into the form of one sentence a line; nothing else is changed."),
+        about=_(
+            "Put the text into the form of one sentence a line, and bullets and rows pasted from "
+            "Word and Excel into that of Markdown; nothing else is changed."
+        ),
         callback=run,
         params=[
             click.Argument(["files"], nargs=-1, type=click.Path(path_type=Path)),
@@ -40,14 +44,20 @@ def run(*, files: tuple[Path, ...], check: bool, project: Path) -> None:
     problems = Problems()
     root = _project_or_folder(project) if files else find_project(project)
     changed: list[Path] = []
+    pasted: list[Path] = []
     for path in files or tuple(_sections(root)):
         with problems.collecting():
-            if _format(path, root, check=check):
-                changed.append(path)
+            what = _format(path, root, check=check)
+            changed += [path] * (what != "nothing")
+            pasted += [path] * (what == "pasted")
     translate = say()
     for path in changed:
         would = _("{file} would be changed.", file=str(path))
         click.echo(translate(would if check else _("Changed {file}.", file=str(path))))
+    for path in pasted:
+        told = _("In {file}, pasted bullets and rows are Markdown now.", file=str(path))
+        would = _("In {file}, pasted bullets and rows would become Markdown.", file=str(path))
+        click.echo(translate(would if check else told))
     problems.raise_errors()
     if not changed:
         click.echo(translate(_("Every sentence has a line of its own already.")))
@@ -85,17 +95,18 @@ def _name(path: Path, root: Path) -> str:
     return name
 
 
-def _format(path: Path, root: Path, *, check: bool) -> bool:
-    """Format one file; whether something is or would be changed. Raises ReportError."""
+def _format(path: Path, root: Path, *, check: bool) -> Literal["nothing", "lines", "pasted"]:
+    """Format one file; what is or would be changed. Raises ReportError."""
     from reportgen.readers.source import read_source
-    from reportgen.reflow import reflow
+    from reportgen.reflow import reflow, with_markdown
 
     name = _name(path, root)
     read_source(path, name)  # tells of a file that is missing, too large or no file at all
     content = path.read_bytes()
-    formatted = reflow(content, name)
+    unpasted = with_markdown(content)
+    formatted = reflow(unpasted, name)
     if formatted == content:
-        return False
+        return "nothing"
     if not check:
         try:
             rewrite_file(path, formatted)
@@ -103,4 +114,4 @@ def _format(path: Path, root: Path, *, check: bool) -> bool:
             reason = error.strerror or str(error)
             message = _("{file} can't be written: {reason}", file=name, reason=reason)
             raise report_error("cannot-write", None, message) from None
-    return True
+    return "lines" if unpasted == content else "pasted"

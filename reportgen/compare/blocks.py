@@ -248,7 +248,7 @@ def _defined(old: Definition, new: Definition) -> Definition:
 
 def _merge_tables(old: Table, new: Table) -> Table:
     rows: list[Row] = []
-    pairs = align(old.rows, new.rows, row_key, _describe_row)
+    pairs = _paired_rows(old, new)
     _in_order(
         old.rows,
         new.rows,
@@ -267,6 +267,17 @@ def _merge_tables(old: Table, new: Table) -> Table:
     )
 
 
+def _paired_rows(old: Table, new: Table) -> list[tuple[int, int]]:
+    """Which rows are the same; where cells go down over several, each with the one in its place."""
+    if _goes_down(old):
+        return [(index, index) for index in range(len(old.rows))]
+    return align(old.rows, new.rows, row_key, _describe_row)
+
+
+def _goes_down(table: Table) -> bool:
+    return any(cell.rows > 1 for row in table.rows for cell in row.cells)
+
+
 def _describe_row(row: Row) -> Candidate:
     """A row is known by its label."""
     words = words_of(" ".join(plain_text(cell.children) for cell in row.cells))
@@ -281,8 +292,7 @@ def _taken(row: Row) -> tuple[tuple[int, int], ...]:
 
 def _merged_cells(table: Table) -> object:
     """The shape of a table: of the header, and of all rows where cells go down over several."""
-    down = any(cell.rows > 1 for row in table.rows for cell in row.cells)
-    return _taken(table.header), tuple(map(_taken, table.rows)) if down else ()
+    return _taken(table.header), tuple(map(_taken, table.rows)) if _goes_down(table) else ()
 
 
 def _row(old: Row, new: Row) -> Row:

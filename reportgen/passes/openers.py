@@ -45,12 +45,11 @@ def _opening(inlines: Inlines) -> Iterator[Span]:
 def _pieces(inlines: Inlines) -> Iterator[tuple[str, Reference | None]]:
     """The text piece by piece, with a stand-in for each reference, whose text is not known yet."""
     for inline in inlines:
-        match inline:
-            case Reference():
-                yield OPAQUE, inline
-            case Footnote():
-                yield NOTE_MARK, None
-            case _ if inside := inlines_in(inline):
-                yield from _pieces(inside)
-            case _:
-                yield plain_text((inline,)), None
+        if isinstance(inline, Reference):
+            yield OPAQUE, inline
+        elif isinstance(inline, Footnote):
+            yield NOTE_MARK, None
+        elif inside := inlines_in(inline):
+            yield from _pieces(inside)
+        else:
+            yield plain_text((inline,)), None

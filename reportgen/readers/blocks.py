@@ -30,7 +30,8 @@ from reportgen.readers.markdown_attributes import read_heading, read_id, split_a
 from reportgen.readers.markdown_inlines import MAX_DEPTH
 from reportgen.readers.markdown_links import has_words, parse_image
 from reportgen.readers.markdown_lookalikes import DASHES_OF_TABLE, find_in_lines
-from reportgen.readers.markdown_tables import parse_table
+from reportgen.readers.markdown_tables import parse_pasted_table, parse_table
+from reportgen.readers.markdown_tokens import part_footnotes, pass_over, place_of
 from reportgen.readers.masks import MASKED, Stretch, cut_stretch
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class BlockReader:
 
     def parse(self, tokens: Iterable[Token]) -> Blocks:
         """The blocks that the tokens stand for; those of footnotes are set aside."""
-        body, definitions = _part_footnotes(tokens)
+        body, definitions = part_footnotes(tokens)
         self.inlines.notes.inside = True
         for opening, content in definitions:
             self._define_footnote(opening, content)
@@ -62,7 +63,7 @@ class BlockReader:
 
     def _define_footnote(self, opening: Token, content: list[Token]) -> None:
         label = opening.meta["label"]
-        begin, _end = _place(opening)
+        begin, _end = place_of(opening)
         span = self.masked.span(begin, begin + len(label) + 4)
         self._depth += 1
         blocks = self._blocks(iter(content))
@@ -99,7 +100,7 @@ class BlockReader:
             case "table":
                 return parse_table(token.meta["lines"], self.inlines)
             case "fence":
-                return self._code_block(token)
+                return self._fenced(token)
             case "comment":
                 self._set_comment_aside(token)
             case "hr":
@@ -108,7 +109,7 @@ class BlockReader:
 
     def _refuse_line(self, token: Token) -> None:
         """A line across the page, or what pandoc would take for a table."""
-        begin, end = _place(token)
+        begin, end = place_of(token)
         if DASHES_OF_TABLE.fullmatch(self.masked.text, begin, end):
             message = _("a table without '|' can't be read here")
             hint = _("write a table with '|' between the cells and '|---|---|' below the header")
@@ -120,7 +121,7 @@ class BlockReader:
 
     def _span(self, token: Token) -> Span:
         """The place of a token, without the blanks at its end."""
-        begin, end = _place(token)
+        begin, end = place_of(token)
         return self.masked.span(begin, begin + len(self.masked.text[begin:end].rstrip()))
 
     # Paragraphs
@@ -143,6 +144,13 @@ class BlockReader:
             self.problems.error("broken-table", self._broken_table, message, hint)
             return
         lines = stretch.content.split("\n")
+        if MASKED.fullmatch(lines[0]) and _CAPTION.match("\n".join(lines[1:])):
+            message = _("a figure and a table of statistics have their captions elsewhere")
+            hint = _("write it as 'title' in the figure's file, or in statistics.yaml")
+            begin = stretch.place(len(lines[0]) + 1)
+            span = self.masked.span(begin, stretch.place(len(stretch.content)))
+            self.problems.error("stray-caption", span, message, hint)
+            return
         found = find_in_lines(lines)
         if found:
             first, last, lookalike = found
@@ -228,9 +236,20 @@ class BlockReader:
         self._claim_id("section", heading_id, span)
         return Heading(int(token.tag[1:]), children, heading_id, span, numbered=numbered)
 
+    def _fenced(self, token: Token) -> CodeBlock | Table:
+        """A block of code; one that is named a table holds rows pasted from Excel."""
+        block = self._code_block(token)
+        if token.info.strip().casefold() not in ("tabell", "table"):
+            return block
+        if self._depth:
+            message = _("pasted rows can't stand inside a list, a quotation or a footnote")
+            self.problems.error("table-inside", block.span, message)
+            return block
+        return parse_pasted_table(token.content, token.meta["content"], self.inlines, block.span)
+
     def _code_block(self, token: Token) -> CodeBlock:
         span = self._span(token)
-        begin, end = _place(token)
+        begin, end = place_of(token)
         last_line = self.masked.text[begin:end].rsplit("\n", 1)[-1].strip(" \t>")
         if "\n" not in self.masked.text[begin:end] or not _closes(last_line, token.markup):
             message = _("the block of code is not closed")
@@ -242,7 +261,7 @@ class BlockReader:
 
     def _set_comment_aside(self, token: Token) -> None:
         span = self._span(token)
-        begin, end = _place(token)
+        begin, end = place_of(token)
         text = self.masked.source.text[begin:end].strip()[4:-3]
         self.inlines.comments.append(Comment(text.strip(), span))
 
@@ -255,7 +274,7 @@ class BlockReader:
             if self._depth > MAX_DEPTH:
                 message = _("lists and quotations are nested more than {n} deep", n=MAX_DEPTH)
                 self.problems.error("nested-too-deep", self._span(token), message)
-                _pass_over(tokens)
+                pass_over(tokens)
                 return None
             if token.type == "blockquote_open":
                 return self._quote(token, tokens)
@@ -266,7 +285,7 @@ class BlockReader:
             self._depth -= 1
 
     def _quote(self, token: Token, tokens: Iterator[Token]) -> Quote:
-        begin, _end = _place(token)
+        begin, _end = place_of(token)
         blocks = self._blocks(tokens, "blockquote_close")
         mark = self.masked.span(begin, begin + 1)
         if not blocks and self._depth < MAX_DEPTH:
@@ -318,40 +337,9 @@ class BlockReader:
         return ListItem(blocks, _enclose(mark, blocks))
 
 
-def _place(token: Token) -> tuple[int, int]:
-    """The offsets in the file at which a block's token begins and ends."""
-    begin, end = token.map or (0, 0)
-    return begin, end
-
-
 def _enclose(mark: Span, blocks: Blocks) -> Span:
     return mark.until(blocks[-1].span) if blocks else mark
 
 
 def _closes(line: str, opening: str) -> bool:
     return len(line) >= len(opening) and not line.strip(opening[0])
-
-
-def _pass_over(tokens: Iterator[Token]) -> None:
-    """Go on to the end of the container whose opening token came last."""
-    level = 1
-    for token in tokens:
-        level += token.nesting
-        if level == 0:
-            return
-
-
-def _part_footnotes(tokens: Iterable[Token]) -> tuple[list[Token], list[tuple[Token, list[Token]]]]:
-    """The text's tokens, and each footnote definition's opening token with what it holds."""
-    body: list[Token] = []
-    definitions: list[tuple[Token, list[Token]]] = []
-    inside = [body]
-    for token in tokens:
-        if token.type == "footnote_reference_open":
-            inside.append([])
-            definitions.append((token, inside[-1]))
-        elif token.type == "footnote_reference_close":
-            inside.pop()
-        else:
-            inside[-1].append(token)
-    return body, definitions

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from reportgen.dataclass import replace
 from reportgen.diagnostics import Message as _
@@ -15,11 +16,13 @@ from reportgen.model import (
     Inlines,
     LineBreak,
     Row,
+    SoftBreak,
     Table,
     Text,
 )
 from reportgen.readers.inlines import InlineReader
 from reportgen.readers.markdown_links import has_words
+from reportgen.readers.markdown_pasted import PastedCell, aligned, split_rows
 from reportgen.readers.masks import Stretch
 
 _Range = tuple[int, int]
@@ -43,6 +46,69 @@ def parse_table(lines: Sequence[_Range], reader: InlineReader) -> Table:
     span = header.span.until(reader.masked.span(*_trim(lines[-1], reader)))
     check_header(header, None if rows else span, reader.problems)
     return Table("", (), alignments, header, merged_down(rows), (), span)
+
+
+def parse_pasted_table(text: str, begin: int, reader: InlineReader, span: Span) -> Table:
+    """The table of the rows in `text`, pasted from Excel, which begins at `begin` in the file.
+
+    Errors: `table-shape` (a row longer or shorter than the first), `table-header`,
+    `table-without-rows`, and those of inlines.
+    """
+    source, end = reader.masked.text, begin + len(text)
+    pasted = split_rows(source, begin, end)
+    rows = tuple(_pasted_row(cells, reader) for cells in pasted)
+    if not rows:
+        reader.problems.error("table-without-rows", span, _("there are no rows in the table"))
+        return Table("", (), (), Row((), span), (), (), span)
+    header, *others = rows
+    _check_pasted(header, others, reader)
+    check_header(header, None if others else header.span, reader.problems)
+    columns = zip_longest(*([cell.written(source) for cell in row] for row in pasted[1:]))
+    alignments = tuple(aligned([text or "" for text in column]) for column in columns)
+    return Table("", (), alignments, header, tuple(others), (), span)
+
+
+def _pasted_row(cells: list[PastedCell], reader: InlineReader) -> Row:
+    made = tuple(_pasted_cell(cell, reader) for cell in cells)
+    return Row(made, made[0].span.until(made[-1].span))
+
+
+def _pasted_cell(cell: PastedCell, reader: InlineReader) -> Cell:
+    """A cell; where Excel has a line end in it, it has a line break."""
+    text, offsets, places = "", [], []
+    for begin, piece in cell.pieces(reader.masked.text):
+        offsets.append(len(text))
+        places.append(begin)
+        text += piece
+    words = text.rstrip(" ")
+    whole = Stretch(text, offsets, places, in_cell=True)
+    stretch = whole.part(len(words) - len(words.lstrip(" ")), len(words))
+    children = tuple(
+        LineBreak(each.span) if isinstance(each, SoftBreak) else each
+        for each in reader.parse(stretch)
+    )
+    return Cell(_close_breaks(children), reader.masked.span(cell.begin, cell.end))
+
+
+def _check_pasted(header: Row, rows: Sequence[Row], reader: InlineReader) -> None:
+    wanted = len(header.cells)
+    if wanted == 1:
+        message = _("the rows have one column: there is no tab and no ';' between cells")
+        reader.problems.error("table-shape", header.span, message, _TABS)
+    for number, row in enumerate(rows, start=2):
+        if len(row.cells) != wanted:
+            message = _(
+                "row {row} has {count} cells, the first {wanted}",
+                row=number,
+                count=len(row.cells),
+                wanted=wanted,
+            )
+            reader.problems.error("table-shape", row.span, message, _TABS)
+
+
+_TABS = _(
+    "cells are parted by tabs, or all of them by ';'; put quotation marks around a text with ';'"
+)
 
 
 def check_header(header: Row, empty: Span | None, problems: Problems) -> None:

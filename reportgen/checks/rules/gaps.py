@@ -53,6 +53,4 @@ def _shown(subject: Subject) -> set[str]:
                 data = definition.data if definition else ()
                 names = (data,) if isinstance(data, str) else data
                 shown |= {each for each in names if each in subject.statistics.tables}
-            case _:
-                pass
     return shown

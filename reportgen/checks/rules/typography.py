@@ -14,6 +14,8 @@ from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.formatting import MINUS, NO_BREAK_SPACE
+from reportgen.model import LineBreak
+from reportgen.traverse import inlines_of, walk_inlines
 
 TOPIC = _("Typography")
 
@@ -262,3 +264,55 @@ def abbreviation_points(subject: Subject) -> Iterator[Finding]:
             message = _("'{wrong}' lacks points or has spaces", wrong=passage.typed[start:end])
             hint = _("write '{right}'", right=right)
             yield replacing(passage, (start, end), message, right, hint)
+
+
+_FLAT = Pattern(r"(?<![\w/])(?:(?P<base>CO|NO|SO|H|k?m|cm|mm)(?P<index>[23])O?)(?![\w/-])")
+_RAISED = frozenset(("m", "km", "cm", "mm"))
+
+
+@rule(
+    "flat-index",
+    Severity.NOTE,
+    about=_("A figure stands on the line where it belongs below or above it: `CO2`, `m2`."),
+    why=_("It is written and read as CO₂ and m²; on the line it looks like a name."),
+    bad="# Text\n\nLokalen är på 80 m2.\n",
+    good="# Text\n\nLokalen är på 80 m^2^, och utsläppen av CO~2~ minskade.\n",
+)
+def flat_index(subject: Subject) -> Iterator[Finding]:
+    """Units of area and volume after a number, and the names of some gases."""
+    for passage in subject.passages:
+        for found in _FLAT.finditer(passage.typed):
+            base, index = found["base"], found["index"]
+            raised = base in _RAISED
+            if raised and not _NUMBER_BEFORE.search(passage.text, 0, found.start()):
+                continue
+            mark = "^" if raised else "~"
+            right = found[0].replace(base + index, f"{base}{mark}{index}{mark}", 1)
+            message = _("'{wrong}' has its figure on the line", wrong=found[0])
+            yield replacing(
+                passage, found.span(), message, right, _("write '{right}'", right=right)
+            )
+
+
+_NUMBER_BEFORE = Pattern(r"\d[ \u00a0]?\Z")
+
+
+@rule(
+    "invisible-break",
+    Severity.WARNING,
+    about=_("Two blanks at the end of a line break it, and nobody sees them."),
+    why=_("They come along when text is pasted, and leave short lines in the report."),
+    bad="# Text\n\nVi arbetade.  \nMycket.\n",
+    good="# Text\n\nVi arbetade.\nMycket.\n\nGatan 1\\\nOrten\n",
+)
+def invisible_break(subject: Subject) -> Iterator[Finding]:
+    """Line breaks of blanks; those of a backslash are seen and meant."""
+    for _section, block in subject.blocks():
+        for inline in (each for run in inlines_of(block) for each in walk_inlines(run)):
+            if not isinstance(inline, LineBreak) or inline.span.end_line == inline.span.line:
+                continue
+            lines = subject.source(inline.span.file).lines
+            if lines[inline.span.line - 1].endswith("  "):
+                message = _("two blanks break this line")
+                hint = _("delete them, or write '\\' in their place where the line shall break")
+                yield Finding(message, inline.span, hint)
