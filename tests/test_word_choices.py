@@ -130,8 +130,8 @@ def test_pages_are_asked_for_once_while_nothing_moves(
     asked = []
     from reportgen import libreoffice
 
-    convert = libreoffice.convert_to_pdf
-    monkeypatch.setattr(libreoffice, "convert_to_pdf", lambda d: asked.append(d) or convert(d))
+    convert = libreoffice._convert
+    monkeypatch.setattr(libreoffice, "_convert", lambda d: asked.append(d) or convert(d))
     text = read_cases("project.yaml")[PROSE]
     changed = settings("").replace("page_numbers: false", "page_numbers: true")
     root = make_project({SETTINGS: changed})
