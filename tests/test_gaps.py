@@ -58,7 +58,7 @@ def test_what_several_places_need_is_told_once_where_it_is_missing(
 ) -> None:
     root = project(make_project, prose, "null", "null", "3")
     (problem,) = find_problems(root)
-    assert place(problem) == "content/2022/statistics.yaml:1:1 unknown-value"
+    assert place(problem) == "content/2022/statistics.yaml:7:5 unknown-value"
     assert "2" in str(problem.message)
     assert "Män, Ej noterat" in str(problem.message)
     assert "10-text.md:3" in str(problem.hint)

@@ -85,9 +85,10 @@ def unclear_tests(modules: dict[str, tuple[str | None, str]]) -> Iterator[str]:
     """Where an expression is tested that can be 0 or None: `module:line`.
 
     `modules` are files and texts by their names. mypy tells of an expression its line, not its
-    file: so each module's lines are numbered on from those of the one before.
+    file: so each module's lines are numbered on from those of the one before, the first from
+    where no file of the standard library comes.
     """
-    sources, tested, above = [], {}, 0
+    sources, tested, above = [], {}, 10_000
     for name, (file, text) in modules.items():
         moved = "\n" * above + text
         sources.append(BuildSource(file, name, moved))

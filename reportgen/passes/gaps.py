@@ -8,7 +8,7 @@ from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message, Problems, Span
 from reportgen.diagnostics import Message as _
 from reportgen.expressions.values import ExpressionError
-from reportgen.statistics import Statistics, StatisticsTable
+from reportgen.statistics import CountRow, Statistics, StatisticsTable
 
 _MOST_NAMED = 8
 _MOST_PLACES = 3
@@ -28,7 +28,7 @@ class Gap:
 
 
 def tell_gaps(gaps: Iterable[Gap], statistics: Statistics, problems: Problems) -> None:
-    """Note every gap, those of one table or number in one error where that is written.
+    """Note every gap, those of one table or number in one error where it is missing.
 
     What only one place needs is told of at that place. Notes unknown-value and
     figure-without-data.
@@ -52,21 +52,21 @@ def tell_gaps(gaps: Iterable[Gap], statistics: Statistics, problems: Problems) -
 def _root(name: str, statistics: Statistics) -> tuple[Span, Message] | None:
     """Where the figure is to be filled in and what is missing there; None: it is not so simple."""
     table, single = statistics.tables.get(name), statistics.values.get(name)
-    if table and empty_labels(table):
-        return table.span, rows_without_figures(table)
+    if table and (first := first_empty(table)):
+        return first.span, rows_without_figures(table)
     if single and single.value is None:
         return single.span, _("'{name}' has no figure", name=name)
     return None
 
 
-def empty_labels(table: StatisticsTable) -> list[str]:
-    """The labels of the rows that are not known."""
-    return [row.label for row in table.rows if row.count is None]
+def first_empty(table: StatisticsTable) -> CountRow | None:
+    """The first row that is not known."""
+    return next((row for row in table.rows if row.count is None), None)
 
 
 def rows_without_figures(table: StatisticsTable) -> Message:
     """Which rows of `table` are not known, the first few by name."""
-    labels = empty_labels(table)
+    labels = [row.label for row in table.rows if row.count is None]
     named = ", ".join(labels[:_MOST_NAMED]) + (" …" if len(labels) > _MOST_NAMED else "")
     return _(
         "{count} row of '{table}' has no figure: {rows}",

@@ -185,9 +185,10 @@ def _size_of(root: _Element) -> tuple[float, float]:
     if len(box) == 4 and box[2] > 0 and box[3] > 0:
         ratio = box[2] / box[3]
         if width is None:
-            width = height * ratio if height else box[2]
-        height = height or width / ratio
-    if not width or not height or max(width, height) > _LARGEST_PX or min(width, height) < 1:
+            width = box[2] if height is None else height * ratio
+        height = width / ratio if height is None else height
+    sides = [side for side in (width, height) if side is not None and 1 <= side <= _LARGEST_PX]
+    if width is None or height is None or len(sides) < 2:
         raise ValueError("the drawing has no size that can be printed")
     root.set("width", f"{width:g}")
     root.set("height", f"{height:g}")
@@ -195,5 +196,7 @@ def _size_of(root: _Element) -> tuple[float, float]:
 
 
 def _length(written: str) -> float | None:
+    """A length in pixels; None where it is none or 0."""
     found = _LENGTH.fullmatch(written)
-    return float(found[1]) * _PIXELS[found[2].lower()] if found else None
+    length = float(found[1]) * _PIXELS[found[2].lower()] if found else 0.0
+    return length if length > 0 else None

@@ -9,7 +9,7 @@ from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.model import Chart, Figure, Table
-from reportgen.passes.gaps import empty_labels, rows_without_figures
+from reportgen.passes.gaps import first_empty, rows_without_figures
 
 TOPIC = _("Figures not filled in")
 
@@ -32,8 +32,8 @@ def unknown_count(subject: Subject) -> Iterator[Finding]:
     """Tables that stand in the report, or in a chart of it, with rows that are not known."""
     shown = _shown(subject)
     for table in subject.statistics.tables.values():
-        if table.id in shown and empty_labels(table):
-            first = next(row for row in table.rows if row.count is None)
+        first = first_empty(table)
+        if first and table.id in shown:
             hint = _(
                 "write 0 if there were none. If nobody knows, say so on the line above:"
                 " # check: ignore unknown-count – why"
