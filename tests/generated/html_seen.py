@@ -46,6 +46,9 @@ class HtmlFile:
 
     def _text_block(self, element: lxml.html.HtmlElement, kind: str) -> None:
         kind = "caption" if "caption" in element.get("class", "").split() else kind
+        if element.find("p") is not None:
+            self._read(element, kind)
+            return
         text = clean(_text(element))
         if text:
             self.seen.blocks.append(Block(kind, text))

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from building import Made, places_named
 from html_seen import HtmlFile
+from judge_editable import judge_editable
 from judge_files import judge_by_schema, judge_by_sdk
-from judge_numbers import judge_alternatives, judge_editable, judge_tables
+from judge_images import judge_images, judge_type, judge_widths
+from judge_numbers import judge_alternatives, judge_tables
 from judge_pages import judge_area, judge_cells, judge_sizes
 from judge_pictures import judge_pictures
+from judge_rounding import judge_rounding
 from judge_text import judge_formats, judge_pdf, judge_truth, notes_apart
 from pdf_aligned import Alignment
 from pdf_seen import body_of, read_pages
@@ -48,7 +51,12 @@ def _judges(made: Made) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
     for name, seen in (("word", word.seen), ("html", html.seen)):
         yield f"tables-{name}", lambda seen=seen: judge_tables(project, seen)
         yield f"alternatives-{name}", lambda seen=seen: judge_alternatives(project, seen)
+        yield "rounding", lambda seen=seen: judge_rounding(project, seen)
         yield f"truth-{name}", lambda seen=seen: judge_truth(project, seen)
+    yield "images", lambda: judge_images(project, html.seen)
+    yield "images", lambda: judge_images(project, word.seen)
+    yield "images", lambda: judge_widths(project, word)
+    yield "type", lambda: judge_type(word)
     yield "pictures", lambda: judge_pictures(project, html)
     yield "charts", lambda: judge_editable(project, word)
     yield "formats", lambda: judge_formats(project, word.seen, html.seen)

@@ -28,6 +28,7 @@ class Drawn:
     width: float
     height: float
     chart: str | None = None  # the part of a chart that can be edited
+    svg: str | None = None  # the part of a picture that is drawn with lines
 
 
 @dataclass

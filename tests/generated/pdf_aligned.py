@@ -118,9 +118,9 @@ class Alignment:
             found = self._there.find(there, j, j + _FAR) if "\0" not in there else -1
             if found >= 0:
                 if ahead > i or not self._is_of_chart(j, found):
-                    self._tell(self._text[i:ahead], self._there[j:found], i)
+                    self._tell(self._text[i:ahead].replace("\0", ""), self._there[j:found], i)
                 return ahead, found
-        self._tell(self._text[i:], self._there[j:], i)
+        self._tell(self._text[i:].replace("\0", ""), self._there[j:], i)
         return len(self._text), len(self._there)
 
     def _is_of_chart(self, begin: int, end: int) -> bool:

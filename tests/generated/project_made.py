@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import struct
 import sys
-import zlib
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -17,6 +15,7 @@ sys.path.append(str(Path(__file__).parent.parent / "writers"))
 
 from charts_made import Figure, FigureMaker
 from expressions_made import ExpressionMaker
+from images_made import make_image, png
 from prose_made import Placement, ProseMaker, Truth
 from tables_made import Table, TableMaker, Value
 from vocabulary import Vocabulary
@@ -35,6 +34,21 @@ FEATURES = frozenset(
         "reference-first",
         "decimals",
         "long-words",
+        "note-again",
+    }
+)
+# What is written here before the program can do it.
+COMING = frozenset(
+    {
+        "jpg",
+        "svg",
+        "width",
+        "merged",
+        "break",
+        "raised",
+        "definitions",
+        "unnumbered",
+        "appendix",
     }
 )
 
@@ -173,6 +187,9 @@ class _Files:
             identity = "text" if number == 0 else f"del-{number}"
             title = self._words.phrase("section", self._words.place())
             self._sections.append({"id": identity, "title": title})
+        if "appendix" in self._features and rng.random() < 0.4:
+            title = self._words.phrase("appendix", self._words.place())
+            self._sections.append({"id": "metod", "title": title})
         for number, section in enumerate(self._sections):
             mine = placements[number::count]
             if rng.random() < 0.4:
@@ -191,10 +208,9 @@ class _Files:
         ]
         placements += [lambda f=figure: prose.place_figure(f) for figure in figures]
         if rng.random() < 0.4:
-            name = f"bild-{rng.randint(1, 99)}.png"
-            size = rng.randint(40, 900), rng.randint(40, 1200)
-            self.content[f"content/{year}/{name}"] = png(*size)
-            placements.append(lambda: prose.place_image(name))
+            image = make_image(rng, self._features)
+            self.content[f"content/{year}/{image.name}"] = image.content
+            placements.append(lambda: prose.place_image(image))
         rng.shuffle(placements)
         return placements
 
@@ -239,16 +255,3 @@ def foreign_template(name: str) -> bytes:
     target = BytesIO()
     document.save(target)
     return target.getvalue()
-
-
-def png(width: int, height: int) -> bytes:
-    """A picture of one colour."""
-
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        checked = kind + content
-        return struct.pack(">I", len(content)) + checked + struct.pack(">I", zlib.crc32(checked))
-
-    rows = (b"\0" + b"\x12\x43\x6d" * width) * height
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    parts = chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(rows)), chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)

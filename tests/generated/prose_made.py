@@ -8,8 +8,9 @@ from random import Random
 
 from charts_made import Figure
 from expressions_made import ExpressionMaker
+from images_made import Image
 from tables_made import Table
-from typed_made import TypedTableMaker
+from typed_made import TypedTableMaker, printed
 from vocabulary import Vocabulary, plain_letters
 
 
@@ -26,6 +27,7 @@ class Truth:
     beginnings: list[tuple[str, str]] = field(default_factory=list)
     # Title and rows of each table typed by hand; a note's mark is not in them.
     typed: list[tuple[str, list[list[str]]]] = field(default_factory=list)
+    images: list[tuple[str, Image]] = field(default_factory=list)
     placed_tables: list[tuple[Table, bool]] = field(default_factory=list)
     placed_figures: list[Figure] = field(default_factory=list)
 
@@ -78,6 +80,7 @@ class ProseMaker:
             self._typed_table,
             self._heading,
         ]
+        makers += [self._definitions] if "definitions" in self._features else []
         chosen = self._rng.choices(makers, k=self._rng.randint(1, 3))
         more = [self._paragraph()] if self._rng.random() < 0.5 else []
         return [make() for make in chosen] + more
@@ -96,7 +99,13 @@ class ProseMaker:
         plain = self._words.sentence(place)
         if self._allows("note", 0.04):
             return plain.replace(place, f"{place}{self._note(place)}")
+        if self._pending and self._allows("note-again", 0.05):
+            return plain.replace(place, f"{place}{self._again(place)}")
         self._truth.sentences.append(plain)
+        if self._allows("raised", 0.05):
+            plain = plain.replace(place, f"{place} (CO~2~ per m^2^)")
+            self._truth.sentences[-1] = plain.replace("~", "").replace("^", "")
+            return plain
         link = f"[{place}](https://{plain_letters(place)}.example/a?b=1&c=2)"
         dressed = (place, place, f"*{place}*", f"**{place}**", link, f"[{place}]{{lang=en}}")
         return plain.replace(place, self._rng.choice((*dressed, f"***{place}***")))
@@ -107,6 +116,12 @@ class ProseMaker:
         end = self._words.place()
         self._truth.notes.append((place, end))
         self._pending.append(f"[^n{self._notes_made}]: {self._words.sentence()} Se {end}.")
+        return f"[^n{self._notes_made}]"
+
+    def _again(self, place: str) -> str:
+        """Another mark of the note that was made last."""
+        end = self._truth.notes[-1][1]
+        self._truth.notes.append((place, end))
         return f"[^n{self._notes_made}]"
 
     def _notes(self) -> list[str]:
@@ -123,7 +138,8 @@ class ProseMaker:
 
     def _heading(self) -> str:
         heading = self._words.phrase("heading", self._words.place())
-        blocks = [f"## {heading}", self._paragraph()]
+        ending = " {-}" if self._allows("unnumbered", 0.2) else ""
+        blocks = [f"## {heading}{ending}", self._paragraph()]
         if self._rng.random() < 0.3:
             deeper = self._words.phrase("heading", self._words.place())
             blocks += [f"### {deeper}", self._paragraph()]
@@ -143,13 +159,19 @@ class ProseMaker:
     def _quotation(self) -> str:
         return "\n".join(f"> {self._sentence()}" for _ in range(self._rng.randint(1, 3)))
 
+    def _definitions(self) -> str:
+        made = (
+            f"{self._words.place()}\n: {self._sentence()}" for _ in range(self._rng.randint(1, 3))
+        )
+        return "\n\n".join(made)
+
     def _typed_table(self) -> str:
         place = self._words.place()
         title = self._words.phrase("typed", place)
         noted = self._allows("note-in-caption", 0.15)
         caption = title + self._note(place) if noted else title
-        rows = self._typed.cells()
-        self._truth.typed.append((title, rows))
+        rows = self._typed.rows()
+        self._truth.typed.append((title, printed(rows)))
         if self._allows("note-in-cell", 0.15):
             rows = self._typed.with_note(rows, self._note)
         return self._typed.markdown(rows, caption)
@@ -179,12 +201,14 @@ class ProseMaker:
         placed = f'{{{{ figure("{figure.id}") }}}}'
         return [self._refer("figur", figure.id, figure.title), placed]
 
-    def place_image(self, file: str) -> list[str]:
+    def place_image(self, image: Image) -> list[str]:
         place = self._words.place()
         title = self._words.phrase("meeting", place)
         identity = f"bild-{plain_letters(place)}"
-        image = f'![{self._words.sentence()}]({file} "{title}"){{#{identity}}}'
-        return [self._refer("figur", identity, title), image]
+        self._truth.images.append((title, image))
+        attributes = f"{{#{identity}{image.attributes}}}"
+        placed = f'![{self._words.sentence()}]({image.name} "{title}"){attributes}'
+        return [self._refer("figur", identity, title), placed]
 
     def refer_to_section(self, identity: str, title: str) -> str:
         """A sentence that leads to another section."""

@@ -83,6 +83,7 @@ _PHRASES = {
     "referring": ("Läget i {} framgår av", "What happens in {} is shown by"),
     "beginning": ("visar läget i {}", "shows what happens in {}"),
     "section": ("Avsnittet om {}", "The part about {}"),
+    "appendix": ("Bilaga 1. Metoden i {}", "Appendix 1. The method in {}"),
     "heading": ("Arbetet i {}", "The work in {}"),
     "meeting": ("Mötet i {}", "The meeting in {}"),
     "typed": ("Egen tabell om {}", "A table about {}"),

@@ -14,6 +14,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}"
 EMU = 12700
 TWIP = 20
 _SKIPPED = {
@@ -63,6 +64,7 @@ class WordFile:
         self._styles = self._read_styles()
         self.seen = Seen()
         self._number = 0
+        self._is_mark = False  # inside a field that repeats a note's number
         self._ids: list[str] = []
         body = self._xml("word/document.xml").find(f"{W}body")
         assert body is not None
@@ -129,9 +131,12 @@ class WordFile:
         pieces = []
         for child in parent:
             if child.tag in _SKIPPED:
-                continue
-            if child.tag == f"{W}t":
-                pieces.append(child.text or "")
+                self._is_mark = self._is_mark or "NOTEREF" in (child.text or "")
+            elif child.tag == f"{W}fldChar" and child.get(f"{W}fldCharType") == "end":
+                self._is_mark = False
+            elif child.tag == f"{W}t":
+                text = child.text or ""
+                pieces.append(f"⟦{text}⟧" if self._is_mark else text)
             elif child.tag in (f"{W}tab", f"{W}br") and parent.tag == f"{W}r":
                 pieces.append(" ")
             elif child.tag == f"{W}noBreakHyphen":
@@ -154,8 +159,9 @@ class WordFile:
         extent = next(drawing.iter(f"{WP}extent"))
         described = next(drawing.iter(f"{WP}docPr"))
         chart = next((each.get(f"{R}id") for each in drawing.iter(f"{C}chart")), None)
+        svg = next((each.get(f"{R}embed") for each in drawing.iter(f"{SVG}svgBlip")), None)
         size = (int(extent.get("cx", "0")) / EMU, int(extent.get("cy", "0")) / EMU)
-        self.seen.drawings.append(Drawn(described.get("descr", ""), *size, chart))
+        self.seen.drawings.append(Drawn(described.get("descr", ""), *size, chart, svg))
         return " ⟦drawing⟧ "
 
     def _table(self, table: etree._Element) -> None:
