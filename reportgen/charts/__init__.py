@@ -5,9 +5,9 @@ Importing this loads nothing heavy; matplotlib is loaded when a chart has to be 
 
 from __future__ import annotations
 
-from reportgen.charts.fonts import FontFile, find_font
 from reportgen.charts.rendering import RenderedCharts, render_charts
 from reportgen.charts.style import ChartStyle
+from reportgen.fonts import FontFile, find_font
 
 __all__ = [
     "ChartStyle",

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from reportgen.charts.fonts import FontFile
 from reportgen.charts.style import ChartStyle
+from reportgen.fonts import FontFile
 from reportgen.model import Chart
 
 _PACKAGE = Path(__file__).parent

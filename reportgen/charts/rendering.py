@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from reportgen.charts.cache import Drawn, chart_cache, read_cached, store
-from reportgen.charts.fonts import FontFile, find_font
 from reportgen.charts.keys import make_keys
 from reportgen.charts.style import ChartStyle
 from reportgen.dataclass import dataclass
+from reportgen.fonts import FontFile, find_font
 from reportgen.model import Chart, Picture
 
 OnDrawn = Callable[[str], None]

@@ -19,9 +19,9 @@ import pytest
 from reportgen.charts import ChartStyle, cache, render_charts, rendering
 from reportgen.charts import keys as keys_module
 from reportgen.charts.cache import pack, unpack
-from reportgen.charts.fonts import FontFile
 from reportgen.charts.keys import digest_code, make_keys, matplotlib_version
 from reportgen.dataclass import replace
+from reportgen.fonts import FontFile
 
 STYLE = ChartStyle()
 ROOT = Path(__file__).parents[2]

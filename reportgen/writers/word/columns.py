@@ -1,83 +1,87 @@
-"""Widths of columns: as wide as what stands in them, never wider than the page."""
+"""Widths of columns: no word or number broken, none wider than it needs, all within the room.
+
+As CSS has it for tables (CSS 2.1, 17.5.2.2): a column is between the least that its longest
+unbreakable piece asks for and what it would take on one line.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from reportgen.dataclass import replace
-from reportgen.model import Cell, Table
-from reportgen.traverse import plain_text
-
-# Widths of Calibri's letters in thousandths of the type size, as far as a column needs them.
-_NARROW = frozenset("iljtfrI.,:;'|!()[]/- \u00a0’”")
-_WIDE = frozenset("mwMWQÅÄÖ@%&—")
-_POINT_MM = 25.4 / 72
-_SIZE_PT = 10
-_PADDING_MM = 5.0
-_LABEL_MM = 42.0
-_NUMBER_MM = 24.0
+from reportgen.dataclass import dataclass, replace
 
 
-def column_widths(table: Table, room_mm: float) -> tuple[float, ...]:
-    """The width in mm of each column of `table`, at most `room_mm` together.
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a column asks for, in any one unit.
 
-    A column of figures stands close to its labels rather than at the far edge of the page;
-    columns of figures are equally wide. Where the text does not fit on one line, the columns
-    with long text give way, none below its longest word as long as that is possible.
+    `least` holds its longest piece that may not break, `wanted` every cell on one line. Columns
+    of `figures` stand close together and are equally wide where there is room for it.
     """
-    columns = range(len(table.header.cells))
-    cells = [
-        # What goes over several columns sets the width of none.
-        [
-            cell if cell.columns == 1 else replace(cell, children=())
-            for cell in (row.cells[column] for row in (table.header, *table.rows))
-        ]
-        for column in columns
-    ]
-    natural = _even([_natural(column) for column in cells], table)
-    if sum(natural) <= room_mm:
-        return tuple(natural)
-    least = [min(_longest_word(column), wide) for column, wide in zip(cells, natural, strict=True)]
-    return _squeezed(natural, least, room_mm)
+
+    least: float
+    wanted: float
+    figures: bool = False
 
 
-def _even(natural: Sequence[float], table: Table) -> list[float]:
-    numbers = [alignment == "right" for alignment in table.alignments]
-    widest = max(
-        (width for width, number in zip(natural, numbers, strict=True) if number), default=0.0
+@dataclass(frozen=True, slots=True)
+class Spanning:
+    """What a cell asks for that goes over the `count` columns from `first` on."""
+
+    first: int
+    count: int
+    least: float
+    wanted: float
+
+
+def with_spanning(demands: Sequence[Demand], spanning: Iterable[Spanning]) -> tuple[Demand, ...]:
+    """The demands of columns that hold the cells over several of them as well."""
+    columns = list(demands)
+    for cell in spanning:
+        under = range(cell.first, cell.first + cell.count)
+        least = _missing(cell.least, (columns[index].least for index in under)) / cell.count
+        wanted = _missing(cell.wanted, (columns[index].wanted for index in under)) / cell.count
+        for index in under:
+            each = columns[index]
+            raised = each.least + least
+            columns[index] = replace(each, least=raised, wanted=max(each.wanted + wanted, raised))
+    return tuple(columns)
+
+
+def column_widths(demands: Sequence[Demand], room: float) -> tuple[float, ...] | None:
+    """The width of each column, `room` together at most; None where the least does not fit."""
+    for asked in (_even(demands), demands):
+        if sum(each.wanted for each in asked) <= room:
+            return tuple(each.wanted for each in asked)
+        if sum(each.least for each in asked) <= room:
+            return _between(asked, room)
+    return None
+
+
+def squeezed(demands: Sequence[Demand], room: float) -> tuple[float, ...]:
+    """Widths for what does not fit: each gives way as much."""
+    least = sum(each.least for each in demands)
+    return tuple(each.least * room / least for each in demands)
+
+
+def _even(demands: Sequence[Demand]) -> tuple[Demand, ...]:
+    figures = [each for each in demands if each.figures]
+    least, wanted = _most(each.least for each in figures), _most(each.wanted for each in figures)
+    return tuple(
+        replace(each, least=least, wanted=wanted) if each.figures else each for each in demands
     )
-    return [
-        max(widest, _NUMBER_MM) if number else max(width, _LABEL_MM if index == 0 else 0.0)
-        for index, (width, number) in enumerate(zip(natural, numbers, strict=True))
-    ]
 
 
-def _squeezed(
-    natural: Sequence[float], least: Sequence[float], room_mm: float
-) -> tuple[float, ...]:
-    spare = room_mm - sum(least)
-    if spare <= 0:
-        return tuple(width * room_mm / sum(least) for width in least)
-    wanted = [wide - narrow for wide, narrow in zip(natural, least, strict=True)]
-    share = spare / sum(wanted)
-    return tuple(narrow + more * share for narrow, more in zip(least, wanted, strict=True))
+def _between(demands: Sequence[Demand], room: float) -> tuple[float, ...]:
+    """The least of each, and of what is left as much as it wants more."""
+    spare = room - sum(each.least for each in demands)
+    more = sum(each.wanted - each.least for each in demands)
+    return tuple(each.least + (each.wanted - each.least) * spare / more for each in demands)
 
 
-def _natural(column: Sequence[Cell]) -> float:
-    # The longest by count of letters is near enough to the widest, and quick to find.
-    head, *texts = (plain_text(cell.children) for cell in column)
-    longest = max(texts, key=len, default="")
-    return max(_width_mm(head) * 1.06, _width_mm(longest)) + _PADDING_MM
+def _missing(asked: float, there: Iterable[float]) -> float:
+    return max(0.0, asked - sum(there))
 
 
-def _longest_word(column: Sequence[Cell]) -> float:
-    words = (word for cell in column for word in plain_text(cell.children).split(" "))
-    return _width_mm(max(words, key=len, default="")) * 1.06 + _PADDING_MM
-
-
-def _width_mm(text: str) -> float:
-    thousandths = sum(
-        290 if letter in _NARROW else 800 if letter in _WIDE else 1000 if letter > "\u2e80" else 535
-        for letter in text
-    )
-    return thousandths / 1000 * _SIZE_PT * _POINT_MM
+def _most(lengths: Iterable[float]) -> float:
+    return max(lengths, default=0.0)

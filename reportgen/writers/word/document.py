@@ -44,7 +44,7 @@ def write_package_of(
     # The body is compressed while it is made; the parts that it fills come after it.
     body = deflate(_encoded(_body(document, template, anchors, place, job), job))
     write_package(all_parts(template, body, place, job), package_relationships(template), target)
-    return tuple(_notes(template, options))
+    return (*job.findings, *_notes(template, options))
 
 
 def _job(

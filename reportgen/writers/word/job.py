@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from reportgen.dataclass import dataclass, replace
+from reportgen.diagnostics import Diagnostic
 from reportgen.model import (
     Computed,
     CoverLine,
@@ -20,6 +21,7 @@ from reportgen.model import (
     ReferenceKind,
     Table,
 )
+from reportgen.writers.word.fitting import Fitter
 from reportgen.writers.word.marks import Marks
 from reportgen.writers.word.options import CAPTION_MM, WordOptions
 from reportgen.writers.word.outline import Anchor
@@ -30,6 +32,7 @@ from reportgen.writers.word.template import Template
 from reportgen.writers.word.wml.lengths import millimetres
 from reportgen.writers.word.wml.markup import Xml
 from reportgen.writers.word.wml.numbering import highest_numbers
+from reportgen.writers.word.wml.stylesheet import add_smaller
 from reportgen.writers.word.wml.text import change_stamp
 
 # What became of a thing between two compared documents; what moved stands in two places.
@@ -119,6 +122,8 @@ class Job:
         self.cover = cover
         self.options = options
         self.styles = template.styles
+        self.fitter = Fitter(template)
+        self.findings: list[Diagnostic] = []
         self.pictures = pictures
         self.targets = {(anchor.kind, anchor.id): anchor for anchor in anchors if anchor.bookmark}
         self.numbers_headings = any(
@@ -137,6 +142,8 @@ class Job:
         self.sources = SourceMap()
         self.media: dict[bytes, Part] = {}
         self.charts: list[Part] = []
+        self._stylesheet = template.stylesheet
+        self._smaller: dict[tuple[Role, float], str] = {}
         self._names = {part.name for part in template.parts}
         self._folder = template.folder
         self._anchors: Iterator[Anchor] = iter(anchors)
@@ -144,6 +151,16 @@ class Job:
         self._blocks = 0
         self._slugs: set[str] = set()
         self._day = properties.day.isoformat()
+
+    def smaller_style(self, role: Role, points: float) -> str:
+        """The id of the role's style; in type smaller by so much, that of one based on it."""
+        if not points:
+            return self.styles[role]
+        key = (role, points)
+        if key not in self._smaller:
+            size = self.fitter.size(role, points)
+            self._smaller[key] = add_smaller(self._stylesheet, self.styles[role], size)
+        return self._smaller[key]
 
     def next_number(self) -> int:
         """An id for a bookmark, a change or a drawing, unique in the package."""

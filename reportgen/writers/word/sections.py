@@ -20,7 +20,6 @@ from reportgen.writers.word.wml.paragraph import (
 from reportgen.writers.word.wml.section import Layout, Page, section_properties
 
 UPRIGHT = Layout()
-_LANDSCAPE = Layout(landscape=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def _laid_out(
         if isinstance(block, InsertedBlocks | DeletedBlocks):
             yield from _changed(block, usual, place, page, job)
         else:
-            layout = _layout(block, usual)
+            layout = _layout(block, usual, job)
             width = page.text_width(layout)
             if width != place.width_mm:
                 place = replace(place, width_mm=width)
@@ -80,8 +79,8 @@ def _changed(
         yield Piece(block_of(block, place, job), place, usual)
 
 
-def _layout(block: Block, usual: Layout) -> Layout:
-    return _LANDSCAPE if isinstance(block, Table) and block.wide else usual
+def _layout(block: Block, usual: Layout, job: Job) -> Layout:
+    return job.fitter.layout(block, usual) if isinstance(block, Table) else usual
 
 
 def with_section_breaks(

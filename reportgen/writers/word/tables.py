@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from reportgen.dataclass import replace
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Message as _
 from reportgen.model import Row, Table
 from reportgen.traverse import plain_text, shows
 from reportgen.writers.word.captions import mark, set_out
-from reportgen.writers.word.columns import column_widths
+from reportgen.writers.word.fitting import Fit, role_of
 from reportgen.writers.word.inlines import runs
 from reportgen.writers.word.job import Job, Place
-from reportgen.writers.word.styles import Role
 from reportgen.writers.word.wml import table as wml
-from reportgen.writers.word.wml.lengths import twips
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
 from reportgen.writers.word.wml.paragraph import paragraph, paragraph_properties
 from reportgen.writers.word.wml.text import bookmark
@@ -27,27 +27,28 @@ def table(block: Table, place: Place, job: Job) -> Xml:
     """
     above = job.options.captions_above_tables
     kept_to_last = shows(block.note) or (not above and shows(block.caption))
-    widths = [twips(width) for width in column_widths(block, place.width_mm)]
+    fit = job.fitter.fit(block, place.width_mm)
+    if not fit.fits and place.change != "deleted":
+        job.findings.append(too_wide(block))
     last = len(block.rows) - 1
-    rows = [_row(block.header, block, widths, place, job, keep=last >= 0)]
+    rows = [_row(block.header, block, fit, place, job, keep=last >= 0)]
     for index, row in enumerate(block.rows):
         keep = (last < _TOGETHER or index in (0, last - 1)) and index < last
         keep = keep or (index == last and kept_to_last)
-        rows.append(_row(row, block, widths, place, job, keep=keep))
+        rows.append(_row(row, block, fit, place, job, keep=keep))
     properties = wml.table_properties(
         job.styles["table"],
-        sum(widths),
+        sum(fit.widths),
         indent=place.indent,
         title=plain_text(block.caption),
         description=", ".join(plain_text(cell.children) for cell in block.header.cells),
     )
-    return set_out(wml.table(properties, widths, rows), block, place, job, above=above)
+    return set_out(wml.table(properties, fit.widths, rows), block, place, job, above=above)
 
 
-def _row(row: Row, table: Table, widths: list[int], place: Place, job: Job, *, keep: bool) -> Xml:
+def _row(row: Row, table: Table, fit: Fit, place: Place, job: Job, *, keep: bool) -> Xml:
     header = row is table.header
-    role: Role = "table_header" if header else "table_total" if row.total else "table_text"
-    style = job.styles[role]
+    style = job.smaller_style(role_of(row, table), fit.smaller_pt)
     if row.change and not place.change:
         place = replace(place, change=row.change)
     cells: list[Xml] = []
@@ -58,7 +59,7 @@ def _row(row: Row, table: Table, widths: list[int], place: Place, job: Job, *, k
         if header and not cells:
             content = bookmark(job.next_bookmark(table, place), job.next_number(), content)
         properties = paragraph_properties(style, keep_next=keep, align=table.alignments[column])
-        width = sum(widths[column : column + cell.columns])
+        width = sum(fit.widths[column : column + cell.columns])
         cells.append(
             wml.cell(
                 wml.cell_properties(width, cell.columns, cell.rows, total=row.total),
@@ -66,6 +67,17 @@ def _row(row: Row, table: Table, widths: list[int], place: Place, job: Job, *, k
             )
         )
     return wml.row(joined(cells), header=header, change=_change(place, job))
+
+
+def too_wide(table: Table) -> Diagnostic:
+    """What is said of a table in which a word or a number has to break."""
+    return Diagnostic(
+        "table-too-wide",
+        _("the table is too wide for a page, even for one on its side: words in it are broken"),
+        table.span,
+        _("divide it into two tables, or let its rows be columns"),
+        Severity.WARNING,
+    )
 
 
 def _change(place: Place, job: Job) -> Xml:

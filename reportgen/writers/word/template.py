@@ -56,7 +56,7 @@ class Template:
     they are. `stylesheet`, `settings` and `numbering` are trees to change and to write;
     None where the template has no lists. `added` are the roles whose styles it lacked.
     `cover` is what stands in it before `[rapporten]`; `ignores_text` where it has text and no
-    such place. `fonts` are those of its text, that of running text first.
+    such place. `fonts` are those of its text, that of running text first; `theme` names some.
     `unknown_styles` are (role, style) that the project chose and the template lacks.
     `bullets` and `ordered` are the lists that its styles are in, None where ours have to do.
     """
@@ -73,6 +73,7 @@ class Template:
     cover: KeptCover | None
     ignores_text: bool
     fonts: tuple[str, ...]
+    theme: _Element | None
     unknown_styles: tuple[tuple[str, str], ...]
     bullets: StyleList | None
     ordered: StyleList | None
@@ -130,6 +131,7 @@ def _taken_apart(main: TemplatePart, chosen: Mapping[str, str]) -> Template:
     numbering = own.get("numbering")
     unknown = unknown_choices(style_names(stylesheet), chosen)
     styles = Styles(_completed(stylesheet, found, added))
+    theme = _theme(main)
     body = read_body(_body_of(main))
     used = body.cover.relationships if body.cover else frozenset()
     kept = [it for it in sorted(main.rels.items()) if it[0] in used or it[1].reltype in _KEPT]
@@ -145,7 +147,8 @@ def _taken_apart(main: TemplatePart, chosen: Mapping[str, str]) -> Template:
         added=added,
         cover=body.cover,
         ignores_text=body.has_other_text,
-        fonts=find_fonts(stylesheet, _theme(main), [styles[role] for role in _TEXT_ROLES]),
+        fonts=find_fonts(stylesheet, theme, [styles[role] for role in _TEXT_ROLES]),
+        theme=theme,
         unknown_styles=tuple(unknown),
         bullets=style_list(numbering, find_style(stylesheet, styles["bullet"]), "bullet"),
         ordered=style_list(numbering, find_style(stylesheet, styles["ordered"]), "decimal"),

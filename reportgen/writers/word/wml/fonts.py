@@ -20,7 +20,7 @@ def find_fonts(
         for style in stylesheet.iterfind(qualified("w:style"))
     }
     default = stylesheet.find(f"{qualified('w:docDefaults')}/{qualified('w:rPrDefault')}")
-    fallback = _font(default, theme) or "Times New Roman"
+    fallback = font_in(default, theme) or "Times New Roman"
     fonts = (_font_of(style, by_id, theme) or fallback for style in styles)
     return tuple(dict.fromkeys(fonts))
 
@@ -30,14 +30,15 @@ def _font_of(style_id: str, by_id: Mapping[str, _Element], theme: _Element | Non
     while style_id in by_id and style_id not in seen:
         seen.add(style_id)
         style = by_id[style_id]
-        if font := _font(style, theme):
+        if font := font_in(style, theme):
             return font
         below = style.find(qualified("w:basedOn"))
         style_id = "" if below is None else below.get(qualified("w:val"), "")
     return ""
 
 
-def _font(parent: _Element | None, theme: _Element | None) -> str:
+def font_in(parent: _Element | None, theme: _Element | None) -> str:
+    """The font that a style, or a document's defaults, name themselves; empty for none."""
     if parent is None:
         return ""
     fonts = parent.find(f"{qualified('w:rPr')}/{qualified('w:rFonts')}")

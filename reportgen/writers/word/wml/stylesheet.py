@@ -46,6 +46,26 @@ def add_style(styles: _Element, style: _Element, ids: dict[str, str]) -> str:
     return style_id
 
 
+def add_smaller(styles: _Element, style_id: str, size_pt: float) -> str:
+    """Add a paragraph style that is as `style_id` is, in type of `size_pt`; its id."""
+    from lxml import etree
+
+    taken = {_get(other, "w:styleId") for other in styles.iterfind(qualified("w:style"))}
+    size = f"{size_pt:g}"
+    smaller_id = _free(f"{style_id}{size.replace('.', '')}", taken)
+    name = _get(_child(find_style(styles, style_id), "w:name", 0), "w:val")
+    smaller = etree.SubElement(styles, qualified("w:style"))
+    smaller.set(qualified("w:type"), "paragraph")
+    smaller.set(qualified("w:customStyle"), "1")
+    smaller.set(qualified("w:styleId"), smaller_id)
+    for tag, value in (("w:name", f"{name} {size} pt"), ("w:basedOn", style_id)):
+        etree.SubElement(smaller, qualified(tag)).set(qualified("w:val"), value)
+    text = etree.SubElement(smaller, qualified("w:rPr"))
+    for tag in ("w:sz", "w:szCs"):
+        etree.SubElement(text, qualified(tag)).set(qualified("w:val"), str(round(size_pt * 2)))
+    return smaller_id
+
+
 def set_language(styles: _Element, language: str) -> None:
     """Make `language` that of all text: in the defaults, and in styles that name another."""
     from lxml import etree

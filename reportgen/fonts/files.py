@@ -73,13 +73,16 @@ class FontFile:
         return self.family.casefold() != self.asked.casefold()
 
 
-def find_font(family: str, folders: tuple[Path, ...] | None = None) -> FontFile:
-    """The file of `family`'s regular face, its best stand-in's, or the last resort.
+def find_font(
+    family: str, folders: tuple[Path, ...] | None = None, *, bold: bool = False
+) -> FontFile:
+    """The file of `family`'s regular or bold face, its best stand-in's, or the last resort.
 
     `folders` are searched with everything below them; None means this platform's own.
     """
     candidates = (family, *_STAND_INS.get(family.casefold(), ()))
-    stems = {stem: name for name in reversed(candidates) for stem in _file_stems(name)}
+    stems_of = _bold_stems if bold else _file_stems
+    stems = {stem: name for name in reversed(candidates) for stem in stems_of(name)}
     found: dict[str, str] = {}
     for folder in find_font_folders() if folders is None else folders:
         for stem, file in sorted(_font_files(folder)):
@@ -120,6 +123,16 @@ def _file_stems(family: str) -> tuple[str, ...]:
     name = family.casefold()
     joined = name.replace(" ", "")
     return (joined, f"{joined}-regular", f"{name} regular", f"{joined}regular", name)
+
+
+def _bold_stems(family: str) -> tuple[str, ...]:
+    """The same for its bold file: Calibrib, Arialbd, Carlito-Bold, Arial Bold."""
+    return tuple(
+        plain + ending
+        for stem in _file_stems(family)
+        for plain in (stem.removesuffix("regular").rstrip("- "),)
+        for ending in ("-bold", " bold", "bold", "bd", "b")
+    )
 
 
 def _font_files(folder: Path) -> Iterator[tuple[str, str]]:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import matplotlib
 import pytest
+from matplotlib import ft2font
 
-from reportgen.charts.fonts import find_font, find_font_folders
+from reportgen.fonts import find_font, find_font_folders, letter_widths
+from reportgen.fonts.sfnt import AdvanceWidths
+
+# As `charts.typefaces` asks for them: an enumeration from matplotlib 3.10 on.
+UNHINTED = getattr(getattr(ft2font, "LoadFlags", ft2font), "NO_HINTING", None) or (
+    ft2font.LOAD_NO_HINTING
+)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +75,43 @@ def test_folders_that_are_not_there_hold_nothing(tmp_path):
 )
 def test_every_platform_has_its_folders(platform, environment, expected):
     assert Path(expected) in find_font_folders(platform, environment)
+
+
+BUNDLED = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+
+
+@pytest.mark.parametrize("name", ["DejaVuSans", "DejaVuSerif-Bold", "STIXGeneral", "cmr10"])
+def test_widths_are_those_that_freetype_tells(name):
+    file = BUNDLED / f"{name}.ttf"
+    read, known = AdvanceWidths(file), ft2font.FT2Font(str(file))
+    known.set_size(1000, 72)
+    for character in "Åkern 1\u00a0234,5 – %ﬁ\U0001d49c日":
+        width = read.width(character)
+        if not known.get_char_index(ord(character)):
+            assert width is None
+            continue
+        told = known.load_char(ord(character), flags=UNHINTED).linearHoriAdvance / 65536
+        assert width == pytest.approx(told, abs=0.6)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\3\4", b"ttcf" + b"\0" * 8, b"\0\1\0\0" * 40])
+def test_what_is_no_font_is_told_apart(tmp_path, content):
+    (tmp_path / "x.ttf").write_bytes(content)
+    with pytest.raises(ValueError, match=r"x\.ttf"):
+        AdvanceWidths(tmp_path / "x.ttf")
+
+
+def test_text_in_a_font_that_is_not_here_is_given_ample_room():
+    assert letter_widths("DejaVu Sans").width("Ansökningar", 10) < (
+        letter_widths("Ingen sådan").width("Ansökningar", 10)
+    )
+    assert not letter_widths("Ingen sådan").exact
+    code = letter_widths("Ingen Mono")
+    assert code.width("iiii", 10) == code.width("MMMM", 10)
+
+
+def test_the_bold_face_is_found_by_its_own_file(tmp_path):
+    for file in ("calibri.ttf", "calibrib.ttf", "LiberationSans-Bold.ttf", "arial.ttf"):
+        (tmp_path / file).write_bytes(b"")
+    assert Path(find_font("Calibri", (tmp_path,), bold=True).file).name == "calibrib.ttf"
+    assert Path(find_font("Arial", (tmp_path,), bold=True).file).name == "LiberationSans-Bold.ttf"
