@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 
+from reportgen.appearance import check_appearance
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError
@@ -81,6 +82,7 @@ def compose_what_is_there(root: Path, year: int, problems: Problems) -> Composed
     document = assemble_document(project, read, translate)
     document = resolve_values(document, surroundings_of(root, project, read, problems), problems)
     check_readiness(read, problems)
+    check_appearance(root, project.settings, problems)
     meant = read.meant | project.broken_figures
     document = number_document(document, translate, problems, meant)
     check_structure(project, read, problems)

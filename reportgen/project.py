@@ -57,9 +57,9 @@ class ProjectSettings:
     `file_name` and `caption` are patterns with named places: {year}, {region} and {title}.
     `charts` says whether Word can edit them, `logo` is a picture file of the project. `formats`
     are what a build makes; the Word document is always among them.
-    `profile` is the name of one that ships with reportgen, or a YAML file of the project;
-    `profile_span` is where it is named, None where it is left out. `damaged` are the keys whose
-    values can't be read; something stands in for each.
+    `profile` is the name of one that ships with reportgen, or a YAML file of the project.
+    `places` says where each value is written that is. `damaged` are the keys whose values can't
+    be read; something stands in for each.
     """
 
     span: Span
@@ -67,7 +67,6 @@ class ProjectSettings:
     organisation: str
     language: Language = "sv"
     profile: str = "jamstalldhetsmyndigheten"
-    profile_span: Span | None = None
     author: str = ""
     unit: str = ""
     file_name: str = "rapport-{year}"
@@ -85,6 +84,11 @@ class ProjectSettings:
     logo: str | None = None
     formats: tuple[Literal["docx", "html", "pdf"], ...] = ("docx",)
     damaged: frozenset[str] = frozenset()
+    places: Mapping[str, Span] = field(default_factory=dict)
+
+    def place(self, key: str) -> Span:
+        """Where the value of `key` is written; the whole file's place where it is left out."""
+        return self.places.get(key, self.span)
 
 
 @dataclass(frozen=True, slots=True)

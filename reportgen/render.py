@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from io import BytesIO
-from math import floor
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from reportgen.appearance import in_settings, word_options
 from reportgen.charts import FontFile, find_font
 from reportgen.charts.places import render_in_places
 from reportgen.compose import Composed
 from reportgen.dataclass import replace
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems
-from reportgen.formatting import format_number
 from reportgen.libreoffice import LibreOfficeError, convert_to_pdf, find_pages
 from reportgen.model import Chart, Document, Figure, Picture, Table
 from reportgen.pdf import finish_pdf
 from reportgen.pictures import picture_of
-from reportgen.project import CaptionPlaces, ProjectSettings
-from reportgen.readers.images import read_named_image
-from reportgen.readers.paths import inside_project
+from reportgen.project import ProjectSettings
 from reportgen.traverse import walk_blocks
 from reportgen.writers.word import (
     TemplateLook,
-    WordOptions,
     template_look,
     write_word,
 )
@@ -88,11 +83,11 @@ def draw_figures(
         if progress:
             progress(drawn, len(charts))
 
-    look = template_look(word_options(root, composed.project.settings))
+    settings = composed.project.settings
+    look = template_look(word_options(root, settings))
     rendered = render_in_places(charts, composed.document, look, root, on_drawn)
-    warn_of_font(rendered.font, rendered.missing, problems)
-    warn_of_template_fonts(look, problems)
-    check_contrast(look, composed.project.settings, problems)
+    warn_of_font(rendered.font, rendered.missing, settings, problems)
+    warn_of_template_fonts(look, settings, problems)
     pictures = dict(rendered.pictures)
     for figure in figures:
         if not isinstance(figure.content, Chart):
@@ -100,29 +95,20 @@ def draw_figures(
     return pictures, rendered.drawn
 
 
-def warn_of_template_fonts(look: TemplateLook, problems: Problems) -> None:
+def warn_of_template_fonts(
+    look: TemplateLook, settings: ProjectSettings, problems: Problems
+) -> None:
     """Say which fonts of a template are not here: its pages were counted in others."""
     for name in look.fonts[1:]:
         if name != look.font and not find_font(name).metric_compatible:
             message = _("the template's font {font} is not installed here", font=name)
             hint = _("pages may end elsewhere in Word than the contents say")
-            problems.warn("font-missing", None, message, hint)
+            problems.warn("font-missing", settings.place("template"), message, hint)
 
 
-def check_contrast(look: TemplateLook, settings: ProjectSettings, problems: Problems) -> None:
-    """Note an error (low-contrast) for each style of a template whose text is hard to read."""
-    for style, ratio, least in look.hard_to_read:
-        message = _(
-            "the template's style '{style}' has a contrast of {ratio}:1, less than {least}:1",
-            style=style,
-            ratio=format_number(floor(ratio * 10) / Fraction(10), settings.language, 1),
-            least=format_number(Fraction(least), settings.language, 1),
-        )
-        hint = _("give it a darker colour, or a lighter ground, in the template")
-        problems.error("low-contrast", settings.span, message, hint)
-
-
-def warn_of_font(font: FontFile, missing: str, problems: Problems) -> None:
+def warn_of_font(
+    font: FontFile, missing: str, settings: ProjectSettings, problems: Problems
+) -> None:
     """Say that charts are in another font than the document, or lack a character."""
     if not font.metric_compatible:
         message = _(
@@ -131,37 +117,11 @@ def warn_of_font(font: FontFile, missing: str, problems: Problems) -> None:
             other=font.family,
         )
         hint = _("install it, or choose another with 'font' in reportgen.yaml")
-        problems.warn("font-missing", None, message, hint)
+        asked = settings.place("font" if settings.template is None else "template")
+        problems.warn("font-missing", asked, message, hint)
     if missing:
         message = _("no installed font has these characters: {missing}", missing=missing)
         problems.warn("missing-characters", None, message)
-
-
-def word_options(root: Path, settings: ProjectSettings) -> WordOptions:
-    """The writer's options as the project sets them; raises ReportError for its template."""
-    template = None
-    if settings.template:
-        template = inside_project(root, settings.template, settings.span).read_bytes()
-    places = settings.caption_places or CaptionPlaces(settings.span)
-    kinds: dict[str, Literal["figure", "table"]] = {"figures": "figure", "tables": "table"}
-    logo = read_named_image(root, settings.logo, settings.span) if settings.logo else None
-    return WordOptions(
-        template=template,
-        font=settings.font,
-        logo=logo,
-        logo_alt=_logo_text(settings),
-        styles=settings.styles,
-        captions_above_tables=places.tables == "above",
-        captions_above_figures=places.figures == "above",
-        lists_of=tuple(kinds[each] for each in settings.lists),
-    )
-
-
-def _logo_text(settings: ProjectSettings) -> str:
-    """What a screen reader says of the logo."""
-    if settings.language == "sv":
-        return f"Logotyp: {settings.organisation}"
-    return f"Logo of {settings.organisation}"
 
 
 def render_word(
@@ -193,7 +153,8 @@ def render_word(
         write_word(composed.document, pictures, stream, bare)
         options = replace(options, page_numbers=page_numbers(stream.getvalue(), root, problems))
         stream = BytesIO()
-    problems.found += write_word(composed.document, pictures, stream, options)
+    told = write_word(composed.document, pictures, stream, options)
+    problems.found += in_settings(told, settings)
     return stream.getvalue()
 
 

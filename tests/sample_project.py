@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import os
 import re
 import shutil
@@ -140,3 +141,17 @@ def text_of(path: Path) -> str:
     paragraphs = re.findall(r"<w:p[ >].*?</w:p>", xml, re.DOTALL)
     texts = ["".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", each)) for each in paragraphs]
     return html.unescape("\n".join(texts))
+
+
+def pale_template() -> bytes:
+    """Our own template with grey lower headings, source lines, headers and footers."""
+    from reportgen.writers.word import default_template
+
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(default_template())) as own,
+        zipfile.ZipFile(target, "w") as pale,
+    ):
+        for name in own.namelist():
+            pale.writestr(name, own.read(name).replace(b'w:val="4A4A4A"', b'w:val="999999"'))
+    return target.getvalue()

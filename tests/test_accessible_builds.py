@@ -9,13 +9,22 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from sample_project import PROSE, MakeProject, build, build_tiny, make_png
+from sample_project import (
+    PROSE,
+    MakeProject,
+    build,
+    build_tiny,
+    find_problems,
+    make_png,
+    pale_template,
+    place,
+)
 
 from reportgen.build import BuildOptions, build_year
 from reportgen.charts.palette import GROUND, SERIES_COLOURS, contrast
-from reportgen.checks.engine import check_for_build
+from reportgen.checks.engine import check_for_build, check_year
 from reportgen.compose import compose
-from reportgen.diagnostics import Problems, ReportError
+from reportgen.diagnostics import Problems, ReportError, Severity
 from reportgen.writers.word import WordOptions, default_template, template_look
 
 PICTURE = {"content/bild.png": make_png(30, 20)}
@@ -62,25 +71,80 @@ def test_a_draft_is_built_and_says_it(make_project: MakeProject, name: str) -> N
     assert "rapport-2022-utkast.docx" in result.output
 
 
-def pale_template() -> bytes:
-    """Our own template with grey headings."""
-    target = BytesIO()
-    with ZipFile(BytesIO(default_template())) as own, ZipFile(target, "w") as pale:
-        for name in own.namelist():
-            pale.writestr(name, own.read(name).replace(b'w:val="4A4A4A"', b'w:val="999999"'))
-    return target.getvalue()
-
-
-def test_a_template_that_is_hard_to_read_stops_the_build(make_project: MakeProject) -> None:
-    root = make_project({"content/mall.docx": pale_template()})
+def with_template(make_project: MakeProject, *lines: str) -> Path:
+    """The tiny project with a template whose lower headings and headers are grey."""
+    root = make_project({"mall.docx": pale_template()})
     settings = root / "content/reportgen.yaml"
-    settings.write_text(settings.read_text("utf-8") + "template: content/mall.docx\n", "utf-8")
+    settings.write_text(settings.read_text("utf-8") + "\n".join((*lines, "")), "utf-8")
+    return root
+
+
+def test_a_template_that_is_hard_to_read_stops_the_build_once(make_project: MakeProject) -> None:
+    root = with_template(make_project, "template: mall.docx")
     result = build(root)
     assert result.exit_code == 1
-    assert result.output.count("low-contrast") == 6
-    assert "'heading 4'" in result.output
-    assert "2,8:1" in result.output
+    assert "content/reportgen.yaml:6:11: " in result.output
+    assert result.output.count("low-contrast") == 1
+    assert "footer (2,8:1)" in result.output
+    assert "heading 4" not in result.output  # the report has none
+    (root / PROSE).write_text("# Text\n\n## A\n\n### B\n\n#### C\n\nText.\n", "utf-8")
+    assert "heading 4 (2,8:1)" in build(root).output
     assert build(root, "--draft").exit_code == 0
+
+
+def test_a_pale_template_can_be_let_through_with_a_reason(make_project: MakeProject) -> None:
+    reason = "# check: ignore low-contrast – sidfoten är bara en prydnad"
+    root = with_template(make_project, reason, "template: mall.docx")
+    assert build(root).exit_code == 0
+    told = check_year(root, 2022, (), ()).reported
+    assert [each.diagnostic.code for each in told if "contrast" in each.diagnostic.code] == []
+    assert [each.diagnostic.code for each in told if "silence" in each.diagnostic.code] == []
+
+
+WRONG_FILES = {
+    "no template": ("template: saknas.docx", "missing-file", 11),
+    "absolute": ("template: /tmp/mall.docx", "outside-project", 11),
+    "drive": ("template: 'C:\\mall.docx'", "outside-project", 11),
+    "no Word file": ("template: trasig.docx", "unreadable-template", 11),
+    "no logo": ("logo: saknas.png", "missing-file", 7),
+    "absolute logo": ("logo: /tmp/logo.png", "outside-project", 7),
+    "no picture": ("logo: trasig.png", "bad-image", 7),
+    "no profile": ("profile: saknas.yaml", "missing-file", 10),
+    "no such profile": ("profile: saknas", "unknown-profile", 10),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_FILES)
+def test_a_file_that_the_settings_name_is_told_at_its_line(
+    make_project: MakeProject, name: str
+) -> None:
+    line, code, column = WRONG_FILES[name]
+    root = make_project({"trasig.docx": b"PK", "trasig.png": b"PNG"})
+    settings = root / "content/reportgen.yaml"
+    others = settings.read_text("utf-8").replace("profile: profil.yaml\n", "")
+    given = "profile: profil.yaml\n" if "profile" not in line else ""
+    settings.write_text(f"language: sv\n{others}{given}{line}\n", "utf-8")
+    number = settings.read_text("utf-8").count("\n")
+    expected = [f"content/reportgen.yaml:{number}:{column} {code}"]
+    assert [*map(place, find_problems(root))] == expected
+    told = [each.diagnostic for each in check_year(root, 2022, (), ()).reported]
+    assert [place(each) for each in told if each.severity is Severity.ERROR] == expected
+
+
+def test_all_that_the_settings_name_is_told_at_once(make_project: MakeProject) -> None:
+    root = make_project({PROSE: "# Text\n\n{{ kon.fel }}\n"})
+    with (root / "content/reportgen.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("template: saknas.docx\nlogo: saknas.png\n")
+    codes = [each.code for each in find_problems(root)]
+    assert codes == ["unknown-statistic", "missing-file", "missing-file"]
+
+
+def test_what_the_writer_says_of_the_template_has_its_line(make_project: MakeProject) -> None:
+    root = make_project({"mall.docx": default_template()})
+    with (root / "content/reportgen.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("template: mall.docx\nstyles:\n  body: Finns ej\n")
+    (told,) = build_tiny(root).warnings
+    assert place(told) == "content/reportgen.yaml:8:3 warning unknown-style"
 
 
 def test_our_own_template_and_charts_are_easy_to_read() -> None:

@@ -11,11 +11,12 @@ import pytest
 from click.testing import CliRunner
 from sample_project import MakeProject, build_tiny, find_problems, make_png, place, read_cases
 
+from reportgen.appearance import word_options
 from reportgen.build import BuildOptions, build_year
 from reportgen.cli.program import make_program
 from reportgen.diagnostics import ReportError
 from reportgen.libreoffice import find_libreoffice
-from reportgen.render import editable_figures, figures_of, word_options
+from reportgen.render import editable_figures, figures_of
 
 SETTINGS = "content/reportgen.yaml"
 PROSE = "content/2022/10-text.md"

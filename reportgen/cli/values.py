@@ -90,7 +90,7 @@ def _export(root: Path, year: int, form: str) -> bytes:
     from reportgen.writers.exports import write_csv, write_json, write_xlsx
 
     settings = read_settings(root)
-    profile = read_profile(settings.profile, root, settings.profile_span or settings.span)
+    profile = read_profile(settings.profile, root, settings.place("profile"))
     records = records_of(read_year_statistics(root, year, profile, settings.language))
     if form == "csv":
         return write_csv(records)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingOf
 from collections.abc import Set as AbstractSet
 from typing import Generic, TypeVar
@@ -29,26 +29,37 @@ class Field:
 class Salvaged:
     """What could be read of a record: the values by key, and the keys whose values could not.
 
-    A required key that is missing is in neither.
+    A required key that is missing is in neither. `places` says where each value stands, those
+    of nested keys under names with dots (`contact.phone`).
     """
 
     span: Span
     values: MappingOf[str, object]
     damaged: frozenset[str]
+    places: MappingOf[str, Span]
 
 
 @dataclass(frozen=True, slots=True)
 class Record(Shape[T_co], Generic[T_co]):
-    """Known keys; calls `make(span=…, key=value …)` with those that are written."""
+    """Known keys; calls `make(span=…, key=value …)` with those that are written.
+
+    One that is `placed` calls `make` with `places` too, as `Salvaged` has them.
+    """
 
     make: Callable[..., T_co]
     fields: MappingOf[str, Field]
+    placed: bool = False
 
     def read(self, node: Node) -> T_co:
         problems = Problems()
         salvaged = self.salvage(node, problems)
         problems.raise_errors()
-        return self.make(span=salvaged.span, **salvaged.values)
+        return self.build(salvaged)
+
+    def build(self, salvaged: Salvaged, **others: object) -> T_co:
+        """The record of what was read; `others` stand in for, or go before, what was written."""
+        places = {"places": salvaged.places} if self.placed else {}
+        return self.make(span=salvaged.span, **places, **{**salvaged.values, **others})
 
     def salvage(self, node: Node, problems: Problems) -> Salvaged:
         """The values that can be read; what is wrong is noted, a damaged one marks `problems`."""
@@ -56,7 +67,7 @@ class Record(Shape[T_co], Generic[T_co]):
             hint = _("write 'key: value' on each line")
             with problems.collecting():
                 raise wrong_type(node, _("keys and values"), hint)
-            return Salvaged(node.span, {}, frozenset(self.fields))
+            return Salvaged(node.span, {}, frozenset(self.fields), {})
         values: dict[str, object] = {}
         meant: set[str] = set()
         for key, value in node.entries:
@@ -70,7 +81,7 @@ class Record(Shape[T_co], Generic[T_co]):
         if not node.complete:
             damaged |= self.fields.keys() - values.keys()
         self.miss(node, written | damaged, problems)
-        return Salvaged(node.span, values, frozenset(damaged))
+        return Salvaged(node.span, values, frozenset(damaged), dict(_places(node, "")))
 
     def refuse(self, key: Scalar, problems: Problems) -> set[str]:
         """Note a key that no field has, and give the one that is meant, if there is one."""
@@ -106,3 +117,11 @@ class Record(Shape[T_co], Generic[T_co]):
             },
             "required": [name for name, described in self.fields.items() if described.required],
         }
+
+
+def _places(node: Mapping, before: str) -> Iterator[tuple[str, Span]]:
+    """Where the value of each key stands, by its name with the keys around it `before`."""
+    for key, value in node.entries:
+        yield f"{before}{key.text}", value.span
+        if isinstance(value, Mapping):
+            yield from _places(value, f"{before}{key.text}.")

@@ -42,17 +42,15 @@ def read_project(root: Path, problems: Problems) -> Project:
 
 def _salvage_settings(root: Path, problems: Problems) -> ProjectSettings:
     found = PROJECT.salvage(_read_node(root, SETTINGS, problems), problems)
-    values = dict(found.values)
     damaged = set(found.damaged)
-    stand_ins = {"region": "", "organisation": ""}
-    damaged |= stand_ins.keys() - values.keys()
+    stand_ins = dict.fromkeys({"region", "organisation"} - found.values.keys(), "")
+    damaged |= stand_ins.keys()
     try:
-        settings = PROJECT.make(span=found.span, **{**stand_ins, **values})
+        settings = PROJECT.build(found, **stand_ins)
     except ReportError as error:
         problems.found.extend(error.diagnostics)
         damaged.add("formats")
-        values.pop("formats", None)
-        settings = PROJECT.make(span=found.span, **{**stand_ins, **values})
+        settings = PROJECT.build(found, formats=("docx",), **stand_ins)
     return replace(settings, damaged=frozenset(damaged))
 
 
@@ -60,7 +58,7 @@ def _salvage_profile(settings: ProjectSettings, root: Path, problems: Problems) 
     """The project's profile; a damaged one where it, or which one it is, can't be read."""
     if "profile" not in settings.damaged:
         with problems.collecting():
-            return read_profile(settings.profile, root, settings.profile_span or settings.span)
+            return read_profile(settings.profile, root, settings.place("profile"))
     return Profile("", "", damaged=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from reportgen.dataclass import dataclass
@@ -60,22 +61,19 @@ CONTACT = Record(
 def project_settings(
     *,
     span: Span,
-    profile: tuple[Span, str] | None = None,
-    formats: tuple[Span, tuple[str, ...]] | None = None,
+    places: Mapping[str, Span],
     **written: object,
 ) -> ProjectSettings:
-    """The project's settings; the profile's name keeps its place for what is wrong with it.
+    """The project's settings.
 
     Raises ReportError (wrong-value): the other formats stand beside a Word document.
     """
-    if formats is not None:
-        place, written["formats"] = formats
-        if "docx" not in formats[1]:
-            message = _("the formats lack docx: the others are made beside the Word document")
-            raise report_error("wrong-value", place, message, _("write formats: [docx, html]"))
-    if profile is not None:
-        written["profile_span"], written["profile"] = profile
-    return ProjectSettings(span=span, **written)  # type: ignore[arg-type]
+    settings = ProjectSettings(span=span, places=places, **written)  # type: ignore[arg-type]
+    if "docx" not in settings.formats:
+        message = _("the formats lack docx: the others are made beside the Word document")
+        hint = _("write formats: [docx, html]")
+        raise report_error("wrong-value", settings.place("formats"), message, hint)
+    return settings
 
 
 CHARTS = Choice(("editable", "picture"))
@@ -111,9 +109,7 @@ PROJECT = Record(
         "organisation": Field(Text(), _("the organisation that sends the report"), required=True),
         "unit": Field(Text(), _("the unit within the organisation")),
         "author": Field(Text(), _("who signs: a function rather than a person's name")),
-        "profile": Field(
-            Placed(Text()), _("reporting structure: a shipped name or a file of the project")
-        ),
+        "profile": Field(Text(), _("reporting structure: a shipped name or a file of the project")),
         "file_name": Field(FILE_NAME, _("name of the built file, without its ending")),
         "caption": Field(CAPTION, _("pattern of captions, with {{title}}, {{region}}, {{year}}")),
         "contact": Field(CONTACT, _("telephone and e-mail of the sender")),
@@ -131,10 +127,11 @@ PROJECT = Record(
             Text(r".+\.(?:png|jpe?g|PNG|JPE?G)", _("a PNG or JPEG")), _("a logo for the cover")
         ),
         "formats": Field(
-            Placed(ListOf(Choice(("docx", "html", "pdf")))), _("what a build makes, docx first")
+            ListOf(Choice(("docx", "html", "pdf"))), _("what a build makes, docx first")
         ),
         "page_numbers": Field(Flag(), _("false leaves the pages in the contents out")),
     },
+    placed=True,
 )
 
 

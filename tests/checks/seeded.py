@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from reportgen.checks.handbook import write_handbook
 from reportgen.diagnostics import Diagnostic
 from reportgen.formatting import format_number
 from reportgen.messages import translator
+from reportgen.writers.word import default_template
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -82,6 +84,7 @@ def copy_report(target: Path, source: Path = ROOT) -> Path:
     """A copy of the content and figures of `source`."""
     copy_project(source, target)
     shutil.copy(EXAMPLE / "content" / "bild.png", target / "content")  # for faults about pictures
+    write_templates(target)
     return target
 
 
@@ -93,6 +96,14 @@ def copy_project(root: Path, target: Path) -> Path:
     for path in root.glob("*.yaml"):
         shutil.copy(path, target)
     return target
+
+
+def write_templates(target: Path) -> None:
+    """Two Word templates, for faults about them: ours, and one with grey styles."""
+    from sample_project import pale_template
+
+    (target / "mall.docx").write_bytes(default_template())
+    (target / "pale.docx").write_bytes(pale_template())
 
 
 def plant(fault: Fault, root: Path) -> None:
@@ -111,6 +122,7 @@ def plant(fault: Fault, root: Path) -> None:
 def write_example(example: str | Mapping[str, str], target: Path) -> Path:
     """The example project with a rule's example in it."""
     shutil.copytree(EXAMPLE, target, dirs_exist_ok=True)
+    write_templates(target)
     files = {"text.md": example} if isinstance(example, str) else example
     for name, text in files.items():
         (target / NAMES.get(name, name)).write_text(text, "utf-8")
@@ -197,6 +209,7 @@ Falska är fynd i rapporter utan planterade fel, tillsammans {words} ord.
 
 
 def main() -> None:
+    sys.path.insert(0, str(HERE.parent))  # as pytest has it
     measured = measure()
     words = format_number(words_of_reports(), "sv")
     introduction = INTRODUCTION.replace("{words}", words)

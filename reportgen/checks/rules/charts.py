@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.appearance import word_options
 from reportgen.charts.fitting import fit, most_categories, most_series
 from reportgen.charts.layout.bars import is_all_zero
 from reportgen.charts.places import chart_styles
@@ -15,9 +16,8 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, Severity
 from reportgen.formatting import format_number
 from reportgen.model import Chart, Figure
-from reportgen.readers.paths import inside_project
 from reportgen.statistics import UNKNOWN_LABELS
-from reportgen.writers.word import TemplateLook, WordOptions, template_look
+from reportgen.writers.word import TemplateLook, template_look
 
 TOPIC = _("Charts")
 
@@ -62,11 +62,7 @@ def chart_too_large(subject: Subject) -> Iterator[Finding]:
 
 def _look(subject: Subject) -> TemplateLook:
     """The room that the project's template has; raises ReportError for one that can't be read."""
-    settings = subject.project.settings
-    template = None
-    if settings.template:
-        template = inside_project(subject.root, settings.template, settings.span).read_bytes()
-    return template_look(WordOptions(template, settings.styles, font=settings.font))
+    return template_look(word_options(subject.root, subject.project.settings))
 
 
 def _less(chart: Chart, style: ChartStyle) -> _:

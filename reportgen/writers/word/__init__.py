@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Diagnostic
@@ -18,6 +18,9 @@ from reportgen.writers.word.options import (
     WIDEST_MM,
     WordOptions,
 )
+
+if TYPE_CHECKING:
+    from reportgen.writers.word.contrast import LowContrast
 
 
 def write_word(
@@ -49,14 +52,14 @@ class TemplateLook:
     """What charts and pictures must know of a template: the room for them, in mm, and its fonts.
 
     `font` is that of running text, `fonts` are all that pages depend on. `hard_to_read` are
-    (style, contrast, contrast that is asked for).
+    styles with too little contrast, in use or not.
     """
 
     text_width_mm: float
     text_height_mm: float
     font: str
     fonts: tuple[str, ...]
-    hard_to_read: tuple[tuple[str, float, float], ...] = ()
+    hard_to_read: tuple[LowContrast, ...] = ()
 
 
 def template_look(options: WordOptions) -> TemplateLook:
@@ -75,9 +78,23 @@ def _look_of(content: bytes, styles: tuple[tuple[str, str], ...]) -> TemplateLoo
     from reportgen.writers.word.template import open_template
 
     template = open_template(content, dict(styles))
-    low = tuple((it.style, it.ratio, it.least) for it in find_low_contrast(template))
+    low = find_low_contrast(template)
     width, height = template.page.text_width(), template.page.text_height()
     return TemplateLook(width, height, template.font, template.fonts, low)
+
+
+def hard_to_read(document: Document, options: WordOptions) -> tuple[LowContrast, ...]:
+    """The styles that `document` is set in whose text stands out too little.
+
+    Everything in it must be evaluated. Raises ReportError (unreadable-template).
+    """
+    pale = template_look(options).hard_to_read
+    if not pale:
+        return ()
+    from reportgen.writers.word.document import styles_in_use
+
+    used = styles_in_use(document, options)
+    return tuple(each for each in pale if each.identity in used)
 
 
 __all__ = [
@@ -89,6 +106,7 @@ __all__ = [
     "TemplateLook",
     "WordOptions",
     "default_template",
+    "hard_to_read",
     "template_look",
     "write_word",
 ]

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from reportgen.charts.palette import contrast
 from reportgen.dataclass import dataclass
 from reportgen.writers.word.styles import CHARACTER_STYLES, PARAGRAPH_STYLES, Role
-from reportgen.writers.word.template import Template
+from reportgen.writers.word.template import Template, parse_part
 from reportgen.writers.word.wml.colours import TextColour, header_row_colours, text_colour_of
+from reportgen.writers.word.wml.markup import qualified
 from reportgen.writers.word.wml.stylesheet import style_names
 
 _PAPER = "#FFFFFF"
@@ -22,18 +23,34 @@ _LEAST_LARGE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class LowContrast:
-    """A style of the template that is hard to read: `ratio` where `least` is asked for."""
+    """A style of the template that is hard to read: `ratio` where `least` is asked for.
+
+    `style` is its name as Word shows it, `identity` its id.
+    """
 
     style: str
+    identity: str
     ratio: float
     least: float
 
 
 def find_low_contrast(template: Template) -> tuple[LowContrast, ...]:
-    """The styles that a report uses whose text stands out too little."""
+    """The styles that a report can use whose text stands out too little."""
     names = {identity: name for _, name, identity in style_names(template.stylesheet)}
     found = {low.style: low for role in _roles() for low in _of_role(role, template, names)}
     return tuple(found.values())
+
+
+def own_styles(template: Template) -> set[str]:
+    """The ids of the styles in which the template's own cover, headers and footers are set."""
+    trees = [template.cover.body] if template.cover else []
+    for part in template.parts:
+        framing = part.content_type.endswith(("header+xml", "footer+xml"))
+        if framing and isinstance(part.content, bytes):
+            trees.append(parse_part(part.content))
+    names = qualified("w:pStyle"), qualified("w:rStyle")
+    found = (each.get(qualified("w:val")) for tree in trees for each in tree.iter(*names))
+    return {each for each in found if each}
 
 
 def _roles() -> Iterator[Role]:
@@ -50,7 +67,7 @@ def _of_role(role: Role, template: Template, names: dict[str, str]) -> Iterator[
         text, ground = text or of_row[0], ground or of_row[1]
     ratio, least = contrast(text or _INK, ground or _PAPER), _least(look)
     if ratio < least:
-        yield LowContrast(names.get(identity, role), ratio, least)
+        yield LowContrast(names.get(identity, role), identity, ratio, least)
 
 
 def _least(look: TextColour) -> float:

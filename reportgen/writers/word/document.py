@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
 from itertools import islice
 from typing import BinaryIO
 
+from reportgen.dataclass import replace
 from reportgen.diagnostics import Diagnostic, Severity, did_you_mean
 from reportgen.diagnostics import Message as _
-from reportgen.model import CoverLine, Document, Picture
+from reportgen.model import CoverLine, Document, Figure, Picture
+from reportgen.traverse import walk_blocks
 from reportgen.writers.word.contents import contents
+from reportgen.writers.word.contrast import own_styles
 from reportgen.writers.word.cover import cover, logo, signature
 from reportgen.writers.word.draft import mark_as_draft
 from reportgen.writers.word.job import Job, Links, Place
@@ -35,19 +39,39 @@ def write_package_of(
     options: WordOptions,
 ) -> tuple[Diagnostic, ...]:
     """What `reportgen.writers.word.write_word` promises."""
+    template, job = _write(document, pictures, target, options)
+    return (*job.findings, *_notes(template, options))
+
+
+def styles_in_use(document: Document, options: WordOptions) -> frozenset[str]:
+    """The ids of the styles that `document` is written in, with those of the template's own text.
+
+    It is written to nothing: so there is no second truth about what is set in which style.
+    """
+    blocks = (each for section in document.sections for each in walk_blocks(section.blocks))
+    charts = {each.id for each in blocks if isinstance(each, Figure)}
+    as_charts = replace(options, editable=frozenset(charts), source_map=False)
+    template, job = _write(document, {}, BytesIO(), as_charts)
+    return frozenset(job.styles.ids | own_styles(template))
+
+
+def _write(
+    document: Document, pictures: Mapping[str, Picture], target: BinaryIO, options: WordOptions
+) -> tuple[Template, Job]:
+    """Write the document; what it was written with."""
     template = open_template(options.template, options.styles, options.font)
     if options.draft:
         template = mark_as_draft(template, document.labels.draft)
     anchors = find_outline(document)
-    job = _job(document, pictures, options, template, anchors)
+    job = _new_job(document, pictures, options, template, anchors)
     place = Place(template.page.text_width(), Links(template.relationships), section="b")
     # The body is compressed while it is made; the parts that it fills come after it.
     body = deflate(_encoded(_body(document, template, anchors, place, job), job))
     write_package(all_parts(template, body, place, job), package_relationships(template), target)
-    return (*job.findings, *_notes(template, options))
+    return template, job
 
 
-def _job(
+def _new_job(
     document: Document,
     pictures: Mapping[str, Picture],
     options: WordOptions,

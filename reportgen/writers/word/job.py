@@ -27,7 +27,7 @@ from reportgen.writers.word.options import CAPTION_MM, WordOptions
 from reportgen.writers.word.outline import Anchor
 from reportgen.writers.word.package import Part, Relationship
 from reportgen.writers.word.source_map import MappedKind, SourceMap
-from reportgen.writers.word.styles import Role
+from reportgen.writers.word.styles import Role, StylesInUse
 from reportgen.writers.word.template import Template
 from reportgen.writers.word.wml.lengths import millimetres
 from reportgen.writers.word.wml.markup import Xml
@@ -121,7 +121,7 @@ class Job:
         self.labels = labels
         self.cover = cover
         self.options = options
-        self.styles = template.styles
+        self.styles = StylesInUse(template.styles)
         self.fitter = Fitter(template)
         self.findings: list[Diagnostic] = []
         self.pictures = pictures

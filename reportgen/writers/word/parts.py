@@ -123,7 +123,7 @@ def _made(template: Template, folder: str, place: Place, job: Job) -> Iterator[P
 def _numbering(template: Template, job: Job) -> bytes:
     bullets, ordered, outline = (highest_numbers(template.numbering)[0] + n for n in (1, 2, 3))
     ours = job.numbers_headings and not _keeps_numbers(template)
-    headings = [job.styles[role] for role in HEADINGS] if ours else []
+    headings = [template.styles[role] for role in HEADINGS] if ours else []
     instances = [list_instance(job.bullets, bullets), list_instance(job.headings, outline)]
     for number, (level, start) in enumerate(job.ordered_lists, job.headings + 1):
         own = template.ordered if level == 0 else None
@@ -139,7 +139,7 @@ def _numbering(template: Template, job: Job) -> bytes:
 
 def _styles(template: Template, job: Job) -> bytes:
     set_language(template.stylesheet, job.properties.language)
-    ids = [job.styles[role] for role in HEADINGS]
+    ids = [template.styles[role] for role in HEADINGS]
     if not job.numbers_headings:
         unnumber_headings(template.stylesheet, ids)
     elif not _keeps_numbers(template):

@@ -135,6 +135,19 @@ class Styles:
         return self.ids[role]
 
 
+class StylesInUse:
+    """The styles of a template; `ids` are those that something was written in."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self.ids: set[str] = set()
+
+    def __getitem__(self, role: Role) -> str:
+        identity = self._styles[role]
+        self.ids.add(identity)
+        return identity
+
+
 def find_styles(
     existing: Iterable[tuple[str, str, str]], chosen: Mapping[str, str]
 ) -> dict[Role, str]:
