@@ -160,7 +160,8 @@ def _compose(root: Path, year: int, options: BuildOptions) -> tuple[Problems, Co
 
     problems = Problems(FORGIVEN if options.draft else frozenset())
     composed = compose(root, year, problems)
-    problems.found += [_weighed(each, options) for each in check_for_build(root, composed)]
+    told = check_for_build(root, composed, problems.found)
+    problems.found = [_weighed(each, options) for each in told]
     problems.raise_errors()
     return problems, composed
 

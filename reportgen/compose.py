@@ -23,6 +23,7 @@ from reportgen.project import Project, Year
 from reportgen.readers.images import read_image
 from reportgen.readers.paths import check_year
 from reportgen.readers.project import read_project, read_year, salvage_year_statistics
+from reportgen.readers.unread import check_files
 from reportgen.statistics import Statistics
 from reportgen.traverse import walk_blocks
 
@@ -50,15 +51,12 @@ class Composed:
     @property
     def files_beside(self) -> tuple[str, ...]:
         """The files outside `content` and `figures` that it was made of, from the root."""
-        settings = self.project.settings
-        named = {settings.template or "", settings.logo or ""}
-        if settings.profile.endswith((".yaml", ".yml")):
-            named.add(settings.profile)
+        named = self.project.settings.files
         for section in self.document.sections:
             for block in walk_blocks(section.blocks):
                 if isinstance(block, Figure) and isinstance(block.content, Image):
-                    named.add(block.content.file)
-        return tuple(sorted(n for n in named if n and not n.startswith(("content/", "figures/"))))
+                    named |= {block.content.file}
+        return tuple(sorted(n for n in named if not n.startswith(("content/", "figures/"))))
 
 
 def compose(root: Path, year: int, problems: Problems) -> Composed:
@@ -83,6 +81,7 @@ def compose_what_is_there(root: Path, year: int, problems: Problems) -> Composed
     document = resolve_values(document, surroundings_of(root, project, read, problems), problems)
     check_readiness(read, problems)
     check_appearance(root, project.settings, problems)
+    check_files(root, year, project.settings.files, problems)
     meant = read.meant | project.broken_figures
     document = number_document(document, translate, problems, meant)
     check_structure(project, read, problems)

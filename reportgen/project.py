@@ -86,6 +86,13 @@ class ProjectSettings:
     damaged: frozenset[str] = frozenset()
     places: Mapping[str, Span] = field(default_factory=dict)
 
+    @property
+    def files(self) -> frozenset[str]:
+        """The files that they name, from the project's root."""
+        own = self.profile if self.profile.endswith((".yaml", ".yml")) else None
+        named = (self.template, self.logo, own)
+        return frozenset(each.removeprefix("./") for each in named if each)
+
     def place(self, key: str) -> Span:
         """Where the value of `key` is written; the whole file's place where it is left out."""
         return self.places.get(key, self.span)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -110,26 +110,33 @@ def check_year(root: Path, year: int, select: Iterable[str], ignore: Iterable[st
 _FINISHED = "gaps"
 
 
-def check_for_build(root: Path, composed: Composed) -> list[Diagnostic]:
-    """What the error rules, and the warnings of finished reports, say of a composed year."""
-    settings = composed.project.settings.check
+def check_for_build(
+    root: Path, composed: Composed, told: Sequence[Diagnostic] = ()
+) -> list[Diagnostic]:
+    """What a build says of a year: what reading it `told`, and what the error rules find.
+
+    Beside them stand the warnings of finished reports. What the project ignores or silences is
+    left out.
+    """
+    ignored = composed.project.settings.check.ignore
     chosen = [
         rule
         for topic in BUILD_TOPICS
         for rule in rules_of(topic)
-        if rule.severity is Severity.ERROR and rule.code not in settings.ignore
+        if rule.severity is Severity.ERROR and rule.code not in ignored
     ]
     if not composed.draft:
-        chosen += [rule for rule in rules_of(_FINISHED) if rule.code not in settings.ignore]
-    subject = Subject(root, composed)
+        chosen += [rule for rule in rules_of(_FINISHED) if rule.code not in ignored]
+    subject = Subject(root, composed, tuple(told))
+    found = [each for each in told if each.code not in ignored]
     diagnostics = [r.diagnose(finding) for r in chosen for finding in r.check(subject)]
     shown = {rule.code for rule in rules_of(_FINISHED)}
-    weighty = [e for e in diagnostics if e.severity is Severity.ERROR or e.code in shown]
-    if not weighty:
+    found += [e for e in diagnostics if e.severity is Severity.ERROR or e.code in shown]
+    if not found:
         return []
     from reportgen.checks.silences import heed_silences
 
-    return heed_silences(subject, weighty)[0]
+    return heed_silences(subject, found)[0]
 
 
 def run_rules(subject: Subject, rules: Iterable[Rule]) -> Iterator[Reported]:

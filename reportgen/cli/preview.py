@@ -11,8 +11,8 @@ import click
 from reportgen.cli.console import print_diagnostics, reporting, seconds_shown
 from reportgen.cli.language import language, say
 from reportgen.cli.program import Command, Option, project_option, year_argument
+from reportgen.diagnostics import Diagnostic, ReportError
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import ReportError
 from reportgen.preview import Edition, Preview
 from reportgen.readers.paths import choose_year, find_project, printable
 from reportgen.readers.user import read_user_settings
@@ -85,8 +85,24 @@ def _tell(edition: Edition, last: Edition, root: Path) -> None:
         if last.errors:
             click.secho(translate(_("No errors any more.")), fg="green")
     else:
-        told = printable(", ".join(edition.changed)) or translate(_("The report"))
+        unread = _unread_files(edition)
+        print_diagnostics([each for each in unread if _name_of(each) in edition.changed], root)
+        names = [each for each in edition.changed if each not in set(map(_name_of, unread))]
+        if edition.changed and not names:
+            return
+        told = printable(", ".join(names)) or translate(_("The report"))
         seconds = seconds_shown(edition.seconds, 2)
         shown = _("{files}: shown after {seconds} s", files=told, seconds=seconds)
         found = _("{count} finding", "{count} findings", count=len(edition.findings))
         click.echo(translate(_("{one}, {other}.", one=shown, other=found)))
+
+
+def _unread_files(edition: Edition) -> list[Diagnostic]:
+    """What is said of files that nothing reads: the page does not show them."""
+    found = (each.diagnostic for each in edition.findings or ())
+    return [each for each in found if each.code == "unread-file"]
+
+
+def _name_of(diagnostic: Diagnostic) -> str:
+    """The name of the file that it is about, without its folder."""
+    return diagnostic.span.file.rpartition("/")[2] if diagnostic.span else ""

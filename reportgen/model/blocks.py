@@ -15,7 +15,8 @@ class Heading:
     """A heading: level 1 opens a section, 2 to 6 stand inside it.
 
     `number` is its place in the outline ("3.1"), None where headings are not numbered; one that
-    is not `numbered` (`{-}`, an appendix) never gets any.
+    is not `numbered` (`{-}`, an appendix) never gets any. `wanted_id` is the id that it would
+    have if another heading did not, empty where it has it.
     """
 
     level: int
@@ -24,6 +25,7 @@ class Heading:
     span: Span
     number: str | None = None
     numbered: bool = True
+    wanted_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

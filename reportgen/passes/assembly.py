@@ -69,7 +69,8 @@ def unique_headings(sections: tuple[Section, ...]) -> tuple[Section, ...]:
         while name in seen:
             name, count = f"{block.id}-{count}", count + 1
         seen.add(name)
-        return block if name == block.id else replace(block, id=name)
+        wanted = block.wanted_id or block.id
+        return block if name == block.id else replace(block, id=name, wanted_id=wanted)
 
     return tuple(
         replace(

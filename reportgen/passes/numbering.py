@@ -68,7 +68,20 @@ def number_document(
     names = meant | numbering.unplaced
     targets, openers = find_targets(numbered), opening_references(numbered)
     references = _References(targets, openers, names, document.labels, translate, problems)
+    references.twins = find_twins(numbered)
     return _rewrite(numbered, references)
+
+
+def find_twins(document: Document) -> dict[str, tuple[Span, ...]]:
+    """The ids that several headings below the sections' own would have, and where these stand."""
+    found: dict[str, list[Span]] = {}
+    for section in document.sections:
+        for block in walk_blocks(section.blocks):
+            if isinstance(block, Heading):
+                found.setdefault(block.wanted_id or block.id, []).append(block.span)
+    sections = {section.id for section in document.sections}
+    several = {name: spans for name, spans in found.items() if len(spans) > 1}
+    return {name: tuple(spans) for name, spans in several.items() if name not in sections}
 
 
 def find_targets(document: Document) -> tuple[Target, ...]:
@@ -170,6 +183,7 @@ class _References(_Rewriter):
             self.by_id.setdefault(target.id, []).append(target)
         self.openers = openers
         self.meant = meant
+        self.twins: dict[str, tuple[Span, ...]] = {}
         self.labels = labels
         self.translate = translate
         self.problems = problems
@@ -188,6 +202,7 @@ class _References(_Rewriter):
             case Link(target=target_name, span=span) if target_name.startswith("#"):
                 if target_name[1:] not in self.by_id:
                     self.miss(target_name[1:], span, None)
+                self.doubt(target_name[1:], span)
         return inline
 
     def find(self, reference: Reference) -> Target | None:
@@ -203,7 +218,19 @@ class _References(_Rewriter):
             message = _("'{name}' is the name of several things", name=name)
             hint = _("write one of: {ways}", ways=ways)
             self.problems.error("ambiguous-reference", reference.span, message, hint)
+        elif found and found[0].kind == "section":
+            self.doubt(name, reference.span)
         return found[0] if found else None
+
+    def doubt(self, name: str, span: Span) -> None:
+        """Note a reference to one of several headings that have the same words."""
+        places = ", ".join(f"{each.file}:{each.line}" for each in self.twins.get(name, ()))
+        if places:
+            message = _("several headings are called '{name}': {places}", name=name, places=places)
+            hint = _(
+                "give the one that is meant an id, ## Heading {{#its-own-id}}, and refer to it"
+            )
+            self.problems.error("ambiguous-reference", span, message, hint)
 
     def miss(self, name: str, span: Span, kind: ReferenceKind | None) -> None:
         """Note a reference to nothing, unless it is to something damaged."""

@@ -24,9 +24,11 @@ class Excerpt:
 def find_excerpt(span: Span, root: Path) -> Excerpt | None:
     """The line in which `span` begins, of the project at or above `root`.
 
-    None where there is nothing to show: a blank line, a file that is gone. What a link leads to
-    outside the project is not shown; a file with a whole path of its own (the user's) is.
+    None where there is nothing to show: a whole file, a blank line, a file that is gone. What a
+    link leads to outside the project is not shown; a file with a whole path of its own is.
     """
+    if span == Span.of_file(span.file):
+        return None
     text = _line(_file(span.file, root), span.line)
     if text is None or not text.strip():
         return None

@@ -231,4 +231,4 @@ def _give_ids(blocks: Blocks) -> Iterator[Block]:
             numbers[name] += 1
             free = f"{name}-{numbers[name] + 1}"
         taken.add(free)
-        yield replace(block, id=free)
+        yield replace(block, id=free, wanted_id=name if free != name else "")

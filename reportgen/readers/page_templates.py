@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.diagnostics import Problems, Span
+from reportgen.readers.manifest import PAGE_TEMPLATE_ENDINGS
 from reportgen.readers.paths import check_inside
 from reportgen.readers.source import read_source
 
 FOLDER = "templates"
-_ENDINGS = (".html.j2", ".css")
 
 
 def read_page_templates(root: Path, problems: Problems) -> dict[str, str]:
@@ -22,7 +22,7 @@ def read_page_templates(root: Path, problems: Problems) -> dict[str, str]:
     names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     texts: dict[str, str] = {}
     for name in names:
-        if name.endswith(_ENDINGS) and name[0] not in ".~":
+        if name.endswith(PAGE_TEMPLATE_ENDINGS) and name[0] not in ".~":
             file = f"{FOLDER}/{name}"
             with problems.collecting():
                 check_inside(root, file, Span.of_file(file))

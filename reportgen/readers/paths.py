@@ -37,7 +37,12 @@ def find_years(root: Path) -> tuple[int, ...]:
         entries = list(os.scandir(root / "content"))
     except OSError:
         return ()
-    return tuple(sorted(int(e.name) for e in entries if _YEAR.fullmatch(e.name) and e.is_dir()))
+    return tuple(sorted(int(e.name) for e in entries if is_year(e.name) and e.is_dir()))
+
+
+def is_year(name: str) -> bool:
+    """Whether a folder of this name in `content` is that of a year."""
+    return _YEAR.fullmatch(name) is not None
 
 
 def choose_year(root: Path, year: int | None) -> int:

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import re
-import unicodedata
 from pathlib import Path
 from typing import TypeVar
 
 from reportgen.dataclass import replace
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span
-from reportgen.model import Section
 from reportgen.profile import Profile
 from reportgen.project import FigureDefinition, Project, ProjectSettings, Year, YearSettings
 from reportgen.readers.fields import Record
-from reportgen.readers.markdown import read_fragment
+from reportgen.readers.manifest import YAML_ENDINGS, file_names, original_of
 from reportgen.readers.markdown_attributes import slug
-from reportgen.readers.meant_names import names_meant
-from reportgen.readers.paths import SETTINGS, check_inside, find_years, printable
+from reportgen.readers.paths import SETTINGS, find_years
 from reportgen.readers.profile import read_profile
-from reportgen.readers.settings import FIGURE, FRONT_MATTER, PROJECT, YEAR, FrontMatter
-from reportgen.readers.source import MAX_BYTES, Source, read_source, salvage_source
+from reportgen.readers.sections import read_sections
+from reportgen.readers.settings import FIGURE, PROJECT, YEAR
+from reportgen.readers.source import read_source_of
 from reportgen.readers.statistics import read_statistics, salvage_year
 from reportgen.readers.yaml import Broken, Node, parse_yaml, read_yaml
 from reportgen.statistics import Statistics
 
 T = TypeVar("T")
 
-_NUMBER = re.compile(r"[0-9]+[-_. ]+")
 _FIGURE_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
@@ -72,7 +68,7 @@ def read_year(root: Path, year: int, project: Project, problems: Problems) -> Ye
     folder = f"content/{year}"
     settings = _salvage_year_settings(root, f"{folder}/report.yaml", problems)
     statistics = salvage_year_statistics(root, year, project, problems)
-    sections, meant = _read_sections(root, folder, problems)
+    sections, meant = read_sections(root, folder, problems)
     return Year(year, settings, sections, statistics, meant)
 
 
@@ -88,7 +84,7 @@ def salvage_year_statistics(
 ) -> Statistics:
     """The figures of one year as far as they can be read; what is wrong is noted."""
     try:
-        source = _source(root, f"content/{year}/statistics.yaml")
+        source = read_source_of(root, f"content/{year}/statistics.yaml")
     except ReportError as error:
         problems.found.extend(error.diagnostics)
         return Statistics(year, {}, {}, whole=False)
@@ -98,23 +94,17 @@ def salvage_year_statistics(
 def read_year_statistics(root: Path, year: int, profile: Profile, language: str) -> Statistics:
     """Read the figures of one year; raises ReportError."""
     file = f"content/{year}/statistics.yaml"
-    return read_statistics(_source(root, file), year, profile, language)
-
-
-def _source(root: Path, file: str) -> Source:
-    """The text of a file of the project, and of none that a link leads out to."""
-    check_inside(root, file, Span.of_file(file))
-    return read_source(root / file, file)
+    return read_statistics(read_source_of(root, file), year, profile, language)
 
 
 def _read_record(root: Path, file: str, record: Record[T]) -> T:
-    return record.read(parse_yaml(_source(root, file)))
+    return record.read(parse_yaml(read_source_of(root, file)))
 
 
 def _read_node(root: Path, file: str, problems: Problems) -> Node:
     """What a YAML file holds; Broken where it can't be read at all."""
     with problems.collecting():
-        return read_yaml(_source(root, file), problems)
+        return read_yaml(read_source_of(root, file), problems)
     return Broken(Span.of_file(file))
 
 
@@ -124,14 +114,22 @@ def _read_figures(
     """Read the chart definitions, by the names of their files; and those that can't be read."""
     figures: dict[str, FigureDefinition] = {}
     broken: set[str] = set()
-    for name in _file_names(root, "figures", (".yaml", ".yml"), problems):
+    names = file_names(root, "figures", YAML_ENDINGS, problems)
+    for name in names:
         file = f"figures/{name}"
         stem = Path(name).stem
+        if original_of(name, names):
+            continue  # told with the other files that are not read
         if not _FIGURE_ID.fullmatch(stem):
             message = _("'{name}' is no good name for a figure", name=stem)
             hint = _("use a-z, 0-9 and hyphen: kon.yaml for kön")
             problems.error("bad-id", Span.of_file(file), message, hint)
             broken |= {stem, slug(stem)}
+            continue
+        if stem in figures:
+            message = _("two files are the figure '{id}'", id=stem)
+            hint = _("the other is {file}", file=figures[stem].span.file)
+            problems.error("duplicate-id", Span.of_file(file), message, hint)
             continue
         try:
             figures[stem] = _read_record(root, file, FIGURE)
@@ -139,96 +137,3 @@ def _read_figures(
             problems.found.extend(error.diagnostics)
             broken.add(stem)
     return figures, frozenset(broken)
-
-
-def _read_sections(
-    root: Path, folder: str, problems: Problems
-) -> tuple[tuple[Section, ...], frozenset[str]]:
-    """Read the Markdown files of a year's folder, in the order of their names.
-
-    Beside them stand the names that damaged ones would give to themselves and to what they hold.
-    """
-    sections: dict[str, Section] = {}
-    meant: set[str] = set()
-    names = _file_names(root, folder, (".md", ".markdown"), problems)
-    for name in names:
-        file = f"{folder}/{name}"
-        section_id = _section_id(name)
-        if section_id in sections:
-            message = _("two files are the section '{id}'", id=section_id)
-            hint = _("the other is {file}", file=sections[section_id].span.file)
-            problems.error("duplicate-id", Span.of_file(file), message, hint)
-            continue
-        before = len(problems.found)
-        section = _read_section(root, file, section_id, problems)
-        if section is not None:
-            sections[section_id] = section
-        if len(problems.found) > before:
-            meant |= {section_id} | names_meant(_text_of(root, file))
-    if not names:
-        message = _("the folder has no sections")
-        hint = _("write each section in a Markdown file: 10-sammanfattning.md")
-        problems.error("no-sections", Span.of_file(folder), message, hint)
-    return tuple(sections.values()), frozenset(meant)
-
-
-def _read_section(root: Path, file: str, section_id: str, problems: Problems) -> Section | None:
-    """Read one section as far as it can be read; None where its text can't be."""
-    try:
-        check_inside(root, file, Span.of_file(file))
-        fragment = read_fragment(salvage_source(root / file, file, problems))
-    except ReportError as error:
-        problems.found.extend(error.diagnostics)
-        return None
-    problems.found.extend(fragment.problems)
-    matter = FrontMatter(fragment.span)
-    if fragment.front_matter is not None:
-        with problems.collecting():
-            line = fragment.front_matter_line
-            matter = FRONT_MATTER.read(parse_yaml(fragment.front_matter, line))
-    return Section(
-        id=section_id,
-        heading=fragment.heading,
-        blocks=fragment.blocks,
-        span=fragment.span,
-        comments=fragment.comments,
-        reviewed=matter.reviewed,
-        columns=matter.columns,
-        page_break=matter.page_break,
-        review_span=matter.review_span,
-    )
-
-
-def _text_of(root: Path, file: str) -> str:
-    """The text of a damaged file as well as it can be read."""
-    try:
-        check_inside(root, file, Span.of_file(file))
-        return (root / file).read_bytes()[:MAX_BYTES].decode("utf-8", "replace")
-    except (OSError, ReportError):
-        return ""
-
-
-def _file_names(root: Path, folder: str, endings: tuple[str, ...], problems: Problems) -> list[str]:
-    """The names of the files in `folder` with one of `endings`, hidden ones left out.
-
-    One that no message could name is noted (bad-file-name) and left out.
-    """
-    try:
-        entries = list(os.scandir(root / folder))
-    except OSError:
-        return []
-    names = [entry.name for entry in entries if entry.is_file()]
-    wanted = sorted(n for n in names if n.lower().endswith(endings) and n[0] not in ".~")
-    for name in wanted:
-        if not name.isprintable():
-            message = _("the file's name has a character that is no text")
-            span = Span.of_file(f"{folder}/{printable(name)}")
-            problems.error("bad-file-name", span, message, _("give the file another name"))
-    return [name for name in wanted if name.isprintable()]
-
-
-def _section_id(name: str) -> str:
-    """A section's id: its file's name without number and ending, in a-z, 0-9 and hyphens."""
-    stem = _NUMBER.sub("", name.rsplit(".", 1)[0].lower(), count=1)
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "avsnitt"

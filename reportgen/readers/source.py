@@ -16,6 +16,7 @@ from stat import S_ISREG
 
 from reportgen.diagnostics import Message, Problems, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
+from reportgen.readers.paths import check_inside
 
 MAX_BYTES = 10_000_000
 # More findings than these say no more to anyone; the rest are counted.
@@ -104,6 +105,15 @@ def _read_bytes(path: Path, file: str) -> bytes:
         reason = _("'{file}' can't be read: {reason}", file=file, reason=error.strerror or error)
         raise _unreadable(file, reason) from error
     return content
+
+
+def read_source_of(root: Path, file: str) -> Source:
+    """The text of a file of the project in `root`, and of none that a link leads out to.
+
+    Errors: `outside-project`, and those of `read_source`.
+    """
+    check_inside(root, file, Span.of_file(file))
+    return read_source(root / file, file)
 
 
 def decode_source(content: bytes, file: str) -> Source:

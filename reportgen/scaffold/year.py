@@ -7,13 +7,13 @@ from pathlib import Path
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
+from reportgen.readers.manifest import SECTION_ENDINGS
 from reportgen.readers.paths import check_year, find_years
 from reportgen.readers.source import MAX_BYTES, read_source
 from reportgen.scaffold.carrying import carry_section, carry_settings, carry_statistics
 from reportgen.scaffold.writing import write_folder
 
 SETTINGS, STATISTICS = "report.yaml", "statistics.yaml"
-_SECTIONS = (".md", ".markdown")
 
 
 def make_year(root: Path, year: int, source: int | None) -> tuple[int, tuple[str, ...]]:
@@ -72,6 +72,6 @@ def _carry(root: Path, file: str, old: int, new: int) -> bytes:
         return carry_settings(content, file, old, new)
     if name == STATISTICS:
         return carry_statistics(content, file)
-    if name.lower().endswith(_SECTIONS) and "/" not in name and len(content) <= MAX_BYTES:
+    if name.lower().endswith(SECTION_ENDINGS) and "/" not in name and len(content) <= MAX_BYTES:
         return carry_section(content, file)
     return content

@@ -1,0 +1,88 @@
+"""What the names of a project's files say: what is read, what is a copy, what means nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems, Span
+from reportgen.readers.paths import printable
+
+SECTION_ENDINGS = (".md", ".markdown")
+YAML_ENDINGS = (".yaml", ".yml")
+PAGE_TEMPLATE_ENDINGS = (".html.j2", ".css")
+WORD_TEMPLATE_ENDINGS = (".docx", ".dotx")
+PICTURE_ENDINGS = (
+    *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".tif", ".tiff", ".webp", ".heic", ".bmp"),
+)
+# The files of each place that are read by their names.
+PROJECT_FILES = ("reportgen.yaml", "ordlista.txt")
+YEAR_FILES = ("report.yaml", "statistics.yaml")
+
+# What systems, synchronisers and editors leave behind, and what people write for each other.
+_MEANS_NOTHING = re.compile(
+    r"[.~].*|.*~|thumbs\.db|desktop\.ini|icon\r?|@eadir|__pycache__|"
+    r"(?:readme|läs ?mig|licen[cs]e|changelog)(?:\.[a-z]+)?|"
+    r".*\.(?:tmp|temp|bak|orig|swp|swo|part|crdownload|lock)",
+    re.IGNORECASE | re.DOTALL,
+)
+# What synchronisers and file managers put behind the name of a copy, before its ending.
+_COPY = re.compile(
+    r"[ ._–-]*(?:\(\d{1,3}\)"
+    r"|[(\[][^()\[\]]*(?:kopia|copy|kopie|konflikt|conflict)[^()\[\]]*[)\]](?: ?\(\d+\))?"
+    r"|(?:konflikt)?(?:kopia|copy)(?:[ -]*\(?\d+\)?)?"
+    r"|sync-conflict[-\w]*|conflict(?:ed)?[-_ ]*\d[-\w]*|konflikt[-_ ]*\d[-\w]*"
+    r"|(?:desktop|laptop|pc|win|macbook)-\w+)",
+    re.IGNORECASE,
+)
+_COPY_OF = re.compile(r"(?:kopia av|copy of) +", re.IGNORECASE)
+
+
+def file_names(root: Path, folder: str, endings: tuple[str, ...], problems: Problems) -> list[str]:
+    """The names of the files in `folder` with one of `endings`, hidden ones left out.
+
+    One that no message could name is noted (bad-file-name) and left out.
+    """
+    try:
+        entries = list(os.scandir(root / folder))
+    except OSError:
+        return []
+    names = [entry.name for entry in entries if entry.is_file()]
+    wanted = sorted(n for n in names if n.lower().endswith(endings) and n[0] not in ".~")
+    for name in wanted:
+        if not name.isprintable():
+            message = _("the file's name has a character that is no text")
+            span = Span.of_file(f"{folder}/{printable(name)}")
+            problems.error("bad-file-name", span, message, _("give the file another name"))
+    return [name for name in wanted if name.isprintable()]
+
+
+def means_nothing(name: str) -> bool:
+    """Whether a file or folder of this name is nobody's text: `Thumbs.db`, `~$x.docx`, README."""
+    return _MEANS_NOTHING.fullmatch(name) is not None
+
+
+def original_of(name: str, names: Iterable[str]) -> str | None:
+    """The file among `names` of which `name` is a copy by its name; None where it is none.
+
+    `50-trender (1).md` and `50-trender-DESKTOP-AB12.md` are copies of `50-trender.md`.
+    """
+    stem, ending = _parted(name)
+    for other in names:
+        original, its_ending = _parted(other)
+        if other == name or its_ending != ending:
+            continue
+        if _COPY_OF.sub("", stem) == original != stem:
+            return other
+        if stem.startswith(original) and _COPY.fullmatch(stem[len(original) :]):
+            return other
+    return None
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Stem and ending, in small letters; `.yml` is `.yaml`."""
+    stem, _point, ending = name.casefold().rpartition(".")
+    return stem, "yaml" if ending == "yml" else ending
