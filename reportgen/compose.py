@@ -79,7 +79,7 @@ def compose_what_is_there(root: Path, year: int, problems: Problems) -> Composed
     translate = translator(project.language)
     document = assemble_document(project, read, translate)
     document = resolve_values(document, surroundings_of(root, project, read, problems), problems)
-    check_readiness(read, problems)
+    check_readiness(project, read, problems)
     check_appearance(root, project.settings, problems)
     check_files(root, year, project.settings.files, problems)
     meant = read.meant | project.broken_figures

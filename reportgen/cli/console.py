@@ -45,6 +45,12 @@ def reporting(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
+def same_errors(changed: Iterable[str]) -> str:
+    """What is said of a save that left every error as it was: they are told once."""
+    files = printable(", ".join(changed)) or say()(_("The report"))
+    return say()(_("{files}: the errors are the same as before.", files=files))
+
+
 def print_diagnostics(diagnostics: Iterable[Diagnostic], root: Path) -> None:
     """Print each diagnostic to standard error, files named from the project at or above `root`."""
     for diagnostic in diagnostics:

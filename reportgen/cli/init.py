@@ -54,7 +54,7 @@ def run(
 ) -> None:
     """Ask what is not said, write the files, and say what comes next."""
     wanted = NewProject(
-        region=region or _ask("--region", _("Region, as reports name it")),
+        region=region or _ask("--region", _("Region, as reports name it, such as 'region Nord'")),
         organisation=organisation or _ask("--organisation", _("Organisation")),
         year=year if year is not None else _ask_year(),
         profile=profile,
@@ -72,8 +72,15 @@ def run(
     content = folder / "content"
     steps = (
         _("look through the settings in {file}", file=str(content / "reportgen.yaml")),
+        _(
+            "see that the region reads well in captions, which end so: …, {region} {year}",
+            region=wanted.region,
+            year=str(wanted.year),
+        ),
         _("fill in figures and text in {folder}", folder=str(content / str(wanted.year))),
-        _("go to the folder and see the report while you write it: reportgen preview"),
+        _("see the report while you write it: reportgen preview")
+        if folder.resolve() == Path.cwd()
+        else _("go to the folder and see the report while you write it: reportgen preview"),
     )
     for number, step in enumerate(steps, start=1):
         click.echo(f"  {number}. {translate(step)}")

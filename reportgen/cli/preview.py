@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli.console import print_diagnostics, reporting, seconds_shown
+from reportgen.cli.console import print_diagnostics, reporting, same_errors, seconds_shown
 from reportgen.cli.language import language, say
 from reportgen.cli.program import Command, Option, project_option, year_argument
 from reportgen.diagnostics import Diagnostic, ReportError
@@ -77,7 +77,9 @@ def _follow(preview: Preview, root: Path, to_open: str) -> None:
 def _tell(edition: Edition, last: Edition, root: Path) -> None:
     """Say what is new: errors as they come and go; a page when its findings are known."""
     translate = say()
-    if edition.errors:
+    if edition.errors and edition.errors == last.errors:
+        click.echo(same_errors(edition.changed))
+    elif edition.errors:
         print_diagnostics([each.diagnostic for each in edition.errors], root)
         stays = _("The page stays as it was.")
         click.secho(translate(stays), fg="red", err=True)

@@ -10,7 +10,7 @@ import click
 
 from reportgen import __version__
 from reportgen.cli.language import say
-from reportgen.diagnostics import Message
+from reportgen.diagnostics import Message, did_you_mean
 from reportgen.diagnostics import Message as _
 
 COMMANDS = (
@@ -37,6 +37,11 @@ class Command(click.Command):
         options.setdefault("options_metavar", say()(_("[OPTIONS]")))
         super().__init__(name, help=say()(about), **options)
 
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """All of the help, in the list of commands too: it is a sentence, and no half one."""
+        del limit
+        return self.help or ""
+
 
 class Option(click.Option):
     """An option whose help is a message."""
@@ -62,6 +67,14 @@ class Program(click.Group):
         command: click.Command = module.command()
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that `args` begin with; for a name that none has, the one that is meant."""
+        if args[0] in COMMANDS or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        raise click.UsageError(say()(_no_command(args[0])), ctx)
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Say what the program is for, in the project's language."""
         del ctx
@@ -69,6 +82,14 @@ class Program(click.Group):
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(say()(about))
+
+
+def _no_command(name: str) -> Message:
+    """What is said of a command that is not there."""
+    hint = did_you_mean(name, COMMANDS) or _("there are: {names}", names=", ".join(COMMANDS))
+    if name.isdecimal():
+        hint = _("did you mean '{name}'?", name=f"build {name}")
+    return _("there is no command '{name}': {hint}", name=name, hint=hint)
 
 
 def project_option() -> click.Option:

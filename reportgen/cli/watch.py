@@ -10,7 +10,7 @@ import click
 
 from reportgen.build import BuildOptions, Built, build_year
 from reportgen.cli.build import tell_built
-from reportgen.cli.console import print_diagnostics, reporting
+from reportgen.cli.console import print_diagnostics, reporting, same_errors
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, output_option, project_option, year_argument
 from reportgen.diagnostics import Diagnostic, ReportError
@@ -71,7 +71,9 @@ def _follow(root: Path, year: int, options: BuildOptions) -> None:
         if built and (first or not built.unchanged):
             print_diagnostics(built.errors, root)
             tell_built(built, root)
-        if problems and (changed or problems != before):
+        if problems and problems == before and changed:
+            click.echo(same_errors(changed))
+        elif problems != before and problems:
             print_diagnostics(problems, root)
             stays = _("The document stays as it was.")
             click.secho(say()(stays), fg="red", err=True)

@@ -63,7 +63,14 @@ def member(evaluator: Evaluator, owner: Value, name: str) -> Value:
             raise ExpressionError("unknown-name", message, did_you_mean(name, fields) or listed)
         case _:
             message = _("{found} has no '{name}'", found=describe(owner), name=name)
-            raise ExpressionError("unknown-name", message)
+            raise ExpressionError("unknown-name", message, _whole_already(owner, name))
+
+
+def _whole_already(owner: Value, name: str) -> Message:
+    """What to write where a value is asked for a part that it does not have."""
+    if isinstance(owner, Count):
+        return _("it is a number already: leave out '.{name}'", name=name)
+    return _("leave out '.{name}'", name=name)
 
 
 def not_filled_in(name: str) -> ExpressionError:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from reportgen.dataclass import replace
+from reportgen.diagnostics import Message, Problems, Span
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Problems, Span
 from reportgen.formatting import format_date
 from reportgen.messages import Translate
 from reportgen.model import (
@@ -123,7 +123,14 @@ def _is_appendix(section: Section) -> bool:
     return is_appendix(plain_text(section.heading.children))
 
 
-def check_readiness(year: Year, problems: Problems) -> None:
+def doubt_of_text(project: Project, year: Year) -> Message:
+    """What may be wrong with text that nobody has read through."""
+    if any(each < year.year for each in project.years):
+        return _("its text may be last year's")
+    return _("its text may not be finished")
+
+
+def check_readiness(project: Project, year: Year, problems: Problems) -> None:
     """Tell of what is left of last year's or not filled in yet (missing-date, not-reviewed)."""
     if year.settings.date is None and "date" not in year.settings.damaged:
         message = _("the report has no date yet")
@@ -132,7 +139,8 @@ def check_readiness(year: Year, problems: Problems) -> None:
         problems.error("missing-date", year.settings.date_span, message, hint)
     for section in year.sections:
         if not section.reviewed:
-            message = _("the section is not reviewed: its text may be last year's")
+            doubt = doubt_of_text(project, year)
+            message = _("the section is not reviewed: {doubt}", doubt=doubt)
             hint = _("read it through, then delete 'reviewed: false'")
             problems.error("not-reviewed", section.review_span or section.span, message, hint)
 

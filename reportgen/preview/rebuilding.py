@@ -19,6 +19,7 @@ from reportgen.preview.editions import Edition, Remark
 from reportgen.preview.origins import find_origins
 from reportgen.readers.excerpts import find_excerpt
 from reportgen.render import draw_figures, render_html
+from reportgen.watching import Stamps, look_at
 
 # It may change while the page is shown; nothing else may that stands before the text.
 _TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
@@ -37,6 +38,8 @@ class Rebuilder:
         self.year = year
         self.sources: tuple[Path, ...] = ()
         self._last = Edition()
+        # The files as they were when the build began.
+        self._stamps: Stamps = {}
 
     def rebuild(self, changed: tuple[str, ...] = ()) -> Iterator[Edition]:
         """The edition of the text as it stands: with its page, then with what the checks find.
@@ -45,6 +48,7 @@ class Rebuilder:
         is no error: the page is a draft then, and says so.
         """
         started = time.perf_counter()
+        self._stamps = look_at(self.root, self.sources)
         try:
             for edition in self._attempt(started, changed):
                 self._last = edition
@@ -93,9 +97,21 @@ class Rebuilder:
         )
 
     def _remarks(self, diagnostics: Iterable[Diagnostic]) -> tuple[Remark, ...]:
-        return tuple(
+        """The diagnostics with their lines.
+
+        There is none out of a file that was saved since it was read: other words stand there.
+        """
+        remarks = [
             Remark(each, find_excerpt(each.span, self.root) if each.span else None)
             for each in diagnostics
+        ]
+        now = look_at(self.root, self.sources)
+        saved = {path for path, _stamp in now.items() ^ self._stamps.items()}
+        return tuple(
+            replace(each, excerpt=None)
+            if each.diagnostic.span and str(self.root / each.diagnostic.span.file) in saved
+            else each
+            for each in remarks
         )
 
     def _page(self, problems: Problems) -> tuple[Composed, bytes]:

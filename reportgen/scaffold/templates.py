@@ -14,6 +14,7 @@ SCHEMAS = ".reportgen/schema"
 SETTINGS = """\
 # Det som alla års rapporter delar.
 language: sv
+# Regionen som den ska stå i löpande text och sist i rubriker: Ärenden efter kön, region Nord 2025.
 region: {region}
 organisation: {organisation}
 # Ta bort # framför en rad för att använda den.

@@ -59,6 +59,16 @@ def test_a_finding_keeps_the_line_that_it_was_about(make_project: MakeProject) -
     assert kept.excerpt.text == "Vi skall hjälpa."
 
 
+def test_a_finding_marks_no_words_of_a_newer_text(make_project: MakeProject) -> None:
+    root = make_project({PROSE: "# Text\n\nVi skall {{ kon.total }}.\n"})
+    editions = Rebuilder(root, 2022).rebuild()
+    next(editions)
+    write(root, "# Text\n\n{{ kom.total }} Vi skall {{ kon.total }}.\n")
+    (found,) = editions
+    lines = {each.diagnostic.code: each.excerpt for each in found.findings}
+    assert lines["skall"] is None
+
+
 def test_a_fault_in_checking_does_not_take_the_page_back(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,3 +34,17 @@ def test_a_file_that_nothing_reads_is_not_said_to_be_shown(
     assert "10-text.md: visas efter" in output
     assert "52-nytt.md.txt: visas" not in output
     assert "unread-file" not in told(root, ("10-text.md",), capsys)
+
+
+def test_the_same_errors_are_told_once(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_project({"content/2022/10-text.md": ""})
+    rebuilder, last = Rebuilder(root, 2022), Edition()
+    for _save in range(6):
+        (edition,) = rebuilder.rebuild(("10-text.md",))
+        _tell(edition, last, root)
+        last = edition
+    output = capsys.readouterr()
+    assert (output.out + output.err).count("missing-heading") == 1
+    assert output.out.count("10-text.md: ") == 5

@@ -11,9 +11,10 @@ from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message, ReportError, Severity, Span
 from reportgen.diagnostics import Message as _
 from reportgen.model import Block, Chart, Computed, Figure, Reference, Table
+from reportgen.readers.markdown_attributes import slug
 from reportgen.readers.yaml import Mapping, Scalar, parse_yaml
 from reportgen.statistics import StatisticsTable, add_counts
-from reportgen.traverse import inlines_of, walk_inlines
+from reportgen.traverse import inlines_of, plain_text, walk_inlines
 
 TOPIC = _("Figures and tables")
 
@@ -178,12 +179,9 @@ def never_referred_to(subject: Subject) -> Iterator[Finding]:
     for block in _numbered(subject):
         kinds = ("figure", "table")
         if not any((kind, block.id) in named for kind in kinds):
-            message = _("no sentence refers to {what} '{name}'", what=_what(block), name=block.id)
-            prefix = "figur" if isinstance(block, Figure) else "tabell"
-            hint = _(
-                'write {{{{ ref("{prefix}:{name}") }}}} before it', prefix=prefix, name=block.id
-            )
-            yield Finding(message, block.span, hint)
+            name = block.id or plain_text(block.caption)
+            message = _("no sentence refers to {what} '{name}'", what=_what(block), name=name)
+            yield Finding(message, block.span, _how_to_refer(block))
 
 
 @rule(
@@ -247,6 +245,19 @@ def typed_reference(subject: Subject) -> Iterator[Finding]:
 
 def _what(block: Figure | Table) -> Message:
     return _("figure") if isinstance(block, Figure) else _("table")
+
+
+def _how_to_refer(block: Figure | Table) -> Message:
+    """What to write; a table or picture without a name needs one first."""
+    prefix = "figur" if isinstance(block, Figure) else "tabell"
+    if block.id:
+        return _('write {{{{ ref("{prefix}:{name}") }}}} before it', prefix=prefix, name=block.id)
+    name = slug(plain_text(block.caption)) or prefix
+    return _(
+        'name it behind its caption, {{#{name}}}; before it write {{{{ ref("{kind}:{name}") }}}}',
+        kind=prefix,
+        name=name,
+    )
 
 
 def _numbered(subject: Subject) -> Iterator[Figure | Table]:

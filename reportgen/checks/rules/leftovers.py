@@ -16,6 +16,7 @@ from reportgen.diagnostics import Message, ReportError, Severity, Span
 from reportgen.diagnostics import Message as _
 from reportgen.formatting import format_date
 from reportgen.model import Computed, Figure, Image, ImagePlacement
+from reportgen.passes.assembly import doubt_of_text
 from reportgen.project import Year
 from reportgen.readers.images import read_image
 from reportgen.traverse import walk_blocks
@@ -54,7 +55,8 @@ def not_reviewed(subject: Subject) -> Iterator[Finding]:
     """Sections whose front matter says that nobody has read them through."""
     for section in subject.document.sections:
         if not section.reviewed:
-            message = _("the section is not reviewed: its text may be last year's")
+            doubt = doubt_of_text(subject.project, subject.year)
+            message = _("the section is not reviewed: {doubt}", doubt=doubt)
             hint = _("read it through, then delete 'reviewed: false'")
             yield Finding(message, section.heading.span, hint)
 
@@ -78,6 +80,8 @@ def other_year(subject: Subject) -> Iterator[Finding]:
     """
     own = subject.year.year
     for passage in subject.written:
+        if passage.kind == "header" or _YEAR.fullmatch(passage.typed.strip()):
+            continue  # a table of several years
         for found in _YEAR.finditer(passage.typed):
             year = int(found[0])
             near = own - _OLDEST_LEFTOVER <= year <= own + 1

@@ -11,7 +11,7 @@ from reportgen.checks.patterns import Pattern
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Severity
+from reportgen.diagnostics import Severity, Span
 from reportgen.model import Computed, Heading, Section
 from reportgen.profile import ProfileSection
 from reportgen.traverse import plain_text
@@ -45,8 +45,11 @@ _ROMAN = Pattern(r"[IVXLC]+")
     good={"profil.yaml": _PROFILE, "text.md": "# Text\n\n## Kön\n\nVi arbetade.\n"},
 )
 def missing_section(subject: Subject) -> Iterator[Finding]:
-    """What reading the year found."""
-    yield from subject.told_as("missing-section")
+    """What reading the year found, but for a heading that is there with a slip in it."""
+    misspelt = {(span.file, right) for _passage, span, right in _misspelt(subject)}
+    for finding in subject.told_as("missing-section"):
+        if (finding.span.file, finding.message.values.get("title")) not in misspelt:
+            yield finding
 
 
 @rule(
@@ -97,17 +100,10 @@ def misspelt_label(subject: Subject) -> Iterator[Finding]:
 )
 def misspelt_heading(subject: Subject) -> Iterator[Finding]:
     """Headings of sections and subsections that differ in a few letters from the profile's."""
-    profile = {section.id: section for section in subject.profile.sections}
-    headings = [p for p in subject.passages if p.kind == "heading" and p.section]
-    for passage in headings:
-        assert passage.section is not None
-        expected = profile.get(passage.section.id)
-        right = _intended(passage, expected) if expected else None
-        if right:
-            message = _("the heading is '{title}' in the profile", title=right)
-            hint = _("write '{title}'", title=right)
-            fix = passage.fix(0, len(passage.text), right)
-            yield Finding(message, passage.whole, hint, fix)
+    for passage, span, right in _misspelt(subject):
+        message = _("the heading is '{title}' in the profile", title=right)
+        hint = _("write '{title}'", title=right)
+        yield Finding(message, span, hint, passage.fix(0, len(passage.text), right))
 
 
 @rule(
@@ -257,6 +253,15 @@ def _only_capital(passage: Passage, found: re.Match[str], term: str) -> bool:
     """Whether it is the term itself, with the capital that a sentence begins with."""
     capital = term[:1].upper() + term[1:]
     return found[0] == capital and passage.sentence_at(found.start())[0] == found.start()
+
+
+def _misspelt(subject: Subject) -> Iterator[tuple[Passage, Span, str]]:
+    """The headings that nearly are one of the profile's, and how that is spelt."""
+    profile = {section.id: section for section in subject.profile.sections}
+    for passage in subject.passages:
+        expected = profile.get(passage.section.id) if passage.section else None
+        if passage.kind == "heading" and expected and (right := _intended(passage, expected)):
+            yield passage, passage.whole, right
 
 
 def _intended(passage: Passage, expected: ProfileSection) -> str | None:
