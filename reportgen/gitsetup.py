@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from reportgen.causes import cause_of
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, report_error
@@ -75,7 +76,7 @@ def apply_change(change: GitChange) -> None:
         elif change.attributes is not None:
             path.unlink(missing_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = cause_of(error)
         message = _("{file} can't be written: {reason}", file=ATTRIBUTES, reason=reason)
         raise report_error("cannot-write", None, message) from None
     for key, value in change.settings.items():
@@ -110,7 +111,7 @@ def _read_attributes(root: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = cause_of(error)
         message = _("'{file}' can't be read: {reason}", file=ATTRIBUTES, reason=reason)
         raise report_error("unreadable-file", None, message) from None
 

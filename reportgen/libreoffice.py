@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reportgen.cache import Cache
+from reportgen.causes import cause_of
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
 
@@ -153,7 +154,7 @@ def _run(program: str, folder: Path, files: Sequence[Path], seconds: float) -> s
         with log.open("wb") as said:
             code = _run_bounded(command, folder, said, seconds)
     except OSError as error:
-        reason = _("LibreOffice can't be started ({reason})", reason=error.strerror or error)
+        reason = _("LibreOffice can't be started ({reason})", reason=cause_of(error))
         raise LibreOfficeError("libreoffice-failed", reason) from None
     if code is None:
         reason = _("LibreOffice had not answered after {count} s", count=round(seconds))

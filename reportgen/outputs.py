@@ -9,6 +9,7 @@ from errno import EACCES
 from hashlib import sha256
 from pathlib import Path
 
+from reportgen.causes import cause_of
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
@@ -60,7 +61,7 @@ def save(content: bytes, target: Path, problems: Problems, *, force: bool = Fals
                 raise
             return Saved(_put_beside(target, content, problems), digest)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = cause_of(error)
         message = _("{file} can't be written: {reason}", file=str(target), reason=reason)
         hint = _("close it if it is open, or build to another place with -o")
         raise report_error("cannot-write", None, message, hint) from None

@@ -16,7 +16,7 @@ from reportgen.messages import translator
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "felkoder.md"
 _CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
-_MAKERS = ("error", "warn", "report_error", "ExpressionError", "Diagnostic")
+_MAKERS = ("error", "warn", "report_error", "ExpressionError", "Diagnostic", "Slip")
 _HEAD = """# Felkoder
 
 Varje meddelande har en kod inom hakparentes.

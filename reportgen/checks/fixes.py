@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
+from reportgen.causes import cause_of
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.rule import Fix
 from reportgen.diagnostics import Message as _
@@ -46,7 +47,7 @@ def write_fixed(root: Path, changed: dict[str, tuple[bytes, bytes]]) -> None:
             if (root / file).read_bytes() == before:
                 rewrite_file(root / file, after)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = cause_of(error)
             message = _("{file} can't be written: {reason}", file=file, reason=reason)
             raise report_error("cannot-write", None, message) from None
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportgen.causes import cause_of
 from reportgen.cli.console import print_diagnostics, reporting
 from reportgen.cli.language import language, say
 from reportgen.cli.program import Command, Option, project_option
@@ -282,6 +283,6 @@ def _save(output: Path, content: bytes) -> None:
     try:
         replace_file(output, content)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = cause_of(error)
         message = _("{file} can't be written: {reason}", file=str(output), reason=reason)
         raise report_error("cannot-write", None, message) from None

@@ -8,6 +8,7 @@ from typing import Literal
 
 import click
 
+from reportgen.causes import cause_of
 from reportgen.cli.console import reporting
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, project_option
@@ -111,7 +112,7 @@ def _format(path: Path, root: Path, *, check: bool) -> Literal["nothing", "lines
         try:
             rewrite_file(path, formatted)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = cause_of(error)
             message = _("{file} can't be written: {reason}", file=name, reason=reason)
             raise report_error("cannot-write", None, message) from None
     return "lines" if unpasted == content else "pasted"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from reportgen.causes import cause_of
 from reportgen.cli.console import reporting
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option
@@ -62,7 +63,7 @@ def _save(path: Path, name: str) -> None:
     try:
         replace_file(path, content)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = cause_of(error)
         message = _("{file} can't be written: {reason}", file=str(path), reason=reason)
         raise report_error("cannot-write", None, message) from None
     click.echo(say()(_("Wrote {file}.", file=str(path))))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from reportgen.causes import cause_of
 from reportgen.cli.console import reporting
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option
@@ -43,7 +44,7 @@ def run(*, file: Path, force: bool) -> None:
     try:
         replace_file(file, default_template())
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = cause_of(error)
         message = _("{file} can't be written: {reason}", file=str(file), reason=reason)
         raise report_error("cannot-write", None, message) from None
     click.echo(say()(_("Wrote {file}.", file=str(file))))

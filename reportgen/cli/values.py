@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from reportgen.causes import cause_of
 from reportgen.cli.console import print_diagnostics, reporting
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, project_option, year_argument
@@ -75,7 +76,7 @@ def _save(output: Path, content: bytes) -> None:
     try:
         replace_file(output, content)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = cause_of(error)
         message = _("{file} can't be written: {reason}", file=str(output), reason=reason)
         hint = _("close it if it is open, or build to another place with -o")
         raise report_error("cannot-write", None, message, hint) from None

@@ -14,6 +14,7 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 
+from reportgen.causes import cause_of
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
 from reportgen.readers.user import read_user_settings
@@ -74,7 +75,7 @@ class Editor:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = cause_of(error)
             message = _("the editor can't be started: {reason}", reason=reason)
             raise report_error("no-editor", None, message) from None
         self._started = [each for each in self._started if each.poll() is None] + [started]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zlib import crc32
 
+from reportgen.causes import cause_of
 from reportgen.checks.engine import choose_rules, run_rules
 from reportgen.checks.subject import Subject
 from reportgen.compose import Composed, compose
@@ -131,6 +132,6 @@ def _digest_of_head(page: bytes) -> int:
 
 def _unreadable(error: OSError) -> Diagnostic:
     """What the system says of a file that vanished, or was locked, between two looks."""
-    reason = error.strerror or str(error)
+    reason = cause_of(error)
     message = _("'{file}' can't be read: {reason}", file=str(error.filename or ""), reason=reason)
     return Diagnostic("unreadable-file", message)

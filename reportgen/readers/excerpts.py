@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def _file(name: str, root: Path) -> Path | None:
             folder = place
             break
     path = folder / name
-    leads_out = not path.resolve().is_relative_to(folder.resolve())
+    leads_out = not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
     return None if leads_out and not Path(name).is_absolute() else path
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
+from reportgen.causes import cause_of
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span, report_error
 from reportgen.model import Image
@@ -38,7 +39,7 @@ def read_named_image(root: Path, target: str, span: Span) -> Image:
             raise report_error("file-too-large", span, message, _("save it in a smaller size"))
         content = path.read_bytes()
     except OSError as error:
-        message = _("'{name}' can't be read: {reason}", name=target, reason=error.strerror or "")
+        message = _("'{name}' can't be read: {reason}", name=target, reason=cause_of(error))
         raise report_error("unreadable-file", span, message) from None
     return _upright(target, content, span)
 

@@ -50,7 +50,7 @@ def file_names(root: Path, folder: str, endings: tuple[str, ...], problems: Prob
         entries = list(os.scandir(root / folder))
     except OSError:
         return []
-    names = [entry.name for entry in entries if entry.is_file()]
+    names = [entry.name for entry in entries if not _is_folder(entry)]
     wanted = sorted(n for n in names if n.lower().endswith(endings) and n[0] not in ".~")
     for name in wanted:
         if not name.isprintable():
@@ -58,6 +58,14 @@ def file_names(root: Path, folder: str, endings: tuple[str, ...], problems: Prob
             span = Span.of_file(f"{folder}/{printable(name)}")
             problems.error("bad-file-name", span, message, _("give the file another name"))
     return [name for name in wanted if name.isprintable()]
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder; a link that leads nowhere or round is a file that can't be read."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def means_nothing(name: str) -> bool:

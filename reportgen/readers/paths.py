@@ -100,7 +100,9 @@ def inside_project(root: Path, name: str, span: Span) -> Path:
 
 def check_inside(root: Path, name: str, span: Span) -> None:
     """Raise ReportError (outside-project) where `name`, from `root`, leads out, links followed."""
-    if not (root / name).resolve().is_relative_to(root.resolve()):
+    # `Path.resolve` refuses a circle of links; here it is what reading it says.
+    real = Path(os.path.realpath(root / name))
+    if not real.is_relative_to(os.path.realpath(root)):
         raise _outside(name, span)
 
 

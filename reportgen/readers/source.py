@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
 
+from reportgen.causes import cause_of
 from reportgen.diagnostics import Message, Problems, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
 from reportgen.readers.paths import check_inside
@@ -102,7 +103,7 @@ def _read_bytes(path: Path, file: str) -> bytes:
         message = _("the file '{file}' does not exist", file=file)
         raise report_error("missing-file", Span.of_file(file), message) from error
     except OSError as error:
-        reason = _("'{file}' can't be read: {reason}", file=file, reason=error.strerror or error)
+        reason = _("'{file}' can't be read: {reason}", file=file, reason=cause_of(error))
         raise _unreadable(file, reason) from error
     return content
 

@@ -102,6 +102,10 @@ OF_ROWS = frozenset(("of", "total", "multiple", "outcomes", "single", "ordered",
 _COUNTING = frozenset(("of", "total", "value", "decimals", "multiple", "outcomes", "single"))
 
 
+# These hold several lines, and are easily written too far to the left.
+_INSIDE = frozenset(("counts", "sums"))
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenStatistics:
     """What could be read of a file: entries by name, and the names of those that can't be read.
@@ -122,6 +126,12 @@ def salvage_statistics(node: Node, problems: Problems) -> WrittenStatistics:
         return WrittenStatistics({}, frozenset(), whole=False)
     entries: dict[str, tuple[Span, TableFile | Amount | None]] = {}
     for key, value in node.entries:
+        if key.text in _INSIDE and isinstance(value, MappingNode):
+            message = _("'{key}' stands in the first column, outside of its table", key=key.text)
+            hint = _("indent it, and what is below it, under the table's name")
+            problems.error("misplaced-key", key.span, message, hint)
+            entries = dict(list(entries.items())[:-1])
+            continue
         named = False
         with problems.collecting():
             STATISTICS.map.key.read(Scalar(key.text, plain=False, span=key.span))
@@ -148,7 +158,8 @@ def _salvage_entry(node: Node, problems: Problems) -> TableFile | Amount | None:
     if "counts" in salvaged.damaged and isinstance(counts, MappingNode):
         values["counts"], all_known = _labels(counts)
         damage = "numbers" if all_known else "rows"
-    if "sums" in salvaged.damaged:
+    incomplete = isinstance(counts, MappingNode) and not counts.complete
+    if incomplete or "sums" in salvaged.damaged:
         damage = "rows"
     lacking = not values.keys() & {"counts", "value"}
     # What stands under an unknown key may be what seems to be missing.

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen.causes import cause_of
 from reportgen.diagnostics import Message, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
 
@@ -70,7 +71,7 @@ def open_word_package(path: Path) -> Iterator[WordPackage]:
         with zipfile.ZipFile(path) as package:
             yield WordPackage(package, path.name)
     except OSError as error:
-        raise unreadable(path.name, error.strerror or _DAMAGED) from None
+        raise unreadable(path.name, cause_of(error)) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError):
         # RuntimeError is zipfile's word for an encrypted entry, NotImplementedError below it
         # that for an unknown compression, RecursionError ours for XML nested too deeply.

@@ -6,7 +6,6 @@ or a tag is refused before it can do anything, and nesting has a limit.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -18,6 +17,9 @@ from reportgen.diagnostics import Diagnostic, Problems, ReportError, Span, repor
 from reportgen.diagnostics import Message as _
 from reportgen.readers.memory import remembering
 from reportgen.readers.source import Source
+from reportgen.readers.yaml_lines import LOST, Line, Slip, structural_lines
+from reportgen.readers.yaml_misread import misread
+from reportgen.readers.yaml_slips import find_slip, lost
 
 DEEPEST = 12
 
@@ -94,38 +96,97 @@ def read_yaml(source: Source, problems: Problems, first_line: int = 1) -> Node:
 
 @remembering
 def _read(source: Source, first_line: int) -> tuple[Node, tuple[Diagnostic, ...]]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    builder = _Builder(source, first_line)
-    try:
-        node = builder.document(yaml.parse(source.text, Loader=loader))
-    except yaml.YAMLError as error:
-        return Broken(Span.of_file(source.file)), _syntax_error(
-            source, first_line, error
-        ).diagnostics
-    except ReportError as error:
-        return Broken(Span.of_file(source.file)), error.diagnostics
-    return node, tuple(builder.problems.found)
+    mending = _Mending(source, first_line)
+    mending.mend_misread()
+    for _attempt in range(_MOST_SLIPS):
+        builder = _Builder(source, first_line, frozenset(mending.guessed))
+        try:
+            node = builder.document(yaml.parse("\n".join(mending.lines), Loader=_LOADER))
+        except ReportError as error:
+            return Broken(Span.of_file(source.file)), error.diagnostics
+        except yaml.YAMLError as error:
+            mending.mend(error)
+        else:
+            return node, (*mending.problems.found, *builder.problems.found)
+    return Broken(Span.of_file(source.file)), tuple(mending.problems.found)
 
 
-class _Builder:
-    """Makes nodes of the parser's events; collects what is wrong on the way."""
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# A file with more is none: what is told of it is enough.
+_MOST_SLIPS = 60
+
+
+class _Mending:
+    """The lines of a file, those with a slip in them replaced by what is meant."""
 
     def __init__(self, source: Source, first_line: int) -> None:
         self.source = source
         self.first_line = first_line
+        self.lines = list(source.lines)
+        self.problems = Problems()
+        self.told: set[int] = set()
+        self.guessed: set[int] = set()
+
+    def mend_misread(self) -> None:
+        """Mend what the parser would take for something else."""
+        for slip in misread(structural_lines(self.lines)):
+            self.apply(slip)
+
+    def mend(self, error: yaml.YAMLError) -> None:
+        """Mend what made the parser stop; where no slip is known, its line is lost."""
+        stopped, reached = _where(error)
+        lines = structural_lines(self.lines)
+        slip = find_slip(lines, reached, stopped)
+        if slip is None or slip.index in self.told:
+            at = min(stopped, len(self.lines) - 1)
+            near = [line for line in lines if line.index <= at] or [Line(at, self.lines[at])]
+            self.lose(near[-1], tell=slip is None)
+        else:
+            self.apply(slip)
+
+    def lose(self, line: Line, *, tell: bool) -> None:
+        """Give a line up; what is told above makes it so where nothing is to `tell` of it."""
+        slip = lost(line)
+        if tell and line.index not in self.told:
+            self.apply(slip)
+        else:
+            self.lines[line.index] = "" if LOST in line.text else slip.mended
+
+    def apply(self, slip: Slip) -> None:
+        """Tell of a slip and mend its line."""
+        self.told.add(slip.index)
+        self.lines[slip.index] = slip.mended
+        line = slip.index + self.first_line
+        if not slip.sound:
+            self.guessed.add(line)
+        span = Span(self.source.file, line, slip.begin + 1, line, slip.end + 1)
+        self.problems.error(slip.code, span, slip.message, slip.hint)
+
+
+def _where(error: yaml.YAMLError) -> tuple[int, int]:
+    """The lines, from 0, at which the parser stopped and at which it had begun."""
+    problem = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    stopped = problem.line if problem else context.line if context else 0
+    return stopped, min(context.line, stopped) if context else stopped
+
+
+class _Builder:
+    """Makes nodes of the parser's events; collects what is wrong on the way.
+
+    The values on lines that are `guessed` are Broken.
+    """
+
+    def __init__(self, source: Source, first_line: int, guessed: frozenset[int]) -> None:
+        self.source = source
+        self.first_line = first_line
+        self.guessed = guessed
         self.problems = Problems()
 
     def document(self, events: Iterator[Event]) -> Node:
         node: Node | None = None
         for event in events:
             match event:
-                case yaml.DocumentStartEvent() if node is not None:
-                    raise report_error(
-                        "yaml-documents",
-                        self.span(event),
-                        _("the file holds more than one YAML document"),
-                        _("remove the line '---'"),
-                    )
                 case yaml.DocumentStartEvent():
                     node = self.node(next(events), events, 0)
         return node or Mapping((), Span.of_file(self.source.file))
@@ -138,6 +199,15 @@ class _Builder:
         refused = self.refuse_machinery(event)
         node = self.plain_node(event, events, depth)
         return Broken(node.span) if refused else node
+
+    def value(self, event: Event, events: Iterator[Event], depth: int) -> Node:
+        """The node of a value, Broken where it is only a guess."""
+        before = len(self.problems.found)
+        node = self.node(event, events, depth)
+        if node.span.line not in self.guessed:
+            return node
+        del self.problems.found[before:]
+        return Broken(node.span)
 
     def plain_node(self, event: Event, events: Iterator[Event], depth: int) -> Node:
         match event:
@@ -179,7 +249,7 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self.node(event, events, depth + 1)
-            value = self.node(next(events), events, depth + 1)
+            value = self.value(next(events), events, depth + 1)
             if isinstance(key, Scalar):
                 complete &= self.enter(entries, key, value)
                 continue
@@ -202,6 +272,8 @@ class _Builder:
                 _("the first stands on line {line}: keep one of them", line=first),
             )
             return False
+        if key.text.startswith(LOST):
+            return False
         entries[key.text] = (key, value)
         return True
 
@@ -212,7 +284,7 @@ class _Builder:
             end = event
             if isinstance(event, yaml.SequenceEndEvent):
                 break
-            items.append(self.node(event, events, depth + 1))
+            items.append(self.value(event, events, depth + 1))
         return Sequence(tuple(items), self.span(start).until(self.span(end)))
 
     def span(self, event: Event) -> Span:
@@ -226,52 +298,3 @@ class _Builder:
             end.line + offset,
             end.column + 1,
         )
-
-
-_HINTS = (
-    (
-        re.compile(r"found character '?\\t|found a tab|that cannot start any token"),
-        _("indent with spaces, and put text that begins with @, ` or % in quotation marks"),
-    ),
-    (
-        re.compile(r"mapping values are not allowed"),
-        _("put a text that holds a colon in quotation marks, and check the indentation"),
-    ),
-    (
-        re.compile(r"flow (mapping|sequence)|expected ','|expected node content"),
-        _("a bracket or brace is opened and not closed, or a comma is missing"),
-    ),
-    (
-        re.compile(r"could not find expected ':'|expected key|expected '-'|expected <block end>"),
-        _("check that the line has the form 'key: value' and is indented as its neighbours are"),
-    ),
-    (
-        re.compile(r"quoted scalar|unexpected end of stream"),
-        _("a quotation mark is opened and never closed"),
-    ),
-)
-
-
-def _syntax_error(source: Source, first_line: int, error: yaml.YAMLError) -> ReportError:
-    """A parser's exception as a diagnostic that a person who writes reports can use."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    index = mark.line if mark else 0
-    column = mark.column + 1 if mark else 1
-    line = index + first_line
-    span = Span(source.file, line, column, line, column + 1)
-    text = source.lines[index] if index < len(source.lines) else ""
-    indent = text[: len(text) - len(text.lstrip())]
-    if "\t" in indent:
-        at = indent.index("\t") + 1
-        return report_error(
-            "yaml-tab",
-            Span(source.file, line, at, line, at + 1),
-            _("a tab character in the indentation"),
-            _("indent with spaces: two for each step"),
-        )
-    problem = str(getattr(error, "problem", None) or error).splitlines()[0]
-    said = f"{getattr(error, 'context', '')} {problem}"
-    hint = next((hint for pattern, hint in _HINTS if pattern.search(said)), None)
-    return report_error(
-        "yaml-syntax", span, _("this is not valid YAML: {problem}", problem=problem), hint
-    )

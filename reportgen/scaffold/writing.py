@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from reportgen.causes import cause_of
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, Span, report_error
 from reportgen.files import replace_file, size_of_regular
@@ -62,6 +63,6 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _cannot_write(path: Path, error: OSError) -> ReportError:
-    reason = error.strerror or str(error)
+    reason = cause_of(error)
     message = _("{file} can't be written: {reason}", file=str(path), reason=reason)
     return report_error("cannot-write", None, message)

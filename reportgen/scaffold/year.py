@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from reportgen.causes import cause_of
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
 from reportgen.readers.manifest import SECTION_ENDINGS
@@ -66,7 +67,7 @@ def _carry(root: Path, file: str, old: int, new: int) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        message = _("'{file}' can't be read: {reason}", file=file, reason=error.strerror or "")
+        message = _("'{file}' can't be read: {reason}", file=file, reason=cause_of(error))
         raise report_error("unreadable-file", None, message) from None
     if name == SETTINGS:
         return carry_settings(content, file, old, new)

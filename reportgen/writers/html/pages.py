@@ -13,14 +13,20 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
 
 from reportgen.dataclass import asdict
 from reportgen.diagnostics import Diagnostic, ReportError, Severity, Span, did_you_mean
 from reportgen.diagnostics import Message as _
 from reportgen.writers.html.options import FOLDER
 from reportgen.writers.html.page import Page
-from reportgen.writers.html.sandbox import PageEnvironment, RefusedError, bounded
+from reportgen.writers.html.sandbox import (
+    PageEnvironment,
+    RefusedError,
+    RefusedSyntaxError,
+    bounded,
+)
 from reportgen.writers.html.style import STYLE
 
 SHIPPED = Path(__file__).parent / "templates"
@@ -40,7 +46,7 @@ def render_page(page: Page, own: Mapping[str, str]) -> tuple[str, tuple[Diagnost
         with bounded(_is_template, _size(page)) if own else nullcontext():
             text = environment.get_template(_PAGE).render(_given(page))
     except TemplateSyntaxError as error:
-        raise _broken(error.filename or "", error.lineno, error.message or "") from None
+        raise _broken(error.filename or "", error.lineno, _said(error)) from None
     except Exception as error:  # noqa: BLE001 - whatever a template of the project does wrong
         _blame(error)
     loader = environment.loader
@@ -97,16 +103,31 @@ def _blame(error: Exception) -> NoReturn:
     for frame, line in reversed(list(walk_tb(error.__traceback__))):
         file = frame.f_code.co_filename
         if file.startswith(f"{FOLDER}/"):
-            said = error.said if isinstance(error, RefusedError) else str(error)
-            raise _broken(file, line, said) from None
+            raise _broken(file, line, _said(error)) from None
     raise error
 
 
-def _broken(file: str, line: int, problem: str | _) -> ReportError:
-    """The error for a template that can't be used; `problem` may be in Jinja's words."""
+def _said(error: Exception) -> _:
+    """What a template did wrong, in words that can be translated."""
+    match error:
+        case RefusedError() | RefusedSyntaxError():
+            return error.said
+        case TemplateSyntaxError():
+            return _("what stands between {{{{ }}}} or {{% %}} here is not understood")
+        case TemplateNotFound(name=str(name)):
+            return _("there is no template '{name}'", name=name)
+        case UndefinedError():
+            return _("it uses a name that it is not given")
+        case SecurityError():
+            return _("it tries what a template may not do")
+        case _other:
+            return _("it can't be done with what it is given")
+
+
+def _broken(file: str, line: int, problem: _) -> ReportError:
+    """The error for a template that can't be used."""
     span = Span(file, line, 1, line, 1)
-    said = problem.rstrip(".") if isinstance(problem, str) else problem
-    message = _("the page template can't be used: {problem}", problem=said)
+    message = _("the page template can't be used: {problem}", problem=problem)
     hint = _("the user's guide says what a page template is given; ours are good to start from")
     return ReportError([Diagnostic("page-template", message, span, hint)])
 

@@ -50,6 +50,14 @@ class RefusedError(SecurityError):
         self.said = said
 
 
+class RefusedSyntaxError(TemplateSyntaxError):
+    """The same, seen before the template has run."""
+
+    def __init__(self, said: _, line: int, name: str | None, file: str | None) -> None:
+        super().__init__(str(said), line, name, file)
+        self.said = said
+
+
 @contextmanager
 def bounded(is_template: Callable[[str], bool], given: int) -> Iterator[None]:
     """What a render inside may cost; `given` characters are the page's own.
@@ -121,11 +129,12 @@ class PageEnvironment(SandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
         for turned in template.find_all(nodes.EvalContextModifier):
-            message = "the escaping can't be turned off"
-            raise TemplateSyntaxError(message, turned.lineno, name, filename)
+            said = _("the escaping can't be turned off")
+            raise RefusedSyntaxError(said, turned.lineno, name, filename)
         for macro in template.find_all((nodes.Macro, nodes.CallBlock)):
             if made := next(filter(_makes_lists, macro.find_all(_LISTS)), None):
-                raise TemplateSyntaxError("a macro can't make lists", made.lineno, name, filename)
+                said = _("a macro can't make lists")
+                raise RefusedSyntaxError(said, made.lineno, name, filename)
         joining: nodes.Template = _Joining().visit(template)
         return joining
 

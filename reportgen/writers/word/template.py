@@ -103,11 +103,11 @@ def open_template(
     try:
         return _taken_apart(_opened(content), chosen)
     # python-docx, zipfile and lxml raise whatever they like for a broken file.
-    except Exception as problem:  # noqa: BLE001
+    except Exception:  # noqa: BLE001
         raise report_error(
             "unreadable-template",
             None,
-            _("the template is not a Word file that can be read: {reason}", reason=str(problem)),
+            _("the template is not a Word file that can be read"),
             _("save it in Word as .docx or .dotx, without a password"),
         ) from None
 
