@@ -191,7 +191,7 @@ class _Files:
             title = self._words.phrase("appendix", self._words.place())
             self._sections.append({"id": "metod", "title": title})
         for number, section in enumerate(self._sections):
-            mine = placements[number::count]
+            mine = placements[number::count] if number < count else []
             if rng.random() < 0.4:
                 meant = rng.choice(self._sections)
                 mine.append(lambda m=meant: [prose.refer_to_section(m["id"], m["title"])])

@@ -67,7 +67,7 @@ class TypedTableMaker:
     def with_note(self, rows: Rows, note: Callable[[str], str]) -> Rows:
         """The rows with a note's mark in the first cell of one."""
         chosen = self._rng.choice([n for n, row in enumerate(rows) if n and row[0] != DOWN])
-        name = rows[chosen][0].removesuffix(".").rsplit(" ", 1)[-1]
+        name = rows[chosen][0].removesuffix(".").replace(">", " ").rsplit(" ", 1)[-1]
         marked = [rows[chosen][0].removesuffix(".") + note(name), *rows[chosen][1:]]
         return [*rows[:chosen], marked, *rows[chosen + 1 :]]
 
