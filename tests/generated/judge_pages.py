@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from building import Made
+from pages_seen import Seen, table_of
 from pdf_aligned import Alignment, Piece
 from pdf_seen import PdfPage, body_of, is_within
 from word_seen import WordFile
@@ -14,11 +17,26 @@ _SLACK = 2.0  # points
 _BREAKABLE = ("-", "–", "/", "—")
 
 
-def judge_cells(alignment: Alignment) -> Iterator[str]:
-    """Every word and every number of every cell stands whole on one line."""
+def judge_cells(made: Made, seen: Seen, alignment: Alignment) -> Iterator[str]:
+    """Every word and number of every cell is whole, but in tables that the build told of."""
+    told = {table_of(title, seen) for title in _told_too_wide(made)}
     for piece in alignment.pieces:
-        if piece.is_cell and piece.words and _is_broken(piece):
+        if piece.is_cell and piece.words and piece.table not in told and _is_broken(piece):
             yield f"'{piece.text}' is broken: {' | '.join(each.text for each in piece.words)}"
+
+
+def _told_too_wide(made: Made) -> Iterator[str]:
+    """The captions of the tables of which the build said that no page holds them."""
+    titles = {table.name: table.title for table, _ in made.project.truth.placed_tables}
+    for file, line in re.findall(
+        r"^(\S+):(\d+):\d+: \w+\[table-too-wide\]", made.said, re.MULTILINE
+    ):
+        lines = (made.root / file).read_text("utf-8").splitlines()[int(line) - 1 :]
+        if placed := re.search(r'table\("(\w+)"', lines[0]):
+            yield titles[placed[1]]
+        else:
+            caption = next(each for each in lines if each.startswith(": "))
+            yield re.sub(r"\[\^\w+\]", "", caption[2:])
 
 
 def _is_broken(piece: Piece) -> bool:

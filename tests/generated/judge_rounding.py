@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pages_seen import Seen, unmarked
+from pages_seen import Seen, table_of, unmarked
 from project_made import Project
 from reckoning import rounded, share
 from tables_made import Table
@@ -36,14 +36,6 @@ def _comes_to_hundred(table: Table, year: int) -> bool:
 
 def _below(title: str, seen: Seen) -> str:
     """The two paragraphs after the table's last cell."""
-    caption = next(n for n, b in enumerate(seen.blocks) if b.kind == "caption" and title in b.text)
-    number = _table_beside(caption, seen)
+    number = table_of(title, seen)
     last = max(n for n, each in enumerate(seen.blocks) if each.table == number)
     return " ".join(unmarked(each.text) for each in seen.blocks[last + 1 : last + 3]).lower()
-
-
-def _table_beside(caption: int, seen: Seen) -> int:
-    """The table whose cells stand right before or after its caption."""
-    named = [n for n, each in enumerate(seen.blocks) if each.kind == "caption"]
-    of_tables = [n for n in named if seen.blocks[n].text.lower().startswith("tab")]
-    return len(seen.tables) - len(of_tables) + of_tables.index(caption)

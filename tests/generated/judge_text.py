@@ -81,10 +81,16 @@ def _judge_references(project: Project, seen: Seen, whole: str) -> Iterator[str]
         if found is None or not _leads(found[1], title, titles):
             yield f"'{begin}' leads to '{found and found[1]}', not to '{title}'"
     for title, end in project.truth.beginnings:
-        found = re.search(r"([^.]*) " + re.escape(clean(end)), whole)
+        found = _first(r"([^.⟧]*) " + re.escape(clean(end)), seen)
         name = found[1].strip() if found else ""
         if not _leads(name, title, titles) or name[:1] != name[:1].upper():
             yield f"'{name} {end}' does not begin with the name of '{title}'"
+
+
+def _first(pattern: str, seen: Seen) -> re.Match[str] | None:
+    """Where one paragraph says what is looked for."""
+    found = (re.search(pattern, unmarked(each.text)) for each in seen.blocks)
+    return next((match for match in found if match), None)
 
 
 def _leads(name: str, title: str, titles: list[str]) -> bool:

@@ -72,7 +72,7 @@ def _judges(made: Made) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
         body, numbers = notes_apart(words, project)
         alignment = Alignment(word.seen, body)
         yield "pdf", lambda: judge_pdf(word.seen, alignment, numbers)
-        yield "cells", lambda: judge_cells(alignment)
+        yield "cells", lambda: judge_cells(made, word.seen, alignment)
         yield "area", lambda: judge_area(word, pages, own_cover="template" in project.settings)
 
 

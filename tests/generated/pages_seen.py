@@ -55,3 +55,11 @@ def clean(text: str) -> str:
 
 def unmarked(text: str) -> str:
     return clean(MARK.sub("", text))
+
+
+def table_of(title: str, seen: Seen) -> int | None:
+    """The table whose caption has the title: captions come in the order of their tables."""
+    captions = [each.text for each in seen.blocks if each.kind == "caption"]
+    of_tables = [text for text in captions if re.match(r"(Tabell|Table) \d", text)]
+    place = next((n for n, text in enumerate(of_tables) if title in unmarked(text)), None)
+    return None if place is None else len(seen.tables) - len(of_tables) + place

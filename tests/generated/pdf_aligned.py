@@ -22,6 +22,7 @@ class Piece:
     text: str
     is_cell: bool
     starts_numbered: bool = False
+    table: int | None = None
     words: list[Word] = field(default_factory=list)
 
     @property
@@ -43,7 +44,7 @@ def pieces_of(blocks: list[Block]) -> Iterator[Piece]:
             and _letters(re.sub(r"[%.,−–]", "", text)).isdigit()
         )
         for number, each in enumerate([text] if whole else text.split()):
-            yield Piece(each, is_cell, block.numbered and number == 0)
+            yield Piece(each, is_cell, block.numbered and number == 0, block.table)
 
 
 class Alignment:

@@ -35,11 +35,6 @@ FEATURES = frozenset(
         "decimals",
         "long-words",
         "note-again",
-    }
-)
-# What is written here before the program can do it.
-COMING = frozenset(
-    {
         "jpg",
         "svg",
         "width",

@@ -154,7 +154,8 @@ class ProseMaker:
         return "\n".join(lines)
 
     def _numbered(self) -> str:
-        return "\n".join(f"{n}. {self._sentence()}" for n in range(1, self._rng.randint(3, 6)))
+        lines = [f"{n}. {self._sentence()}" for n in range(1, self._rng.randint(3, 6))]
+        return "\n".join([*lines, "", self._paragraph()])  # or the next list would go on with it
 
     def _quotation(self) -> str:
         return "\n".join(f"> {self._sentence()}" for _ in range(self._rng.randint(1, 3)))

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from building import build, make_pdfs
 from judging import Finding, judge_all
-from project_made import COMING, FEATURES, make_project
+from project_made import FEATURES, make_project
 
 _BATCH = 10
 
@@ -24,7 +24,7 @@ def main() -> int:
     folder = Path(options.folder)
     seeds = list(range(options.first_seed, options.first_seed + options.count))
     batches = [seeds[n : n + _BATCH] for n in range(0, len(seeds), _BATCH)]
-    features = (FEATURES | set(vars(options)["with"])) - set(options.without)
+    features = FEATURES - set(options.without)
     found: dict[int, list[Finding]] = {}
     begun = time.monotonic()
     with ProcessPoolExecutor(options.jobs) as pool:
@@ -45,9 +45,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--folder", default="/tmp/generated", help="where projects are made; failing ones stay"
     )
-    for name, known in (("without", FEATURES), ("with", COMING)):
-        choices = sorted(known)
-        parser.add_argument(f"--{name}", nargs="*", default=[], choices=choices, metavar="FEATURE")
+    parser.add_argument(
+        "--without", nargs="*", default=[], choices=sorted(FEATURES), metavar="FEATURE"
+    )
     parser.add_argument("--no-pdf", dest="pdf", action="store_false", help="Word and HTML only")
     return parser.parse_args()
 
