@@ -12,6 +12,7 @@ from pdf_aligned import Alignment, Piece
 from pdf_seen import PdfPage, body_of, is_within
 from word_seen import WordFile
 
+_TOLD = re.compile(r"^(\S+):(\d+):\d+: \w+\[table-too-wide\]", re.MULTILINE)
 _SLACK = 2.0  # points
 # Where a line may end inside a word without harm.
 _BREAKABLE = ("-", "–", "/", "—")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from random import Random
 
@@ -66,9 +67,10 @@ class TypedTableMaker:
 
     def with_note(self, rows: Rows, note: Callable[[str], str]) -> Rows:
         """The rows with a note's mark in the first cell of one."""
-        chosen = self._rng.choice([n for n, row in enumerate(rows) if n and row[0] != DOWN])
-        name = rows[chosen][0].removesuffix(".").replace(">", " ").rsplit(" ", 1)[-1]
-        marked = [rows[chosen][0].removesuffix(".") + note(name), *rows[chosen][1:]]
+        named = [n for n, row in enumerate(rows) if n and row[0] != DOWN and row[0][-1] != "."]
+        chosen = self._rng.choice(named)
+        name = re.split("[ >]", rows[chosen][0])[-1]
+        marked = [rows[chosen][0] + note(name), *rows[chosen][1:]]
         return [*rows[:chosen], marked, *rows[chosen + 1 :]]
 
     def _header(self, columns: int) -> list[str]:
