@@ -17,12 +17,18 @@ from reportgen.model import Document, Figure, Image
 from reportgen.passes.assembly import assemble_document, check_readiness, check_structure
 from reportgen.passes.charts import YearsBehind
 from reportgen.passes.numbering import number_document
+from reportgen.passes.unused import Use, check_use
 from reportgen.passes.values import Surroundings, resolve_values
 from reportgen.passes.wording import Wording
 from reportgen.project import Project, Year
 from reportgen.readers.images import read_image
 from reportgen.readers.paths import check_year
-from reportgen.readers.project import read_project, read_year, salvage_year_statistics
+from reportgen.readers.project import (
+    node_of,
+    read_project,
+    read_year,
+    salvage_year_statistics,
+)
 from reportgen.readers.unread import check_files
 from reportgen.statistics import Statistics
 from reportgen.traverse import walk_blocks
@@ -85,6 +91,8 @@ def compose_what_is_there(root: Path, year: int, problems: Problems) -> Composed
     meant = read.meant | project.broken_figures
     document = number_document(document, translate, problems, meant)
     check_structure(project, read, problems)
+    if not problems.errors:
+        check_use(Use(project, read, document), partial(node_of, root), problems)
     return Composed(project, read, document, draft=bool(problems.forgiven))
 
 

@@ -97,6 +97,14 @@ def read_year_statistics(root: Path, year: int, profile: Profile, language: str)
     return read_statistics(read_source_of(root, file), year, profile, language)
 
 
+def node_of(root: Path, file: str) -> Node | None:
+    """What a YAML file of the project holds; None where it can't be read."""
+    try:
+        return parse_yaml(read_source_of(root, file))
+    except ReportError:
+        return None
+
+
 def _read_record(root: Path, file: str, record: Record[T]) -> T:
     return record.read(parse_yaml(read_source_of(root, file)))
 

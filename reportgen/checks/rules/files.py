@@ -1,4 +1,4 @@
-"""Files of the project that nothing reads."""
+"""Files that nothing reads, and settings that come to nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 
-TOPIC = _("Files")
+TOPIC = _("Files and settings")
 
 _SHOWN = '# Text\n\n![Tre personer vid ett bord](../bild.png "Arbetslaget"){#lag}\n'
 
@@ -25,3 +25,28 @@ _SHOWN = '# Text\n\n![Tre personer vid ett bord](../bild.png "Arbetslaget"){#lag
 def unread_file(subject: Subject) -> Iterator[Finding]:
     """What reading the year found."""
     yield from subject.told_as("unread-file")
+
+
+_SETTINGS = "region: region Exempel\norganisation: Exempelstad\nprofile: profil.yaml\n"
+_PROFILE = "name: liten\ntitle: Ett litet rapportformat\nsections: [{id: text, title: Text}]\n"
+
+
+@rule(
+    "unused-setting",
+    Severity.WARNING,
+    about=_("A setting comes to nothing: what it is about is not in the report."),
+    why=_("Whoever wrote it expects it to be seen, and nothing says that it is not."),
+    bad={
+        "report.yaml": "title: Rapport 2022\ndate: 2023-01-26\nplace: Exempelstad\n",
+        "reportgen.yaml": _SETTINGS,
+        "profil.yaml": _PROFILE,
+    },
+    good={
+        "report.yaml": "title: Rapport 2022\ndate: 2023-01-26\nplace: Exempelstad\n",
+        "reportgen.yaml": _SETTINGS,
+        "profil.yaml": f"{_PROFILE}signature: [place_and_date]\n",
+    },
+)
+def unused_setting(subject: Subject) -> Iterator[Finding]:
+    """What composing the year found."""
+    yield from subject.told_as("unused-setting")
