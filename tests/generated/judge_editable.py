@@ -85,7 +85,7 @@ def _judge_drawn(project: Project, figure: Figure, drawn: Series) -> Iterator[st
 
 def _key(figure: Figure, series: str, category: str, project: Project) -> tuple[str, str]:
     missing = rf"not known|{UNKNOWN[project.language]}"
-    aside = rf" \((?:\d{{4}}[^()]*|{missing})\)$| \d{{4}}–\d{{4}}$|: [\d ,.%]+$"
+    aside = rf" \((?:\d{{4}}[^()]*|{missing})\)$| \d{{4}}–\d{{4}}$|: (?:[\d ,.%]+|{missing})$"
     category, series = re.sub(aside, "", clean(category)), re.sub(aside, "", clean(series))
     if figure.kind == "bars" or (figure.kind == "grouped" and len(figure.years) == 1):
         return category, str(project.year)
