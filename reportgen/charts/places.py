@@ -9,7 +9,7 @@ from reportgen.charts import find_font
 from reportgen.charts.rendering import OnDrawn, RenderedCharts, render_charts
 from reportgen.charts.style import ChartStyle
 from reportgen.dataclass import replace
-from reportgen.model import Chart, Document, Figure
+from reportgen.model import Chart, Document, Figure, Section
 from reportgen.traverse import walk_blocks
 from reportgen.writers.word import CAPTION_MM, COLUMN_GAP_MM, WIDEST_MM, TemplateLook
 
@@ -17,22 +17,29 @@ from reportgen.writers.word import CAPTION_MM, COLUMN_GAP_MM, WIDEST_MM, Templat
 def chart_styles(document: Document, look: TemplateLook) -> dict[str, ChartStyle]:
     """The style of each chart by its figure's id: as wide as a column of its section."""
     return {
-        block.id: _style(look, section.columns)
+        block.id: _turned(look)
+        if block.landscape or (section.landscape and section.columns == 1)
+        else _style(look, section)
         for section in document.sections
         for block in walk_blocks(section.blocks)
         if isinstance(block, Figure) and isinstance(block.content, Chart)
     }
 
 
-def _style(look: TemplateLook, columns: int) -> ChartStyle:
+def _style(look: TemplateLook, section: Section) -> ChartStyle:
     """Charts in the font of the text, as wide as it is (170 mm at most), never above a page."""
-    usual = ChartStyle()
-    width = (look.text_width_mm - (columns - 1) * COLUMN_GAP_MM) / columns
-    return ChartStyle(
-        look.font,
-        min(width, WIDEST_MM),
-        min(usual.height_mm, look.text_height_mm - CAPTION_MM),
-    )
+    usual, columns = ChartStyle(), section.columns
+    text, height = look.text_width_mm, look.text_height_mm
+    if section.landscape:
+        text, height = look.turned_mm
+    width = (text - (columns - 1) * COLUMN_GAP_MM) / columns
+    return ChartStyle(look.font, min(width, WIDEST_MM), min(usual.height_mm, height - CAPTION_MM))
+
+
+def _turned(look: TemplateLook) -> ChartStyle:
+    """A chart that has the width of a page on its side."""
+    width, height = look.turned_mm
+    return ChartStyle(look.font, width, min(ChartStyle().height_mm, height - CAPTION_MM))
 
 
 def render_in_places(

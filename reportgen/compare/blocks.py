@@ -117,7 +117,7 @@ def describe(block: Block) -> Candidate:
         case Heading(level=level):
             return Candidate(("heading", level), words)
         case Table():
-            shape = (_merged_cells(block), shows(block.caption), block.wide)
+            shape = (_merged_cells(block), shows(block.caption), block.landscape)
             return Candidate(("table", shape), words, block.id)
         case Figure():
             return Candidate(("figure", shows(block.caption)), words, block.id)

@@ -162,7 +162,7 @@ def _cell_key(cell: Cell) -> str:
 def _table_key(table: Table) -> str:
     rows = "".join(row_key(row) for row in (table.header, *table.rows))
     caption, note = inlines_key(table.caption), inlines_key(table.note)
-    shape = f"{table.number} {table.wide} {','.join(table.alignments)}"
+    shape = f"{table.number} {table.landscape} {','.join(table.alignments)}"
     return f"{_OPEN}table{shape}{_OPEN}{caption}{_CLOSE}{rows}{_CLOSE}{note}{_CLOSE}"
 
 

@@ -196,11 +196,20 @@ def change(
     return f"{verb} {between.format(**shown)}" if which < 2 else f"{verb} {shown['new']}"
 
 
-def figure(language: str, name: Value, id: Value = None) -> Value:  # noqa: A002
+def figure(
+    language: str,
+    name: Value,
+    id: Value = None,  # noqa: A002
+    landscape: Value = False,  # noqa: FBT002 - written by name in expressions
+) -> Value:
     """Put the figure here: figure("nationalitet"), alone in a paragraph."""
     del language
     figure_name = _text(name, "figure")
-    return PlacedFigure(figure_name, figure_name if id is None else _text(id, "id"))
+    return PlacedFigure(
+        figure_name,
+        figure_name if id is None else _text(id, "id"),
+        landscape=_flag(landscape, "landscape"),
+    )
 
 
 def table(
@@ -208,7 +217,7 @@ def table(
     name: Value,
     share: Value = False,  # noqa: FBT002 - written by name in expressions
     caption: Value = None,
-    wide: Value = False,  # noqa: FBT002 - written by name in expressions
+    landscape: Value = False,  # noqa: FBT002 - written by name in expressions
     id: Value = None,  # noqa: A002
 ) -> Value:
     """Put the statistics table here: table("kon"), alone in a paragraph."""
@@ -219,7 +228,7 @@ def table(
         statistics_name if id is None else _text(id, "id"),
         share=_flag(share, "share"),
         caption=None if caption is None else _text(caption, "caption"),
-        wide=_flag(wide, "wide"),
+        landscape=_flag(landscape, "landscape"),
     )
 
 

@@ -99,24 +99,28 @@ DAMAGED = Damaged()
 
 @dataclass(frozen=True, slots=True)
 class PlacedFigure:
-    """`figure("name")`: put the figure here; `id` tells a second placement from the first."""
+    """`figure("name")`: put the figure here; `id` tells a second placement from the first.
+
+    `landscape` asks for a page on its side.
+    """
 
     name: str
     id: str
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
     """`table("name")`: put the statistics table here; `caption` None takes its title.
 
-    `id` tells a second placement from the first.
+    `id` tells a second placement from the first. `landscape` asks for a page on its side.
     """
 
     name: str
     id: str
     share: bool = False
     caption: str | None = None
-    wide: bool = False
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ class Table:
     """A table, of Markdown or of statistics: a header row and rows of as many cells.
 
     `note` is the source line and base below it, empty where there is none. `number` is 0
-    before numbering, and stays 0 without a caption. `wide` asks for a landscape page.
+    before numbering, and stays 0 without a caption. `landscape` asks for a page on its side.
     `older_number` is that in the older of two compared documents, None where it is the same.
     """
 
@@ -148,7 +148,7 @@ class Table:
     note: Inlines
     span: Span
     number: int = 0
-    wide: bool = False
+    landscape: bool = False
     older_number: int | None = None
 
 
@@ -159,7 +159,8 @@ class Figure:
     `editable` asks for a chart that Word can edit rather than a picture of it; None leaves it
     to the project. `older` stood here in the older of two compared documents, where its number
     or what it shows is another; its caption and source line are in those of this one. `width` is
-    that of a picture in percent of the text's, None where it has its own.
+    that of a picture in percent of the text's, None where it has its own. `landscape` asks for a
+    page on its side.
     """
 
     id: str
@@ -172,6 +173,7 @@ class Figure:
     editable: bool | None = None
     older: Figure | None = None
     width: int | None = None
+    landscape: bool = False
 
     def shows_what(self, other: Figure) -> bool:
         """Whether a reader sees or hears the same of both, whatever their captions say."""
@@ -199,7 +201,8 @@ class ImagePlacement:
     """`![alt](target "caption"){#id}` alone in a paragraph, its file not yet read.
 
     `target` is as written, `caption` and `id` are empty where there is none. `width` is that of
-    the picture in percent of the text's, None where it is the picture's own.
+    the picture in percent of the text's, None where it is the picture's own. `landscape` asks
+    for a page on its side.
     """
 
     target: str
@@ -208,6 +211,7 @@ class ImagePlacement:
     id: str
     span: Span
     width: int | None = None
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ class Section:
     """One Markdown file: a level 1 heading, what stands under it, its front matter.
 
     `reviewed` is False while the prose still is last year's, carried over; `review_span` is
-    where the front matter says so, None where it says nothing. `change` says that only one of
-    two compared documents has the section.
+    where the front matter says so, None where it says nothing. `landscape` turns its pages on
+    their side. `change` says that only one of two compared documents has the section.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Section:
     page_break: bool = False
     review_span: Span | None = None
     change: Change | None = None
+    landscape: bool = False
 
 
 CoverRole = Literal["title", "subtitle", "date", "purpose", "sender"]

@@ -37,7 +37,7 @@ def table_of(
         rows=tuple(rows),
         note=text_inlines(_note(statistics, wording, share=placed.share), span),
         span=span,
-        wide=placed.wide,
+        landscape=placed.landscape,
     )
 
 

@@ -192,6 +192,7 @@ class _Resolution:
             note=text_inlines(note, span),
             span=span,
             editable=None if definition.charts is None else definition.charts == "editable",
+            landscape=placed.landscape,
         )
 
     def chart(self, definition: FigureDefinition, span: Span) -> ChartData:
@@ -227,4 +228,5 @@ class _Resolution:
             note=(),
             span=placement.span,
             width=placement.width,
+            landscape=placement.landscape,
         )

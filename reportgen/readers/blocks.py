@@ -26,7 +26,12 @@ from reportgen.model import (
     Table,
 )
 from reportgen.readers.inlines import InlineReader
-from reportgen.readers.markdown_attributes import read_heading, read_id, split_attributes
+from reportgen.readers.markdown_attributes import (
+    read_heading,
+    read_id,
+    split_attributes,
+    split_landscape,
+)
 from reportgen.readers.markdown_inlines import MAX_DEPTH
 from reportgen.readers.markdown_links import has_words, parse_image
 from reportgen.readers.markdown_lookalikes import DASHES_OF_TABLE, find_in_lines
@@ -202,11 +207,14 @@ class BlockReader:
         children = self.inlines.parse(stretch.part(begin, max(begin, end)))
         if not has_words(children):
             self.problems.error("empty-caption", span, _("the caption has no words"))
-        table_id = read_id(attributes, span, self.problems)
+        others, landscape = split_landscape(attributes)
+        table_id = read_id(others, span, self.problems)
         self._claim_id("table", table_id, span)
         if isinstance(table, Table):
             span = table.span.until(span)
-            blocks[-1] = replace(table, caption=children, id=table_id, span=span)
+            blocks[-1] = replace(
+                table, caption=children, id=table_id, span=span, landscape=landscape
+            )
 
     def _claim_id(self, kind: str, name: str, span: Span) -> None:
         """Note an id that an author gave; error `duplicate-id`."""

@@ -14,6 +14,8 @@ _AT_END = re.compile(r"[ \t]*\{[ \t]*((?:[#.]|-[ \t}]|[\w-]+=)[^{}\n]*|-)\}$")
 # As pandoc has it: the heading gets no number.
 _UNNUMBERED = ("-", ".unnumbered")
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
+# As pandoc has it: a class.
+_TURNED = ".landscape"
 # BCP 47 as far as reports need it: a language and what narrows it down (en, en-GB, zh-Hant).
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _PERCENT = re.compile(r"[0-9]{1,3}%")
@@ -47,6 +49,13 @@ def read_id(attributes: str | None, span: Span, problems: Problems) -> str:
     Errors: `bad-id`, `unknown-attribute`.
     """
     return _checked_id(_read(attributes, _ID_ONLY, span, problems).get("#"), span, problems)
+
+
+def split_landscape(attributes: str | None) -> tuple[str, bool]:
+    """The attributes without `.landscape`, and whether that asks for a page on its side."""
+    words = (attributes or "").split()
+    others = [word for word in words if word != _TURNED]
+    return " ".join(others), len(others) < len(words)
 
 
 def read_id_and_width(

@@ -21,7 +21,7 @@ from reportgen.model import (
     Text,
     Wrapper,
 )
-from reportgen.readers.markdown_attributes import read_id_and_width
+from reportgen.readers.markdown_attributes import read_id_and_width, split_landscape
 from reportgen.readers.masks import MASK
 from reportgen.readers.source import find_unwanted_character
 
@@ -99,8 +99,9 @@ def parse_image(token: Token, span: Span, problems: Problems) -> ImagePlacement:
     if not target:
         problems.error("missing-image-file", span, _("the image names no file"))
     _check_characters(target + alt + caption, span, problems)
-    image_id, width = read_id_and_width(token.meta.get("attributes"), span, problems)
-    return ImagePlacement(target, alt, caption, image_id, span, width)
+    attributes, landscape = split_landscape(token.meta.get("attributes"))
+    image_id, width = read_id_and_width(attributes, span, problems)
+    return ImagePlacement(target, alt, caption, image_id, span, width, landscape)
 
 
 def _check_characters(text: str, span: Span, problems: Problems) -> None:

@@ -111,6 +111,7 @@ def _read_section(root: Path, file: str, section_id: str, problems: Problems) ->
         columns=matter.columns,
         page_break=matter.page_break,
         review_span=matter.review_span,
+        landscape=matter.landscape,
     )
 
 

@@ -230,6 +230,7 @@ class FrontMatter:
     columns: int = 1
     page_break: bool = False
     review_span: Span | None = None
+    landscape: bool = False
 
 
 def front_matter(
@@ -246,5 +247,6 @@ FRONT_MATTER = Record(
         "reviewed": Field(Placed(Flag()), _("false while the text still is last year's")),
         "columns": Field(Whole(1, 2), _("columns on the page: 1 or 2")),
         "page_break": Field(Flag(), _("true begins the section on a new page")),
+        "landscape": Field(Flag(), _("true turns the section's pages on their side")),
     },
 )

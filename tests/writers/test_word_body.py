@@ -208,7 +208,7 @@ def test_columns_hold_the_text_but_not_the_heading():
 
 
 def test_a_table_is_never_wider_than_the_page():
-    root = part(built(plain(replace(wide_table(), wide=False))))
+    root = part(built(plain(replace(wide_table(), landscape=False))))
     widths = [int(it.get(w("w"))) for it in root.iter(w("gridCol"))]
     assert sum(widths) <= 9071
 

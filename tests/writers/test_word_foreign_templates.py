@@ -194,7 +194,9 @@ def test_our_own_template_looks_as_is_said_of_it():
     look = template_look(WordOptions(template=default_template()))
     assert (look.text_width_mm, look.text_height_mm) == pytest.approx(OWN_TEXT_MM, abs=0.1)
     assert look.font == "Calibri"
-    assert template_look(WordOptions(font="Arial")) == TemplateLook(160, 241, "Arial", ("Arial",))
+    assert template_look(WordOptions(font="Arial")) == TemplateLook(
+        160, 241, "Arial", ("Arial",), (247, 154)
+    )
 
 
 def test_our_own_template_takes_another_font():

@@ -14,7 +14,7 @@ SHORT = par("Fördelningen framgår av figur 1.")
 LONG = par(PROSE)
 ANNOUNCED = par("Insatserna riktades till tre grupper:")
 HEADING = heading(2, "Ålder", "alder")
-WIDE = table(wide=True)
+WIDE = table(landscape=True)
 LIST = BulletList((item("a"), item("b")), LONG.span)
 
 

@@ -95,7 +95,9 @@ def row(*values: str, total: bool = False) -> Row:
     return Row(tuple(Cell((text(value),) if value else (), SPAN) for value in values), SPAN, total)
 
 
-def table(identity: str = "kon", number: int = 1, *, wide: bool = False, note: str = "") -> Table:
+def table(
+    identity: str = "kon", number: int = 1, *, landscape: bool = False, note: str = ""
+) -> Table:
     return Table(
         id=identity,
         caption=(text("Ärenden efter kön, region Väst 2022"),),
@@ -110,7 +112,7 @@ def table(identity: str = "kon", number: int = 1, *, wide: bool = False, note: s
         note=(text(note),) if note else (),
         span=SPAN,
         number=number,
-        wide=wide,
+        landscape=landscape,
     )
 
 
@@ -126,7 +128,7 @@ def wide_table(identity: str = "bred", number: int = 2) -> Table:
         note=(text("Källa: regionkoordinatorernas ärendestatistik."),),
         span=SPAN,
         number=number,
-        wide=True,
+        landscape=True,
     )
 
 

@@ -81,7 +81,7 @@ def tables(draw):
         note=draw(INLINES),
         span=SPAN,
         number=draw(st.integers(0, 3)),
-        wide=draw(st.booleans()),
+        landscape=draw(st.booleans()),
     )
 
 

@@ -81,7 +81,12 @@ def _section(section: Section, job: Job) -> PageSection:
         opening = around_change(opening, section.change, job)
         content = around_change(content, section.change, job)
     return PageSection(
-        section.id, Finished(opening), Finished(content), section.columns, section.page_break
+        section.id,
+        Finished(opening),
+        Finished(content),
+        section.columns,
+        section.page_break,
+        section.landscape,
     )
 
 

@@ -32,7 +32,8 @@ def figure(block: Figure, place: Place, job: Job) -> Html:
     else:
         below = joined((words, source))
         content = joined((shown, line("figcaption", below) if below else below))
-    attributes = {"id": identity, "data-source": job.source(block.span)}
+    turned = "landscape" if block.landscape else None
+    attributes = {"id": identity, "class": turned, "data-source": job.source(block.span)}
     return line("figure", joined((escape("\n"), content)), attributes)
 
 

@@ -59,6 +59,7 @@ class PageSection:
     content: Finished
     columns: int
     page_break: bool
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)

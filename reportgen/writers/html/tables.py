@@ -40,8 +40,8 @@ def table(block: Table, place: Place, job: Job) -> Html:
 
 
 def _classes(block: Table) -> str:
-    short, wide = len(block.rows) <= _TOGETHER, block.wide
-    return "table" + " short" * short + " wide" * wide
+    short, turned = len(block.rows) <= _TOGETHER, block.landscape
+    return "table" + " short" * short + " landscape" * turned
 
 
 def _region(block: Table, caption_id: str | None) -> Attributes:

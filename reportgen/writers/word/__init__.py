@@ -15,6 +15,7 @@ from reportgen.writers.word.options import (
     DEFAULT_FONT,
     DEFAULT_OPTIONS,
     OWN_TEXT_MM,
+    OWN_TURNED_MM,
     WIDEST_MM,
     WordOptions,
 )
@@ -51,14 +52,16 @@ def default_template(font: str = DEFAULT_FONT) -> bytes:
 class TemplateLook:
     """What charts and pictures must know of a template: the room for them, in mm, and its fonts.
 
-    `font` is that of running text, `fonts` are all that pages depend on. `hard_to_read` are
-    styles with too little contrast, in use or not.
+    `turned_mm` are width and height on a page on its side. `font` is that of running text,
+    `fonts` are all that pages depend on. `hard_to_read` are styles with too little contrast, in
+    use or not.
     """
 
     text_width_mm: float
     text_height_mm: float
     font: str
     fonts: tuple[str, ...]
+    turned_mm: tuple[float, float]
     hard_to_read: tuple[LowContrast, ...] = ()
 
 
@@ -68,7 +71,7 @@ def template_look(options: WordOptions) -> TemplateLook:
     Raises ReportError (unreadable-template).
     """
     if options.template is None:
-        return TemplateLook(OWN_TEXT_MM[0], OWN_TEXT_MM[1], options.font, (options.font,))
+        return TemplateLook(*OWN_TEXT_MM, options.font, (options.font,), OWN_TURNED_MM)
     return _look_of(options.template, tuple(sorted(options.styles.items())))
 
 
@@ -76,11 +79,19 @@ def template_look(options: WordOptions) -> TemplateLook:
 def _look_of(content: bytes, styles: tuple[tuple[str, str], ...]) -> TemplateLook:
     from reportgen.writers.word.contrast import find_low_contrast
     from reportgen.writers.word.template import open_template
+    from reportgen.writers.word.wml.section import Layout
 
     template = open_template(content, dict(styles))
     low = find_low_contrast(template)
-    width, height = template.page.text_width(), template.page.text_height()
-    return TemplateLook(width, height, template.font, template.fonts, low)
+    page, turned = template.page, Layout(landscape=True)
+    return TemplateLook(
+        page.text_width(),
+        page.text_height(),
+        template.font,
+        template.fonts,
+        (page.text_width(turned), page.text_height(turned)),
+        low,
+    )
 
 
 def hard_to_read(document: Document, options: WordOptions) -> tuple[LowContrast, ...]:

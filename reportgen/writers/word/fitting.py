@@ -146,7 +146,7 @@ def role_of(row: Row, table: Table) -> Role:
 
 def _layouts(table: Table, usual: Layout) -> Iterator[Layout]:
     """Where a table may stand, what disturbs the reading least first."""
-    if not table.wide:
+    if not table.landscape:
         yield usual
         if usual.columns > 1:
             yield Layout(landscape=usual.landscape)

@@ -58,10 +58,8 @@ def _leads_to(block: Block, following: Block) -> bool:
     if not isinstance(block, Paragraph):
         return False
     match following:
-        case Figure():
-            return True
-        case Table():
-            return not following.wide  # that one stands on a page of its own
+        case Figure() | Table():
+            return not following.landscape  # that one stands on a page of its own
         case BulletList() | OrderedList() | DefinitionList():
             return plain_text(block.children).rstrip().endswith(":")
     return False

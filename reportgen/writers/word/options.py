@@ -11,6 +11,7 @@ from reportgen.model import Image
 DEFAULT_FONT = "Calibri"
 # Width and height of the text on a page of our own template; a test holds them to it.
 OWN_TEXT_MM = (160.0, 241.0)
+OWN_TURNED_MM = (247.0, 154.0)
 # A wider page makes no wider charts: they would look empty.
 WIDEST_MM = 170.0
 # Between two columns of text.

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reportgen.dataclass import dataclass, replace
-from reportgen.model import Block, Blocks, DeletedBlocks, InsertedBlocks, Section, Table
+from reportgen.model import (
+    Block,
+    Blocks,
+    DeletedBlocks,
+    Figure,
+    InsertedBlocks,
+    Section,
+    Table,
+)
 from reportgen.writers.word.blocks import after, block_of, change_of, heading, with_change
 from reportgen.writers.word.captions import mark
 from reportgen.writers.word.job import Job, Place
@@ -39,9 +47,10 @@ def laid_out(
     if section.change:
         place = with_change(place, section.change)
     page_break = page_break or section.page_break
-    yield Piece(heading(section.heading, place, job, page_break=page_break), place)
-    columns = Layout(section.columns)
-    yield from _laid_out(section.blocks, columns, place, page, job, below_heading=True)
+    opening = heading(section.heading, place, job, page_break=page_break)
+    yield Piece(opening, place, Layout(landscape=section.landscape))
+    usual = Layout(section.columns, section.landscape)
+    yield from _laid_out(section.blocks, usual, place, page, job, below_heading=True)
 
 
 def _laid_out(
@@ -80,7 +89,10 @@ def _changed(
 
 
 def _layout(block: Block, usual: Layout, job: Job) -> Layout:
-    return job.fitter.layout(block, usual) if isinstance(block, Table) else usual
+    if isinstance(block, Table):
+        return job.fitter.layout(block, usual)
+    turned = isinstance(block, Figure) and block.landscape
+    return Layout(landscape=True) if turned else usual
 
 
 def with_section_breaks(

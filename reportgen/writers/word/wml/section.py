@@ -56,9 +56,9 @@ class Page:
         gaps = (layout.columns - 1) * _COLUMN_GAP
         return millimetres((width - gaps) / layout.columns)
 
-    def text_height(self) -> float:
-        """The height in mm that text has on an ordinary page."""
-        return millimetres(self.height - abs(self.margins[0]) - abs(self.margins[2]))
+    def text_height(self, layout: Layout = Layout()) -> float:
+        """The height in mm that text has on a page of `layout`."""
+        return millimetres(self.sides(layout)[1] - abs(self.margins[0]) - abs(self.margins[2]))
 
 
 def read_page(sections: Sequence[_Element]) -> Page:
