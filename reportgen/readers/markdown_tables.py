@@ -27,6 +27,7 @@ from reportgen.readers.masks import Stretch
 
 _Range = tuple[int, int]
 _BREAK = re.compile(r"((?<!\\)(?:\\\\)*)\\[ \t]")
+_NUMBER = re.compile(r"[+−-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:,\d+)?(?: ?(?:%|kr|tkr|mnkr))?")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -201,7 +202,14 @@ def _close_breaks(inlines: Inlines) -> Inlines:
     while made and isinstance(made[-1], LineBreak):
         made.pop()
     first = next((i for i, each in enumerate(made) if not isinstance(each, LineBreak)), 0)
-    return tuple(made[first:])
+    return tuple(map(_whole_number, made[first:]))
+
+
+def _whole_number(inline: Inline) -> Inline:
+    """A number in one piece: "1 234" and "12,5 %" as they are typed would break at the blank."""
+    if isinstance(inline, Text) and _NUMBER.fullmatch(inline.text):
+        return replace(inline, text=inline.text.replace(" ", "\u00a0"))
+    return inline
 
 
 def _stripped(inlines: list[Inline], *, left: bool) -> list[Inline]:
