@@ -120,3 +120,14 @@ def test_a_chart_has_the_width_of_its_page(make_project: MakeProject) -> None:
 def test_what_is_written_otherwise_is_told(make_project: MakeProject, text: str, code: str) -> None:
     problems = find_problems(project(make_project, f"# Text\n\n{text}\n"))
     assert [each.code for each in problems if each.severity == "error"] == [code]
+
+
+def test_no_section_ends_in_a_paragraph_that_references_lead_to(make_project: MakeProject) -> None:
+    """LibreOffice then prints "Figur visar" where it should say "Figur 1 visar"."""
+    text = '# Text\n\n{{ ref("figur:kon") }} visar.\n\n{{ figure("kon") }}\n\n'
+    text += '{{ table("kon", landscape=true) }}\n'
+    root = project(make_project, text)
+    build(root, "2022")
+    for paragraph in part((root / OUTPUT).read_bytes()).iter(w("p")):
+        ends = next(paragraph.iter(w("sectPr")), None) is not None
+        assert not ends or next(paragraph.iter(w("bookmarkStart")), None) is None

@@ -20,8 +20,8 @@ from reportgen.writers.word.job import Job, Place
 from reportgen.writers.word.keeping import kept_with_next
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
 from reportgen.writers.word.wml.paragraph import (
+    can_end_section,
     ending_section,
-    ends_in_paragraph,
     paragraph,
     paragraph_properties,
 )
@@ -123,9 +123,9 @@ def with_section_breaks(
 
 
 def _ended(piece: Piece, end: Xml, job: Job) -> Xml:
-    if ends_in_paragraph(piece.content):
+    if can_end_section(piece.content):
         return ending_section(piece.content, end)
-    # A section that ends in a table needs a paragraph to bear its properties.
+    # After a table as well a paragraph must bear the section's properties.
     properties = paragraph_properties(job.styles["table_text"])
     bearer = paragraph(properties, NOTHING, mark(piece.place, job))
     return joined((piece.content, ending_section(bearer, end)))

@@ -81,9 +81,15 @@ def move_range(
     )
 
 
-def ends_in_paragraph(blocks: Xml) -> bool:
-    """Whether the last of `blocks` is a paragraph, so that a section can end in it."""
-    return _LAST_PARAGRAPH.search(blocks[-80:]) is not None
+def can_end_section(blocks: Xml) -> bool:
+    """Whether the last of `blocks` is a paragraph that a section can end in.
+
+    LibreOffice (7.4) loses what references to a bookmark in such a paragraph lead to.
+    """
+    if _LAST_PARAGRAPH.search(blocks[-80:]) is None:
+        return False
+    last = blocks[max(blocks.rfind("<w:p>"), blocks.rfind("<w:p ")) :]
+    return "<w:bookmarkStart" not in last
 
 
 def ending_section(blocks: Xml, section: Xml) -> Xml:
