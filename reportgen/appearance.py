@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+from reportgen.causes import cause_of
 from reportgen.dataclass import replace
-from reportgen.diagnostics import Diagnostic, Problems, ReportError
+from reportgen.diagnostics import Diagnostic, Problems, ReportError, Span, report_error
+from reportgen.diagnostics import Message as _
+from reportgen.files import read_regular
 from reportgen.project import CaptionPlaces, ProjectSettings
 from reportgen.readers.images import read_named_image
 from reportgen.readers.paths import inside_project
@@ -25,7 +28,7 @@ def word_options(root: Path, settings: ProjectSettings) -> WordOptions:
     template = None
     if settings.template:
         place = settings.place("template")
-        template = inside_project(root, settings.template, place).read_bytes()
+        template = _read_template(root, settings.template, place)
     logo = None
     if settings.logo:
         logo = read_named_image(root, settings.logo, settings.place("logo"))
@@ -41,6 +44,15 @@ def word_options(root: Path, settings: ProjectSettings) -> WordOptions:
         captions_above_figures=places.figures == "above",
         lists_of=tuple(kinds[each] for each in settings.lists),
     )
+
+
+def _read_template(root: Path, name: str, place: Span) -> bytes:
+    """The bytes of the template; raises ReportError (unreadable-file)."""
+    try:
+        return read_regular(inside_project(root, name, place))
+    except OSError as error:
+        message = _("'{file}' can't be read: {reason}", file=name, reason=cause_of(error))
+        raise report_error("unreadable-file", place, message) from None
 
 
 def check_appearance(root: Path, settings: ProjectSettings, problems: Problems) -> None:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from reportgen.dataclass import dataclass
-from reportgen.files import replace_file, size_of_regular
+from reportgen.files import read_regular, replace_file, size_of_regular
 
 CACHE = Path("output") / ".cache"
 _KEY = r"[0-9a-f]{8,64}"
@@ -39,7 +39,7 @@ class Cache:
         if file is None or size is None or size > _LARGEST:
             return None
         try:
-            return file.read_bytes()
+            return read_regular(file)
         except OSError:
             return None
 

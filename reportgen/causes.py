@@ -23,6 +23,8 @@ _WORDS = {
     "ENOTEMPTY": _("the folder is not empty"),
     "EBUSY": _("another program uses it"),
     "ETXTBSY": _("another program uses it"),
+    "EFBIG": _("it is too large"),
+    "ENODEV": _("it is no ordinary file"),
     "ENAMETOOLONG": _("its name is too long"),
     "ELOOP": _("its links lead in a circle"),
     "EXDEV": _("it lies on another disk"),

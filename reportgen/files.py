@@ -7,10 +7,12 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import EACCES
+from errno import EACCES, EFBIG, EISDIR, ENODEV
 from pathlib import Path
 from typing import BinaryIO
 
+# What a file may hold where its reader has no bound of its own.
+MOST_BYTES = 100_000_000
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -54,6 +56,48 @@ def rewrite_file(path: Path, content: bytes) -> None:
         raise PermissionError(EACCES, os.strerror(EACCES), str(path))
     with replacing(real, status) as stream:
         stream.write(content)
+
+
+def read_regular(path: Path, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a regular file: the one door through which all that is read comes in.
+
+    Nothing is waited for (a pipe that nobody writes to) and nothing without end is read (a
+    device). Raises OSError: EISDIR for a folder, ENODEV for what is no regular file, EFBIG for
+    more than `most` bytes, and what the system says.
+    """
+    _refuse_odd(path.stat(), path, most)
+    with open(path, "rb", opener=_without_waiting) as stream:
+        _refuse_odd(os.fstat(stream.fileno()), path, most)
+        content = stream.read(most + 1)
+    if len(content) > most:
+        raise OSError(EFBIG, os.strerror(EFBIG), str(path))
+    return content
+
+
+def is_regular(path: Path) -> bool:
+    """Whether a regular file stands there, or behind the link there."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False
+
+
+def first_bytes(path: Path, count: int) -> bytes:
+    """The first bytes of a file, which may be of any size; raises OSError."""
+    with open(path, "rb", opener=_without_waiting) as stream:
+        return stream.read(count)
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _refuse_odd(status: os.stat_result, path: Path, most: int) -> None:
+    if stat.S_ISREG(status.st_mode) and status.st_size <= most:
+        return
+    number = EFBIG if stat.S_ISREG(status.st_mode) else ENODEV
+    number = EISDIR if stat.S_ISDIR(status.st_mode) else number
+    raise OSError(number, os.strerror(number), str(path))
 
 
 def size_of_regular(path: Path) -> int | None:

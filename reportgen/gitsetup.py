@@ -17,7 +17,7 @@ from reportgen.causes import cause_of
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, report_error
-from reportgen.files import replace_file, rewrite_file
+from reportgen.files import read_regular, replace_file, rewrite_file
 
 ATTRIBUTES = ".gitattributes"
 LINES = ("*.docx diff=reportgen-docx", "content/*/statistics.yaml diff=reportgen-statistics")
@@ -107,7 +107,7 @@ def _keys() -> tuple[str, ...]:
 def _read_attributes(root: Path) -> str | None:
     """The file's text; None without one. What is not UTF-8 in it survives."""
     try:
-        return (root / ATTRIBUTES).read_bytes().decode("utf-8", "surrogateescape")
+        return read_regular(root / ATTRIBUTES).decode("utf-8", "surrogateescape")
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -13,7 +13,7 @@ from reportgen.causes import cause_of
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
-from reportgen.files import free_name, replace_file
+from reportgen.files import free_name, read_regular, replace_file
 from reportgen.seals import is_sealed, sealed
 
 # Of a document that is open, and of what was put beside it and is open as well.
@@ -96,7 +96,7 @@ def _beside(target: Path) -> Iterator[Path]:
 
 def _is_ours(path: Path) -> bool:
     """Whether the file is as it was built, and nobody has it open."""
-    return not is_open(path) and is_sealed(path.read_bytes())
+    return not is_open(path) and is_sealed(read_regular(path))
 
 
 def _take_away(target: Path) -> None:
@@ -131,7 +131,7 @@ def keep_edited(target: Path, content: bytes) -> Path | None:
     PermissionError where another program holds it.
     """
     try:
-        found = target.read_bytes()
+        found = read_regular(target)
     except FileNotFoundError:
         return None
     if found == content or is_sealed(found):

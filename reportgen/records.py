@@ -17,7 +17,7 @@ from pathlib import Path
 from reportgen import __version__
 from reportgen.cache import CACHE
 from reportgen.dataclass import asdict, dataclass, field
-from reportgen.files import replace_file
+from reportgen.files import read_regular, replace_file
 
 # Where all that a report is made of stands, but for the files that content names.
 FOLDERS = ("content", "figures", "templates")
@@ -75,10 +75,13 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _digest_of(path: Path) -> bytes:
-    status = path.stat()
-    if status.st_size > _LARGEST_READ:
-        return sha256(f"{status.st_size} {status.st_mtime_ns}".encode()).digest()
-    return sha256(path.read_bytes()).digest()
+    try:
+        status = path.stat()
+        if status.st_size > _LARGEST_READ:
+            return sha256(f"{status.st_size} {status.st_mtime_ns}".encode()).digest()
+        return sha256(read_regular(path)).digest()
+    except OSError as error:  # told where it is read
+        return sha256(f"unread {error.errno}".encode()).digest()
 
 
 def _program_parts() -> Iterator[str]:
@@ -112,7 +115,7 @@ def stamps_below(folder: str) -> Iterator[tuple[str, int, int]]:
 def digest_file(path: Path) -> str | None:
     """A digest of a file's bytes; None where there is none to read."""
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        return sha256(read_regular(path)).hexdigest()
     except OSError:
         return None
 
@@ -120,7 +123,7 @@ def digest_file(path: Path) -> str | None:
 def read_record(root: Path, key: str) -> BuildRecord | None:
     """The record of the build called `key`; None where there is none that can be read."""
     try:
-        fields = json.loads(_record_path(root, key).read_bytes())
+        fields = json.loads(read_regular(_record_path(root, key)))
         return BuildRecord(**fields)
     except (OSError, ValueError, TypeError):
         return None

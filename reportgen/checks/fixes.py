@@ -17,7 +17,7 @@ from reportgen.checks.patterns import Pattern
 from reportgen.checks.rule import Fix
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
-from reportgen.files import rewrite_file
+from reportgen.files import read_regular, rewrite_file
 from reportgen.readers.source import decode_source
 
 _MARK = b"\xef\xbb\xbf"
@@ -33,7 +33,7 @@ def fixed_files(root: Path, fixes: Iterable[Fix]) -> dict[str, tuple[bytes, byte
         by_file.setdefault(fix.span.file, []).append(fix)
     changed = {}
     for file, own in sorted(by_file.items()):
-        before = (root / file).read_bytes()
+        before = read_regular(root / file)
         after = apply_fixes(before, own)
         if after != before:
             changed[file] = (before, after)
@@ -44,7 +44,7 @@ def write_fixed(root: Path, changed: dict[str, tuple[bytes, bytes]]) -> None:
     """Write the changed files, each whole or not at all; raises ReportError (cannot-write)."""
     for file, (before, after) in changed.items():
         try:
-            if (root / file).read_bytes() == before:
+            if read_regular(root / file) == before:
                 rewrite_file(root / file, after)
         except OSError as error:
             reason = cause_of(error)

@@ -21,6 +21,15 @@ _TEENS = {
 }  # fmt: skip
 
 
+# No count of a report is larger; Python itself refuses to read 4,301 digits.
+_MOST_DIGITS = 18
+
+
+def whole_number(digits: str) -> int:
+    """The number that digits say; all that are too long to be a count are the same large one."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else 10**_MOST_DIGITS
+
+
 def _number_words() -> dict[str, int]:
     """Two to a hundred in words; one is an article as often as a number and is left out."""
     words = {word: value for value, word in enumerate(_UNITS, start=1) if value > 1}
@@ -102,7 +111,7 @@ def typed_numbers(passage: Passage) -> Iterator[TypedNumber]:
             continue
         word = not found[0][0].isdigit()
         digits = re.sub(r"\D", "", found[0])
-        value = NUMBER_WORDS[found[0].lower()] if word else int(digits)
+        value = NUMBER_WORDS[found[0].lower()] if word else whole_number(digits)
         yield TypedNumber(passage, found.start(), found.end(), value, word)
 
 

@@ -14,7 +14,7 @@ from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, project_option
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span, report_error
-from reportgen.files import rewrite_file
+from reportgen.files import read_regular, rewrite_file
 from reportgen.readers.paths import check_inside, find_project, find_years
 
 
@@ -103,7 +103,7 @@ def _format(path: Path, root: Path, *, check: bool) -> Literal["nothing", "lines
 
     name = _name(path, root)
     read_source(path, name)  # tells of a file that is missing, too large or no file at all
-    content = path.read_bytes()
+    content = read_regular(path)
     unpasted = with_markdown(content)
     formatted = reflow(unpasted, name)
     if formatted == content:

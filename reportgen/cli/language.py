@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from reportgen.files import read_regular
 from reportgen.messages import CATALOGUES, Translate, translator
 
 _SETTING = re.compile(rb"^language:\s*[\"']?([a-z]{2})\b", re.MULTILINE)
@@ -47,7 +48,7 @@ def _project_language(start: Path) -> str:
     folder = start.absolute()
     for place in (folder, *folder.parents):
         try:
-            content = (place / "content" / "reportgen.yaml").read_bytes()
+            content = read_regular(place / "content" / "reportgen.yaml")
         except OSError:
             continue
         found = _SETTING.search(content)

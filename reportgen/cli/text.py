@@ -12,6 +12,7 @@ from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError
+from reportgen.files import first_bytes, is_regular
 
 
 def command() -> click.Command:
@@ -67,7 +68,6 @@ def read_text(path: Path) -> tuple[str, ...]:
 def _is_package(path: Path) -> bool:
     """Whether the file begins as a zip does; git hands on copies under names of its own."""
     try:
-        with path.open("rb") as stream:
-            return stream.read(2) == b"PK"
+        return is_regular(path) and first_bytes(path, 2) == b"PK"
     except OSError:
         return False

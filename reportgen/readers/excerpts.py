@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Span
+from reportgen.files import read_regular
 
 _WIDEST = 100
 _LARGEST_READ = 20 * 1024 * 1024
@@ -79,7 +80,7 @@ def _line(path: Path | None, number: int) -> str | None:
 def _lines(path: Path, *_version: int) -> tuple[str, ...]:
     """The lines of a file; `_version` is its time and size, so that a saved one is read again."""
     try:
-        text = path.read_bytes().decode("utf-8-sig", "replace")
+        text = read_regular(path, _LARGEST_READ).decode("utf-8-sig", "replace")
     except OSError:
         return ()
     return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from reportgen.causes import cause_of
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span, report_error
+from reportgen.files import read_regular
 from reportgen.model import Image
 from reportgen.readers.paths import inside_project
 from reportgen.readers.picture_metadata import without_metadata
@@ -37,7 +38,7 @@ def read_named_image(root: Path, target: str, span: Span) -> Image:
         if path.stat().st_size > LARGEST:
             message = _("the picture '{name}' is larger than {size} MB", name=target, size="20")
             raise report_error("file-too-large", span, message, _("save it in a smaller size"))
-        content = path.read_bytes()
+        content = read_regular(path)
     except OSError as error:
         message = _("'{name}' can't be read: {reason}", name=target, reason=cause_of(error))
         raise report_error("unreadable-file", span, message) from None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from reportgen.causes import cause_of
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span
 from reportgen.readers.paths import printable
@@ -44,11 +45,16 @@ _COPY_OF = re.compile(r"(?:kopia av|copy of) +", re.IGNORECASE)
 def file_names(root: Path, folder: str, endings: tuple[str, ...], problems: Problems) -> list[str]:
     """The names of the files in `folder` with one of `endings`, hidden ones left out.
 
-    One that no message could name is noted (bad-file-name) and left out.
+    One that no message could name is noted (bad-file-name) and left out; a folder that can't
+    be listed is noted (unreadable-file).
     """
     try:
         entries = list(os.scandir(root / folder))
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
+        return []  # told where the folder is needed
+    except OSError as error:
+        message = _("'{file}' can't be read: {reason}", file=folder, reason=cause_of(error))
+        problems.error("unreadable-file", Span.of_file(folder), message)
         return []
     names = [entry.name for entry in entries if not _is_folder(entry)]
     wanted = sorted(n for n in names if n.lower().endswith(endings) and n[0] not in ".~")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reportgen.causes import cause_of
+from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span
 from reportgen.readers.manifest import PAGE_TEMPLATE_ENDINGS
 from reportgen.readers.paths import check_inside
@@ -19,7 +21,12 @@ def read_page_templates(root: Path, problems: Problems) -> dict[str, str]:
     of `read_source`.
     """
     folder = root / FOLDER
-    names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    try:
+        names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        message = _("'{file}' can't be read: {reason}", file=FOLDER, reason=cause_of(error))
+        problems.error("unreadable-file", Span.of_file(FOLDER), message)
+        return {}
     texts: dict[str, str] = {}
     for name in names:
         if name.endswith(PAGE_TEMPLATE_ENDINGS) and name[0] not in ".~":

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span
+from reportgen.files import read_regular
 from reportgen.model import Section
 from reportgen.readers.manifest import SECTION_ENDINGS, file_names, original_of
 from reportgen.readers.markdown import read_fragment
@@ -119,7 +120,7 @@ def _text_of(root: Path, file: str) -> str:
     """The text of a damaged file as well as it can be read."""
     try:
         check_inside(root, file, Span.of_file(file))
-        return (root / file).read_bytes()[:MAX_BYTES].decode("utf-8", "replace")
+        return read_regular(root / file, MAX_BYTES).decode("utf-8", "replace")
     except (OSError, ReportError):
         return ""
 

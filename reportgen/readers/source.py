@@ -10,13 +10,14 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from errno import EFBIG, EISDIR, ENODEV
 from functools import cached_property
 from pathlib import Path
-from stat import S_ISREG
 
 from reportgen.causes import cause_of
 from reportgen.diagnostics import Message, Problems, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
+from reportgen.files import read_regular
 from reportgen.readers.paths import check_inside
 
 MAX_BYTES = 10_000_000
@@ -92,20 +93,17 @@ def read_source(path: Path, file: str) -> Source:
 
 def _read_bytes(path: Path, file: str) -> bytes:
     try:
-        status = path.stat()
-        if not S_ISREG(status.st_mode):
-            raise _unreadable(file, _("'{file}' is not a file", file=file))
-        if status.st_size > MAX_BYTES:
-            raise _too_large(file)
-        with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+        return read_regular(path, MAX_BYTES)
     except FileNotFoundError as error:
         message = _("the file '{file}' does not exist", file=file)
         raise report_error("missing-file", Span.of_file(file), message) from error
     except OSError as error:
+        if error.errno == EFBIG:
+            raise _too_large(file) from None
+        if error.errno in (EISDIR, ENODEV):
+            raise _unreadable(file, _("'{file}' is not a file", file=file)) from None
         reason = _("'{file}' can't be read: {reason}", file=file, reason=cause_of(error))
         raise _unreadable(file, reason) from error
-    return content
 
 
 def read_source_of(root: Path, file: str) -> Source:

@@ -17,6 +17,7 @@ from typing import Literal
 from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message, Problems, Span
 from reportgen.diagnostics import Message as _
+from reportgen.files import read_regular
 from reportgen.readers.manifest import (
     PAGE_TEMPLATE_ENDINGS,
     PICTURE_ENDINGS,
@@ -99,7 +100,7 @@ class _Texts:
     @cached_property
     def text(self) -> str:
         years = (self.root / "content" / str(year) for year in find_years(self.root))
-        files = (path for folder in years for path in sorted(folder.iterdir()))
+        files = (path for folder in years for path in _listed(folder))
         sections = (path for path in files if path.name.casefold().endswith(SECTION_ENDINGS))
         text = "\n".join(_text(path) for path in sections)
         return unicodedata.normalize("NFC", text)
@@ -109,9 +110,16 @@ class _Texts:
         return self.misses_one or unicodedata.normalize("NFC", name) in self.text
 
 
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:  # told where the sections are read
+        return []
+
+
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8", "replace")
+        return read_regular(path).decode("utf-8", "replace")
     except OSError:  # told where it is read as a section
         return ""
 

@@ -6,18 +6,20 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.causes import cause_of
 from reportgen.diagnostics import Message, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
+from reportgen.files import read_regular
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 # What one part may hold when it is unpacked; the text of 250,000 words takes 15 MB.
-LARGEST_PART = 200 * 1024 * 1024
+LARGEST_PART = 50 * 1024 * 1024
 MOST_PARTS = 10_000
 _DAMAGED = _("it is no .docx file, or it is damaged or encrypted")
 
@@ -68,7 +70,7 @@ class WordPackage:
 def open_word_package(path: Path) -> Iterator[WordPackage]:
     """The package at `path` while the block runs; raises ReportError (unreadable-word-file)."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(BytesIO(read_regular(path))) as package:
             yield WordPackage(package, path.name)
     except OSError as error:
         raise unreadable(path.name, cause_of(error)) from None

@@ -10,7 +10,7 @@ from pathlib import Path
 from reportgen.causes import cause_of
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, Span, report_error
-from reportgen.files import replace_file, size_of_regular
+from reportgen.files import read_regular, replace_file, size_of_regular
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -54,7 +54,7 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
 
 def _holds(path: Path, content: bytes) -> bool:
     """Whether a plain file holds just that."""
-    return size_of_regular(path) == len(content) and path.read_bytes() == content
+    return size_of_regular(path) == len(content) and read_regular(path) == content
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from reportgen.causes import cause_of
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
+from reportgen.files import read_regular
 from reportgen.readers.manifest import SECTION_ENDINGS
 from reportgen.readers.paths import check_year, find_years
 from reportgen.readers.source import MAX_BYTES, read_source
@@ -65,7 +66,7 @@ def _carry(root: Path, file: str, old: int, new: int) -> bytes:
     if name in (SETTINGS, STATISTICS):
         read_source(path, file)  # raises what a person can understand
     try:
-        content = path.read_bytes()
+        content = read_regular(path)
     except OSError as error:
         message = _("'{file}' can't be read: {reason}", file=file, reason=cause_of(error))
         raise report_error("unreadable-file", None, message) from None

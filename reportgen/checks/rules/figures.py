@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.checks.numbers import whole_number
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
@@ -230,7 +231,7 @@ def typed_reference(subject: Subject) -> Iterator[Finding]:
         for found in _TYPED_REFERENCE.finditer(passage.typed):
             kind = found["kind"].lower()
             span = passage.span(*found.span())
-            block = by_number.get((kind, int(found["number"])))
+            block = by_number.get((kind, whole_number(found["number"])))
             if block is None:
                 message = _("there is no '{reference}' in the report", reference=found[0])
                 hint = _('write {{{{ ref("{kind}:…") }}}}', kind=kind)

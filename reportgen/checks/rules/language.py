@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reportgen.checks.abbreviated import find_unpointed
 from reportgen.checks.countries import find_wrong_countries
 from reportgen.checks.dictionary import find_dictionary
-from reportgen.checks.numbers import typed_numbers
+from reportgen.checks.numbers import typed_numbers, whole_number
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.prose import capital_as, replacing, running_passages, swedish_passages
@@ -127,7 +127,7 @@ def _is_sentence(passage: Passage, start: int, end: int) -> bool:
 def _begin_otherwise(passage: Passage, found: re.Match[str]) -> _:
     """What to write: a word where there is one, else another beginning."""
     digits = re.sub(r"\D", "", found["number"])
-    word = number_word(int(digits), "sv")
+    word = number_word(whole_number(digits), "sv")
     if word.isdigit() or len(digits) > 2:
         return _("begin with another word, such as 'Totalt' or 'År'")
     computed = next(passage.inlines(found.start("number"), found.end("number")), None)

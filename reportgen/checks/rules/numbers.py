@@ -11,6 +11,7 @@ from reportgen.checks.numbers import (
     TypedPercent,
     typed_numbers,
     typed_percentages,
+    whole_number,
 )
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import Pattern
@@ -335,7 +336,7 @@ def _own_table(subject: Subject, table: Table) -> Iterator[Finding]:
         if not counts or len(row.cells) != 2:
             continue
         text = plain_text(row.cells[1].children).strip()
-        if text.isdecimal() and all(named.count != int(text) for named in counts):
+        if text.isdecimal() and all(named.count != whole_number(text) for named in counts):
             message = _(
                 "'{label}' is {count} in the statistics, not {number}",
                 label=label,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.checks.numbers import whole_number
 from reportgen.checks.passages import MASK, Passage
 from reportgen.checks.patterns import Pattern, words_pattern, words_source
 from reportgen.checks.rule import Finding, rule
@@ -177,7 +178,7 @@ def _against_numbers(passage: Passage, found: re.Match[str]) -> Finding | None:
     numbers = _TWO_NUMBERS.search(passage.text, start, end)
     if not numbers or re.fullmatch(r"(?:19|20)\d\d ?", numbers["old"]):
         return None
-    old, new = (int(re.sub(r"\D", "", numbers[name])) for name in ("old", "new"))
+    old, new = (whole_number(re.sub(r"\D", "", numbers[name])) for name in ("old", "new"))
     if old == new or (new > old) == bool(found["up"]):
         return None
     message = _(

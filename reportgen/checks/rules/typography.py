@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.checks.abbreviated import find_unpointed
+from reportgen.checks.numbers import whole_number
 from reportgen.checks.passages import MASK
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.prose import any_of, replacing, swedish_passages
@@ -94,7 +95,7 @@ def _is_range(text: str, found: re.Match[str]) -> bool:
         return False
     if first.startswith("0") and first != "0":
         return len(first) == len(last) == 2 and first < last  # 08–16, but 08-123 is a telephone
-    return int(first) < int(last) and not last.startswith("0")
+    return whole_number(first) < whole_number(last) and not last.startswith("0")
 
 
 @rule(

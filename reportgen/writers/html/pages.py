@@ -49,6 +49,8 @@ def render_page(page: Page, own: Mapping[str, str]) -> tuple[str, tuple[Diagnost
         raise _broken(error.filename or "", error.lineno, _said(error)) from None
     except Exception as error:  # noqa: BLE001 - whatever a template of the project does wrong
         _blame(error)
+    if not text.strip():
+        raise _broken(f"{FOLDER}/{_PAGE}", 1, _("it makes a page with nothing on it"))
     loader = environment.loader
     assert isinstance(loader, _Loader)
     return text, tuple(_unused(loader.seen, own))

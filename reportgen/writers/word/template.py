@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -45,6 +46,9 @@ _KEPT = frozenset(
 )
 # Whose fonts the pages depend on.
 _TEXT_ROLES: tuple[Role, ...] = ("body", *HEADINGS[:3], "title", "table_text", "caption")
+# What a template may hold when it is unpacked; one with pictures on each page takes 20 MB.
+_MOST_UNPACKED = 60_000_000
+_MOST_PARTS = 10_000
 _REBUILT = ("styles", "settings", "numbering")
 
 
@@ -100,6 +104,7 @@ def open_template(
     if content is None:
         ours = _taken_apart(own_main_part(font), chosen)
         return replace(ours, cover=None, ignores_text=False)
+    _refuse_too_large(content)
     try:
         return _taken_apart(_opened(content), chosen)
     # python-docx, zipfile and lxml raise whatever they like for a broken file.
@@ -110,6 +115,20 @@ def open_template(
             _("the template is not a Word file that can be read"),
             _("save it in Word as .docx or .dotx, without a password"),
         ) from None
+
+
+def _refuse_too_large(content: bytes) -> None:
+    """Raise ReportError (unreadable-template) for one that is far larger when it is unpacked."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            parts = package.infolist()
+    except (zipfile.BadZipFile, ValueError, RuntimeError):
+        return  # told where it is opened
+    if len(parts) <= _MOST_PARTS and sum(part.file_size for part in parts) <= _MOST_UNPACKED:
+        return
+    message = _("the template is too large when it is unpacked")
+    hint = _("make it smaller in Word: take away large pictures and text that is not used")
+    raise report_error("unreadable-template", None, message, hint)
 
 
 def _opened(content: bytes) -> DocxPart:
