@@ -204,5 +204,18 @@ def did_you_mean(wrong: str, candidates: Iterable[str]) -> Message | None:
 def closest(wrong: str, candidates: Iterable[str]) -> str | None:
     """The candidate that `wrong` most likely stands for, or None where none is near it."""
     by_fold = {candidate.casefold(): candidate for candidate in candidates}
+    if len(by_fold) > _MOST_COMPARED:
+        by_fold = _likeliest(wrong.casefold(), by_fold)
     near = get_close_matches(wrong.casefold(), by_fold, n=1, cutoff=0.6)
     return by_fold[near[0]] if near else None
+
+
+# Comparing two words costs microseconds, and a file can have thousands of wrong ones.
+_MOST_COMPARED = 100
+
+
+def _likeliest(wrong: str, by_fold: dict[str, str]) -> dict[str, str]:
+    """Of very many candidates those that begin as `wrong` does, nearest in length first."""
+    alike = (name for name in by_fold if name[:1] == wrong[:1])
+    nearest = sorted(alike, key=lambda name: abs(len(name) - len(wrong)))
+    return {name: by_fold[name] for name in nearest[:_MOST_COMPARED]}

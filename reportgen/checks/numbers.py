@@ -106,7 +106,10 @@ def typed_numbers(passage: Passage) -> Iterator[TypedNumber]:
     for found in _NUMBER.finditer(text):
         if _YEAR.fullmatch(found[0]) or found[0].startswith("0"):
             continue
-        before, after = text[max(0, found.start() - 16) : found.start()], text[found.end() :][:16]
+        before, after = (
+            text[max(0, found.start() - 16) : found.start()],
+            text[found.end() : found.end() + 16],
+        )
         if _BEFORE.search(before) or _AFTER.match(after) or _is_phone(before, after):
             continue
         word = not found[0][0].isdigit()

@@ -132,10 +132,13 @@ class Passage:
         """The sentences, each from one offset to before another."""
         return tuple(_sentences(self.text))
 
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """The sentence that holds the character at `offset`."""
-        starts = [start for start, _ in self.sentences]
-        return self.sentences[max(0, bisect_right(starts, offset) - 1)]
+        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
 
     def inlines(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Inline]]:
         """What was computed or referred to between two offsets, each with its own two."""

@@ -45,7 +45,7 @@ class Scope:
 
     `other_year` reads another year's statistics; it raises ReportError where that year is
     wrong itself and ExpressionError where there is none. `years` are those that a series goes
-    over, up to the report's own, from the oldest.
+    over, up to the report's own, from the oldest. `in_series` is True for what a series evaluates.
     """
 
     statistics: Statistics
@@ -53,6 +53,7 @@ class Scope:
     language: str
     other_year: Callable[[int], Statistics]
     years: tuple[int, ...] = ()
+    in_series: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +265,9 @@ def _series(evaluator: Evaluator, arguments: list[Value], named: Mapping[str, Va
         case _:
             message = _("series() takes what to follow, in quotation marks")
             raise ExpressionError("wrong-arguments", message, _('write series("arenden.total")'))
+    if evaluator.scope.in_series:
+        message = _("series() can't stand inside series()")
+        raise ExpressionError("wrong-arguments", message, _('write series("arenden.total")'))
     found = [(year, _in_year(evaluator, path, year)) for year in evaluator.scope.years]
     language = evaluator.scope.language
     shown = tuple(
@@ -279,7 +283,11 @@ def _in_year(evaluator: Evaluator, path: str, year: int) -> Value:
     scope = evaluator.scope
     own = year == scope.statistics.year
     there = Evaluator(
-        replace(scope, statistics=scope.statistics if own else scope.other_year(year))
+        replace(
+            scope,
+            statistics=scope.statistics if own else scope.other_year(year),
+            in_series=True,
+        )
     )
     try:
         outcome = there.evaluate(path)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Content without any of these needs no Markdown parser: words, expressions, line ends.
 _MARKUP = re.compile(r"[\\`*_\[<&{}~^$]|==|:[a-z]")
-_PLAIN = re.compile(rf"{MASKED.pattern}| *\n[ \t]*")
+_PLAIN = re.compile(rf"{MASKED.pattern}|(?<! ) *+\n[ \t]*")
 
 
 @dataclass(slots=True)

@@ -18,7 +18,10 @@ OPAQUE = "\ue000"
 
 _CLOSING = rf"[)\]}}”\"'’»*_{NOTE_MARK}]*"
 _OPENING = r"[(\[“”\"'‘’»«*_]*"
-_END = re.compile(rf"(?P<mark>[.!?…]+){_CLOSING} (?=(?P<start>{_OPENING}(?:[–—] )?)(?P<first>\S))")
+_END = re.compile(
+    rf"(?<![.!?…])(?P<mark>[.!?…]++){_CLOSING} "
+    rf"(?=(?P<start>{_OPENING}(?:[–—] )?)(?P<first>\S))"
+)
 _TOKEN = re.compile(rf"(?:\b[^\W\d_]{{1,4}}\.[ \u00a0])*[^\s(\[“”\"'*_{OPAQUE}{NOTE_MARK}]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ \u00a0]?)*[^\W\d_]")
 _NUMBERED = re.compile(r"[(\[“”\"*_]*(?:[^\W\d]+[ \u00a0])?\d+")
@@ -75,7 +78,8 @@ def _ends_sentence(text: str, begin: int, end: re.Match[str]) -> bool:
         return False
     if end["mark"] != ".":
         return True
-    if _NUMBERED.fullmatch(text, begin, end.start()):
+    near = end.start() - begin <= _LONGEST_TOKEN
+    if near and _NUMBERED.fullmatch(text, begin, end.start()):
         return False  # "1. Inledning", "Figur 2. Ålder": the number of what follows
     found = _TOKEN.search(text[max(begin, end.start() - _LONGEST_TOKEN) : end.start()])
     return found is None or not _continues(found[0], text, end)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from functools import cache
 from itertools import groupby
 
 from reportgen.checks.numbers import (
@@ -135,8 +137,10 @@ def wrong_percent(subject: Subject) -> Iterator[Finding]:
         if any(_shown_alike(share, percent) for share in shares.values()):
             continue
         named, share = min(shares.items(), key=lambda each: abs(each[1] * 100 - percent.value))
-        after = percent.passage.text[percent.end :]
-        of_all = _OF_ALL.match(after) and len({each.label for each in shares}) == 1
+        of_all = (
+            _OF_ALL.match(percent.passage.text, percent.end)
+            and len({each.label for each in shares}) == 1
+        )
         if of_all or abs(share * 100 - percent.value) <= 5:
             message = _(
                 "'{label}' is {share}, not {percent}",
@@ -160,10 +164,11 @@ def _places(subject: Subject, only: Pattern | None = None) -> Iterator[_Place]:
         if passage.kind in ("cell", "header") or (only and not only.search(passage.typed)):
             continue
         numbers = [*typed_numbers(passage)]
-        mentions = subject.vocabulary.mentions(passage.text) if numbers else []
+        sentence_at = _sentences(subject, passage)
         for number in numbers:
-            place = _place(number, mentions)
-            if _other_year(subject, passage, number.start):
+            sentence = sentence_at(*passage.sentence_at(number.start))
+            place = _place(number, sentence)
+            if sentence.other_year:
                 # Only what can hardly be another year's: "55 kommuner" since 2021.
                 same = [n for n in place.after if n.kind == "value" and n.count == place.value]
                 place = _Place(number, (), tuple(same), tuple(same))
@@ -171,27 +176,48 @@ def _places(subject: Subject, only: Pattern | None = None) -> Iterator[_Place]:
                 yield place
 
 
-def _place(number: TypedNumber, mentions: list[Mention]) -> _Place:
-    start, end = number.passage.sentence_at(number.start)
-    inside = [each for each in mentions if start <= each.start and each.end <= end]
-    text = number.passage.text
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What a sentence mentions, in order, all that it names, each once, and of which year."""
+
+    mentions: list[Mention]
+    around: tuple[Named, ...]
+    other_year: bool
+
+
+def _sentences(subject: Subject, passage: Passage) -> Callable[[int, int], _Sentence]:
+    """A function that gives the sentence between two offsets; each is looked through once."""
+
+    @cache
+    def mentioned() -> list[Mention]:
+        return subject.vocabulary.mentions(passage.text)
+
+    @cache
+    def sentence(start: int, end: int) -> _Sentence:
+        found = mentioned()
+        first = bisect_left(found, start, key=lambda each: each.start)
+        last = bisect_right(found, end, key=lambda each: each.end)
+        inside = found[first:last]
+        around = dict.fromkeys(named for each in inside for named in each.named)
+        years = {int(year) for year in _YEAR.findall(passage.text, start, end)}
+        return _Sentence(inside, tuple(around), bool(years - {subject.year.year}))
+
+    return sentence
+
+
+def _place(number: TypedNumber, sentence: _Sentence) -> _Place:
+    """The number with the mention that ends last before it, and one of the next behind it."""
+    text, mentions = number.passage.text, sentence.mentions
+    next_one = bisect_right(mentions, number.start, key=lambda each: each.end)
     before: tuple[Named, ...] = ()
-    after: tuple[Named, ...] = ()
-    for each in inside:
-        if each.end <= number.start:
-            opens = _LABEL_OPENS.fullmatch(text, each.end, number.start)
-            before = each.named if opens and _CLOSES.match(text, number.end) else before
-        elif not after and _BETWEEN.fullmatch(text, number.end, each.start):
-            after = each.named
-    around = tuple(named for each in inside for named in each.named)
-    return _Place(number, before, after, around)
-
-
-def _other_year(subject: Subject, passage: Passage, offset: int) -> bool:
-    """Whether the sentence there is about another year than the report's."""
-    start, end = passage.sentence_at(offset)
-    years = {int(found) for found in _YEAR.findall(passage.text, start, end)}
-    return bool(years - {subject.year.year})
+    if next_one:
+        nearest = mentions[next_one - 1]
+        opens = _LABEL_OPENS.fullmatch(text, nearest.end, number.start)
+        before = nearest.named if opens and _CLOSES.match(text, number.end) else ()
+    # At most one word stands between, and that may be a mention itself.
+    near = mentions[next_one : next_one + 3]
+    behind = (m.named for m in near if _BETWEEN.fullmatch(text, number.end, m.start))
+    return _Place(number, before, next(behind, ()), sentence.around)
 
 
 def _candidates(place: _Place) -> list[Named]:
@@ -227,15 +253,16 @@ def _near(value: int, named: Named) -> bool:
 def _percentages(subject: Subject) -> Iterator[tuple[TypedPercent, dict[Named, Fraction]]]:
     """Every typed percentage whose sentence names rows with a share, and those shares."""
     for passage in subject.passages:
+        sentence_at = _sentences(subject, passage)
+        shares_of: dict[tuple[int, int], dict[Named, Fraction]] = {}
         for percent in typed_percentages(passage):
-            if _other_year(subject, passage, percent.start):
-                continue
-            start, end = passage.sentence_at(percent.start)
-            sentence = passage.text[start:end]
-            named = [n for each in subject.vocabulary.mentions(sentence) for n in each.named]
-            shares = dict(_shares((*named, *_sums(named))))
-            if shares:
-                yield percent, shares
+            place = passage.sentence_at(percent.start)
+            if place not in shares_of:
+                sentence = sentence_at(*place)
+                named = () if sentence.other_year else sentence.around
+                shares_of[place] = dict(_shares((*named, *_sums(named))))
+            if shares_of[place]:
+                yield percent, shares_of[place]
 
 
 def _shares(named: Iterable[Named]) -> Iterator[tuple[Named, Fraction]]:

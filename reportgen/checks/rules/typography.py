@@ -52,7 +52,7 @@ _MONTH = any_of(
     "måndag tisdag onsdag torsdag fredag lördag söndag"
 )
 _RANGE = Pattern(
-    r"(?P<first>\d+)(?P<mark> ?- ?| – ?|– )(?P<last>\d+)"
+    r"(?<!\d)(?P<first>\d++)(?P<mark> ?- ?| – ?|– )(?P<last>\d+)"
     rf"|(?<!\w)(?:{_MONTH})(?P<between>-)(?:{_MONTH})(?!\w)",
     re.IGNORECASE,
 )
