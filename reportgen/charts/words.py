@@ -14,7 +14,7 @@ _WORDS = {
         "break": "brott i tidsserien",
     },
     "en": {
-        "unknown": "not known",
+        "unknown": "not available",
         "number": "Number of {unit}",
         "break": "break in the series",
     },

@@ -317,7 +317,9 @@ def alt_text(chart: Chart, translate: Translate) -> str:
         told = ", ".join(
             f"{name} {quantity_text(value, chart.language, translate)}" for name, value in pairs
         )
-        parts.append(f"{told}." if len(chart.series) == 1 else f"{series.label}: {told}.")
+        # One that is all that a chart shows has its title; of a stack others may be left out.
+        alone = len(chart.series) == 1 and chart.kind in ("bars", "line")
+        parts.append(f"{told}." if alone else f"{series.label}: {told}.")
     return " ".join(parts)
 
 

@@ -256,7 +256,7 @@ class _References(_Rewriter):
                 text = self.translate(_("section {number}", number=target.number))
             case "section":
                 text = name_of_appendix(target.title) or self.translate(
-                    _("the section ”{title}”", title=target.title)
+                    _("the section “{title}”", title=target.title)
                 )
             case _:
                 assert_never(target.kind)

@@ -127,7 +127,7 @@ def test_the_first_category_is_on_top(make_chart):
         ("sv", Fraction(9, 80), f"11,3{NBSP}%"),
         ("en", Fraction(9, 80), "11.3%"),
         ("sv", None, "uppgift saknas"),
-        ("en", None, "not known"),
+        ("en", None, "not available"),
         ("sv", 0, "0"),
     ],
 )

@@ -20,7 +20,8 @@ def stretches(series: Series, chart: Chart) -> list[Series]:
     parts = []
     for start, end in zip(ends, [*ends[1:], len(series.values)], strict=True):
         kept = [value if start <= at < end else None for at, value in enumerate(series.values)]
-        years = f"{chart.categories[start]}–{chart.categories[end - 1]}"
+        first, last = chart.categories[start], chart.categories[end - 1]
+        years = first if first == last else f"{first}–{last}"
         parts.append(Series(name if end == len(kept) else f"{name} {years}", tuple(kept)))
     return parts
 
