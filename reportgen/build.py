@@ -106,15 +106,13 @@ def build_year(
     made = _make_others(makers, place, problems, force=options.force)
     stand = {ending: each.path for ending, each in made.items()}
     summary = {**summarise(composed.document), "drawn": drawn}
-    late = any(each.code == "libreoffice-failed" for each in problems.found)
     wanted = {end: place.with_suffix(end) for end in (".docx", *makers)}
-    if late or {".docx": saved.path, **stand} != wanted:
+    if _is_late(problems) or {".docx": saved.path, **stand} != wanted:
         # What could not be made, or not put in its place, is tried again next time.
         inputs = ""
     others = {path_in(root, each.path): each.digest for each in made.values()}
-    place_now = path_in(root, saved.path)
-    finished = BuildRecord(inputs, place_now, saved.digest, summary, beside, others)
-    write_record(root, key, finished)
+    there = path_in(root, saved.path)
+    write_record(root, key, BuildRecord(inputs, there, saved.digest, summary, beside, others))
     return Built(
         year,
         saved.path,
@@ -128,6 +126,11 @@ def build_year(
         html=stand.get(".html"),
         errors=tuple(problems.errors),
     )
+
+
+def _is_late(problems: Problems) -> bool:
+    """Whether LibreOffice did not answer in time: the next build asks it again."""
+    return any(each.code == "libreoffice-failed" for each in problems.found)
 
 
 def _key(root: Path, year: int, options: BuildOptions) -> str:

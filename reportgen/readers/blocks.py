@@ -259,7 +259,8 @@ class BlockReader:
         span = self._span(token)
         begin, end = place_of(token)
         last_line = self.masked.text[begin:end].rsplit("\n", 1)[-1].strip(" \t>")
-        if "\n" not in self.masked.text[begin:end] or not _closes(last_line, token.markup):
+        closes = len(last_line) >= len(token.markup) and not last_line.strip(token.markup[0])
+        if "\n" not in self.masked.text[begin:end] or not closes:
             message = _("the block of code is not closed")
             hint = _("close it with a line {fence}", fence=token.markup)
             opening = self.masked.span(begin, begin + len(token.markup))
@@ -347,7 +348,3 @@ class BlockReader:
 
 def _enclose(mark: Span, blocks: Blocks) -> Span:
     return mark.until(blocks[-1].span) if blocks else mark
-
-
-def _closes(line: str, opening: str) -> bool:
-    return len(line) >= len(opening) and not line.strip(opening[0])
