@@ -15,13 +15,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from reportgen import __version__
-from reportgen.cache import CACHE
+from reportgen.cache import Cache
 from reportgen.dataclass import asdict, dataclass, field
-from reportgen.files import read_regular, replace_file
+from reportgen.files import read_regular
 
 # Where all that a report is made of stands, but for the files that content names.
 FOLDERS = ("content", "figures", "templates")
 # Larger files are known by size and time, not by content.
+# One for each year and way of building it.
+_MOST_KEPT = 200
 _LARGEST_READ = 16 * 1024 * 1024
 
 
@@ -123,20 +125,21 @@ def digest_file(path: Path) -> str | None:
 def read_record(root: Path, key: str) -> BuildRecord | None:
     """The record of the build called `key`; None where there is none that can be read."""
     try:
-        fields = json.loads(read_regular(_record_path(root, key)))
+        fields = json.loads(_records(root).read(_name(key)) or b"")
         return BuildRecord(**fields)
-    except (OSError, ValueError, TypeError):
+    except (ValueError, TypeError):
         return None
 
 
 def write_record(root: Path, key: str, record: BuildRecord) -> None:
     """Remember a build; where that can't be written, it is simply not remembered."""
     content = json.dumps(asdict(record), ensure_ascii=False, indent=1).encode()
-    try:
-        replace_file(_record_path(root, key), content)
-    except OSError:
-        return
+    _records(root).keep(_name(key), content)
 
 
-def _record_path(root: Path, key: str) -> Path:
-    return root / CACHE / "built" / f"{sha256(key.encode()).hexdigest()[:24]}.json"
+def _records(root: Path) -> Cache:
+    return Cache(root, "built", ".json", _MOST_KEPT)
+
+
+def _name(key: str) -> str:
+    return sha256(key.encode()).hexdigest()[:24]

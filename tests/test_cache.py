@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.cache import Cache
+from reportgen.records import BuildRecord, read_record, write_record
 
 KEYS = [f"{number:08x}" for number in range(20)]
 
@@ -82,3 +83,15 @@ def test_output_on_another_disk_has_a_cache(tmp_path: Path) -> None:
 def test_a_key_names_no_path(tmp_path: Path, key: str) -> None:
     with pytest.raises(ValueError, match=r"^"):
         Cache(tmp_path, "charts", ".chart", 5).read(key)
+
+
+@pytest.mark.parametrize("link", ["output/.cache", "output/.cache/built"])
+def test_a_record_is_not_written_through_a_link(tmp_path: Path, outside: Path, link: str) -> None:
+    root = tmp_path / "projekt"
+    (root / link).parent.mkdir(parents=True)
+    (root / link).symlink_to(outside, target_is_directory=True)
+    before = entries(outside)
+    record = BuildRecord("inputs", "output/a.docx", "digest", {})
+    write_record(root, "key", record)
+    assert read_record(root, "key") is None
+    assert entries(outside) == before

@@ -10,7 +10,7 @@ from pathlib import Path
 from reportgen.causes import cause_of
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span
-from reportgen.readers.paths import printable
+from reportgen.readers.paths import is_folder, printable
 
 SECTION_ENDINGS = (".md", ".markdown")
 YAML_ENDINGS = (".yaml", ".yml")
@@ -56,7 +56,7 @@ def file_names(root: Path, folder: str, endings: tuple[str, ...], problems: Prob
         message = _("'{file}' can't be read: {reason}", file=folder, reason=cause_of(error))
         problems.error("unreadable-file", Span.of_file(folder), message)
         return []
-    names = [entry.name for entry in entries if not _is_folder(entry)]
+    names = [entry.name for entry in entries if not is_folder(entry)]
     wanted = sorted(n for n in names if n.lower().endswith(endings) and n[0] not in ".~")
     for name in wanted:
         if not name.isprintable():
@@ -64,14 +64,6 @@ def file_names(root: Path, folder: str, endings: tuple[str, ...], problems: Prob
             span = Span.of_file(f"{folder}/{printable(name)}")
             problems.error("bad-file-name", span, message, _("give the file another name"))
     return [name for name in wanted if name.isprintable()]
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether it is a folder; a link that leads nowhere or round is a file that can't be read."""
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
 
 
 def means_nothing(name: str) -> bool:

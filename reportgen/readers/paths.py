@@ -37,7 +37,15 @@ def find_years(root: Path) -> tuple[int, ...]:
         entries = list(os.scandir(root / "content"))
     except OSError:
         return ()
-    return tuple(sorted(int(e.name) for e in entries if is_year(e.name) and e.is_dir()))
+    return tuple(sorted(int(e.name) for e in entries if is_year(e.name) and is_folder(e)))
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder; a link that leads nowhere or in a circle is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def is_year(name: str) -> bool:
