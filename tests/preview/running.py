@@ -59,7 +59,7 @@ class Running:
         self.address = ""
         if command == "preview":
             self.address = re.search(r"http://\S+", self.wait_for("http://"))[0]
-            self.wait_for(r"\d s, \d+ |kvar som den var")
+            self.wait_for(r"\d s, \d+ |kvar som den var|desamma som förut")
 
     def _read(self) -> None:
         for line in self.process.stdout:

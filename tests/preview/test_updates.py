@@ -155,7 +155,7 @@ def test_what_came_bit_by_bit_is_what_loading_shows(shown, preview, report, chro
             other.rename(new)
             originals[new] = originals.pop(other)
             files = sorted(originals)
-            preview.wait_for(r"\d s, \d+|kvar som den var")
+            preview.wait_for(r"\d s, \d+|kvar som den var|desamma som förut")
         file = chance.choice(files)
         old, new = chance.choice(EDITS)
         text = chance.choice((originals[file], file.read_text("utf-8")))
@@ -165,8 +165,8 @@ def test_what_came_bit_by_bit_is_what_loading_shows(shown, preview, report, chro
             text[:at] + text[at:].replace(old, new, 1) if "[^9]:" not in text else originals[file]
         )
         file.write_text(text + f"\nOmgång {number}.\n", "utf-8")
-        preview.wait_for(r"\d s, \d+|kvar som den var")
-        if "kvar" in preview.lines[-1]:
+        preview.wait_for(r"\d s, \d+|kvar som den var|desamma som förut")
+        if "kvar" in preview.lines[-1] or "desamma" in preview.lines[-1]:
             continue
         up_to_date(shown, f"Omgång {number}.")
         fresh.goto(preview.address)
