@@ -7,7 +7,7 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import EACCES, EFBIG, EISDIR, ENODEV
+from errno import EACCES, EEXIST, EFBIG, EISDIR, ENODEV
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +24,9 @@ def replacing(path: Path, like: os.stat_result | None = None) -> Iterator[Binary
     OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and not path.is_file():
+        # A folder, or a device, which the system would let an administrator replace.
+        raise FileExistsError(EEXIST, os.strerror(EEXIST), str(path))
     handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from sample_project import MakeProject, run
 
-from reportgen.files import rewrite_file
+from reportgen.files import replace_file, rewrite_file
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="rights and links as POSIX has them")
 
@@ -36,6 +37,16 @@ def test_a_file_that_must_not_be_written_is_not(tmp_path: Path) -> None:
         rewrite_file(path, b"new")
     assert path.read_bytes() == b"old"
     path.chmod(0o644)
+
+
+@posix
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (pipe, tmp_path):
+        with pytest.raises(FileExistsError):
+            replace_file(path, b"new")
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
 
 
 @posix
