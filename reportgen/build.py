@@ -91,13 +91,14 @@ def build_year(
     if record and not options.force and _still_valid(root, record, inputs):
         return _built_before(root, year, record, started)
     from reportgen.outputs import place_of, save
-    from reportgen.render import draw_figures, render_word, summarise
+    from reportgen.render import draw_figures, render_word, summarise, with_pages_filled
 
     problems, composed = _compose(root, year, options)
     beside = composed.files_beside
     inputs = _with_files_beside(beside, known, inputs, root, surroundings)
     pictures, drawn = draw_figures(root, composed, problems, progress)
     problems.raise_errors()
+    composed = with_pages_filled(root, composed, pictures)
     content = render_word(root, composed, pictures, problems, show_values=options.show_values)
     name = f"{composed.file_name}-varden" if options.show_values else composed.file_name
     place = place_of(root, year, options.output, name)

@@ -137,7 +137,8 @@ class FigureDefinition:
 
     `data` names a statistics table, or for a line the values to follow ("arenden.total").
     `years` is how many years back grouped, stacked and line charts go; None: all there are.
-    `charts` says how this one is printed; None: as the project's are.
+    `charts` says how this one is printed; None: as the project's are. `float` says whether text
+    may pass it to fill a page; None: where the text refers to it.
     """
 
     span: Span
@@ -150,6 +151,7 @@ class FigureDefinition:
     years: int | None = None
     alt: str | None = None
     charts: Literal["editable", "picture"] | None = None
+    float: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from reportgen.traverse import walk_blocks
 from reportgen.writers.word import (
     TemplateLook,
     template_look,
+    with_figures_floated,
     write_word,
 )
 
@@ -93,6 +94,17 @@ def draw_figures(
         if not isinstance(figure.content, Chart):
             pictures[figure.id] = picture_of(figure.content)
     return pictures, rendered.drawn
+
+
+def with_pages_filled(root: Path, composed: Composed, pictures: Mapping[str, Picture]) -> Composed:
+    """`composed` with its figures where they leave no large gap, the same for all formats.
+
+    A comparison goes without: there nothing may seem to have moved.
+    """
+    options = word_options(root, composed.project.settings)
+    options = replace(options, editable=editable_figures(composed))
+    document = with_figures_floated(composed.document, pictures, options)
+    return replace(composed, document=document)
 
 
 def warn_of_template_fonts(

@@ -201,6 +201,7 @@ def figure(
     name: Value,
     id: Value = None,  # noqa: A002
     landscape: Value = False,  # noqa: FBT002 - written by name in expressions
+    float: Value = None,  # noqa: A002
 ) -> Value:
     """Put the figure here: figure("nationalitet"), alone in a paragraph."""
     del language
@@ -209,6 +210,7 @@ def figure(
         figure_name,
         figure_name if id is None else _text(id, "id"),
         landscape=_flag(landscape, "landscape"),
+        floats=None if float is None else _flag(float, "float"),
     )
 
 

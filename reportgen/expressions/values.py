@@ -101,12 +101,14 @@ DAMAGED = Damaged()
 class PlacedFigure:
     """`figure("name")`: put the figure here; `id` tells a second placement from the first.
 
-    `landscape` asks for a page on its side.
+    `landscape` asks for a page on its side. `floats` says whether text may pass it to fill a
+    page; None: as its definition says.
     """
 
     name: str
     id: str
     landscape: bool = False
+    floats: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _GlyphOf = Callable[[int], int]
 class AdvanceWidths:
     """The widths of one font file's characters, in thousandths of the type size.
 
+    `line_height` is how high a line is, in type sizes.
     Raises ValueError for a file that is no such font, and OSError.
     """
 
@@ -28,12 +29,14 @@ class AdvanceWidths:
             tables = _read_tables(file)
             self._units = _numbers(tables[b"head"], 18, 1)[0]
             count = _numbers(tables[b"hhea"], 34, 1)[0]
+            above, below, gap = struct.unpack_from(">3h", tables[b"hhea"], 4)
             self._advances = _numbers(tables[b"hmtx"], 0, 2 * count)[::2]
             self._glyph_of = _character_map(tables[b"cmap"])
         except (struct.error, KeyError, IndexError) as problem:
             raise ValueError(f"{file} is no font that can be read") from problem
         if not self._units or not self._advances:
             raise ValueError(f"{file} says nothing of widths")
+        self.line_height = (above - below + gap) / self._units
 
     def width(self, character: str) -> float | None:
         """The width of `character`; None where the font lacks it."""

@@ -19,6 +19,7 @@ _BOLDER = 1.1
 _EVEN = ("mono", "consol", "courier", "code", "menlo")
 # Where nothing can be read at all: what no text font goes beyond by much.
 _BROAD = 650.0
+_LINE = 1.2
 
 
 class LetterWidths(dict[str, float]):
@@ -32,6 +33,11 @@ class LetterWidths(dict[str, float]):
         self._advances = advances
         self._factor = factor
         self.exact = exact
+
+    @property
+    def line_height(self) -> float:
+        """How high a line is, in type sizes."""
+        return self._advances.line_height if self._advances else _LINE
 
     def __missing__(self, character: str) -> float:
         width = self[character] = self._find(character) * self._factor

@@ -160,7 +160,8 @@ class Figure:
     to the project. `older` stood here in the older of two compared documents, where its number
     or what it shows is another; its caption and source line are in those of this one. `width` is
     that of a picture in percent of the text's, None where it has its own. `landscape` asks for a
-    page on its side.
+    page on its side. `floats` says whether text may pass it to fill a page, None: where the text
+    refers to it.
     """
 
     id: str
@@ -174,6 +175,7 @@ class Figure:
     older: Figure | None = None
     width: int | None = None
     landscape: bool = False
+    floats: bool | None = None
 
     def shows_what(self, other: Figure) -> bool:
         """Whether a reader sees or hears the same of both, whatever their captions say."""

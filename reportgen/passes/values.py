@@ -193,6 +193,7 @@ class _Resolution:
             span=span,
             editable=None if definition.charts is None else definition.charts == "editable",
             landscape=placed.landscape,
+            floats=definition.float if placed.floats is None else placed.floats,
         )
 
     def chart(self, definition: FigureDefinition, span: Span) -> ChartData:

@@ -19,7 +19,7 @@ from reportgen.passes.drafts import FORGIVEN
 from reportgen.preview.editions import Edition, Remark
 from reportgen.preview.origins import find_origins
 from reportgen.readers.excerpts import find_excerpt
-from reportgen.render import draw_figures, render_html
+from reportgen.render import draw_figures, render_html, with_pages_filled
 from reportgen.watching import Stamps, look_at
 
 # It may change while the page is shown; nothing else may that stands before the text.
@@ -121,6 +121,7 @@ class Rebuilder:
         unfinished = any(each.code in FORGIVEN for each in problems.found)
         composed = replace(composed, draft=unfinished)
         pictures, _drawn = draw_figures(self.root, composed, problems, all_as_pictures=True)
+        composed = with_pages_filled(self.root, composed, pictures)
         return composed, render_html(self.root, composed, pictures, problems, preview=True)
 
 

@@ -213,6 +213,7 @@ FIGURE = Record(
         "group": Field(GROUP, _("small categories drawn as one")),
         "years": Field(YearsBack(), _("how many years back; left out or `all`: all there are")),
         "charts": Field(CHARTS, _("editable or picture, where it differs from the project's")),
+        "float": Field(Flag(), _("false keeps it where it is placed, whatever that leaves empty")),
         "alt": Field(Text(), _("alternative text, where the one made from the data won't do")),
     },
 )

@@ -128,6 +128,9 @@ def test_the_exit_code_says_whether_they_differ(example_read_only):
 
 
 def test_the_redline_holds_both_reports_and_the_figures_in_front(example):
+    for definition in (example / "figures").iterdir():
+        # A comparison has the order as it is written: let the reports have it as well.
+        definition.write_text(definition.read_text("utf-8") + "float: false\n", "utf-8")
     target = example / "jamforelse.docx"
     result = diff(example, "2021", "2022", "--format", "docx", "-o", str(target), "--only", "prose")
     assert result.exit_code == 0, result.output

@@ -41,6 +41,26 @@ def write_word(
     return write_package_of(document, pictures, target, options)
 
 
+def with_figures_floated(
+    document: Document, pictures: Mapping[str, Picture], options: WordOptions
+) -> Document:
+    """`document` with text in the gaps that figures would leave at the foot of a page.
+
+    `pictures` are by figure id. Raises ReportError (`unreadable-template`).
+    """
+    from reportgen.writers.word.fitting import Fitter
+    from reportgen.writers.word.flow import free_figures, with_figures_floated
+    from reportgen.writers.word.heights import Heights
+    from reportgen.writers.word.template import open_template
+
+    if not free_figures(document):
+        return document
+    template = open_template(options.template, options.styles, options.font)
+    fitter = Fitter(template)
+    heights = Heights(template, fitter, options, pictures, document.properties.language)
+    return with_figures_floated(document, template.page, fitter, heights)
+
+
 def default_template(font: str = DEFAULT_FONT) -> bytes:
     """Our own template as a .docx, in `font`, to start one's own from."""
     from reportgen.writers.word.own_template import default_template as packed
@@ -119,5 +139,6 @@ __all__ = [
     "default_template",
     "hard_to_read",
     "template_look",
+    "with_figures_floated",
     "write_word",
 ]

@@ -17,7 +17,7 @@ from reportgen.writers.word.wml.paragraph import paragraph, paragraph_properties
 from reportgen.writers.word.wml.text import bookmark
 
 # A table of no more rows than this is never split between two pages.
-_TOGETHER = 12
+TOGETHER = 12
 
 
 def table(block: Table, place: Place, job: Job) -> Xml:
@@ -33,7 +33,7 @@ def table(block: Table, place: Place, job: Job) -> Xml:
     last = len(block.rows) - 1
     rows = [_row(block.header, block, fit, place, job, keep=last >= 0)]
     for index, row in enumerate(block.rows):
-        keep = (last < _TOGETHER or index in (0, last - 1)) and index < last
+        keep = (last < TOGETHER or index in (0, last - 1)) and index < last
         keep = keep or (index == last and kept_to_last)
         rows.append(_row(row, block, fit, place, job, keep=keep))
     properties = wml.table_properties(
