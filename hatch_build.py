@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent
-LOCALE = ROOT / "reportgen" / "locale"
+LOCALE = ROOT / "reportgen" / "language" / "locale"
 
 
 def compile_catalogues() -> None:
@@ -29,7 +29,7 @@ def compile_catalogues() -> None:
 def extract_cldr() -> None:
     """Write what reportgen needs of CLDR beside the catalogues, for each language."""
     sys.path.insert(0, str(ROOT))
-    from reportgen.cldr import LOCALES, extract_locale, locale_file
+    from reportgen.language.cldr import LOCALES, extract_locale, locale_file
 
     for language in LOCALES:
         path = locale_file(language)

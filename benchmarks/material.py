@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from reportgen.compose import compose
+from reportgen.compose.year import compose
 from reportgen.diagnostics import Problems
 from reportgen.model import (
     Block,
@@ -40,7 +40,7 @@ from reportgen.model import (
     Table,
     Text,
 )
-from reportgen.traverse import plain_text
+from reportgen.model.traverse import plain_text
 
 Data = dict[str, Any]
 

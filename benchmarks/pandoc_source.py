@@ -39,7 +39,7 @@ from reportgen.model import (
     Table,
     Text,
 )
-from reportgen.traverse import plain_text
+from reportgen.model.traverse import plain_text
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#^~$@|])")
 _NUMBER_AT_START = re.compile(r"^(\d+)([.)])")

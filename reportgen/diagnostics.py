@@ -11,11 +11,10 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from enum import StrEnum
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of a source file; lines and columns count from 1, in characters.
 
     `file` is relative to the project, with forward slashes. The end is exclusive:
@@ -89,8 +88,7 @@ SEVERITY_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding: a stable readable `code`, what is wrong, where, and what to do.
 
     `span` is None where no file is concerned (a year that does not exist).

@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).parent.parent / "reportgen"
-LOCALE = PACKAGE / "locale"
+LOCALE = PACKAGE / "language" / "locale"
 _HEADERS_WITHOUT_USE = tuple(
     f'"{name}'
     for name in (

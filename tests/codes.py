@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reportgen.diagnostics import Message
-from reportgen.messages import translator
+from reportgen.language.messages import translator
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "felkoder.md"

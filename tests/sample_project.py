@@ -16,9 +16,9 @@ from pathlib import Path
 import yaml
 from click.testing import CliRunner, Result
 
-from reportgen.build import BuildOptions, Built, build_year
+from reportgen.build.pipeline import BuildOptions, Built, build_year
 from reportgen.cli.program import make_program
-from reportgen.compose import Composed, compose
+from reportgen.compose.year import Composed, compose
 from reportgen.diagnostics import Diagnostic, Problems, ReportError, Severity
 
 HERE = Path(__file__).parent

@@ -20,11 +20,11 @@ from sample_project import (
     place,
 )
 
-from reportgen.build import BuildOptions, build_year
-from reportgen.charts.palette import GROUND, SERIES_COLOURS, contrast
+from reportgen.build.pipeline import BuildOptions, build_year
 from reportgen.checks.engine import check_for_build, check_year
-from reportgen.compose import compose
+from reportgen.compose.year import compose
 from reportgen.diagnostics import Problems, ReportError, Severity
+from reportgen.writers.charts.palette import GROUND, SERIES_COLOURS, contrast
 from reportgen.writers.word import WordOptions, default_template, template_look
 
 PICTURE = {"content/bild.png": make_png(30, 20)}

@@ -12,9 +12,9 @@ import docx
 import pytest
 from sample_project import MakeProject, composed, find_problems, run
 
-from reportgen.build import BuildOptions, build_year
-from reportgen.charts.layout.plot import labelled_ticks
+from reportgen.build.pipeline import BuildOptions, build_year
 from reportgen.model import Chart, Figure, Series
+from reportgen.writers.charts.layout.plot import labelled_ticks
 
 NO_BREAK_SPACE = "\u00a0"
 STATISTICS = """\

@@ -27,10 +27,10 @@ from sample_project import (
     text_of,
 )
 
-from reportgen.build import BuildOptions, build_year
+from reportgen.build.pipeline import BuildOptions, build_year
 from reportgen.diagnostics import ReportError
 from reportgen.model import Computed, Reference, Text
-from reportgen.traverse import inlines_of, walk_blocks, walk_inlines
+from reportgen.model.traverse import inlines_of, walk_blocks, walk_inlines
 
 # The document
 
@@ -193,7 +193,7 @@ def test_a_crash_while_writing_leaves_the_document_whole(
     def full(_name: str) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("reportgen.files._open_to_others", full)
+    monkeypatch.setattr("reportgen.storage.files._open_to_others", full)
     with pytest.raises(ReportError) as error:
         build_tiny(root, force=True)
     assert [each.code for each in error.value.diagnostics] == ["cannot-write"]

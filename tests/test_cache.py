@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.cache import Cache
-from reportgen.records import BuildRecord, read_record, write_record
+from reportgen.storage.build_records import BuildRecord, read_record, write_record
+from reportgen.storage.cache import Cache
 
 KEYS = [f"{number:08x}" for number in range(20)]
 

@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 from catalogues import Key, find_messages, read_catalogue
 
 from reportgen.diagnostics import Message
-from reportgen.messages import CATALOGUES, LANGUAGES, translator
+from reportgen.language.messages import CATALOGUES, LANGUAGES, translator
 
 # English is written in the program itself; every other language has catalogues.
 TRANSLATED = [language for language in LANGUAGES if language != "en"]

@@ -10,7 +10,7 @@ import pytest
 from sample_project import OUTPUT, MakeProject, build, build_tiny, find_problems
 
 from reportgen.checks.engine import check_year
-from reportgen.messages import translator
+from reportgen.language.messages import translator
 
 SV = translator("sv")
 PROSE = '# Text\n\n{{ figure("land") }}\n'

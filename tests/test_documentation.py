@@ -1,5 +1,7 @@
 """What is there is written where people look for it."""
 
+import ast
+import re
 from pathlib import Path
 
 import codes
@@ -8,9 +10,9 @@ import pytest
 from reportgen.checks.engine import find_rules
 from reportgen.cli.program import COMMANDS
 from reportgen.expressions.names import FILTERS, FUNCTIONS
-from reportgen.readers.amounts import CountShape
 from reportgen.readers.settings import FIGURE, FRONT_MATTER, PROJECT, YEAR
-from reportgen.readers.statistics_file import table_record
+from reportgen.readers.statistics.amounts import CountShape
+from reportgen.readers.statistics.file import table_record
 from reportgen.readers.user import USER
 
 ROOT = Path(__file__).parent.parent
@@ -19,21 +21,48 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 
 
-def rooms():
-    """Every module at the top and every package: what stands inside one tells its own name."""
-    for path in sorted((ROOT / "reportgen").rglob("*.py")):
-        if path.name == "__init__.py" and path.parent != ROOT / "reportgen":
-            yield path.parent.relative_to(ROOT / "reportgen").as_posix() + "/"
-        elif path.parent == ROOT / "reportgen" and not path.name.startswith("__"):
-            yield path.stem
-
-
+PACKAGE = ROOT / "reportgen"
+ROOMS = sorted(
+    f"{path.name}/" if path.is_dir() else path.stem
+    for path in PACKAGE.iterdir()
+    if path.name[0] not in "_." and (path.is_dir() or path.suffix == ".py")
+)
 TABLE = table_record(CountShape())
 
 
-@pytest.mark.parametrize("room", [*rooms()])
-def test_the_architecture_has_a_word_on_every_room(room):
-    assert f"`{room}`" in ARCHITECTURE
+def rows_of_the_table():
+    """Each room of the architecture page and the rooms that it may import."""
+    rows = re.findall(r"^\| `([a-z]+/?)` \| [^|]+ \|([^|]*)\|$", ARCHITECTURE, re.MULTILINE)
+    for room, imports in rows:
+        named = set(re.findall(r"`([a-z]+/?)`", imports))
+        every = "every other room but" in imports
+        yield room, set(ROOMS) - named - {room} if every else named
+
+
+def imports_of(room):
+    """The rooms that the modules of `room` import, wherever they do."""
+    path = PACKAGE / room
+    for module in path.rglob("*.py") if path.is_dir() else [path.with_suffix(".py")]:
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module.startswith("reportgen."):
+                top = node.module.split(".")[1]
+                yield f"{top}/" if (PACKAGE / top).is_dir() else top
+
+
+def test_the_architectures_table_is_the_code():
+    table = dict(rows_of_the_table())
+    assert sorted(table) == ROOMS
+    assert len(ROOMS) <= 15
+    for room, allowed in table.items():
+        assert set(imports_of(room)) - {room} == allowed, room
+
+
+@pytest.mark.parametrize(
+    "folder",
+    sorted({p.parent.relative_to(PACKAGE).as_posix() for p in PACKAGE.rglob("*/__init__.py")}),
+)
+def test_the_architecture_has_a_word_on_every_folder(folder):
+    assert f"`{folder}/`" in ARCHITECTURE
 
 
 def test_every_module_says_in_a_sentence_what_only_it_knows():

@@ -20,14 +20,14 @@ from sample_project import CASES, MakeProject, find_problems, make_png, place, r
 
 from reportgen.cli.console import print_diagnostics
 from reportgen.diagnostics import Diagnostic, ReportError
-from reportgen.profile import Profile
-from reportgen.readers.markdown import parse_fragment
+from reportgen.model.profile import Profile
+from reportgen.readers.markdown.reading import parse_fragment
 from reportgen.readers.profile import PROFILE
 from reportgen.readers.settings import FIGURE, PROJECT, YEAR
 from reportgen.readers.source import Source, decode_source
-from reportgen.readers.statistics import read_statistics
-from reportgen.readers.statistics_file import STATISTICS as STATISTICS_SHAPE
-from reportgen.readers.yaml import parse_yaml
+from reportgen.readers.statistics.file import STATISTICS as STATISTICS_SHAPE
+from reportgen.readers.statistics.reading import read_statistics
+from reportgen.readers.yaml.reading import parse_yaml
 
 KEYS = ["counts", "total", "of", "multiple", "outcomes", "single", "value", "sums", "title"]
 NAMES = ["kon", "land", "Okänt"]

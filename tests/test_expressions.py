@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sample_project import read_cases, write_project
 
-from reportgen.compose import evaluators_of, read_report
+from reportgen.compose.year import evaluators_of, read_report
 from reportgen.diagnostics import Problems, ReportError
 from reportgen.expressions.evaluate import Evaluator
 from reportgen.expressions.values import ExpressionError, ReferenceTo, number_of, text_of
@@ -179,7 +179,7 @@ def test_any_text_gives_a_value_or_an_expression_error(
 
 @given(st.fractions(max_denominator=10_000) | st.integers())
 def test_numbers_are_swedish(number: object) -> None:
-    from reportgen.formatting import format_quantity
+    from reportgen.language.formatting import format_quantity
 
     text = format_quantity(number, "sv")
     assert set(text) <= set("0123456789,\u2212" + NO_BREAK_SPACE)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sample_project import MakeProject, run
 
-from reportgen.files import replace_file, rewrite_file
+from reportgen.storage.files import replace_file, rewrite_file
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="rights and links as POSIX has them")
 

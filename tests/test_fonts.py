@@ -8,8 +8,8 @@ import matplotlib
 import pytest
 from matplotlib import ft2font
 
-from reportgen.fonts import find_font, find_font_folders, letter_widths
-from reportgen.fonts.sfnt import AdvanceWidths
+from reportgen.office.fonts import find_font, find_font_folders, letter_widths
+from reportgen.office.fonts.sfnt import AdvanceWidths
 
 # As `charts.typefaces` asks for them: an enumeration from matplotlib 3.10 on.
 UNHINTED = getattr(getattr(ft2font, "LoadFlags", ft2font), "NO_HINTING", None) or (

@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen import cldr, formatting
+from reportgen.language import cldr, formatting
 
 LANGUAGES = st.sampled_from(sorted(cldr.LOCALES))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sample_project import MakeProject, find_problems, place
 
-from reportgen.build import BuildOptions, build_year
+from reportgen.build.pipeline import BuildOptions, build_year
 from reportgen.diagnostics import Diagnostic
 
 STATISTICS = """\

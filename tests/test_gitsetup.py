@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_project import MakeProject, build_tiny, run, surroundings
 
-from reportgen import gitsetup
 from reportgen.diagnostics import ReportError
-from reportgen.gitsetup import (
+from reportgen.scaffold import git_setup as gitsetup
+from reportgen.scaffold.git_setup import (
     ATTRIBUTES,
     LINES,
     apply_change,

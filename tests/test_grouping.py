@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_project import MakeProject, composed, find_problems
 
+from reportgen.compose.charts import YearsBehind, alt_text, chart_of
 from reportgen.diagnostics import Span
 from reportgen.expressions.evaluate import Evaluator, Scope
 from reportgen.expressions.values import ExpressionError
-from reportgen.messages import translator
+from reportgen.language.messages import translator
 from reportgen.model import Chart, Figure
-from reportgen.passes.charts import YearsBehind, alt_text, chart_of
-from reportgen.project import FigureDefinition, Grouping
-from reportgen.statistics import CountRow, Statistics, StatisticsTable, add_counts
-from reportgen.traverse import walk_blocks
+from reportgen.model.project import FigureDefinition, Grouping
+from reportgen.model.statistics import CountRow, Statistics, StatisticsTable, add_counts
+from reportgen.model.traverse import walk_blocks
 
 SPAN = Span("t.yaml", 1, 1, 1, 2)
 SV = translator("sv")

@@ -17,9 +17,9 @@ from sample_project import find_problems, write_project
 from reportgen.checks.engine import find_rules
 from reportgen.checks.rules.typography import _RANGE
 from reportgen.checks.subject import Subject
-from reportgen.compose import compose_what_is_there
+from reportgen.compose.year import compose_what_is_there
 from reportgen.diagnostics import Problems, closest
-from reportgen.readers.inlines import _PLAIN
+from reportgen.readers.markdown.inlines import _PLAIN
 from reportgen.readers.sentences import find_sentence_starts
 
 SHAPES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.likeness import LikenessIndex, likeness, most_alike, words_of
+from reportgen.language.similarity import LikenessIndex, likeness, most_alike, words_of
 
 WORDS = st.lists(st.sampled_from(["vi", "har", "mött", "polisen", "under", "året"]), max_size=12)
 

@@ -11,8 +11,8 @@ from sample_project import OUTPUT, PROSE, MakeProject, build, composed, find_pro
 
 from reportgen.compare import compare_documents
 from reportgen.model import Table
-from reportgen.readers.word_text import read_word_text
-from reportgen.traverse import plain_text
+from reportgen.model.traverse import plain_text
+from reportgen.readers.word.text import read_word_text
 
 EVERYTHING = """\
 # Text

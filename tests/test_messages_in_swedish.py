@@ -11,8 +11,8 @@ from english import english_in
 from sample_project import MakeProject, build, find_problems, make_png
 
 from reportgen.diagnostics import Diagnostic, ReportError
-from reportgen.messages import translator
-from reportgen.revisions import parse_side
+from reportgen.language.messages import translator
+from reportgen.storage.git_revisions import parse_side
 from reportgen.writers.word import default_template
 
 SETTINGS = "content/reportgen.yaml"

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import get_args
 
 import reportgen
-from reportgen.dataclass import names_of
 from reportgen.model import Block, Container, Inline, Leaf, Wrapper
 
 MODULES = sorted(Path(reportgen.__file__).parent.rglob("*.py"))
@@ -15,13 +14,15 @@ NODES = {node.__name__ for node in (*get_args(Inline), *get_args(Block))}
 
 
 def test_what_holds_inlines_is_a_wrapper_and_nothing_else_is():
-    holding = {node for node in get_args(Inline) if "children" in names_of(node)}
+    holding = {node for node in get_args(Inline) if "children" in node.__struct_fields__}
     assert holding == set(get_args(Wrapper))
     assert not holding & set(get_args(Leaf))
 
 
 def test_what_holds_blocks_is_a_container():
-    holding = {node for node in get_args(Block) if {"blocks", "items"} & set(names_of(node))}
+    holding = {
+        node for node in get_args(Block) if {"blocks", "items"} & set(node.__struct_fields__)
+    }
     assert holding == set(get_args(Container))
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.files import read_regular
+from reportgen.storage.files import read_regular
 
 PACKAGE = Path(__file__).parent.parent / "reportgen"
 # What reads the package's own files, a font, what LibreOffice made, or is the door.
 _OWN = {
-    "charts/keys.py",
-    "cldr.py",
-    "files.py",
-    "fonts/sfnt.py",
-    "libreoffice.py",
+    "writers/charts/keys.py",
+    "language/cldr.py",
+    "storage/files.py",
+    "office/fonts/sfnt.py",
+    "office/libreoffice.py",
     "preview/server.py",
     "readers/profile.py",
     "writers/html/pages.py",

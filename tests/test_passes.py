@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_project import MakeProject, composed, find_problems, place, read_cases
 
+from reportgen.compose.tables import table_of
+from reportgen.compose.wording import Wording
 from reportgen.diagnostics import Span
 from reportgen.expressions.values import PlacedTable
-from reportgen.messages import translator
+from reportgen.language.messages import translator
 from reportgen.model import Chart, Document, Figure, Reference, Table
-from reportgen.passes.tables import table_of
-from reportgen.passes.wording import Wording
-from reportgen.statistics import CountRow, StatisticsTable
-from reportgen.traverse import inlines_of, plain_text, walk_blocks, walk_inlines
+from reportgen.model.statistics import CountRow, StatisticsTable
+from reportgen.model.traverse import inlines_of, plain_text, walk_blocks, walk_inlines
 
 BASE = read_cases("project.yaml")
 NO_BREAK_SPACE = "\u00a0"

@@ -16,8 +16,8 @@ from sample_project import (
     text_of,
 )
 
-from reportgen import render
-from reportgen.build import BuildOptions, build_year
+from reportgen.build import rendering as render
+from reportgen.build.pipeline import BuildOptions, build_year
 
 # Again
 

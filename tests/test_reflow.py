@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from sample_project import CASES, read_cases
 
 from reportgen.diagnostics import ReportError
-from reportgen.readers.markdown import parse_fragment
+from reportgen.model.traverse import inlines_of, plain_text, walk_blocks
+from reportgen.readers.markdown.reading import parse_fragment
 from reportgen.readers.source import decode_source
-from reportgen.reflow import reflow
-from reportgen.traverse import inlines_of, plain_text, walk_blocks
+from reportgen.scaffold.reflow import reflow
 
 ROOT = Path(__file__).parent.parent
 

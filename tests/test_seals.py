@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_project import OUTPUT, PROSE, MakeProject, build
 
-from reportgen.build import BuildOptions, build_year
-from reportgen.seals import is_sealed, sealed
+from reportgen.build.pipeline import BuildOptions, build_year
+from reportgen.storage.seals import is_sealed, sealed
 from reportgen.writers.word import default_template
 
 PDF = b"%PDF-1.7\nxref\n0 1\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"

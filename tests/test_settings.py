@@ -9,8 +9,8 @@ import pytest
 from sample_project import MakeProject, composed, find_problems, make_png, read_cases
 
 from reportgen.diagnostics import Problems
+from reportgen.model.traverse import plain_text
 from reportgen.readers.project import read_project
-from reportgen.traverse import plain_text
 
 BASE = read_cases("project.yaml")
 TEXT = "# Text\n\nRäkna på åäö: {{ kon.total }}.\n\nEn rad\ntill rad.\n\n- ett\n- två\n"

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from sample_project import read_cases, write_project
 
-from reportgen.compose import evaluators_of, read_report
+from reportgen.compose.year import evaluators_of, read_report
 from reportgen.diagnostics import Problems, ReportError
 from reportgen.expressions.evaluate import Evaluator
+from reportgen.expressions.inventory import records_of
 from reportgen.expressions.values import ExpressionError, text_of
-from reportgen.inventory import records_of
-from reportgen.profile import Profile
+from reportgen.model.profile import Profile
 from reportgen.readers.source import Source
-from reportgen.readers.statistics import read_statistics
+from reportgen.readers.statistics.reading import read_statistics
 from reportgen.writers.exports import write_csv, write_json, write_xlsx
 
 NO_BREAK_SPACE = "\u00a0"

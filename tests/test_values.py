@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from sample_project import MakeProject
 
 from reportgen.cli.program import make_program
-from reportgen.compose import evaluators_of, read_report
+from reportgen.compose.year import evaluators_of, read_report
 from reportgen.diagnostics import Problems
 from reportgen.expressions.evaluate import Evaluator
 from reportgen.expressions.values import ExpressionError, text_of

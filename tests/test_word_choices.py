@@ -11,12 +11,12 @@ import pytest
 from click.testing import CliRunner
 from sample_project import MakeProject, build_tiny, find_problems, make_png, place, read_cases
 
-from reportgen.appearance import word_options
-from reportgen.build import BuildOptions, build_year
+from reportgen.build.pipeline import BuildOptions, build_year
+from reportgen.build.rendering import editable_figures, figures_of
 from reportgen.cli.program import make_program
+from reportgen.compose.appearance import word_options
 from reportgen.diagnostics import ReportError
-from reportgen.libreoffice import find_libreoffice
-from reportgen.render import editable_figures, figures_of
+from reportgen.office.libreoffice import find_libreoffice
 
 SETTINGS = "content/reportgen.yaml"
 PROSE = "content/2022/10-text.md"
@@ -129,7 +129,7 @@ def test_pages_are_asked_for_once_while_nothing_moves(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
-    from reportgen import libreoffice
+    from reportgen.office import libreoffice
 
     convert = libreoffice._convert
     monkeypatch.setattr(libreoffice, "_convert", lambda d: asked.append(d) or convert(d))

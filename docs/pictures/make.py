@@ -19,8 +19,8 @@ from threading import Thread
 from PIL import Image, ImageOps
 from playwright.sync_api import Page, sync_playwright
 
-from reportgen.build import BuildOptions, build_year
-from reportgen.libreoffice import convert_to_pdf
+from reportgen.build.pipeline import BuildOptions, build_year
+from reportgen.office.libreoffice import convert_to_pdf
 from reportgen.preview import Preview
 
 HERE = Path(__file__).parent

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from reportgen.checks.patterns import Pattern
-from reportgen.formatting import country_names
+from reportgen.language.formatting import country_names
 
 # Former names, foreign spellings and slips that are more than one letter from the right one.
 _WRONG = {

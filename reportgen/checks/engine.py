@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
+
 from reportgen.checks import rules as rules_package
 from reportgen.checks.rule import Fix, Rule
 from reportgen.checks.subject import Subject
-from reportgen.compose import Composed, compose_what_is_there
-from reportgen.dataclass import dataclass
+from reportgen.compose.year import Composed, compose_what_is_there
 from reportgen.diagnostics import (
     Diagnostic,
     Problems,
@@ -25,8 +26,7 @@ from reportgen.diagnostics import (
 from reportgen.diagnostics import Message as _
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(Struct, frozen=True):
     """A finding as it is told, and its correction where there is one right answer."""
 
     diagnostic: Diagnostic
@@ -77,8 +77,7 @@ def unknown_rule(code: str) -> Exception:
     return report_error("unknown-rule", None, message, hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What was reported of a year, in reading order; `subject` None where nothing can be read."""
 
     reported: tuple[Reported, ...]

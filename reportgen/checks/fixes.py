@@ -12,13 +12,13 @@ from collections.abc import Iterable, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
-from reportgen.causes import cause_of
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.rule import Fix
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
-from reportgen.files import read_regular, rewrite_file
 from reportgen.readers.source import decode_source
+from reportgen.storage.causes import cause_of
+from reportgen.storage.files import read_regular, rewrite_file
 
 _MARK = b"\xef\xbb\xbf"
 _LINE = Pattern(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")

@@ -9,7 +9,7 @@ from reportgen.checks.engine import find_topics, rules_of
 from reportgen.checks.rule import Example, Rule
 from reportgen.diagnostics import Message, Severity
 from reportgen.diagnostics import Message as _
-from reportgen.messages import Translate
+from reportgen.language.messages import Translate
 
 SEVERITIES = {
     Severity.ERROR: _("an error: `build` stops as well"),

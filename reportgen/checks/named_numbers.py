@@ -8,13 +8,14 @@ from fractions import Fraction
 from functools import cache
 from itertools import groupby
 
+from msgspec import Struct
+
 from reportgen.checks.numbers import TypedNumber, TypedPercent, typed_numbers, typed_percentages
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.subject import Subject
 from reportgen.checks.vocabulary import Mention, Named
-from reportgen.dataclass import dataclass
-from reportgen.formatting import round_half_up
+from reportgen.language.formatting import round_half_up
 
 # Below this, a number of cases or persons is told of many things that no table counts.
 SMALL = 13
@@ -24,8 +25,7 @@ _CLOSES = Pattern(r"\)|[,;] |\.?$|\s+(?:ärende|person|st\b|fall)\w*\)")
 _BETWEEN = Pattern(r"[\s\u00a0]+(?:\w+[\s\u00a0]+)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberPlace:
+class NumberPlace(Struct, frozen=True):
     """A typed number, what its sentence names, and how near."""
 
     number: TypedNumber
@@ -60,8 +60,7 @@ def number_places(subject: Subject, only: Pattern | None = None) -> Iterator[Num
                 yield place
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(Struct, frozen=True):
     """What a sentence mentions, in order, all that it names, each once, and of which year."""
 
     mentions: list[Mention]

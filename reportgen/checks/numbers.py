@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from msgspec import Struct
+
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import Pattern, words_source
-from reportgen.dataclass import dataclass
 
 _UNITS = ("ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio")
 _TENS = {
@@ -77,8 +78,7 @@ _AFTER = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TypedNumber:
+class TypedNumber(Struct, frozen=True):
     """A whole number in a passage; `word` is True where it stands in letters."""
 
     passage: Passage
@@ -88,8 +88,7 @@ class TypedNumber:
     word: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TypedPercent:
+class TypedPercent(Struct, frozen=True):
     """A percentage in a passage: `value` of 100, written with so many decimals."""
 
     passage: Passage

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from reportgen.checks.rule import Fix
 from reportgen.diagnostics import Span
@@ -46,7 +47,7 @@ from reportgen.model import (
     Table,
     Text,
 )
-from reportgen.traverse import children_of, walk_inlines
+from reportgen.model.traverse import children_of, walk_inlines
 
 PassageKind = Literal[
     "heading",
@@ -65,8 +66,7 @@ PassageKind = Literal[
 MASK = "\ufffc"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a passage: where it begins in the text, where it stands in the source.
 
     `exact` is True where the source has the very same characters.
@@ -78,8 +78,7 @@ class Piece:
     exact: bool
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True, dict=True):
     """A paragraph, heading, caption, cell or setting as one line of text.
 
     `text` is what the reader of the report reads, without footnotes; a line end is a space.

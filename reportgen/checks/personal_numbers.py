@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec import Struct
+
 from reportgen.checks.patterns import Pattern
-from reportgen.dataclass import dataclass
 
 _SHAPE = Pattern(
     r"(?<![\w.,+-])(?P<century>1[89]|20)?(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)"
@@ -15,8 +16,7 @@ _SHAPE = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PersonalNumber:
+class PersonalNumber(Struct, frozen=True):
     """Where one stands in the text; `checked` is whether its check digit is right."""
 
     start: int

@@ -8,7 +8,8 @@ article, 60 an authority's text; above that a text is very hard.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.checks.passages import MASK, Passage
 from reportgen.checks.patterns import Pattern
@@ -20,8 +21,7 @@ _WORD = Pattern(rf"[^\W_]+(?:[-:'’][^\W_]+)*|{MASK}+")
 _LONG_WORD = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Readability:
+class Readability(Struct, frozen=True):
     """A section's words and sentences of running text, and its LIX; None without sentences."""
 
     section: Section

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.diagnostics import Diagnostic, Message, Severity, Span
 
 if TYPE_CHECKING:
@@ -18,16 +19,14 @@ if TYPE_CHECKING:
 Example = str | Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """The one right answer: put `replacement` in the place of what stands at `span`."""
 
     span: Span
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a rule found; `severity` None is the rule's own."""
 
     message: Message
@@ -40,8 +39,7 @@ class Finding:
 Check = Callable[["Subject"], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule: `about` says in a sentence what it finds, `why` what comes of it otherwise.
 
     `bad` is an example with exactly one finding of this rule, in `good` there is none.

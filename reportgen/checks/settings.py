@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from reportgen.checks.passages import Passage, Piece
 from reportgen.diagnostics import ReportError
 from reportgen.readers.source import Source
-from reportgen.readers.yaml import Mapping, Node, Scalar, Sequence, parse_yaml
+from reportgen.readers.yaml.reading import Mapping, Node, Scalar, Sequence, parse_yaml
 
 # The keys whose values are printed, and those whose own keys are (the labels of counts).
 _PRINTED = frozenset((

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from msgspec import Struct
+
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.subject import Subject
-from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Diagnostic, Severity, Span, did_you_mean
 from reportgen.diagnostics import Message as _
 from reportgen.model import Section
+from reportgen.model.traverse import walk_blocks
 from reportgen.readers.source import Source
-from reportgen.traverse import walk_blocks
 
 _SILENCE = Pattern(
     r"\s*check:\s*ignore\s+(?P<codes>[a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)"
@@ -28,8 +29,7 @@ _LOOKS_LIKE_ONE = Pattern(r"\s*check\b")
 _YAML_COMMENT = Pattern(r"(?:^|\s)#(?P<text>\s*check:.*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(Struct, frozen=True):
     """A silence at `span`, for the lines of its file from `first` to `last`."""
 
     codes: tuple[str, ...]
@@ -46,8 +46,7 @@ class Silence:
         return self.first <= span.line <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Heeded:
+class Heeded(Struct, frozen=True):
     """The silences of a year, which codes each let pass, and comments that fail to be one."""
 
     silences: tuple[Silence, ...]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from reportgen.cache import Cache
+from msgspec import Struct
+
 from reportgen.checks.dictionary import Dictionary
 from reportgen.checks.passages import MASK
 from reportgen.checks.patterns import Pattern
 from reportgen.readers.abbreviations import LEADING
+from reportgen.storage.cache import Cache
 
 WORD_LIST = "content/ordlista.txt"
 # One for each dictionary and word list that a project was checked with.
@@ -38,8 +39,7 @@ _SUGGESTED = 12
 _LONGEST_SUGGESTED = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word and where it stands in its text; `pointed` where a full stop follows it."""
 
     text: str

@@ -10,17 +10,17 @@ from reportgen.checks.passages import Passage, passages_of
 from reportgen.checks.rule import Finding
 from reportgen.checks.settings import settings_passages
 from reportgen.checks.vocabulary import Vocabulary
-from reportgen.compose import Composed, evaluators_of
+from reportgen.compose.year import Composed, evaluators_of
 from reportgen.diagnostics import Diagnostic, Problems, ReportError
 from reportgen.expressions.evaluate import Evaluator
 from reportgen.expressions.values import ExpressionError
 from reportgen.model import Block, Document, Section
-from reportgen.profile import Profile
-from reportgen.project import CheckSettings, Project, Year
+from reportgen.model.profile import Profile
+from reportgen.model.project import CheckSettings, Project, Year
+from reportgen.model.statistics import Statistics
+from reportgen.model.traverse import walk_blocks
 from reportgen.readers.project import read_year
 from reportgen.readers.source import Source, read_source
-from reportgen.statistics import Statistics
-from reportgen.traverse import walk_blocks
 
 
 class Subject:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from msgspec import Struct
+
 from reportgen.checks.passages import Passage, passages_in
 from reportgen.checks.patterns import Pattern, words_source
-from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Span
-from reportgen.likeness import LikenessIndex, Words, words_of
+from reportgen.language.similarity import LikenessIndex, Words, words_of
 from reportgen.model import (
     Block,
     BulletList,
@@ -39,8 +40,7 @@ _LONG_ENOUGH, _LONG = 8, 20
 _AS_ALIKE = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Words that are taken over together; `timely` where they tell of one year only."""
 
     kind: StretchKind
@@ -54,8 +54,7 @@ class Stretch:
         return len(self.words) >= (_LONG_ENOUGH if self.timely else _LONG)
 
 
-@dataclass(frozen=True, slots=True)
-class TakenOver:
+class TakenOver(Struct, frozen=True):
     """A stretch of this year, where last year has it, and how much of it, in whole percent."""
 
     stretch: Stretch

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from msgspec import Struct
+
 from reportgen.checks.patterns import Pattern
-from reportgen.dataclass import dataclass
-from reportgen.formatting import country_names
-from reportgen.statistics import UNKNOWN_LABELS, Amount, Statistics, StatisticsTable
+from reportgen.language.formatting import country_names
+from reportgen.model.statistics import UNKNOWN_LABELS, Amount, Statistics, StatisticsTable
 
 # row and sum: of a table; total: a table's, named by its unit; value: a single number's unit.
 NamedKind = Literal["row", "sum", "total", "value"]
@@ -21,8 +22,7 @@ _INFLECTION = Pattern(r"(?<=\w{4})(?:orna|arna|erna|or|ar|er|en|na|an|n|a)$")
 _ENDING = r"(?:(?:\w{0,4}|s?ärende(?:n|na|t|nas)?|s?fall(?:en|et)?)(?!\w))"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A count that a word can name; `expression` is what gives it, `base` what it is part of."""
 
     kind: NamedKind
@@ -34,8 +34,7 @@ class Named:
     expression: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A word of a text, from one offset to another, and all that it can name."""
 
     start: int

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportgen.build import BuildOptions, Built, build_year
+from reportgen.build.pipeline import BuildOptions, Built, build_year
 from reportgen.cli.console import print_diagnostics, reporting, seconds_shown
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, output_option, project_option, year_argument

@@ -13,7 +13,7 @@ import click
 from reportgen.cli.language import language, say
 from reportgen.diagnostics import SEVERITY_WORDS, Diagnostic, ReportError, Severity, Span
 from reportgen.diagnostics import Message as _
-from reportgen.formatting import format_number
+from reportgen.language.formatting import format_number
 from reportgen.readers.excerpts import find_excerpt
 from reportgen.readers.paths import printable
 

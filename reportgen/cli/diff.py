@@ -8,20 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
-from reportgen.causes import cause_of
 from reportgen.cli.console import print_diagnostics, reporting
 from reportgen.cli.language import language, say
 from reportgen.cli.program import Command, Option, project_option
 from reportgen.compare import Comparison, compare_documents
-from reportgen.compose import Composed, compose
-from reportgen.dataclass import dataclass, replace
+from reportgen.compose.drafts import FORGIVEN
+from reportgen.compose.year import Composed, compose
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, did_you_mean, report_error
 from reportgen.model import Picture
-from reportgen.passes.drafts import FORGIVEN
 from reportgen.readers.paths import check_year, find_project, find_years
-from reportgen.revisions import Side, parse_side, project_at
+from reportgen.storage.causes import cause_of
+from reportgen.storage.git_revisions import Side, parse_side, project_at
 
 if TYPE_CHECKING:
     from reportgen.writers.comparison import Style, Telling
@@ -68,8 +69,7 @@ def command() -> click.Command:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """What of a comparison is shown."""
 
     prose: bool
@@ -227,7 +227,7 @@ def _write_docx(
     shown: _Shown,
 ) -> None:
     """The redline: the new report's style, its author and its day, the figures in front."""
-    from reportgen.render import render_word
+    from reportgen.build.rendering import render_word
     from reportgen.writers.comparison_section import comparison_section
 
     problems = Problems()
@@ -251,7 +251,7 @@ def _write_html(
     _shown: _Shown,
 ) -> None:
     """The comparison as a page of its own, in the look of the new report."""
-    from reportgen.render import render_comparison_html
+    from reportgen.build.rendering import render_comparison_html
 
     problems = Problems()
     pictures = _pictures(old, new, problems)
@@ -263,8 +263,8 @@ def _pictures(
     old: tuple[Path, Composed], new: tuple[Path, Composed], problems: Problems
 ) -> dict[str, Picture]:
     """The pictures of both reports, under the ids that the comparison has them by."""
+    from reportgen.build.rendering import draw_figures
     from reportgen.compare.redline import redline_pictures
-    from reportgen.render import draw_figures
 
     older, _drawn = draw_figures(*old, problems, all_as_pictures=True)
     newer, _drawn = draw_figures(*new, problems, all_as_pictures=True)
@@ -278,7 +278,7 @@ def _put(target: Path, content: bytes, folder: Path, problems: Problems) -> None
 
 
 def _save(output: Path, content: bytes) -> None:
-    from reportgen.files import replace_file
+    from reportgen.storage.files import replace_file
 
     try:
         replace_file(output, content)

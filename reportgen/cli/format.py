@@ -8,14 +8,14 @@ from typing import Literal
 
 import click
 
-from reportgen.causes import cause_of
 from reportgen.cli.console import reporting
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, project_option
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span, report_error
-from reportgen.files import read_regular, rewrite_file
 from reportgen.readers.paths import check_inside, find_project, find_years
+from reportgen.storage.causes import cause_of
+from reportgen.storage.files import read_regular, rewrite_file
 
 
 def command() -> click.Command:
@@ -99,7 +99,7 @@ def _name(path: Path, root: Path) -> str:
 def _format(path: Path, root: Path, *, check: bool) -> Literal["nothing", "lines", "pasted"]:
     """Format one file; what is or would be changed. Raises ReportError."""
     from reportgen.readers.source import read_source
-    from reportgen.reflow import reflow, with_markdown
+    from reportgen.scaffold.reflow import reflow, with_markdown
 
     name = _name(path, root)
     read_source(path, name)  # tells of a file that is missing, too large or no file at all

@@ -13,7 +13,8 @@ from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, project_option
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
-from reportgen.gitsetup import (
+from reportgen.readers.paths import find_project
+from reportgen.scaffold.git_setup import (
     ATTRIBUTES,
     GitChange,
     apply_change,
@@ -21,7 +22,6 @@ from reportgen.gitsetup import (
     plan_undo,
     text_command,
 )
-from reportgen.readers.paths import find_project
 
 
 def command() -> click.Command:

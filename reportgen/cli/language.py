@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from reportgen.files import read_regular
-from reportgen.messages import CATALOGUES, Translate, translator
+from reportgen.language.messages import CATALOGUES, Translate, translator
+from reportgen.storage.files import read_regular
 
 _SETTING = re.compile(rb"^language:\s*[\"']?([a-z]{2})\b", re.MULTILINE)
 _current = "sv"

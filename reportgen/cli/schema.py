@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from reportgen.causes import cause_of
 from reportgen.cli.console import reporting
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import did_you_mean, report_error
 from reportgen.readers.schemas import SCHEMA_NAMES, schema_of
+from reportgen.storage.causes import cause_of
 
 
 def command() -> click.Command:
@@ -57,7 +57,7 @@ def _text(name: str) -> str:
 
 
 def _save(path: Path, name: str) -> None:
-    from reportgen.files import replace_file
+    from reportgen.storage.files import replace_file
 
     content = _text(name).encode()
     try:

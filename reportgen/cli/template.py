@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from reportgen.causes import cause_of
 from reportgen.cli.console import reporting
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
-from reportgen.files import replace_file
+from reportgen.storage.causes import cause_of
+from reportgen.storage.files import replace_file
 
 
 def command() -> click.Command:

@@ -12,7 +12,7 @@ from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError
-from reportgen.files import first_bytes, is_regular
+from reportgen.storage.files import first_bytes, is_regular
 
 
 def command() -> click.Command:
@@ -52,15 +52,15 @@ def run(*, file: Path, textconv: bool) -> None:
 def read_text(path: Path) -> tuple[str, ...]:
     """The lines of a .docx or of a YAML file; raises ReportError."""
     if _is_package(path):
-        from reportgen.readers.word_text import read_word_text
+        from reportgen.readers.word.text import read_word_text
 
         return read_word_text(path)
     if path.suffix.lower() in (".docx", ".dotx", ".docm") and path.is_file():
-        from reportgen.readers.word_package import unreadable
+        from reportgen.readers.word.package import unreadable
 
         raise unreadable(path.name, _("it is no .docx file, or it is damaged or encrypted"))
     from reportgen.readers.source import read_source
-    from reportgen.readers.statistics_lines import statistics_lines
+    from reportgen.readers.statistics.lines import statistics_lines
 
     return statistics_lines(read_source(path, path.name))
 

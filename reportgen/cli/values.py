@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from reportgen.causes import cause_of
 from reportgen.cli.console import print_diagnostics, reporting
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, project_option, year_argument
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
 from reportgen.readers.paths import choose_year, find_project
+from reportgen.storage.causes import cause_of
 
 FORMATS = ("text", "csv", "xlsx", "json")
 
@@ -71,7 +71,7 @@ def _print(content: bytes, form: str) -> None:
 
 
 def _save(output: Path, content: bytes) -> None:
-    from reportgen.files import replace_file
+    from reportgen.storage.files import replace_file
 
     try:
         replace_file(output, content)
@@ -85,7 +85,7 @@ def _save(output: Path, content: bytes) -> None:
 
 def _export(root: Path, year: int, form: str) -> bytes:
     """The year's counts in another program's format."""
-    from reportgen.inventory import records_of
+    from reportgen.expressions.inventory import records_of
     from reportgen.readers.profile import read_profile
     from reportgen.readers.project import read_settings, read_year_statistics
     from reportgen.writers.exports import write_csv, write_json, write_xlsx
@@ -102,8 +102,8 @@ def _export(root: Path, year: int, form: str) -> bytes:
 
 def _lines(root: Path, year: int) -> Iterator[str]:
     """The list: a group's title, then expression, value and share in columns."""
-    from reportgen.compose import evaluators_of, read_report
-    from reportgen.inventory import list_values
+    from reportgen.compose.year import evaluators_of, read_report
+    from reportgen.expressions.inventory import list_values
 
     problems = Problems()
     project, read = read_report(root, year, problems)

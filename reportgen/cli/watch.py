@@ -8,16 +8,16 @@ from pathlib import Path
 
 import click
 
-from reportgen.build import BuildOptions, Built, build_year
+from reportgen.build.pipeline import BuildOptions, Built, build_year
 from reportgen.cli.build import tell_built
 from reportgen.cli.console import print_diagnostics, reporting, same_errors
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, output_option, project_option, year_argument
 from reportgen.diagnostics import Diagnostic, ReportError
 from reportgen.diagnostics import Message as _
-from reportgen.outputs import owner_files
 from reportgen.readers.paths import choose_year, find_project
-from reportgen.watching import AGAIN_S, Watcher
+from reportgen.storage.outputs import owner_files
+from reportgen.storage.watching import AGAIN_S, Watcher
 
 
 def command() -> click.Command:

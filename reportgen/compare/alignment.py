@@ -7,9 +7,10 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from math import log
 from typing import TypeVar
 
+from msgspec import Struct
+
 from reportgen.compare.differ import Pairs, match
-from reportgen.dataclass import dataclass
-from reportgen.likeness import Words, most_alike
+from reportgen.language.similarity import Words, most_alike
 
 T = TypeVar("T")
 
@@ -22,8 +23,7 @@ _RARE = 24
 _CANDIDATES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A thing as it is matched: its `words` say how alike two are.
 
     Only things of one `kind` can become each other; those with the same `name` do.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar, assert_never
 
+from msgspec.structs import replace
+
 from reportgen.compare.alignment import Candidate, align
 from reportgen.compare.fingerprints import (
     block_key,
@@ -18,8 +20,7 @@ from reportgen.compare.fingerprints import (
     shows,
 )
 from reportgen.compare.words import compare_inlines
-from reportgen.dataclass import replace
-from reportgen.likeness import words_of
+from reportgen.language.similarity import words_of
 from reportgen.model import (
     Block,
     Blocks,
@@ -45,7 +46,7 @@ from reportgen.model import (
     Row,
     Table,
 )
-from reportgen.traverse import children_of, inlines_of, plain_text, rewrite_blocks
+from reportgen.model.traverse import children_of, inlines_of, plain_text, rewrite_blocks
 
 T = TypeVar("T")
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from reportgen.compare.blocks import newer_id
 from reportgen.compare.differ import match
 from reportgen.compare.moves import mark_moves
@@ -12,16 +15,14 @@ from reportgen.compare.passages import Passage, count_words, passages_of
 from reportgen.compare.sections import MergedSection, SectionStatus, merge_sections
 from reportgen.compare.statistics import TableDifference, compare_statistics
 from reportgen.compare.words import compare_inlines
-from reportgen.dataclass import dataclass, replace
 from reportgen.diagnostics import Span
 from reportgen.model import Change, CoverLine, Document, Text
-from reportgen.statistics import Statistics
+from reportgen.model.statistics import Statistics
 
 Line = TypeVar("Line", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedSection:
+class ComparedSection(Struct, frozen=True):
     """What became of a section; `older_title` is None where it has its title still.
 
     `passages` are those that are not as they were. A section that was moved as a whole stands
@@ -38,8 +39,7 @@ class ComparedSection:
     change: Change | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What became of one report in another.
 
     `document` holds both: accepting all its changes gives the newer one, rejecting all the

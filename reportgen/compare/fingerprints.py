@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from reportgen.likeness import Words, words_of
+from reportgen.language.similarity import Words, words_of
 from reportgen.model import (
     Block,
     Blocks,
@@ -47,7 +47,7 @@ from reportgen.model import (
     Table,
     Text,
 )
-from reportgen.traverse import children_of, inlines_of, plain_text, walk_inlines
+from reportgen.model.traverse import children_of, inlines_of, plain_text, walk_inlines
 
 # Marks that no text can hold (the readers refuse control characters).
 _OPEN, _CLOSE = "\x01", "\x04"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from reportgen.compare.alignment import Candidate, how_alike, likely_pairs
 from reportgen.compare.blocks import describe, merge, newer_id
 from reportgen.compare.fingerprints import block_key
-from reportgen.dataclass import dataclass, replace
-from reportgen.likeness import likeness
+from reportgen.language.similarity import likeness
 from reportgen.model import (
     Block,
     Change,
@@ -25,7 +27,7 @@ from reportgen.model import (
     Section,
     Wrapper,
 )
-from reportgen.traverse import with_children
+from reportgen.model.traverse import with_children
 
 # A passage of fewer words than this is nothing that one would call moved.
 _FEWEST_WORDS = 5
@@ -33,8 +35,7 @@ _FEWEST_WORDS = 5
 _EDITED = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(Struct, frozen=True):
     """A block that came in or went out, by its section and its place in it."""
 
     section: int

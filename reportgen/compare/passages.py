@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, assert_never
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from reportgen.compare.fingerprints import picture_key
-from reportgen.dataclass import dataclass, replace
 from reportgen.diagnostics import Span
-from reportgen.likeness import words_of
+from reportgen.language.similarity import words_of
 from reportgen.model import (
     Block,
     Blocks,
@@ -39,7 +41,7 @@ from reportgen.model import (
     Table,
     Text,
 )
-from reportgen.traverse import children_of, common_change, plain_text
+from reportgen.model.traverse import children_of, common_change, plain_text
 
 PassageKind = Literal[
     "paragraph", "heading", "item", "term", "code", "caption", "row", "note", "footnote", "picture"
@@ -48,8 +50,7 @@ PassageStatus = Literal["edited", "new", "gone", "moved here", "moved away"]
 Mark = Literal["same", "inserted", "deleted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Text that stayed, came in or went out. `value` is the computed value that it is."""
 
     mark: Mark
@@ -57,8 +58,7 @@ class Stretch:
     value: Computed | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph, heading, list item, row … that is not as it was.
 
     `move` names a passage that was moved, and is the same in both its places.
@@ -77,8 +77,7 @@ def passages_of(section: Section) -> tuple[Passage, ...]:
     return tuple(_of_blocks((section.heading, *section.blocks), _Where(status)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
+class _Where(Struct, frozen=True):
     """What a block stands in."""
 
     status: PassageStatus

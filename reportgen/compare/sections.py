@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from reportgen.compare.alignment import heaviest_chain
 from reportgen.compare.blocks import as_older, compare_blocks, compare_notes, older_id
 from reportgen.compare.differ import Pairs
 from reportgen.compare.fingerprints import block_words, blocks_key, shows
 from reportgen.compare.words import compare_inlines
-from reportgen.dataclass import dataclass, replace
-from reportgen.likeness import Words, most_alike
+from reportgen.language.similarity import Words, most_alike
 from reportgen.model import Block, CodeBlock, Figure, Heading, Paragraph, Section, Table
-from reportgen.traverse import plain_text, rewrite_blocks
+from reportgen.model.traverse import plain_text, rewrite_blocks
 
 SectionStatus = Literal["unchanged", "edited", "new", "gone", "moved"]
 
@@ -21,8 +23,7 @@ SectionStatus = Literal["unchanged", "edited", "new", "gone", "moved"]
 _RENAMED = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class MergedSection:
+class MergedSection(Struct, frozen=True):
     """A section of the merged document, and what became of it.
 
     `title` is the newer one's, `older_title` the older one's where that is another, None

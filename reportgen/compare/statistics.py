@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal
 
-from reportgen.dataclass import dataclass
-from reportgen.statistics import Amount, SingleValue, Statistics, StatisticsTable
+from msgspec import Struct
+
+from reportgen.model.statistics import Amount, SingleValue, Statistics, StatisticsTable
 
 Presence = Literal["both", "new", "gone"]
 
 
-@dataclass(frozen=True, slots=True)
-class CountDifference:
+class CountDifference(Struct, frozen=True):
     """A count in both years; None where it is not known, or where there is no such row.
 
     `expression` is what one writes for it in prose. `presence` says whether the category is in
@@ -45,8 +45,7 @@ class CountDifference:
         return self.presence != "both" or self.was != self.now
 
 
-@dataclass(frozen=True, slots=True)
-class TableDifference:
+class TableDifference(Struct, frozen=True):
     """A table of counts in both years, or a single value (`rows` has it alone).
 
     `total` is what the rows are parts of; None where there is no such count. `older_title`,

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal, assert_never
 
+from msgspec import Struct
+
 from reportgen.compare.fingerprints import wrapper_key
-from reportgen.dataclass import dataclass
 from reportgen.model import (
     Code,
     Computed,
@@ -28,7 +29,7 @@ from reportgen.model import (
     Text,
     Tracked,
 )
-from reportgen.traverse import with_children
+from reportgen.model.traverse import with_children
 
 Status = Literal["inserted", "deleted"] | None
 
@@ -41,16 +42,14 @@ FOOTNOTE = "\x02"
 END = "\x03"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A leaf of the text and the wrappers that it stands in, outermost first."""
 
     leaf: Inline
     wrappers: tuple[Markup, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word, mark, value or note: its `key` says what it is the same as.
 
     `space` are the pieces of space before it, `blank` is their text. `piece` is None at the

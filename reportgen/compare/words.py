@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 
+from msgspec import Struct
+
 from reportgen.compare.differ import match
 from reportgen.compare.fingerprints import inlines_key
 from reportgen.compare.tokens import (
@@ -15,7 +17,6 @@ from reportgen.compare.tokens import (
     joined,
     tokens_of,
 )
-from reportgen.dataclass import dataclass
 from reportgen.model import Footnote, Inline, Inlines, SoftBreak, Text
 
 CompareNotes = Callable[[Footnote, Footnote], Footnote | None]
@@ -26,8 +27,7 @@ _SHORT = 3
 _SENTENCE_ENDS = (".", "!", "?", ":")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Tokens that went out, those that came in for them, and the pair that follows."""
 
     gone: list[Token]

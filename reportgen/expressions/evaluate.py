@@ -10,7 +10,9 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from reportgen.dataclass import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import did_you_mean
 from reportgen.expressions.functions import (
@@ -36,11 +38,10 @@ from reportgen.expressions.values import (
     number_of,
     text_of,
 )
-from reportgen.statistics import Amount, Statistics
+from reportgen.model.statistics import Amount, Statistics
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What expressions of one report can see.
 
     `other_year` reads another year's statistics; it raises ReportError where that year is
@@ -56,8 +57,7 @@ class Scope:
     in_series: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A value and the statistics that it came from, as expressions that name them."""
 
     value: Value

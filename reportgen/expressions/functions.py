@@ -30,7 +30,7 @@ from reportgen.expressions.values import (
     text_of,
     unknown_value,
 )
-from reportgen.formatting import (
+from reportgen.language.formatting import (
     Number,
     format_number,
     format_percent,
@@ -38,7 +38,7 @@ from reportgen.formatting import (
     join_words,
     number_word,
 )
-from reportgen.statistics import CountRow
+from reportgen.model.statistics import CountRow
 
 
 def words(language: str, number: Value, one: Value = None) -> Value:

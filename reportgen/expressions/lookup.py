@@ -19,7 +19,7 @@ from reportgen.expressions.values import (
     YearView,
     describe,
 )
-from reportgen.statistics import SingleValue, Statistics, StatisticsTable
+from reportgen.model.statistics import SingleValue, Statistics, StatisticsTable
 
 if TYPE_CHECKING:
     from reportgen.expressions.evaluate import Evaluator

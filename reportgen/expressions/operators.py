@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from reportgen.diagnostics import Message as _
 from reportgen.expressions.values import ExpressionError, Value, YearNumber, describe, number_of
-from reportgen.formatting import Number
+from reportgen.language.formatting import Number
 
 Operation = Literal["+", "-", "*", "/", "//", "%"]
 Comparison = Literal["==", "!=", "<", "<=", ">", ">=", "in", "not in"]

@@ -8,11 +8,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
-from reportgen.formatting import Number, format_date, format_quantity, format_share, join_words
-from reportgen.statistics import Amount, Statistics, StatisticsTable
+from reportgen.language.formatting import (
+    Number,
+    format_date,
+    format_quantity,
+    format_share,
+    join_words,
+)
+from reportgen.model.statistics import Amount, Statistics, StatisticsTable
 
 
 class ExpressionError(Exception):
@@ -38,8 +45,7 @@ class ToldBeforeError(ExpressionError):
         super().__init__("told-before", Message("it needs something that is wrong elsewhere"))
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A count or an amount out of the statistics; None where it is not known.
 
     `base` is what it is a share of, None where there is nothing. `source` is the expression
@@ -51,54 +57,47 @@ class Count:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """An exact share of 1, and with how many decimals its percent is shown."""
 
     value: Fraction
     decimals: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class YearNumber:
+class YearNumber(Struct, frozen=True):
     """A calendar year: a number whose thousands are never grouped."""
 
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """A table of the statistics; `path` is the expression that names it."""
 
     table: StatisticsTable
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class YearView:
+class YearView(Struct, frozen=True):
     """Another year's statistics; `path` is the expression that names them."""
 
     statistics: Statistics
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(Struct, frozen=True):
     """What `report.` offers."""
 
     fields: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Damaged:
+class Damaged(Struct, frozen=True):
     """A value that can't be read where it is written, which has been told."""
 
 
 DAMAGED = Damaged()
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFigure:
+class PlacedFigure(Struct, frozen=True):
     """`figure("name")`: put the figure here; `id` tells a second placement from the first.
 
     `landscape` asks for a page on its side. `floats` says whether text may pass it to fill a
@@ -111,8 +110,7 @@ class PlacedFigure:
     floats: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedTable:
+class PlacedTable(Struct, frozen=True):
     """`table("name")`: put the statistics table here; `caption` None takes its title.
 
     `id` tells a second placement from the first. `landscape` asks for a page on its side.
@@ -125,16 +123,14 @@ class PlacedTable:
     landscape: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceTo:
+class ReferenceTo(Struct, frozen=True):
     """`ref("id")`: name the figure, table or section here."""
 
     target: str
     capital: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """The name of a function, before its parentheses."""
 
     name: str

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.diagnostics import Span
 from reportgen.model.charts import Chart, Image, seen
 from reportgen.model.inlines import Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading: level 1 opens a section, 2 to 6 stand inside it.
 
     `number` is its place in the outline ("3.1"), None where headings are not numbered; one that
@@ -28,32 +28,28 @@ class Heading:
     wanted_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of prose."""
 
     children: Inlines
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """One item of a list: paragraphs, and lists inside it."""
 
     blocks: Blocks
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class BulletList:
+class BulletList(Struct, frozen=True):
     """A list whose order means nothing."""
 
     items: tuple[ListItem, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class OrderedList:
+class OrderedList(Struct, frozen=True):
     """A numbered list that begins with `start`."""
 
     items: tuple[ListItem, ...]
@@ -61,8 +57,7 @@ class OrderedList:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A term, never without words, and what it means: paragraphs and lists below it."""
 
     term: Inlines
@@ -70,24 +65,21 @@ class Definition:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionList:
+class DefinitionList(Struct, frozen=True):
     """Terms, each with what it means."""
 
     items: tuple[Definition, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A block quotation."""
 
     blocks: Blocks
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Struct, frozen=True):
     """Text printed as it stands, in a fixed-width font."""
 
     text: str
@@ -99,8 +91,7 @@ Alignment = Literal["left", "right", "center"]
 Change = Literal["inserted", "deleted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One place in the grid of a table, and how many columns and rows the cell takes up there.
 
     What a cell takes up beside its own place is in cells that show nothing: in those to the
@@ -118,8 +109,7 @@ class Cell:
         return not (self.columns and self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a table; a `total` row is set apart by the writers.
 
     `change` says that only one of two compared documents has it.
@@ -131,8 +121,7 @@ class Row:
     change: Change | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table, of Markdown or of statistics: a header row and rows of as many cells.
 
     `note` is the source line and base below it, empty where there is none. `number` is 0
@@ -152,8 +141,7 @@ class Table:
     older_number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A chart or a picture with its caption; `alt` says the same in words.
 
     `editable` asks for a chart that Word can edit rather than a picture of it; None leaves it
@@ -186,8 +174,7 @@ class Figure:
         return seen(self.content), self.alt, self.width
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """`{{ figure("id") }}` or `{{ table("id") }}` alone in a paragraph, not yet evaluated.
 
     One that could not be evaluated stays, with the names that it was `meant` to have.
@@ -198,8 +185,7 @@ class Placement:
     meant: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class ImagePlacement:
+class ImagePlacement(Struct, frozen=True):
     """`![alt](target "caption"){#id}` alone in a paragraph, its file not yet read.
 
     `target` is as written, `caption` and `id` are empty where there is none. `width` is that of
@@ -216,8 +202,7 @@ class ImagePlacement:
     landscape: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class InsertedBlocks:
+class InsertedBlocks(Struct, frozen=True):
     """Blocks that the newer of two compared documents has and the older lacks.
 
     `move` names a passage that the older one has elsewhere: there it is in `DeletedBlocks` of
@@ -229,8 +214,7 @@ class InsertedBlocks:
     move: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DeletedBlocks:
+class DeletedBlocks(Struct, frozen=True):
     """Blocks that the older of two compared documents has and the newer lacks.
 
     `move` names a passage that the newer one has elsewhere; what is `Deleted` in it did not

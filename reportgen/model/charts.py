@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, assert_never
 
-from reportgen.dataclass import dataclass, replace
-from reportgen.formatting import Number
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reportgen.language.formatting import Number
 
 ChartKind = Literal["bars", "grouped", "stacked", "line"]
 # A count (int), an amount with the decimals that it is shown with (Decimal), an exact share
@@ -13,16 +15,14 @@ ChartKind = Literal["bars", "grouped", "stacked", "line"]
 Quantity = Number | None
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One colour of a chart: a value for each of the chart's categories."""
 
     label: str
     values: tuple[Quantity, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """What a chart shows, ready to draw: sorted, grouped, labelled in the document's language.
 
     Categories are the bars' labels from the top, or the years of a line from the left.
@@ -39,8 +39,7 @@ class Chart:
     breaks: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture file of the project: bytes of a PNG or a JPEG.
 
     `svg` is the drawing that it was made of, None where the file was no drawing.
@@ -63,8 +62,7 @@ def seen(content: Chart | Image) -> Chart | Image:
     assert_never(content)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """What a writer puts on the page for a figure: a PNG or JPEG, and an SVG where there is one."""
 
     raster: bytes

@@ -5,22 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.diagnostics import Span
 from reportgen.model.blocks import Blocks, Change, Heading
 from reportgen.model.inlines import Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """An HTML comment of a fragment, without its marks: where a check is silenced."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One Markdown file: a level 1 heading, what stands under it, its front matter.
 
     `reviewed` is False while the prose still is last year's, carried over; `review_span` is
@@ -44,8 +43,7 @@ class Section:
 CoverRole = Literal["title", "subtitle", "date", "purpose", "sender"]
 
 
-@dataclass(frozen=True, slots=True)
-class CoverLine:
+class CoverLine(Struct, frozen=True):
     """One paragraph of the cover; its role chooses the style.
 
     `change` says that only one of two compared documents has it. `changed` is the text with what
@@ -58,8 +56,7 @@ class CoverLine:
     changed: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """What the file says of itself; `day` is the report's date, `language` a tag as sv-SE."""
 
     title: str
@@ -70,8 +67,7 @@ class Properties:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """The document's own words, in its language ("Figur", "Innehåll", "UTKAST")."""
 
     figure: str
@@ -84,8 +80,7 @@ class Labels:
     draft: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A report: cover, sections in reading order, signature block (a paragraph a line).
 
     `signature_changes` says what became of each line of the signature between two compared

@@ -4,77 +4,69 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.diagnostics import Span
 
 if TYPE_CHECKING:
     from reportgen.model.blocks import Blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Running text within one source line, escapes and entities already decoded."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class SoftBreak:
+class SoftBreak(Struct, frozen=True):
     """A line end in the source that the reader of the report sees as a space."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A line end that the reader of the report sees (two spaces or a backslash before it)."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """`*…*`, printed in italics."""
 
     children: Inlines
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """`**…**`, printed in bold."""
 
     children: Inlines
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Subscript:
+class Subscript(Struct, frozen=True):
     """`~…~`, printed smaller and below the line: CO~2~."""
 
     children: Inlines
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Superscript:
+class Superscript(Struct, frozen=True):
     """`^…^`, printed smaller and above the line: m^2^."""
 
     children: Inlines
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """`` `…` ``, printed in a fixed-width font."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link to an address outside the document, or to `#id` inside it."""
 
     children: Inlines
@@ -82,8 +74,7 @@ class Link:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """`[…]{lang=en}`: text in another language than the document's (a BCP 47 tag)."""
 
     children: Inlines
@@ -91,8 +82,7 @@ class Foreign:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """A footnote, standing where its mark stands; `label` is its name in the source.
 
     A note may have several marks, and stands at each of them: `mark` says which of them this is,
@@ -105,8 +95,7 @@ class Footnote:
     mark: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(Struct, frozen=True):
     """`{{ expression }}` and the text that it gave; None before it is evaluated.
 
     `sources` names the statistics that the value came from, as the expressions one would
@@ -122,8 +111,7 @@ class Computed:
 ReferenceKind = Literal["figure", "table", "section"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A reference to a numbered thing ("figur 1"), or to a heading by its number or title.
 
     `kind` is None and `text` None until the numbering pass has resolved the target; `capital`
@@ -138,16 +126,14 @@ class Reference:
     capital: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Inserted:
+class Inserted(Struct, frozen=True):
     """Inlines that the newer of two compared documents has and the older lacks."""
 
     children: Inlines
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Deleted:
+class Deleted(Struct, frozen=True):
     """Inlines that the older of two compared documents has and the newer lacks."""
 
     children: Inlines

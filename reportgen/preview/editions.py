@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from threading import Condition
 
-from reportgen.dataclass import dataclass, field
+from msgspec import Struct, field
+
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.readers.excerpts import Excerpt
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A diagnostic, and the line that it is about as it was then; None where it is about none."""
 
     diagnostic: Diagnostic
     excerpt: Excerpt | None
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """The last page that could be built, and what is to be said of the text as it stands.
 
     `page` is None as long as none could be built; `version` tells it from others, and `head`

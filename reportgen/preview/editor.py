@@ -14,10 +14,10 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 
-from reportgen.causes import cause_of
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
 from reportgen.readers.user import read_user_settings
+from reportgen.storage.causes import cause_of
 
 # How editors that are named without more are told the place.
 _CODE = ("--goto", "{file}:{line}:{column}")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from reportgen.diagnostics import Span
 from reportgen.model import Computed, Document
-from reportgen.statistics import Statistics
-from reportgen.traverse import inlines_of, walk_blocks, walk_inlines
+from reportgen.model.statistics import Statistics
+from reportgen.model.traverse import inlines_of, walk_blocks, walk_inlines
 
 # What `Computed.sources` hold: arenden.total, year(2021).alder["Vuxna"].
 _SOURCE = re.compile(r'(?:year\((\d{4})\)\.)?(\w+)(?:\["(.*)"\])?.*')

@@ -6,7 +6,7 @@ import json
 from html import escape
 
 from reportgen.diagnostics import Message as _
-from reportgen.messages import Translate, translator
+from reportgen.language.messages import Translate, translator
 from reportgen.preview.editions import Edition
 
 

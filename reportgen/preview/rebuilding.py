@@ -8,19 +8,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zlib import crc32
 
-from reportgen.causes import cause_of
+from msgspec.structs import replace
+
+from reportgen.build.rendering import draw_figures, render_html, with_pages_filled
 from reportgen.checks.engine import choose_rules, run_rules
 from reportgen.checks.subject import Subject
-from reportgen.compose import Composed, compose
-from reportgen.dataclass import replace
+from reportgen.compose.drafts import FORGIVEN
+from reportgen.compose.year import Composed, compose
 from reportgen.diagnostics import Diagnostic, Problems, ReportError
 from reportgen.diagnostics import Message as _
-from reportgen.passes.drafts import FORGIVEN
 from reportgen.preview.editions import Edition, Remark
 from reportgen.preview.origins import find_origins
 from reportgen.readers.excerpts import find_excerpt
-from reportgen.render import draw_figures, render_html, with_pages_filled
-from reportgen.watching import Stamps, look_at
+from reportgen.storage.causes import cause_of
+from reportgen.storage.watching import Stamps, look_at
 
 # It may change while the page is shown; nothing else may that stands before the text.
 _TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)

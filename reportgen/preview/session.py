@@ -9,14 +9,14 @@ from threading import Thread
 
 from reportgen.diagnostics import Diagnostic, ReportError
 from reportgen.diagnostics import Message as _
-from reportgen.messages import translator
+from reportgen.language.messages import translator
 from reportgen.preview.editions import Edition, Editions
 from reportgen.preview.editor import Editor, editor_setting
 from reportgen.preview.page import page_of
 from reportgen.preview.rebuilding import Rebuilder
 from reportgen.preview.server import ADDRESS, PreviewServer
 from reportgen.preview.telling import news_of
-from reportgen.watching import AGAIN_S, Watcher, look_at
+from reportgen.storage.watching import AGAIN_S, Watcher, look_at
 
 OnBug = Callable[[Exception], None]
 

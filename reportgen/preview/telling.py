@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from reportgen.diagnostics import SEVERITY_WORDS, counts_in_words
 from reportgen.diagnostics import Message as _
-from reportgen.messages import Translate
+from reportgen.language.messages import Translate
 from reportgen.preview.editions import Edition, Remark
 from reportgen.writers.findings import Told, as_object, place_as_object
 

@@ -6,16 +6,16 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.diagnostics import Span
-from reportgen.files import read_regular
+from reportgen.storage.files import read_regular
 
 _WIDEST = 100
 _LARGEST_READ = 20 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A line, or a window of a long one; what the span covers of it is from `begin` to `end`."""
 
     text: str

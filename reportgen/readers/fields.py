@@ -7,17 +7,17 @@ from collections.abc import Mapping as MappingOf
 from collections.abc import Set as AbstractSet
 from typing import Generic, TypeVar
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.diagnostics import Message, Problems, Span, closest, did_you_mean
 from reportgen.diagnostics import Message as _
 from reportgen.readers.shapes import Schema, Shape, wrong_type
-from reportgen.readers.yaml import Mapping, Node, Scalar
+from reportgen.readers.yaml.reading import Mapping, Node, Scalar
 
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A key of a record, what may stand there, and one line that says what it is for."""
 
     shape: Shape[object]
@@ -25,8 +25,7 @@ class Field:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Salvaged:
+class Salvaged(Struct, frozen=True):
     """What could be read of a record: the values by key, and the keys whose values could not.
 
     A required key that is missing is in neither. `places` says where each value stands, those
@@ -39,8 +38,7 @@ class Salvaged:
     places: MappingOf[str, Span]
 
 
-@dataclass(frozen=True, slots=True)
-class Record(Shape[T_co], Generic[T_co]):
+class Record(Struct, Generic[T_co], frozen=True):
     """Known keys; calls `make(span=…, key=value …)` with those that are written.
 
     One that is `placed` calls `make` with `places` too, as `Salvaged` has them.

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from reportgen.causes import cause_of
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span
 from reportgen.readers.paths import is_folder, printable
+from reportgen.storage.causes import cause_of
 
 SECTION_ENDINGS = (".md", ".markdown")
 YAML_ENDINGS = (".yaml", ".yml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportgen.readers.markdown_attributes import slug
+from reportgen.readers.markdown.attributes import slug
 
 _PLACED = re.compile(r"\b(?:figure|table)\b([^\n]*)")
 _WORD = re.compile(r"[\w-]+")

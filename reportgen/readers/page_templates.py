@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportgen.causes import cause_of
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span
 from reportgen.readers.manifest import PAGE_TEMPLATE_ENDINGS
 from reportgen.readers.paths import check_inside
 from reportgen.readers.source import read_source
+from reportgen.storage.causes import cause_of
 
 FOLDER = "templates"
 

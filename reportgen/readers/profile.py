@@ -6,25 +6,26 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
-from reportgen.dataclass import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span, did_you_mean, report_error
 from reportgen.model import CoverRole
-from reportgen.profile import Profile, ProfileSection, ProfileSubsection, ProfileTable
+from reportgen.model.profile import Profile, ProfileSection, ProfileSubsection, ProfileTable
 from reportgen.readers.fields import Field, Record
 from reportgen.readers.paths import inside_project
 from reportgen.readers.shapes import Choice, Flag, ListOf, MapOf, Placed, Text
 from reportgen.readers.source import decode_source, read_source
-from reportgen.readers.yaml import parse_yaml
+from reportgen.readers.yaml.reading import parse_yaml
 
 # Beside the program; a package of Python files is never run out of a zip here.
-SHIPPED = Path(__file__).parents[1] / "profiles"
+SHIPPED = Path(__file__).parent / "profiles"
 COVER_ROLES = ("title", "subtitle", "date", "purpose", "sender")
 SIGNATURE_ROLES = ("place_and_date", "author", "unit", "organisation", "phone", "email")
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileFile:
+class ProfileFile(Struct, frozen=True):
     """A profile as written; None where it leaves a part to the profile that it extends."""
 
     span: Span
@@ -37,8 +38,7 @@ class ProfileFile:
     signature: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _TableFields:
+class _TableFields(Struct, frozen=True):
     span: Span
     values: Mapping[str, object]
 

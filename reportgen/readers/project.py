@@ -6,22 +6,23 @@ import re
 from pathlib import Path
 from typing import TypeVar
 
-from reportgen.dataclass import replace
+from msgspec.structs import replace
+
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span
-from reportgen.profile import Profile
-from reportgen.project import FigureDefinition, Project, ProjectSettings, Year, YearSettings
+from reportgen.model.profile import Profile
+from reportgen.model.project import FigureDefinition, Project, ProjectSettings, Year, YearSettings
+from reportgen.model.statistics import Statistics
 from reportgen.readers.fields import Record
 from reportgen.readers.manifest import YAML_ENDINGS, file_names, original_of
-from reportgen.readers.markdown_attributes import slug
+from reportgen.readers.markdown.attributes import slug
 from reportgen.readers.paths import SETTINGS, find_years
 from reportgen.readers.profile import read_profile
 from reportgen.readers.sections import read_sections
 from reportgen.readers.settings import FIGURE, PROJECT, YEAR
 from reportgen.readers.source import read_source_of
-from reportgen.readers.statistics import read_statistics, salvage_year
-from reportgen.readers.yaml import Broken, Node, parse_yaml, read_yaml
-from reportgen.statistics import Statistics
+from reportgen.readers.statistics.reading import read_statistics, salvage_year
+from reportgen.readers.yaml.reading import Broken, Node, parse_yaml, read_yaml
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from reportgen.diagnostics import Message
 from reportgen.readers.profile import PROFILE
 from reportgen.readers.settings import FIGURE, FRONT_MATTER, PROJECT, YEAR
 from reportgen.readers.shapes import Schema, Shape
-from reportgen.readers.statistics_file import STATISTICS
+from reportgen.readers.statistics.file import STATISTICS
 
 _SHAPES: dict[str, tuple[Shape[Any], str]] = {
     "reportgen": (PROJECT, "content/reportgen.yaml"),

@@ -9,16 +9,16 @@ from pathlib import Path
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span
-from reportgen.files import read_regular
 from reportgen.model import Section
+from reportgen.model.traverse import plain_text
 from reportgen.readers.manifest import SECTION_ENDINGS, file_names, original_of
-from reportgen.readers.markdown import read_fragment
+from reportgen.readers.markdown.reading import read_fragment
 from reportgen.readers.meant_names import names_meant
 from reportgen.readers.paths import check_inside
 from reportgen.readers.settings import FRONT_MATTER, FrontMatter
 from reportgen.readers.source import MAX_BYTES, salvage_source
-from reportgen.readers.yaml import parse_yaml
-from reportgen.traverse import plain_text
+from reportgen.readers.yaml.reading import parse_yaml
+from reportgen.storage.files import read_regular
 
 _NUMBER = re.compile(r"([0-9]+)[-_. ]+")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span, report_error
-from reportgen.project import (
+from reportgen.model.project import (
     CaptionPlaces,
     CheckSettings,
     Contact,
@@ -28,11 +29,10 @@ from reportgen.readers.shapes import (
     Nullable,
     Placed,
     Schema,
-    Shape,
     Text,
     Whole,
 )
-from reportgen.readers.yaml import Node, Scalar
+from reportgen.readers.yaml.reading import Node, Scalar
 
 FILE_NAME = Text(
     r"(?:[a-z0-9]|\{year\})(?:[a-z0-9.-]|\{year\})*",
@@ -156,8 +156,7 @@ YEAR = Record(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class YearsBack(Shape[int | None]):
+class YearsBack(Struct, frozen=True):
     """How many years a chart goes back; `all`, as leaving it out, gives None."""
 
     def read(self, node: Node) -> int | None:
@@ -219,8 +218,7 @@ FIGURE = Record(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """What stands between `---` lines at the top of a section's file.
 
     `review_span` is where `reviewed` is said, None where it is not.

@@ -6,15 +6,15 @@ A shape's `read` gives the value or raises ReportError with everything that is w
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from reportgen.dataclass import dataclass, field
+from msgspec import Struct, field
+
 from reportgen.diagnostics import Message, Problems, ReportError, Span, did_you_mean, report_error
 from reportgen.diagnostics import Message as _
 from reportgen.readers.source import find_unwanted_character
-from reportgen.readers.yaml import Broken, Mapping, Node, Scalar, Sequence
+from reportgen.readers.yaml.reading import Broken, Mapping, Node, Scalar, Sequence
 
 T_co = TypeVar("T_co", covariant=True)
 S_co = TypeVar("S_co", covariant=True)
@@ -27,14 +27,12 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}([ .,\u00a0_'][0-9]{3})+")
 _LARGEST = 10**12
 
 
-class Shape(ABC, Generic[T_co]):
+class Shape(Protocol[T_co]):
     """One kind of value."""
 
-    @abstractmethod
     def read(self, node: Node) -> T_co:
         """The value of `node`; raises ReportError (wrong-type, wrong-value, unknown-key …)."""
 
-    @abstractmethod
     def schema(self) -> Schema:
         """The same as JSON Schema, for editors; descriptions are messages, not yet said."""
 
@@ -56,8 +54,7 @@ def wrong_type(node: Node, expected: Message, hint: Message | None = None) -> Re
     return report_error("wrong-type", node.span, message, hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Text(Shape[str]):
+class Text(Struct, frozen=True):
     """Text that is printed on one line, wherever YAML breaks it.
 
     `pattern` restricts it and `form` says in words how it must look.
@@ -88,8 +85,7 @@ class Text(Shape[str]):
         return {"type": "string", **({"pattern": f"^({self.pattern})$"} if self.pattern else {})}
 
 
-@dataclass(frozen=True, slots=True)
-class Whole(Shape[int]):
+class Whole(Struct, frozen=True):
     """A whole number from `least` to `most`."""
 
     least: int = 0
@@ -127,8 +123,7 @@ class Whole(Shape[int]):
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-@dataclass(frozen=True, slots=True)
-class Flag(Shape[bool]):
+class Flag(Struct, frozen=True):
     """`true` or `false`, and no other word for them."""
 
     def read(self, node: Node) -> bool:
@@ -140,8 +135,7 @@ class Flag(Shape[bool]):
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice(Shape[str]):
+class Choice(Struct, frozen=True):
     """One of a few words."""
 
     options: tuple[str, ...]
@@ -160,8 +154,7 @@ class Choice(Shape[str]):
         return {"enum": list(self.options)}
 
 
-@dataclass(frozen=True, slots=True)
-class Day(Shape[date]):
+class Day(Struct, frozen=True):
     """A day, written as 2023-01-26."""
 
     def read(self, node: Node) -> date:
@@ -177,8 +170,7 @@ class Day(Shape[date]):
         return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 
 
-@dataclass(frozen=True, slots=True)
-class Nullable(Shape[T_co | None], Generic[T_co]):
+class Nullable(Struct, Generic[T_co], frozen=True):
     """A value, or null where it is not known."""
 
     inner: Shape[T_co]
@@ -192,8 +184,7 @@ class Nullable(Shape[T_co | None], Generic[T_co]):
         return {"anyOf": [self.inner.schema(), {"type": "null"}]}
 
 
-@dataclass(frozen=True, slots=True)
-class Either(Shape[T_co | S_co], Generic[T_co, S_co]):
+class Either(Struct, Generic[T_co, S_co], frozen=True):
     """A mapping or list of one shape, or else a single value of another."""
 
     several: Shape[T_co]
@@ -208,8 +199,7 @@ class Either(Shape[T_co | S_co], Generic[T_co, S_co]):
         return {"anyOf": [self.several.schema(), self.single.schema()]}
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf(Shape[tuple[T_co, ...]], Generic[T_co]):
+class ListOf(Struct, Generic[T_co], frozen=True):
     """A list, every item of one shape."""
 
     item: Shape[T_co]
@@ -229,8 +219,7 @@ class ListOf(Shape[tuple[T_co, ...]], Generic[T_co]):
         return {"type": "array", "items": self.item.schema()}
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf(Shape[dict[str, T_co]], Generic[T_co]):
+class MapOf(Struct, Generic[T_co], frozen=True):
     """Keys that the writer chooses, every value of one shape; `key` restricts the keys."""
 
     value: Shape[T_co]
@@ -259,8 +248,7 @@ class MapOf(Shape[dict[str, T_co]], Generic[T_co]):
         return schema
 
 
-@dataclass(frozen=True, slots=True)
-class Positioned(Shape[dict[str, tuple[Span, T_co]]], Generic[T_co]):
+class Positioned(Struct, Generic[T_co], frozen=True):
     """A MapOf whose values come beside their spans."""
 
     map: MapOf[T_co]
@@ -272,8 +260,7 @@ class Positioned(Shape[dict[str, tuple[Span, T_co]]], Generic[T_co]):
         return self.map.schema()
 
 
-@dataclass(frozen=True, slots=True)
-class Placed(Shape[tuple[Span, T_co]], Generic[T_co]):
+class Placed(Struct, Generic[T_co], frozen=True):
     """A value beside its span."""
 
     inner: Shape[T_co]

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from errno import EFBIG, EISDIR, ENODEV
 from functools import cached_property
 from pathlib import Path
 
-from reportgen.causes import cause_of
+from msgspec import Struct
+
 from reportgen.diagnostics import Message, Problems, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
-from reportgen.files import read_regular
 from reportgen.readers.paths import check_inside
+from reportgen.storage.causes import cause_of
+from reportgen.storage.files import read_regular
 
 MAX_BYTES = 10_000_000
 # More findings than these say no more to anyone; the rest are counted.
@@ -42,8 +43,7 @@ _REAL_CHARACTER = _(
 )
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """A file's text: line ends are LF, letters composed (NFC), no byte order mark.
 
     `file` is relative to the project, with forward slashes, and stands in every span.

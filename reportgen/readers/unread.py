@@ -14,10 +14,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.diagnostics import Message, Problems, Span
 from reportgen.diagnostics import Message as _
-from reportgen.files import read_regular
 from reportgen.readers.manifest import (
     PAGE_TEMPLATE_ENDINGS,
     PICTURE_ENDINGS,
@@ -30,6 +30,7 @@ from reportgen.readers.manifest import (
     original_of,
 )
 from reportgen.readers.paths import find_years, is_year, printable
+from reportgen.storage.files import read_regular
 
 Kind = Literal["project", "content", "year", "figures", "templates"]
 
@@ -38,8 +39,7 @@ _TEXTS = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".pages", ".dotx", ".html", "
 _NUMBERED = re.compile(r"[0-9]+[-_. ]")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A folder of the project, and what is read in it by name and by ending."""
 
     kind: Kind

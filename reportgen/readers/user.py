@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span
 from reportgen.readers.fields import Field, Record
 from reportgen.readers.shapes import Text
 from reportgen.readers.source import read_source
-from reportgen.readers.yaml import parse_yaml
+from reportgen.readers.yaml.reading import parse_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class UserSettings:
+class UserSettings(Struct, frozen=True):
     """`editor` is a command that opens a file at a line, None where none is named."""
 
     span: Span

@@ -8,7 +8,7 @@ from datetime import date
 
 from reportgen.diagnostics import ReportError
 from reportgen.readers.source import Source
-from reportgen.readers.yaml import Mapping, Node, Scalar, parse_yaml
+from reportgen.readers.yaml.reading import Mapping, Node, Scalar, parse_yaml
 from reportgen.scaffold.editing import Edit, EditableText
 
 _FENCE = "---"

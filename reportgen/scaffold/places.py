@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportgen.profile import ProfileSection, ProfileTable
+from reportgen.model.profile import ProfileSection, ProfileTable
 
 # Tables by the title of a subsection, or by "" for the section's own beginning.
 Places = dict[str, list[ProfileTable]]

@@ -6,15 +6,16 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.diagnostics import Span
-from reportgen.messages import translator
-from reportgen.profile import Profile, ProfileSection, ProfileTable
-from reportgen.readers.markdown_attributes import slug
+from reportgen.language.messages import translator
+from reportgen.model.profile import Profile, ProfileSection, ProfileTable
+from reportgen.readers.markdown.attributes import slug
 from reportgen.readers.profile import read_profile
 from reportgen.readers.schemas import schema_of
 from reportgen.readers.shapes import Text
-from reportgen.readers.yaml import Scalar
+from reportgen.readers.yaml.reading import Scalar
 from reportgen.scaffold.places import place_tables
 from reportgen.scaffold.templates import (
     README,
@@ -31,8 +32,7 @@ from reportgen.scaffold.templates import (
 from reportgen.scaffold.writing import write_files
 
 
-@dataclass(frozen=True, slots=True)
-class NewProject:
+class NewProject(Struct, frozen=True):
     """What one must know to begin: the profile is a shipped one's name, or a file in the folder."""
 
     region: str

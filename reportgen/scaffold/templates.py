@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from reportgen.profile import ProfileSection, ProfileTable
+from reportgen.model.profile import ProfileSection, ProfileTable
 
 # Where a new project keeps the schemas that its YAML files name on their first line.
 SCHEMAS = ".reportgen/schema"

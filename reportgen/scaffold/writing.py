@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from reportgen.causes import cause_of
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, Span, report_error
-from reportgen.files import read_regular, replace_file, size_of_regular
+from reportgen.storage.causes import cause_of
+from reportgen.storage.files import read_regular, replace_file, size_of_regular
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:

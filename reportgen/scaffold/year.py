@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from reportgen.causes import cause_of
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
-from reportgen.files import read_regular
 from reportgen.readers.manifest import SECTION_ENDINGS
 from reportgen.readers.paths import check_year, find_years
 from reportgen.readers.source import MAX_BYTES, read_source
 from reportgen.scaffold.carrying import carry_section, carry_settings, carry_statistics
 from reportgen.scaffold.writing import write_folder
+from reportgen.storage.causes import cause_of
+from reportgen.storage.files import read_regular
 
 SETTINGS, STATISTICS = "report.yaml", "statistics.yaml"
 

@@ -7,6 +7,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Literal
 
+from msgspec import Struct
+
 from reportgen.compare import (
     ComparedSection,
     Comparison,
@@ -15,12 +17,11 @@ from reportgen.compare import (
     Stretch,
     TableDifference,
 )
-from reportgen.dataclass import dataclass
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
-from reportgen.formatting import MINUS, format_percent, format_quantity
-from reportgen.messages import Translate
-from reportgen.statistics import Amount
+from reportgen.language.formatting import MINUS, format_percent, format_quantity
+from reportgen.language.messages import Translate
+from reportgen.model.statistics import Amount
 
 Style = Literal["terminal", "plain", "markdown"]
 
@@ -35,8 +36,7 @@ _AROUND = 60
 _MARKDOWN = str.maketrans({each: f"\\{each}" for each in "\\`*_[]<>#|~&"})
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """How a comparison is told: the names of its sides, in which words, for what."""
 
     older: str

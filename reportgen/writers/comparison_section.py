@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reportgen.compare import Comparison, CountDifference
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span
-from reportgen.messages import Translate
+from reportgen.language.messages import Translate
 from reportgen.model import Block, Cell, Heading, Inlines, Paragraph, Row, Section, Table, Text
 from reportgen.writers.comparison import Telling, cells_of, notes_of, rows_of
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from io import BytesIO, StringIO
 
-from reportgen.dataclass import asdict, astuple, names_of
-from reportgen.inventory import Record
+from msgspec.structs import asdict, astuple
 
-COLUMNS = names_of(Record)
+from reportgen.expressions.inventory import Record
+
+COLUMNS = Record.__struct_fields__
 # A cell that begins so is a formula to Excel.
 _FORMULA = ("=", "+", "-", "@")
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.diagnostics import Diagnostic, Severity, Span
-from reportgen.messages import Translate
+from reportgen.language.messages import Translate
 
 # A replacement that a diagnostic offers: where, and what to put there.
 Correction = tuple[Span, str]
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A diagnostic and its correction, None where it has none."""
 
     diagnostic: Diagnostic

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.charts.fitting import fit, most_categories, most_series
-from reportgen.charts.layout import lay_out
-from reportgen.charts.shapes import Bar, Drawing, Stroke
-from reportgen.charts.style import POINTS_PER_MM, SMALLEST_TYPE_PT, ChartStyle
-from reportgen.charts.widths import EstimatedTypeface
 from reportgen.model import Chart, Series
+from reportgen.writers.charts.fitting import fit, most_categories, most_series
+from reportgen.writers.charts.layout import lay_out
+from reportgen.writers.charts.shapes import Bar, Drawing, Stroke
+from reportgen.writers.charts.style import POINTS_PER_MM, SMALLEST_TYPE_PT, ChartStyle
+from reportgen.writers.charts.widths import EstimatedTypeface
 from reportgen.writers.word.editable import editable_chart
 
 STYLE = ChartStyle()

@@ -9,14 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.charts.layout import lay_out
-from reportgen.charts.layout.names import find_tops
-from reportgen.charts.layout.scale import find_ticks
-from reportgen.charts.palette import GROUND, INK, QUIET_INK, SERIES_COLOURS, contrast, text_colour
-from reportgen.charts.shapes import Bar, Drawing, Label, Marker, Stroke
-from reportgen.charts.style import ChartStyle
-from reportgen.charts.typesetting import wrap
 from reportgen.model import Chart, Series
+from reportgen.writers.charts.layout import lay_out
+from reportgen.writers.charts.layout.names import find_tops
+from reportgen.writers.charts.layout.scale import find_ticks
+from reportgen.writers.charts.palette import (
+    GROUND,
+    INK,
+    QUIET_INK,
+    SERIES_COLOURS,
+    contrast,
+    text_colour,
+)
+from reportgen.writers.charts.shapes import Bar, Drawing, Label, Marker, Stroke
+from reportgen.writers.charts.style import ChartStyle
+from reportgen.writers.charts.typesetting import wrap
 
 STYLE = ChartStyle()
 NBSP = "\u00a0"

@@ -15,13 +15,13 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
-from reportgen.charts import ChartStyle, cache, render_charts, rendering
-from reportgen.charts import keys as keys_module
-from reportgen.charts.cache import pack, unpack
-from reportgen.charts.keys import digest_code, make_keys, matplotlib_version
-from reportgen.dataclass import replace
-from reportgen.fonts import FontFile
+from reportgen.office.fonts import FontFile
+from reportgen.writers.charts import ChartStyle, cache, render_charts, rendering
+from reportgen.writers.charts import keys as keys_module
+from reportgen.writers.charts.cache import pack, unpack
+from reportgen.writers.charts.keys import digest_code, make_keys, matplotlib_version
 
 STYLE = ChartStyle()
 ROOT = Path(__file__).parents[2]
@@ -98,7 +98,7 @@ def test_the_same_bytes_in_another_process_place_and_time_zone(seven, tmp_path):
     assert render_charts(seven, STYLE, tmp_path / "there").pictures == here.pictures
     program = (
         "import sys, hashlib; from pathlib import Path\n"
-        "from reportgen.charts import ChartStyle, render_charts\n"
+        "from reportgen.writers.charts import ChartStyle, render_charts\n"
         "import pickle; charts, style = pickle.load(sys.stdin.buffer)\n"
         "rendered = render_charts(charts, style, Path(sys.argv[1]))\n"
         "for p in rendered.pictures.values():\n"
@@ -133,10 +133,10 @@ def test_what_is_in_the_cache_is_not_drawn_again(seven, tmp_path):
 def test_cached_charts_need_no_matplotlib(seven, tmp_path):
     render_charts(seven, STYLE, tmp_path)
     program = (
-        "import sys, json; from pathlib import Path; import reportgen.charts\n"
+        "import sys, json; from pathlib import Path; import reportgen.writers.charts\n"
         "before = [n for n in ('matplotlib', 'numpy', 'babel', 'subprocess') if n in sys.modules]\n"
         "import pickle; charts, style = pickle.load(sys.stdin.buffer)\n"
-        "rendered = reportgen.charts.render_charts(charts, style, Path(sys.argv[1]))\n"
+        "rendered = reportgen.writers.charts.render_charts(charts, style, Path(sys.argv[1]))\n"
         "after = [n for n in ('matplotlib', 'numpy', 'babel', 'subprocess') if n in sys.modules]\n"
         "print(json.dumps([before, after, rendered.drawn, rendered.cached]))\n"
     )
@@ -181,18 +181,20 @@ def test_every_ingredient_is_in_the_key(make_chart, tmp_path, monkeypatch):
 
 
 def test_the_drawing_code_is_part_of_the_key(tmp_path):
-    package = tmp_path / "charts"
+    package = tmp_path / "writers" / "charts"
     (package / "layout").mkdir(parents=True)
-    (tmp_path / "formatting.py").write_text("a")
+    formatting = tmp_path / "language" / "formatting.py"
+    formatting.parent.mkdir()
+    formatting.write_text("a")
     (package / "palette.py").write_text("a")
     (package / "layout" / "bars.py").write_text("a")
     seen = {digest_code(package)}
-    for file in ("palette.py", "layout/bars.py", "../formatting.py"):
+    for file in ("palette.py", "layout/bars.py", "../../language/formatting.py"):
         (package / file).write_text("b")
         seen.add(digest_code(package))
     assert len(seen) == 4
     assert digest_code(package) in seen
-    assert (ROOT / "reportgen" / "formatting.py").is_file()
+    assert (ROOT / "reportgen" / "language" / "formatting.py").is_file()
 
 
 def test_matplotlibs_version_is_known_without_importing_it(monkeypatch):

@@ -19,8 +19,8 @@ import yaml
 from reportgen.checks.engine import check_year, find_rules
 from reportgen.checks.handbook import write_handbook
 from reportgen.diagnostics import Diagnostic
-from reportgen.formatting import format_number
-from reportgen.messages import translator
+from reportgen.language.formatting import format_number
+from reportgen.language.messages import translator
 from reportgen.writers.word import default_template
 
 HERE = Path(__file__).parent

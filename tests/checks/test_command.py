@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from seeded import EXAMPLE, write_example
 
-from reportgen.build import BuildOptions, build_year
+from reportgen.build.pipeline import BuildOptions, build_year
 from reportgen.checks.engine import find_rules
 from reportgen.checks.fixes import apply_fixes
 from reportgen.checks.rule import Fix

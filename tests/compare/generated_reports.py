@@ -6,8 +6,8 @@ from datetime import date
 from random import Random
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from reportgen.dataclass import replace
 from reportgen.diagnostics import Span
 from reportgen.model import (
     BulletList,

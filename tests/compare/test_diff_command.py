@@ -14,7 +14,7 @@ from sample_project import build
 
 from reportgen.cli.program import make_program
 from reportgen.diagnostics import ReportError
-from reportgen.revisions import Side, parse_side, project_at
+from reportgen.storage.git_revisions import Side, parse_side, project_at
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 SUMMARY = "content/2022/10-sammanfattning.md"
@@ -215,7 +215,7 @@ def test_a_revision_of_a_project_in_a_subfolder_with_line_ends_of_windows(reposi
 
 @needs_git
 def test_a_huge_file_of_a_revision_is_told(repository, monkeypatch):
-    monkeypatch.setattr("reportgen.revisions._LARGEST_BYTES", 1000)
+    monkeypatch.setattr("reportgen.storage.git_revisions._LARGEST_BYTES", 1000)
     result = diff(repository, "2022@v1.0", "2022")
     assert result.exit_code == 1
     assert "v1.0:content/" in result.stderr

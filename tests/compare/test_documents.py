@@ -8,9 +8,9 @@ from zipfile import ZipFile
 
 import pytest
 from generated_reports import LABELS, PIXEL, PROPERTIES, SPAN
+from msgspec.structs import replace
 
 from reportgen.compare import compare_documents
-from reportgen.dataclass import replace
 from reportgen.model import (
     BulletList,
     Cell,
@@ -31,7 +31,7 @@ from reportgen.model import (
     Table,
     Text,
 )
-from reportgen.traverse import plain_text
+from reportgen.model.traverse import plain_text
 from reportgen.writers.html import HtmlOptions, write_html
 from reportgen.writers.word import WordOptions, write_word
 

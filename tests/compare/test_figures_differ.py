@@ -7,7 +7,7 @@ from fractions import Fraction
 from generated_reports import SPAN
 
 from reportgen.compare import compare_statistics
-from reportgen.statistics import CountRow, SingleValue, Statistics, StatisticsTable
+from reportgen.model.statistics import CountRow, SingleValue, Statistics, StatisticsTable
 
 
 def table(counts, **fields):

@@ -12,7 +12,7 @@ from sample_project import read_cases
 
 from reportgen.compare.blocks import compare_notes
 from reportgen.compare.words import compare_inlines
-from reportgen.likeness import words_of
+from reportgen.language.similarity import words_of
 from reportgen.model import (
     Code,
     Computed,

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from sample_project import composed
 
+from reportgen.build.rendering import draw_figures, render_comparison_html
 from reportgen.compare import compare_documents
 from reportgen.compare.redline import redline_pictures
 from reportgen.diagnostics import Problems
-from reportgen.messages import translator
-from reportgen.render import draw_figures, render_comparison_html
+from reportgen.language.messages import translator
 from reportgen.writers.comparison import Telling
 
 

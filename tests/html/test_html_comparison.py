@@ -7,8 +7,8 @@ from compared import comparison_page
 from html_reading import blocks, ids, page, shown, tree
 from sample_project import composed
 
+from reportgen.build.rendering import draw_figures
 from reportgen.diagnostics import Problems
-from reportgen.render import draw_figures
 
 
 @pytest.fixture(scope="module")

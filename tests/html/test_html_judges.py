@@ -12,7 +12,7 @@ from page_judges import axe_results, nu_errors
 from sample_project import copy_example
 from word_features import everything, feature
 
-from reportgen.build import BuildOptions, build_year
+from reportgen.build.pipeline import BuildOptions, build_year
 
 ROOT = Path(__file__).parent.parent.parent
 

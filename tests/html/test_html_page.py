@@ -11,6 +11,7 @@ from io import BytesIO
 
 import pytest
 from html_reading import ids, page, shown, tree
+from msgspec.structs import replace
 from sample_project import MakeProject, build
 from word_features import FEATURES, everything, feature
 from word_sample import (
@@ -30,10 +31,9 @@ from word_sample import (
     text,
 )
 
-from reportgen.charts.palette import contrast
-from reportgen.dataclass import replace
 from reportgen.diagnostics import ReportError
 from reportgen.model import Computed, Footnote, Link, Strong
+from reportgen.writers.charts.palette import contrast
 from reportgen.writers.html import HtmlOptions, write_html
 from reportgen.writers.html.style import own_style
 
@@ -433,7 +433,7 @@ def test_formats_always_hold_docx(make_project: MakeProject):
 def test_a_build_of_word_alone_loads_nothing_of_html(make_project: MakeProject):
     root = make_project()
     code = (
-        "import sys; from pathlib import Path; from reportgen.build import *;"
+        "import sys; from pathlib import Path; from reportgen.build.pipeline import *;"
         f"build_year(Path({str(root)!r}), 2022, BuildOptions());"
         "print([m for m in sys.modules if m.startswith('reportgen.writers.html')])"
     )

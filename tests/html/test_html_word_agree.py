@@ -13,8 +13,8 @@ from word_reading import built, files, part, text_of, w
 from word_sample import document, section
 from word_strategies import BLOCKS
 
+from reportgen.build.rendering import draw_figures
 from reportgen.diagnostics import Problems
-from reportgen.render import draw_figures
 
 NOTE = "word/footnotes.xml"
 

@@ -9,8 +9,8 @@ import pytest
 from running import save
 from sample_project import PROSE, MakeProject
 
-from reportgen.charts import drawing
 from reportgen.preview.rebuilding import Rebuilder
+from reportgen.writers.charts import drawing
 
 DRAFT = '<p class="draft">'
 

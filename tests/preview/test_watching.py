@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sample_project import PROSE, MakeProject
 
-from reportgen import watching
-from reportgen.watching import Watcher, look_at
+from reportgen.storage import watching
+from reportgen.storage.watching import Watcher, look_at
 
 
 def save(root: Path) -> None:

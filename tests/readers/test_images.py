@@ -16,8 +16,8 @@ from PIL import ImageCms, PngImagePlugin
 from sample_project import OUTPUT, PROSE, MakeProject, build, make_png
 
 from reportgen.diagnostics import ReportError, Span
-from reportgen.readers.images import read_named_image
-from reportgen.readers.picture_metadata import without_metadata
+from reportgen.readers.pictures.images import read_named_image
+from reportgen.readers.pictures.metadata import without_metadata
 
 BODY = "word/document.xml"
 SPAN = Span("content/2022/10-text.md", 1, 1, 1, 2)

@@ -15,10 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportgen.dataclass import names_of
 from reportgen.diagnostics import ReportError, Span
 from reportgen.model import Computed, Footnote, Text
-from reportgen.readers.markdown import Fragment, parse_fragment
+from reportgen.readers.markdown.reading import Fragment, parse_fragment
 from reportgen.readers.source import Source, decode_source
 
 CASES = Path(__file__).parent.parent / "cases" / "markdown"
@@ -37,12 +36,14 @@ def place(span: Span) -> str:
 
 def draw(node: object, depth: int = 0) -> Iterator[str]:
     """A node a line: its type, what it holds, its place; below it, indented, its children."""
-    names = [name for name in names_of(type(node)) if name not in ("span", "children")]
+    names = [name for name in type(node).__struct_fields__ if name not in ("span", "children")]
     values = {name: getattr(node, name) for name in names}
     below = {name: value for name, value in values.items() if holds_nodes(value)}
+    defaults = type(node).__struct_defaults__
+    usuals = dict(zip(reversed(type(node).__struct_fields__), reversed(defaults), strict=False))
     words = [type(node).__name__.lower()]
     for name, value in values.items():
-        usual = type(node).__defaults__.get(name)
+        usual = usuals.get(name)
         if name in below or (
             value in (None, "", (), 0, False) if usual is None else value == usual
         ):
@@ -168,7 +169,7 @@ def cut(source: Source, span: Span) -> str:
 
 
 def children_of(node: object) -> Iterator[object]:
-    for name in names_of(type(node)):
+    for name in type(node).__struct_fields__:
         value = getattr(node, name)
         if name != "span" and holds_nodes(value):
             yield from value if isinstance(value, tuple) else (value,)
@@ -205,7 +206,7 @@ def check_fragment(text: str) -> None:
 
 
 def assert_no_masks(node: object) -> None:
-    for name in names_of(type(node)):
+    for name in type(node).__struct_fields__:
         value = getattr(node, name)
         if isinstance(value, str):
             assert not set("\ue000\ue001") & set(value)

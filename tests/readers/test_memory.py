@@ -11,7 +11,7 @@ from sample_project import PROSE, MakeProject, composed, find_problems
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, Span, report_error
-from reportgen.readers import markdown_syntax
+from reportgen.readers.markdown import syntax as markdown_syntax
 from reportgen.readers.memory import remembering
 from reportgen.readers.source import Source
 

@@ -9,11 +9,11 @@ from sample_project import MakeProject, run
 
 from reportgen.diagnostics import ReportError
 from reportgen.model import BulletList, Table
-from reportgen.readers.markdown import parse_fragment
-from reportgen.readers.markdown_pasted import as_markdown
+from reportgen.model.traverse import plain_text
+from reportgen.readers.markdown.pasted import as_markdown
+from reportgen.readers.markdown.reading import parse_fragment
 from reportgen.readers.source import Source
-from reportgen.reflow import reflow, with_markdown
-from reportgen.traverse import plain_text
+from reportgen.scaffold.reflow import reflow, with_markdown
 
 
 def blocks(text: str):

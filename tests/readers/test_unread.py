@@ -6,7 +6,7 @@ import pytest
 from sample_project import PROSE, MakeProject, build, find_problems, make_png, place
 
 from reportgen.checks.engine import check_year
-from reportgen.messages import translator
+from reportgen.language.messages import translator
 from reportgen.readers.manifest import means_nothing, original_of
 
 YEAR = "content/2022"

@@ -10,10 +10,10 @@ import pytest
 from sample_project import build_tiny
 
 from reportgen.diagnostics import ReportError
-from reportgen.readers import word_package
 from reportgen.readers.source import decode_source
-from reportgen.readers.statistics_lines import statistics_lines
-from reportgen.readers.word_text import read_word_text
+from reportgen.readers.statistics.lines import statistics_lines
+from reportgen.readers.word import package as word_package
+from reportgen.readers.word.text import read_word_text
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

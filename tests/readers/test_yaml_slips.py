@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 from sample_project import MakeProject, find_problems, make_png, place, read_cases
 
-from reportgen.causes import cause_of
 from reportgen.diagnostics import Diagnostic, Message, Problems, Severity
 from reportgen.expressions.syntax import parse_expression
 from reportgen.expressions.values import ExpressionError
-from reportgen.messages import translator
+from reportgen.language.messages import translator
 from reportgen.readers.source import Source
-from reportgen.readers.yaml import read_yaml
+from reportgen.readers.yaml.reading import read_yaml
+from reportgen.storage.causes import cause_of
 
 PROJECT: dict[str, str] = read_cases("breakages.yaml")["project"]
 FILES = (

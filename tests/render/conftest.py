@@ -14,8 +14,8 @@ sys.path += [str(HERE), str(HERE.parent / "writers")]
 
 from judges import need_libreoffice  # noqa: E402
 
-from reportgen.libreoffice import convert_all_to_pdf  # noqa: E402
-from reportgen.pdf import finish_pdf  # noqa: E402
+from reportgen.office.libreoffice import convert_all_to_pdf  # noqa: E402
+from reportgen.office.pdf import finish_pdf  # noqa: E402
 
 DAY = date(2023, 1, 26)
 
@@ -50,7 +50,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The example region's reports and our own one, in both chart modes, with PDFs beside them."""
     from sample_project import copy_example
 
-    from reportgen.build import BuildOptions, build_year
+    from reportgen.build.pipeline import BuildOptions, build_year
 
     need_libreoffice()
     folder = tmp_path_factory.mktemp("reports")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
 from test_word_charts import CHARTS
 from test_word_charts import package as charts_package
 from word_features import FEATURES, everything, feature
@@ -11,7 +12,6 @@ from word_reading import built
 from word_sample import PROSE, SPAN, document, figure, heading, item, par, section, table
 from word_templates import TEMPLATES
 
-from reportgen.dataclass import replace
 from reportgen.model import BulletList, Computed, Document, Footnote, Link, Text
 
 HOSTILE = (

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.libreoffice import find_libreoffice
+from reportgen.office.libreoffice import find_libreoffice
 
 HERE = Path(__file__).parent
 INSTALL_SDK = "npm install --prefix tests/render --no-save --no-package-lock"

@@ -14,7 +14,7 @@ from pdf_reading import outline, page_texts, squeezed
 from sample_project import PROSE, MakeProject, build, build_tiny
 from word_reading import files, part, style_of, text_of, w
 
-from reportgen import libreoffice
+from reportgen.office import libreoffice
 
 ENTRY = re.compile(r"(?:(?P<number>[\d.]+)\t)?(?P<title>.*?)(?:\t(?P<page>\d+))?")
 ALIVE = "for n in $(seq 600); do echo; sleep 0.1; done"
@@ -113,7 +113,7 @@ def test_without_libreoffice_the_entries_stand_without_pages(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(libreoffice, "find_libreoffice", lambda: None)
-    monkeypatch.setattr("reportgen.build.libreoffice_version", lambda: "")
+    monkeypatch.setattr("reportgen.build.pipeline.libreoffice_version", lambda: "")
     root = with_lists(make_project)
     result = build(root)
     assert result.exit_code == 0
@@ -133,7 +133,7 @@ def test_where_libreoffice_comes_later_the_pages_come_with_it(
     root = with_lists(make_project)
     with monkeypatch.context() as without:
         without.setattr(libreoffice, "find_libreoffice", lambda: None)
-        without.setattr("reportgen.build.libreoffice_version", lambda: "")
+        without.setattr("reportgen.build.pipeline.libreoffice_version", lambda: "")
         build_tiny(root)
     again = build_tiny(root)
     assert not again.unchanged
@@ -147,7 +147,7 @@ def hanging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     program.write_text(f"#!/bin/sh\n({ALIVE} >> '{alive}') &\nwait\n", "utf-8")
     program.chmod(0o755)
     monkeypatch.setattr(libreoffice, "find_libreoffice", lambda: str(program))
-    monkeypatch.setattr("reportgen.build.libreoffice_version", lambda: "hangs")
+    monkeypatch.setattr("reportgen.build.pipeline.libreoffice_version", lambda: "hangs")
     monkeypatch.setattr(libreoffice, "_START_S", 1)
     return alive
 

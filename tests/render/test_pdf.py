@@ -16,12 +16,12 @@ from sample_project import OUTPUT, PROSE, MakeProject, build, build_tiny, compos
 from word_features import FEATURES, everything, feature
 from word_reading import built
 
-from reportgen import libreoffice
-from reportgen.libreoffice import convert_to_pdf
+from reportgen.build.rendering import figures_of
 from reportgen.model import Chart, Computed, Reference, Text
-from reportgen.pdf import finish_pdf, mark_paths
-from reportgen.render import figures_of
-from reportgen.traverse import inlines_of, walk_blocks, walk_inlines
+from reportgen.model.traverse import inlines_of, walk_blocks, walk_inlines
+from reportgen.office import libreoffice
+from reportgen.office.libreoffice import convert_to_pdf
+from reportgen.office.pdf import finish_pdf, mark_paths
 
 PDF = OUTPUT.replace(".docx", ".pdf")
 
@@ -36,7 +36,7 @@ def no_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_word_of_the_report_is_in_the_pdf(example: Path) -> None:
     need_libreoffice()
-    from reportgen.build import BuildOptions, build_year
+    from reportgen.build.pipeline import BuildOptions, build_year
 
     pdf = build_year(example, 2022, BuildOptions(pdf=True)).pdf
     text = "".join(page_texts(pdf))
@@ -51,9 +51,9 @@ def test_every_word_of_the_report_is_in_the_pdf(example: Path) -> None:
 
 def test_the_outline_is_that_of_the_headings(example: Path) -> None:
     need_libreoffice()
-    from reportgen.build import BuildOptions, build_year
+    from reportgen.build.pipeline import BuildOptions, build_year
     from reportgen.model import Heading
-    from reportgen.traverse import plain_text
+    from reportgen.model.traverse import plain_text
 
     pdf = build_year(example, 2022, BuildOptions(pdf=True)).pdf
     headings = [

@@ -41,7 +41,7 @@ def test_the_judges_do_find_faults(tmp_path: Path, ordinary: list[Path]) -> None
     """A judge that passes everything would pass unseen."""
     from word_reading import files
 
-    from reportgen.libreoffice import convert_to_pdf
+    from reportgen.office.libreoffice import convert_to_pdf
 
     plain = next(each for each in ordinary if each.stem == "footnotes").read_bytes()
     broken = {n: c.replace(b"<w:r>", b"<w:r><w:oops/>", 1) for n, c in files(plain).items()}

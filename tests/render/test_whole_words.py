@@ -12,14 +12,15 @@ from pathlib import Path
 
 import pytest
 from judges import need, need_libreoffice
+from msgspec import Struct
+from msgspec.structs import replace
 from word_features import FEATURES
 from word_sample import PICTURES, PROSE, SPAN, document, par, row, section
 from word_templates import TEMPLATES
 
-from reportgen.dataclass import dataclass, replace
 from reportgen.diagnostics import Span
-from reportgen.libreoffice import convert_all_to_pdf
 from reportgen.model import Block, Cell, Code, Row, Strong, Table, Text
+from reportgen.office.libreoffice import convert_all_to_pdf
 from reportgen.writers.word import WordOptions, write_word
 
 NBSP = "\u00a0"
@@ -35,8 +36,7 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word on a page, in points from its upper left corner."""
 
     text: str
@@ -166,8 +166,7 @@ WAYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A PDF, and what was said of tables that are too wide: where they stand."""
 
     pdf: bytes

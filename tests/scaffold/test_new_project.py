@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from sample_project import content_of, find_problems, run, text_of
 
 from reportgen.diagnostics import ReportError
-from reportgen.profile import ProfileSection, ProfileSubsection, ProfileTable
+from reportgen.model.profile import ProfileSection, ProfileSubsection, ProfileTable
 from reportgen.readers.profile import shipped_profiles
 from reportgen.readers.source import decode_source
-from reportgen.readers.yaml import Mapping, parse_yaml
-from reportgen.reflow import reflow
+from reportgen.readers.yaml.reading import Mapping, parse_yaml
 from reportgen.scaffold import NewProject, make_project
 from reportgen.scaffold.places import place_tables
+from reportgen.scaffold.reflow import reflow
 from reportgen.scaffold.templates import quoted, section_text, statistics_entry
 
 NORD = NewProject("region Nord", "Umeå kommun", 2025, "jamstalldhetsmyndigheten")

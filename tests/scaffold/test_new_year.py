@@ -17,9 +17,9 @@ from sample_project import (
     text_of,
 )
 
-from reportgen.build import BuildOptions, build_year
+from reportgen.build.pipeline import BuildOptions, build_year
 from reportgen.diagnostics import ReportError
-from reportgen.readers.markdown import parse_fragment
+from reportgen.readers.markdown.reading import parse_fragment
 from reportgen.readers.source import decode_source
 from reportgen.scaffold import make_year
 from reportgen.scaffold.carrying import carry_section, carry_settings, carry_statistics

@@ -12,8 +12,8 @@ from PIL import Image as Pillow
 from sample_project import OUTPUT, PROSE, MakeProject, build, make_png
 
 from reportgen.diagnostics import ReportError, Span
-from reportgen.readers.images import read_named_image
-from reportgen.readers.svg import read_drawing
+from reportgen.readers.pictures.images import read_named_image
+from reportgen.readers.pictures.svg import read_drawing
 
 SPAN = Span("content/2022/10-text.md", 1, 1, 1, 2)
 RED = '<rect width="40" height="20" fill="#ff0000"/>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 from word_features import FEATURES, everything, feature
 from word_reading import (
     built,
@@ -35,7 +36,6 @@ from word_sample import (
 )
 from word_strategies import BLOCKS
 
-from reportgen.dataclass import replace
 from reportgen.diagnostics import Span
 from reportgen.model import (
     BulletList,

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 from test_word_package import check_sound
 from word_reading import built, files, part
 from word_sample import document, figure, section
 
-from reportgen.charts.layout import lay_out
-from reportgen.charts.palette import series_colour
-from reportgen.charts.style import POINTS_PER_MM, ChartStyle
-from reportgen.charts.widths import EstimatedTypeface
-from reportgen.dataclass import replace
 from reportgen.model import Chart, Series
+from reportgen.writers.charts.layout import lay_out
+from reportgen.writers.charts.palette import series_colour
+from reportgen.writers.charts.style import POINTS_PER_MM, ChartStyle
+from reportgen.writers.charts.widths import EstimatedTypeface
 from reportgen.writers.word.editable import editable_chart
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

@@ -8,12 +8,12 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sample_project import OUTPUT, MakeProject, build, find_problems
 from word_reading import part, text_of, w
 from word_sample import PROSE, document, figure, heading, par, section, table
 
 from reportgen.cli.program import make_program
-from reportgen.dataclass import replace
 from reportgen.model import BulletList, Figure, ListItem, Paragraph, Reference
 from reportgen.writers.word.flow import FARTHEST, Cursor, Flow, free_figures
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from word_reading import built, codes, part, resolve_changes, text_of, w
 from word_sample import SPAN, document, par, section, table
 
-from reportgen.dataclass import replace
 from reportgen.model import Cell, DeletedBlocks, Footnote, Row, Text
 
 

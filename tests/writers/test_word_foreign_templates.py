@@ -14,8 +14,8 @@ from word_reading import built, files, part, style_of, text_of, w
 from word_sample import COVER, PROPERTIES, document, par, png, section
 from word_templates import TEMPLATES, restyled, swedish, with_cover, with_cover_in_one_section
 
-from reportgen.libreoffice import find_libreoffice
 from reportgen.model import Image
+from reportgen.office.libreoffice import find_libreoffice
 from reportgen.writers.word import (
     OWN_TEXT_MM,
     TemplateLook,

@@ -10,12 +10,12 @@ import docx
 import pytest
 from hypothesis import given, settings
 from lxml import etree
+from msgspec.structs import replace
 from word_features import FEATURES, everything, feature
 from word_reading import BODY, R, built, files, paragraphs, part, text_of, w
 from word_sample import PROPERTIES, SPAN, SVG, document, figure, par, picture, section
 from word_strategies import BLOCKS, TEXTS
 
-from reportgen.dataclass import replace
 from reportgen.model import Paragraph, Text
 from reportgen.writers.word.wml.markup import escape
 

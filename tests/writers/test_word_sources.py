@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from word_features import everything, feature
 from word_reading import built, files, part, text_of, w
 from word_sample import PICTURES, SPAN, computed, document, figure, par, section, table
 
-from reportgen.dataclass import replace
 from reportgen.diagnostics import Span
 from reportgen.model import Footnote
 

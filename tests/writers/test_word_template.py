@@ -97,7 +97,7 @@ def test_header_and_footer_are_fields_in_the_words_of_the_report():
 
 
 def test_all_text_is_in_the_language_of_the_report():
-    from reportgen.dataclass import replace
+    from msgspec.structs import replace
 
     english = document(section(par("x")), properties=replace(PROPERTIES, language="en-GB"))
     languages = part(built(english), "word/styles.xml").iter(w("lang"))

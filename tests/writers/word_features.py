@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from word_sample import (
     PROSE,
     SPAN,
@@ -20,7 +21,6 @@ from word_sample import (
     wide_table,
 )
 
-from reportgen.dataclass import replace
 from reportgen.model import (
     Block,
     BulletList,

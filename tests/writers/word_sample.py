@@ -6,7 +6,8 @@ import struct
 import zlib
 from datetime import date
 
-from reportgen.dataclass import replace
+from msgspec.structs import replace
+
 from reportgen.diagnostics import Span
 from reportgen.model import (
     Block,

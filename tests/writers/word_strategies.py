@@ -59,7 +59,9 @@ def _wrapped(children):
         st.builds(Foreign, several, st.just("en"), st.just(SPAN)),
         st.builds(Inserted, several, st.just(SPAN)),
         st.builds(Deleted, several, st.just(SPAN)),
-        st.builds(Footnote, st.just("1"), note, st.just(SPAN), st.integers(0, 2)),
+        st.tuples(st.just("1"), note, st.just(SPAN), st.integers(0, 2)).map(
+            lambda parts: Footnote(*parts)
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.model import Figure, Link, Table
-from reportgen.traverse import inlines_of, plain_text, walk_inlines
+from reportgen.model.traverse import inlines_of, plain_text, walk_inlines
 
 TOPIC = _("Accessibility")
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.appearance import word_options
-from reportgen.charts.fitting import fit, most_categories, most_series
-from reportgen.charts.layout.bars import is_all_zero
-from reportgen.charts.places import chart_styles
-from reportgen.charts.style import SMALLEST_TYPE_PT, ChartStyle
-from reportgen.charts.widths import EstimatedTypeface
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
+from reportgen.compose.appearance import word_options
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, Severity
-from reportgen.formatting import format_number
+from reportgen.language.formatting import format_number
 from reportgen.model import Chart, Figure
-from reportgen.statistics import UNKNOWN_LABELS
+from reportgen.model.statistics import UNKNOWN_LABELS
+from reportgen.writers.charts.fitting import fit, most_categories, most_series
+from reportgen.writers.charts.layout.bars import is_all_zero
+from reportgen.writers.charts.places import chart_styles
+from reportgen.writers.charts.style import SMALLEST_TYPE_PT, ChartStyle
+from reportgen.writers.charts.widths import EstimatedTypeface
 from reportgen.writers.word import TemplateLook, template_look
 
 TOPIC = _("Charts")

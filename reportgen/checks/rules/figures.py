@@ -12,10 +12,10 @@ from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message, ReportError, Severity, Span
 from reportgen.diagnostics import Message as _
 from reportgen.model import Block, Chart, Computed, Figure, Reference, Table
-from reportgen.readers.markdown_attributes import slug
-from reportgen.readers.yaml import Mapping, Scalar, parse_yaml
-from reportgen.statistics import StatisticsTable, add_counts
-from reportgen.traverse import inlines_of, plain_text, walk_inlines
+from reportgen.model.statistics import StatisticsTable, add_counts
+from reportgen.model.traverse import inlines_of, plain_text, walk_inlines
+from reportgen.readers.markdown.attributes import slug
+from reportgen.readers.yaml.reading import Mapping, Scalar, parse_yaml
 
 TOPIC = _("Figures and tables")
 

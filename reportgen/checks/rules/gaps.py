@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
+from reportgen.compose.gaps import first_empty, rows_without_figures
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.model import Chart, Figure, Table
-from reportgen.passes.gaps import first_empty, rows_without_figures
 
 TOPIC = _("Figures not filled in")
 

@@ -17,7 +17,7 @@ from reportgen.checks.spelling import WORD_LIST, Spelling, Word, find_words, rea
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity, Span
-from reportgen.formatting import number_word
+from reportgen.language.formatting import number_word
 from reportgen.model import Computed
 
 TOPIC = _("Language")

@@ -12,14 +12,14 @@ from reportgen.checks.patterns import Pattern, words_pattern, words_source
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
 from reportgen.checks.taken_over import MONTHS, LastYear, TakenOver
+from reportgen.compose.assembly import doubt_of_text
 from reportgen.diagnostics import Message, ReportError, Severity, Span
 from reportgen.diagnostics import Message as _
-from reportgen.formatting import format_date
+from reportgen.language.formatting import format_date
 from reportgen.model import Computed, Figure, Image, ImagePlacement
-from reportgen.passes.assembly import doubt_of_text
-from reportgen.project import Year
-from reportgen.readers.images import read_image
-from reportgen.traverse import walk_blocks
+from reportgen.model.project import Year
+from reportgen.model.traverse import walk_blocks
+from reportgen.readers.pictures.images import read_image
 
 TOPIC = _("Last year's leftovers")
 

@@ -24,9 +24,9 @@ from reportgen.checks.subject import Subject
 from reportgen.checks.vocabulary import Named
 from reportgen.diagnostics import Message, Severity, Span
 from reportgen.diagnostics import Message as _
-from reportgen.formatting import format_share
+from reportgen.language.formatting import format_share
 from reportgen.model import Table
-from reportgen.traverse import plain_text
+from reportgen.model.traverse import plain_text
 
 TOPIC = _("Numbers in prose")
 

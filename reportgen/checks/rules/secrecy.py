@@ -12,8 +12,8 @@ from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
+from reportgen.model.statistics import Amount, CountRow, StatisticsTable
 from reportgen.readers.source import Source
-from reportgen.statistics import Amount, CountRow, StatisticsTable
 
 TOPIC = _("Secrecy")
 

@@ -13,8 +13,8 @@ from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity, Span
 from reportgen.model import Computed, Heading, Section
-from reportgen.profile import ProfileSection
-from reportgen.traverse import plain_text
+from reportgen.model.profile import ProfileSection
+from reportgen.model.traverse import plain_text
 
 TOPIC = _("Structure")
 

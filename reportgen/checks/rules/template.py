@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import floor
 
-from reportgen.appearance import word_options
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
+from reportgen.compose.appearance import word_options
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, Severity
-from reportgen.formatting import format_number
+from reportgen.language.formatting import format_number
 from reportgen.writers.word import hard_to_read
 
 TOPIC = _("The Word template")

@@ -14,7 +14,7 @@ from reportgen.checks.vocabulary import Named, Vocabulary
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.model import Chart, Computed, Figure, Reference
-from reportgen.statistics import Amount
+from reportgen.model.statistics import Amount
 
 TOPIC = _("Trend words")
 

@@ -14,9 +14,9 @@ from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
-from reportgen.formatting import MINUS, NO_BREAK_SPACE
+from reportgen.language.formatting import MINUS, NO_BREAK_SPACE
 from reportgen.model import LineBreak
-from reportgen.traverse import inlines_of, walk_inlines
+from reportgen.model.traverse import inlines_of, walk_inlines
 
 TOPIC = _("Typography")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from reportgen.dataclass import replace
+from msgspec.structs import replace
+
 from reportgen.model import (
     Block,
     Blocks,
@@ -27,7 +28,7 @@ from reportgen.model import (
     Quote,
     Table,
 )
-from reportgen.traverse import shows
+from reportgen.model.traverse import shows
 from reportgen.writers.html.figures import figure
 from reportgen.writers.html.inlines import change_words, framed, phrasing
 from reportgen.writers.html.job import Job, Place, heading_element

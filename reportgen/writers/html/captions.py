@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.model import Figure, Table
-from reportgen.traverse import shows
+from reportgen.model.traverse import shows
 from reportgen.writers.html.inlines import marked, phrasing
 from reportgen.writers.html.job import Job, Place
 from reportgen.writers.html.markup import NOTHING, Html, element, escape, joined, line

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import BinaryIO
 
-from reportgen.dataclass import replace
+from msgspec.structs import replace
+
 from reportgen.diagnostics import Diagnostic
 from reportgen.model import Document, Image, Picture, Section
-from reportgen.pictures import picture_of
+from reportgen.model.pictures import picture_of
 from reportgen.writers.html.beside import with_sides
 from reportgen.writers.html.blocks import around_change, blocks_of, heading
 from reportgen.writers.html.contents import contents_of, lists_of

@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 
 from reportgen.model import Chart, Figure, Image, Picture
-from reportgen.pictures import WIDEST_MM, at_width, picture_of
+from reportgen.model.pictures import WIDEST_MM, at_width, picture_of
 from reportgen.writers.html.captions import caption, label, note
 from reportgen.writers.html.inlines import change_words, framed
 from reportgen.writers.html.job import Job, Place

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
-from reportgen.dataclass import replace
+from msgspec.structs import replace
+
 from reportgen.model import (
     Change,
     Code,

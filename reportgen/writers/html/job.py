@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.diagnostics import Span
 from reportgen.model import Change, Footnote, Heading, Labels, Picture, ReferenceKind
 from reportgen.writers.html.markup import Html
@@ -13,8 +14,7 @@ from reportgen.writers.html.outline import Anchor
 from reportgen.writers.html.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What a block stands in: a change of whole blocks, a footnote, a link."""
 
     change: Change | None = None
@@ -22,8 +22,7 @@ class Place:
     in_link: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote met in the text, with the change that its mark stands in."""
 
     footnote: Footnote

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from reportgen.dataclass import dataclass, field
+from msgspec import Struct, field
+
 from reportgen.model import Image
 
 # Where a project keeps page templates of its own, and what messages call them.
 FOLDER = "templates"
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlOptions:
+class HtmlOptions(Struct, frozen=True):
     """Choices of the project or of the command line.
 
     `templates` holds the project's own page templates, and its own `style.css`, by file name;

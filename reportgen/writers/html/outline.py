@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.model import (
     Blocks,
     DeletedBlocks,
@@ -17,7 +18,7 @@ from reportgen.model import (
     ReferenceKind,
     Table,
 )
-from reportgen.traverse import children_of, plain_text
+from reportgen.model.traverse import children_of, plain_text
 
 # The page's own ids; what the report names gives way to them.
 MAIN = "rapporten"
@@ -28,8 +29,7 @@ COMPARISON = "jamforelse"
 _NOT_IN_IDS = re.compile(r"[^\w.]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A heading, figure or table. `text` is its title or its caption without label and number.
 
     `html_id` is its element's, and no other's; that of a heading is its own id, so that an

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.model import CoverRole, Labels, Properties
 from reportgen.writers.html.markup import Html
 from reportgen.writers.html.outline import Anchor
 from reportgen.writers.html.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """Markup that templates take as it is; everything else that they print is escaped."""
 
     markup: Html
@@ -22,8 +22,7 @@ class Finished:
         return bool(self.markup)
 
 
-@dataclass(frozen=True, slots=True)
-class PageLine:
+class PageLine(Struct, frozen=True):
     """A line of the cover; the `heading` is the report's title, the page's first heading."""
 
     role: CoverRole
@@ -31,8 +30,7 @@ class PageLine:
     heading: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the contents, with those below it; `number` is empty where there is none."""
 
     id: str
@@ -41,8 +39,7 @@ class Entry:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """A list of figures or of tables, which a project asks for; `number` reads "Figur 1."."""
 
     id: str
@@ -50,8 +47,7 @@ class ListOf:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageSection:
+class PageSection(Struct, frozen=True):
     """A section of the report: its heading and all below it, as markup."""
 
     id: str
@@ -62,8 +58,7 @@ class PageSection:
     landscape: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """What stands before a comparison's own sections, its line in the contents, both names."""
 
     anchor: Anchor
@@ -72,8 +67,7 @@ class Front:
     names: tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The whole page. `notes` are the items of the footnotes' list, `main_id` is the text's.
 
     `policy` is the Content-Security-Policy that belongs to `style`. `has_title`: the cover

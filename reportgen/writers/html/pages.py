@@ -15,8 +15,8 @@ from typing import Any, NoReturn
 
 from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
+from msgspec.structs import asdict
 
-from reportgen.dataclass import asdict
 from reportgen.diagnostics import Diagnostic, ReportError, Severity, Span, did_you_mean
 from reportgen.diagnostics import Message as _
 from reportgen.writers.html.options import FOLDER

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from reportgen.dataclass import replace
+from msgspec.structs import replace
+
 from reportgen.model import Alignment, Cell, Change, Row, Table
-from reportgen.traverse import plain_text, shows
+from reportgen.model.traverse import plain_text, shows
 from reportgen.writers.html.captions import caption, note
 from reportgen.writers.html.inlines import marked, phrasing
 from reportgen.writers.html.job import Job, Place

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.diagnostics import Message as _
-from reportgen.messages import translator
+from reportgen.language.messages import translator
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """In the document's language; `back` has a place for the footnote's number."""
 
     skip: str

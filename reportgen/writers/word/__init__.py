@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.diagnostics import Diagnostic
 from reportgen.model import Document, Picture
 from reportgen.writers.word.options import (
@@ -68,8 +69,7 @@ def default_template(font: str = DEFAULT_FONT) -> bytes:
     return packed(font)
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateLook:
+class TemplateLook(Struct, frozen=True):
     """What charts and pictures must know of a template: the room for them, in mm, and its fonts.
 
     `turned_mm` are width and height on a page on its side. `font` is that of running text,

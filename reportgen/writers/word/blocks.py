@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from reportgen.dataclass import replace
+from msgspec.structs import replace
+
 from reportgen.model import (
     Block,
     Blocks,
@@ -26,7 +27,7 @@ from reportgen.model import (
     Quote,
     Table,
 )
-from reportgen.traverse import common_change, shows, walk_blocks
+from reportgen.model.traverse import common_change, shows, walk_blocks
 from reportgen.writers.word.captions import mark, moved, tracked
 from reportgen.writers.word.figures import figure
 from reportgen.writers.word.inlines import runs

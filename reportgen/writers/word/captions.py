@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from reportgen.dataclass import replace
+from msgspec.structs import replace
+
 from reportgen.model import (
     Figure,
     Inlines,
     Table,
 )
-from reportgen.traverse import common_change, shows
+from reportgen.model.traverse import common_change, shows
 from reportgen.writers.word.inlines import runs
 from reportgen.writers.word.job import Change, Job, Place
 from reportgen.writers.word.outline import Anchor

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reportgen.dataclass import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """What a column asks for, in any one unit.
 
     `least` holds its longest piece that may not break, `wanted` every cell on one line. Columns
@@ -24,8 +24,7 @@ class Demand:
     figures: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Spanning:
+class Spanning(Struct, frozen=True):
     """What a cell asks for that goes over the `count` columns from `first` on."""
 
     first: int

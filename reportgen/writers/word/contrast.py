@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.charts.palette import contrast
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
+from reportgen.writers.charts.palette import contrast
 from reportgen.writers.word.styles import CHARACTER_STYLES, PARAGRAPH_STYLES, Role
 from reportgen.writers.word.template import Template, parse_part
 from reportgen.writers.word.wml.colours import TextColour, header_row_colours, text_colour_of
@@ -21,8 +22,7 @@ _LEAST = 4.5
 _LEAST_LARGE = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class LowContrast:
+class LowContrast(Struct, frozen=True):
     """A style of the template that is hard to read: `ratio` where `least` is asked for.
 
     `style` is its name as Word shows it, `identity` its id.

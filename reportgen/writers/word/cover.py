@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.dataclass import replace
+from msgspec.structs import replace
+
 from reportgen.model import Change, CoverLine
 from reportgen.writers.word.captions import mark, tracked
 from reportgen.writers.word.inlines import runs

@@ -7,11 +7,12 @@ from io import BytesIO
 from itertools import islice
 from typing import BinaryIO
 
-from reportgen.dataclass import replace
+from msgspec.structs import replace
+
 from reportgen.diagnostics import Diagnostic, Severity, did_you_mean
 from reportgen.diagnostics import Message as _
 from reportgen.model import CoverLine, Document, Figure, Picture
-from reportgen.traverse import walk_blocks
+from reportgen.model.traverse import walk_blocks
 from reportgen.writers.word.contents import contents
 from reportgen.writers.word.contrast import own_styles
 from reportgen.writers.word.cover import cover, logo, signature

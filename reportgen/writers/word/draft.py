@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reportgen.dataclass import replace
+from msgspec.structs import replace
+
 from reportgen.writers.word.job import Links
 from reportgen.writers.word.package import Part
 from reportgen.writers.word.template import Template, parse_part

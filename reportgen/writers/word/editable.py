@@ -6,30 +6,32 @@ import re
 from collections.abc import Sequence
 from typing import assert_never
 
-from reportgen.charts.fitting import fit
-from reportgen.charts.layout.axes import HAIRLINE
-from reportgen.charts.layout.bars import LABEL_GAP, bar_rhythm, is_all_zero
-from reportgen.charts.layout.categories import measure_categories
-from reportgen.charts.layout.legend import lay_out_legend
-from reportgen.charts.layout.lines import LINE, end_height, in_dip
-from reportgen.charts.layout.names import find_tops, measure_names
-from reportgen.charts.layout.plot import labelled_ticks, measure_plot, shows_shares
-from reportgen.charts.layout.signs import place_sign
-from reportgen.charts.layout.stacked import (
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reportgen.model import Chart, Quantity, Series
+from reportgen.writers.charts.fitting import fit
+from reportgen.writers.charts.layout.axes import HAIRLINE
+from reportgen.writers.charts.layout.bars import LABEL_GAP, bar_rhythm, is_all_zero
+from reportgen.writers.charts.layout.categories import measure_categories
+from reportgen.writers.charts.layout.legend import lay_out_legend
+from reportgen.writers.charts.layout.lines import LINE, end_height, in_dip
+from reportgen.writers.charts.layout.names import find_tops, measure_names
+from reportgen.writers.charts.layout.plot import labelled_ticks, measure_plot, shows_shares
+from reportgen.writers.charts.layout.signs import place_sign
+from reportgen.writers.charts.layout.stacked import (
     SEAM,
     THICKNESS,
     fits,
     legend_entries,
     part_lengths,
 )
-from reportgen.charts.palette import AXIS, GRID, INK, QUIET_INK, series_colour, text_colour
-from reportgen.charts.shapes import Drawing
-from reportgen.charts.style import MARGIN_PT, POINTS_PER_MM, ChartStyle
-from reportgen.charts.typesetting import flatten
-from reportgen.charts.widths import EstimatedTypeface
-from reportgen.charts.words import value_label, word
-from reportgen.dataclass import dataclass, replace
-from reportgen.model import Chart, Quantity, Series
+from reportgen.writers.charts.palette import AXIS, GRID, INK, QUIET_INK, series_colour, text_colour
+from reportgen.writers.charts.shapes import Drawing
+from reportgen.writers.charts.style import MARGIN_PT, POINTS_PER_MM, ChartStyle
+from reportgen.writers.charts.typesetting import flatten
+from reportgen.writers.charts.widths import EstimatedTypeface
+from reportgen.writers.charts.words import value_label, word
 from reportgen.writers.word import workbook
 from reportgen.writers.word.wml import chart as wml
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
@@ -41,8 +43,7 @@ _RIM = 0.75  # white around a sign
 _SWATCH_ROOM = 26.0  # what Word puts around an entry of the key
 
 
-@dataclass(frozen=True, slots=True)
-class EditableChart:
+class EditableChart(Struct, frozen=True):
     """A chart part, the workbook that it shows, its size on the page."""
 
     markup: Xml
@@ -51,8 +52,7 @@ class EditableChart:
     height_mm: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(Struct, frozen=True):
     """What all parts of one chart share.
 
     `columns` are what the workbook has: the chart's series as Word is to say them.

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
-from reportgen.dataclass import dataclass
-from reportgen.fonts import LetterWidths, letter_widths
+from msgspec import Struct
+
 from reportgen.model import (
     Code,
     Computed,
@@ -27,6 +27,7 @@ from reportgen.model import (
     Superscript,
     Text,
 )
+from reportgen.office.fonts import LetterWidths, letter_widths
 from reportgen.writers.word.wml.typography import Typography
 
 # Where a line may end. Word and LibreOffice agree on these: a space, a hyphen between letters
@@ -56,8 +57,7 @@ class Extent(NamedTuple):
     longest: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     """Text of one look."""
 
     text: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from reportgen.dataclass import replace
+from msgspec.structs import replace
+
 from reportgen.model import Chart, Figure, Image, Picture
-from reportgen.pictures import at_width
+from reportgen.model.pictures import at_width
 from reportgen.writers.word.captions import mark, set_out, tracked
 from reportgen.writers.word.job import Job, Place
 from reportgen.writers.word.options import WIDEST_MM
@@ -58,7 +59,7 @@ def _drawing(block: Figure, name: str, place: Place, job: Job) -> Xml:
 
 def _chart(content: Chart, name: str, alt: str, place: Place, job: Job) -> Xml:
     """A chart that Word can edit, as large as its picture would be."""
-    from reportgen.charts import ChartStyle
+    from reportgen.writers.charts import ChartStyle
     from reportgen.writers.word.editable import editable_chart
 
     usual = ChartStyle(job.font)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.model import Row, Table
 from reportgen.writers.word.columns import Demand, Spanning, column_widths, squeezed, with_spanning
 from reportgen.writers.word.extents import Extent, Typesetter
@@ -29,8 +30,7 @@ _LABEL = twips(42)
 _FIGURES = twips(24)
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """The widths of a table's columns in twips, and its type: points less than its styles say.
 
     `fits` is False where a word or a number has to break.

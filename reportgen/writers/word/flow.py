@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from reportgen.dataclass import replace
+from msgspec.structs import replace
+
 from reportgen.model import (
     Block,
     Blocks,
@@ -22,7 +23,7 @@ from reportgen.model import (
     Section,
     Table,
 )
-from reportgen.traverse import inlines_of, plain_text, shows, walk_blocks, walk_inlines
+from reportgen.model.traverse import inlines_of, plain_text, shows, walk_blocks, walk_inlines
 from reportgen.writers.word.fitting import Fitter
 from reportgen.writers.word.heights import Heights
 from reportgen.writers.word.keeping import kept_with_next

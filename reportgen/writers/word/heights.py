@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from math import ceil
 from typing import assert_never
 
-from reportgen.fonts import letter_widths
 from reportgen.model import (
     Block,
     Blocks,
@@ -33,8 +32,9 @@ from reportgen.model import (
     Row,
     Table,
 )
-from reportgen.pictures import at_width, picture_of
-from reportgen.traverse import plain_text, shows, walk_inlines
+from reportgen.model.pictures import at_width, picture_of
+from reportgen.model.traverse import plain_text, shows, walk_inlines
+from reportgen.office.fonts import letter_widths
 from reportgen.writers.word.fitting import Fitter, role_of
 from reportgen.writers.word.options import CAPTION_MM, WIDEST_MM, WordOptions
 from reportgen.writers.word.styles import HEADINGS, Role
@@ -123,7 +123,7 @@ class Heights:
     def _drawn(self, block: Figure, width: float) -> float:
         """The height of the picture itself, as `figures.figure` draws it."""
         if isinstance(block.content, Chart) and block.id in self._options.editable:
-            from reportgen.charts import ChartStyle
+            from reportgen.writers.charts import ChartStyle
             from reportgen.writers.word.editable import editable_chart
 
             high = min(ChartStyle().height_mm, self._tallest)

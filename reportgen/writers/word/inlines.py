@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from reportgen.dataclass import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from reportgen.model import (
     Code,
     Computed,
@@ -37,8 +39,7 @@ _LINK_COLOR = "0B5394"
 _BEFORE_RESULT = ("", " ", "\u00a0", "”")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How the text of a run looks, from all that it stands in."""
 
     bold: bool = False

@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from reportgen.dataclass import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from reportgen.diagnostics import Diagnostic
 from reportgen.model import (
     Computed,
@@ -68,8 +70,7 @@ class Links:
         return f"rId{number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a block stands: what it inherits from what is around it.
 
     `width_mm` is the room for text. `links` are those of the part. `section` begins the names

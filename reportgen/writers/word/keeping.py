@@ -15,7 +15,7 @@ from reportgen.model import (
     Paragraph,
     Table,
 )
-from reportgen.traverse import plain_text
+from reportgen.model.traverse import plain_text
 
 # A letter of running text takes about so much of a line: it tells one line from four.
 _LETTER_MM = 1.9

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.model import CoverLine, CoverRole
 from reportgen.writers.word.wml.kept import (
     as_markup,
@@ -46,8 +47,7 @@ _LOGO = ("[logotyp]", "[logo]")
 _REPORT = ("[rapporten]", "[report]")
 
 
-@dataclass(frozen=True, slots=True)
-class KeptCover:
+class KeptCover(Struct, frozen=True):
     """What stands in front of the report, in a `w:body` of its own.
 
     `relationships` are the ids that it uses, `highest` the highest number in it,
@@ -60,8 +60,7 @@ class KeptCover:
     silent_pictures: int
 
 
-@dataclass(frozen=True, slots=True)
-class KeptBody:
+class KeptBody(Struct, frozen=True):
     """What a template's body says: the report's page, its cover, whether it has other text."""
 
     page: Page

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.model import Change, Footnote
 from reportgen.writers.word.wml import marks as wml
 from reportgen.writers.word.wml.markup import Xml
 from reportgen.writers.word.wml.text import footnote_reference
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """A mark as it was written; `bookmark` is an id for the one that others may refer to."""
 
     footnote: Footnote

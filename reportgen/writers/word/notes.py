@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reportgen.dataclass import replace
+from msgspec.structs import replace
+
 from reportgen.model import Computed, Footnote
 from reportgen.writers.word.blocks import blocks_of
 from reportgen.writers.word.job import Job, Links, Place

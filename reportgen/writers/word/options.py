@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from reportgen.dataclass import dataclass, field
+from msgspec import Struct, field
+
 from reportgen.model import Image
 
 DEFAULT_FONT = "Calibri"
@@ -20,8 +21,7 @@ COLUMN_GAP_MM = 10.0
 CAPTION_MM = 25.0
 
 
-@dataclass(frozen=True, slots=True)
-class WordOptions:
+class WordOptions(Struct, frozen=True):
     """Choices of the project or of the command line.
 
     `template` holds a .docx or .dotx, None is our own. `styles` maps roles (see `styles.py`)

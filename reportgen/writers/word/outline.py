@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import assert_never
 from zlib import crc32
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.model import (
     Block,
     Blocks,
@@ -26,11 +27,10 @@ from reportgen.model import (
     ReferenceKind,
     Table,
 )
-from reportgen.traverse import children_of, plain_text, shows
+from reportgen.model.traverse import children_of, plain_text, shows
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A heading, figure or table. `text` is its title or its caption without label and number.
 
     `number_bookmark` is around a figure's or table's number alone, for "figur 1" in a sentence.

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile, ZipInfo
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.writers.word.options import DEFAULT_FONT
 from reportgen.writers.word.wml.markup import escape
 
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).with_name("template")
 
 
-@dataclass(frozen=True, slots=True)
-class OwnRelationship:
+class OwnRelationship(Struct, frozen=True):
     """From one of our parts to another; nothing in our template points outside."""
 
     reltype: str

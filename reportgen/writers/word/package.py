@@ -8,7 +8,8 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.writers.word.wml.opc import content_types, relationship, relationships_part
 
 _DEFAULTS = {
@@ -26,8 +27,7 @@ _VERSION = 20
 _UTF8_NAME = 0x800
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """From one part to another (`target` is relative to the first's folder) or to an address."""
 
     id: str
@@ -36,8 +36,7 @@ class Relationship:
     external: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Deflated:
+class Deflated(Struct, frozen=True):
     """Compressed content: what the zip needs to know of it, and the bytes."""
 
     checksum: int
@@ -45,8 +44,7 @@ class Deflated:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A file of the package; `name` has no leading slash ("word/document.xml")."""
 
     name: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reportgen.dataclass import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from reportgen.model import (
     Block,
     Blocks,
@@ -30,8 +32,7 @@ from reportgen.writers.word.wml.section import Layout, Page, section_properties
 UPRIGHT = Layout()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A block's markup, where it stood, and the layout that it asks for."""
 
     content: Xml

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
 
 StyleKind = Literal["paragraph", "character", "table"]
 Role = Literal[
@@ -125,8 +125,7 @@ HEADINGS: tuple[Role, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """The ids that the roles have in a template; every role has one."""
 
     ids: Mapping[Role, str]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from reportgen.dataclass import replace
+from msgspec.structs import replace
+
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.diagnostics import Message as _
 from reportgen.model import Row, Table
-from reportgen.traverse import plain_text, shows
+from reportgen.model.traverse import plain_text, shows
 from reportgen.writers.word.captions import mark, set_out
 from reportgen.writers.word.fitting import Fit, role_of
 from reportgen.writers.word.inlines import runs

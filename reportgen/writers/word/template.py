@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from reportgen.dataclass import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
 from reportgen.writers.word.kept_cover import KeptCover, read_body
@@ -52,8 +54,7 @@ _MOST_PARTS = 10_000
 _REBUILT = ("styles", "settings", "numbering")
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """What a document takes from its template.
 
     `main` is the name of the document part; `relationships` and `parts` are those kept as

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reportgen.charts.layout.plot import shows_shares
-from reportgen.charts.layout.stacked import is_unknown
-from reportgen.charts.typesetting import flatten
-from reportgen.charts.words import word
-from reportgen.formatting import decimals_of
+from reportgen.language.formatting import decimals_of
 from reportgen.model import Chart, Series
+from reportgen.writers.charts.layout.plot import shows_shares
+from reportgen.writers.charts.layout.stacked import is_unknown
+from reportgen.writers.charts.typesetting import flatten
+from reportgen.writers.charts.words import word
 
 
 def stretches(series: Series, chart: Chart) -> list[Series]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.writers.word.wml.markup import (
     DECLARATION,
     NOTHING,
@@ -23,8 +24,7 @@ _CATEGORIES, _VALUES = 1001, 1002
 LabelPlace = Literal["outEnd", "ctr", "t", "b", "r"]
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A rectangle in the chart, from its upper left corner."""
 
     x: float
@@ -33,8 +33,7 @@ class Area:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """How text is set."""
 
     font: str
@@ -42,8 +41,7 @@ class Type:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """The values beside a series' points; `single` are elements that override them for a point."""
 
     place: LabelPlace

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.writers.word.wml.inheritance import chain_of, first_of, property_of
 from reportgen.writers.word.wml.markup import qualified
 from reportgen.writers.word.wml.section import is_on
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 _DEFAULT_SIZE_PT = 10.0  # ECMA-376 part 1, 17.3.2.38: where nothing says it
 
 
-@dataclass(frozen=True, slots=True)
-class TextColour:
+class TextColour(Struct, frozen=True):
     """How a style prints text; colours are `#RRGGBB`, None where no style names one."""
 
     text: str | None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.writers.word.wml.inheritance import chain_of
 from reportgen.writers.word.wml.markup import qualified
 
@@ -16,8 +17,7 @@ _TWIPS_PER_PT = 20
 _SINGLE = 240  # a line of `auto` spacing; ECMA-376 part 1, 17.3.1.33
 
 
-@dataclass(frozen=True, slots=True)
-class Leading:
+class Leading(Struct, frozen=True):
     """Space above and below a paragraph, in points, and its lines.
 
     `lines` is a multiple of the font's own line where `fixed_pt` is 0, else that is their height.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.writers.word.wml.lengths import twips
 from reportgen.writers.word.wml.markup import (
     DECLARATION,
@@ -97,8 +98,7 @@ def numbers_as_we_do(numbering: _Element | None, number: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class StyleList:
+class StyleList(Struct, frozen=True):
     """The list that a template's style is in: its number, definition, and indent in twips."""
 
     number: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.writers.word.options import COLUMN_GAP_MM
 from reportgen.writers.word.wml.lengths import millimetres, twips
 from reportgen.writers.word.wml.markup import NOTHING, Xml, escape, joined, qualified
@@ -19,16 +20,14 @@ _MARGINS = ("top", "right", "bottom", "left", "header", "footer", "gutter")
 _DEFAULT_MARGINS = (1417, 1417, 1417, 1417, 708, 708, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How the text of a section stands on its pages."""
 
     columns: int = 1
     landscape: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The template's page in twips, and its header and footer references by (element, type).
 
     `margins` are top, right, bottom, left, header, footer, gutter. An empty `w:sectPr` would

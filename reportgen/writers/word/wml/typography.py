@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reportgen.dataclass import dataclass
+from msgspec import Struct
+
 from reportgen.writers.word.wml.fonts import font_in
 from reportgen.writers.word.wml.inheritance import chain_of, first_of, property_of
 from reportgen.writers.word.wml.markup import qualified
@@ -20,8 +21,7 @@ _DEFAULT_MARGIN = 115  # twips; 17.4.42
 _EIGHTHS_TO_TWIPS = 20 / 8
 
 
-@dataclass(frozen=True, slots=True)
-class Typography:
+class Typography(Struct, frozen=True):
     """How a style sets text: what its width depends on. `indents` are those of its lines, twips."""
 
     font: str

@@ -1,0 +1,1 @@
+"""From a year's sources to finished files in their places."""

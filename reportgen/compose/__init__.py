@@ -1,0 +1,1 @@
+"""A year's files to a finished document: assembled, values, tables and charts made, numbered."""

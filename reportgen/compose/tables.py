@@ -1,0 +1,114 @@
+"""Makes the document's tables out of statistics tables."""
+
+from __future__ import annotations
+
+from reportgen.compose.wording import Wording, text_inlines
+from reportgen.diagnostics import Message, Span
+from reportgen.diagnostics import Message as _
+from reportgen.expressions.values import PlacedTable, negative_share
+from reportgen.language.formatting import format_percent, format_quantity, round_half_up
+from reportgen.model import Cell, Computed, Row, Table, Text
+from reportgen.model.statistics import Amount, CountRow, StatisticsTable
+
+_DECIMALS = 1
+# What stands for a share of 0: nothing is missing, and there is no such number.
+_NO_SHARE = "–"
+
+
+def table_of(
+    statistics: StatisticsTable, placed: PlacedTable, span: Span, wording: Wording
+) -> Table:
+    """The table that `placed` at `span` asks for: label, count, and on request share.
+
+    Raises ExpressionError (negative-share).
+    """
+    if placed.share and not statistics.has_shares:
+        raise negative_share(statistics.id)
+    columns = 3 if placed.share else 2
+    rows = [_row(statistics, row, wording, share=placed.share) for row in statistics.in_order()]
+    if statistics.has_total and len(rows) > 1:
+        rows.append(_total(statistics, wording, share=placed.share))
+    caption = placed.caption or wording.caption_of(statistics.title)
+    return Table(
+        id=placed.id,
+        caption=(Text(caption, span),),
+        alignments=("left", *["right"] * (columns - 1)),  # type: ignore[arg-type]
+        header=_header(statistics, wording, share=placed.share),
+        rows=tuple(rows),
+        note=text_inlines(_note(statistics, wording, share=placed.share), span),
+        span=span,
+        landscape=placed.landscape,
+    )
+
+
+def _header(statistics: StatisticsTable, wording: Wording, *, share: bool) -> Row:
+    translate, span = wording.translate, statistics.span
+    heading = statistics.heading or translate(_("Category"))
+    counted = _("Number") if statistics.decimals is None else _("Value")
+    unit = statistics.unit[:1].upper() + statistics.unit[1:] or translate(counted)
+    titles = [heading, unit, *([translate(_("Share"))] if share else [])]
+    return Row(tuple(Cell((Text(title, span),), span) for title in titles), span)
+
+
+def _row(statistics: StatisticsTable, row: CountRow, wording: Wording, *, share: bool) -> Row:
+    source = f'{statistics.id}["{row.label}"]'
+    cells = [
+        Cell((Text(row.label, row.span),), row.span),
+        _count_cell(row.count, source, row.span, wording),
+    ]
+    if share:
+        cells.append(_share_cell(statistics, row.count, source, row.span, wording))
+    return Row(tuple(cells), row.span)
+
+
+def _total(statistics: StatisticsTable, wording: Wording, *, share: bool) -> Row:
+    span, source = statistics.span, f"{statistics.id}.total"
+    cells = [
+        Cell((Text(wording.translate(_("Total")), span),), span),
+        _count_cell(statistics.base, source, span, wording),
+    ]
+    if share:
+        cells.append(_share_cell(statistics, statistics.base, source, span, wording))
+    return Row(tuple(cells), span, total=True)
+
+
+def _note(statistics: StatisticsTable, wording: Wording, *, share: bool) -> str:
+    """The line below, with a word on shares that a reader with a calculator would ask about."""
+    remark = _remark_on_shares(statistics) if share else None
+    parts = (wording.note_of(statistics), wording.translate(remark) if remark else "")
+    return " ".join(part for part in parts if part)
+
+
+def _remark_on_shares(statistics: StatisticsTable) -> Message | None:
+    """That there are none of 0, or that the rounded ones that are shown miss 100 per cent."""
+    if statistics.base is not None and statistics.base == 0:
+        return _("Shares can't be worked out, as the total is 0.")
+    if not statistics.has_total or len(statistics.rows) < 2:
+        return None
+    counts = [row.count for row in statistics.rows]
+    shares = [statistics.share(count) for count in counts if count is not None]
+    shown = [round_half_up(share * 100, _DECIMALS) for share in shares if share is not None]
+    if len(shown) < len(counts) or sum(shown) == 100:
+        return None
+    return _("The shares are rounded and do not add up to exactly 100 per cent.")
+
+
+def _count_cell(count: Amount | None, source: str, span: Span, wording: Wording) -> Cell:
+    if count is None:
+        text = wording.translate(_("not available"))
+    else:
+        text = format_quantity(count, wording.language)
+    return Cell((Computed(source, text, span, (source,)),), span)
+
+
+def _share_cell(
+    statistics: StatisticsTable, count: Amount | None, source: str, span: Span, wording: Wording
+) -> Cell:
+    share = None if count is None else statistics.share(count)
+    if share is not None:
+        text = format_percent(share, wording.language, _DECIMALS)
+    elif count is not None and statistics.base is not None:
+        text = _NO_SHARE
+    else:
+        text = wording.translate(_("not available"))
+    return Cell((Computed(f"share({source}) | percent", text, span, (source,)),), span)

@@ -1,0 +1,72 @@
+"""Captions and notes: what tables and charts of a report say in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Span
+from reportgen.language.formatting import format_quantity
+from reportgen.language.messages import Translate
+from reportgen.model import Inlines, Text
+from reportgen.model.statistics import StatisticsTable
+
+
+class Wording(Struct, frozen=True):
+    """How a report says captions and notes under tables and charts alike.
+
+    `caption` is the project's pattern with {title}, {region} and {year} in it.
+    """
+
+    language: str
+    translate: Translate
+    caption: str
+    region: str
+    year: int
+
+    @property
+    def missing(self) -> str:
+        """What stands in a draft where something is not filled in yet."""
+        return f"[{self.translate(_('not available'))}]"
+
+    def caption_of(
+        self,
+        title: str,
+        first_year: int | None = None,
+        changes: Sequence[tuple[int, str]] = (),
+    ) -> str:
+        """The caption of a thing called `title`, over several years from `first_year`.
+
+        `changes` are breaks in the series, told behind it: the year and what changed. A title
+        that says itself where the region or the year stands is the whole caption.
+        """
+        several = first_year is not None and first_year != self.year
+        years = f"{first_year}–{self.year}" if several else str(self.year)
+        texts = {"{title}": title, "{region}": self.region, "{year}": years}
+        whole = "{region}" in title or "{year}" in title
+        caption = title if whole else self.caption
+        for place, text in texts.items():
+            caption = caption.replace(place, text)
+        for year, what in changes:
+            told = _("Break in {year}: {what}", year=str(year), what=what.rstrip("."))
+            caption = f"{caption.rstrip('.')}. {self.translate(told)}"
+        return caption
+
+    def note_of(self, table: StatisticsTable, *, base: bool = True) -> str:
+        """The line below: source, base where that is one number, remark."""
+        parts = []
+        if table.source:
+            parts.append(self.translate(_("Source: {source}.", source=table.source.rstrip("."))))
+        if base and table.base is not None and table.kind != "outcomes" and table.decimals is None:
+            count = format_quantity(table.base, self.language)
+            parts.append(self.translate(_("n = {count}.", count=count)))
+        if table.note:
+            parts.append(table.note.rstrip(".") + ".")
+        return " ".join(parts)
+
+
+def text_inlines(text: str, span: Span) -> Inlines:
+    """One Text, or nothing for an empty one."""
+    return (Text(text, span),) if text else ()

@@ -1,0 +1,193 @@
+"""Reads a year and evaluates it: from a project's folder to a finished document in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+
+from msgspec import Struct
+
+from reportgen.compose.appearance import check_appearance
+from reportgen.compose.assembly import assemble_document, check_readiness, check_structure
+from reportgen.compose.charts import YearsBehind
+from reportgen.compose.numbering import number_document
+from reportgen.compose.unused import Use, check_use
+from reportgen.compose.values import Surroundings, resolve_values
+from reportgen.compose.wording import Wording
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems, ReportError
+from reportgen.expressions.evaluate import Evaluator, Scope
+from reportgen.expressions.values import DAMAGED, ExpressionError, Value, YearNumber
+from reportgen.language.messages import translator
+from reportgen.model import Document, Figure, Image
+from reportgen.model.project import Project, Year
+from reportgen.model.statistics import Statistics
+from reportgen.model.traverse import walk_blocks
+from reportgen.readers.paths import check_year
+from reportgen.readers.pictures.images import read_image
+from reportgen.readers.project import (
+    node_of,
+    read_project,
+    read_year,
+    salvage_year_statistics,
+)
+from reportgen.readers.unread import check_files
+
+_DRAFT = {"sv": "utkast", "en": "draft"}
+
+
+class Composed(Struct, frozen=True):
+    """A document with nothing left to evaluate, and the project and year that it tells of.
+
+    `draft`: what is not filled in yet is marked in it.
+    """
+
+    project: Project
+    year: Year
+    document: Document
+    draft: bool = False
+
+    @property
+    def file_name(self) -> str:
+        """The name of the built file, without its ending; a draft never has the report's own."""
+        name = self.project.settings.file_name.replace("{year}", str(self.year.year))
+        return f"{name}-{_DRAFT[self.project.language]}" if self.draft else name
+
+    @property
+    def files_beside(self) -> tuple[str, ...]:
+        """The files outside `content` and `figures` that it was made of, from the root."""
+        named = self.project.settings.files
+        for section in self.document.sections:
+            for block in walk_blocks(section.blocks):
+                if isinstance(block, Figure) and isinstance(block.content, Image):
+                    named |= {block.content.file}
+        return tuple(sorted(n for n in named if not n.startswith(("content/", "figures/"))))
+
+
+def compose(root: Path, year: int, problems: Problems) -> Composed:
+    """Read and evaluate the report of `year`; raises ReportError with all problems of all files.
+
+    Problems that forgive something (`passes.drafts`) ask for a draft.
+    """
+    composed = compose_what_is_there(root, year, problems)
+    problems.raise_errors()
+    return composed
+
+
+def compose_what_is_there(root: Path, year: int, problems: Problems) -> Composed:
+    """The same with all problems noted in `problems`: what is wrong is left out or unevaluated.
+
+    What only follows from a problem is not noted: names that something damaged has, or would
+    have, are passed over. Raises ReportError (unknown-year).
+    """
+    project, read = salvage_report(root, year, problems)
+    translate = translator(project.language)
+    document = assemble_document(project, read, translate)
+    document = resolve_values(document, surroundings_of(root, project, read, problems), problems)
+    check_readiness(project, read, problems)
+    check_appearance(root, project.settings, problems)
+    check_files(root, year, project.settings.files, problems)
+    meant = read.meant | project.broken_figures
+    document = number_document(document, translate, problems, meant)
+    check_structure(project, read, problems)
+    if not problems.errors:
+        check_use(Use(project, read, document), partial(node_of, root), problems)
+    return Composed(project, read, document, draft=bool(problems.forgiven))
+
+
+def read_report(root: Path, year: int, problems: Problems) -> tuple[Project, Year]:
+    """Read a project and one year; raises ReportError with all that is wrong in any file."""
+    project, read = salvage_report(root, year, problems)
+    problems.raise_errors()
+    return project, read
+
+
+def salvage_report(root: Path, year: int, problems: Problems) -> tuple[Project, Year]:
+    """The same as far as it can be read, what is wrong noted; raises ReportError (unknown-year)."""
+    project = read_project(root, problems)
+    check_year(year, project.years)
+    return project, read_year(root, year, project, problems)
+
+
+def surroundings_of(root: Path, project: Project, year: Year, problems: Problems) -> Surroundings:
+    """What the expressions of `year` refer to; other years are read when they are asked for.
+
+    What is wrong in one of those is noted once.
+    """
+    settings = project.settings
+    translate = translator(project.language)
+    evaluators = evaluators_of(root, project, year, problems)
+    behind = YearsBehind(
+        years=tuple(each for each in project.years if each <= year.year),
+        statistics_of=lambda each: evaluators(each).scope.statistics,
+        evaluator_of=evaluators,
+    )
+    return Surroundings(
+        evaluator=evaluators(year.year),
+        statistics=year.statistics,
+        figures=project.figures,
+        broken_figures=project.broken_figures,
+        behind=behind,
+        wording=Wording(project.language, translate, settings.caption, settings.region, year.year),
+        read_image=partial(read_image, root),
+    )
+
+
+def evaluators_of(
+    root: Path, project: Project, year: Year, problems: Problems | None = None
+) -> Callable[[int], Evaluator]:
+    """A function that gives the evaluator of a year; each year's statistics are read once.
+
+    What is wrong in another year is noted in `problems`; without these, that year raises
+    ReportError each time.
+    """
+    report = report_fields(project, year)
+
+    @cache
+    def read_other(each: int) -> tuple[Statistics, ReportError | None]:
+        found = Problems()
+        statistics = salvage_year_statistics(root, each, project, found)
+        if problems is not None:
+            problems.found.extend(found.found)
+        return statistics, ReportError(found.found) if found.found else None
+
+    def statistics_of(each: int) -> Statistics:
+        if each == year.year:
+            return year.statistics
+        if each not in project.years:
+            raise unknown_year(each, project.years)
+        statistics, error = read_other(each)
+        if error is not None and problems is None:
+            raise error
+        return statistics
+
+    @cache
+    def evaluator_of(each: int) -> Evaluator:
+        years = tuple(known for known in project.years if known <= each)
+        statistics = statistics_of(each)
+        return Evaluator(Scope(statistics, report, project.language, statistics_of, years))
+
+    return evaluator_of
+
+
+def unknown_year(year: int, years: tuple[int, ...]) -> ExpressionError:
+    """The error for a year that has no folder."""
+    known = _("years there are: {known}", known=", ".join(str(each) for each in years))
+    message = _("there is no year {year} in content", year=str(year))
+    return ExpressionError("unknown-year", message, known)
+
+
+def report_fields(project: Project, year: Year) -> dict[str, Value]:
+    """What `report.` offers to expressions; what can't be read is damaged."""
+    settings, shared = year.settings, project.settings
+    fields: dict[str, Value] = {
+        "year": YearNumber(year.year),
+        "date": settings.date,
+        "title": settings.title,
+        "subtitle": settings.subtitle,
+        "region": shared.region,
+        "organisation": shared.organisation,
+    }
+    own = settings.damaged & {"date", "title", "subtitle"}
+    return {**fields, **dict.fromkeys(own | shared.damaged & {"region", "organisation"}, DAMAGED)}

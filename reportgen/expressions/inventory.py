@@ -1,0 +1,96 @@
+"""Every value that prose can use: the expression to write, and what it gives now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from reportgen.expressions.evaluate import Evaluator
+from reportgen.expressions.values import ExpressionError, text_of
+from reportgen.model.statistics import Amount, Statistics, StatisticsTable
+
+
+class Offer(Struct, frozen=True):
+    """One value: what to write, what it gives (None: not known), and its share of the base."""
+
+    expression: str
+    text: str | None
+    share: str | None = None
+
+
+class Group(Struct, frozen=True):
+    """The values of one table, of the single numbers, or of the report itself."""
+
+    title: str
+    offers: tuple[Offer, ...]
+
+
+def list_values(evaluator: Evaluator, single_values: str, report: str) -> tuple[Group, ...]:
+    """All values of a report, its tables first; two titles for the groups behind them."""
+    statistics = evaluator.scope.statistics
+    groups = [
+        Group(table.title, tuple(_offers(evaluator, _expressions(table))))
+        for table in statistics.tables.values()
+    ]
+    if statistics.values:
+        groups.append(Group(single_values, tuple(_offers(evaluator, iter(statistics.values)))))
+    fields = (f"report.{name}" for name in evaluator.scope.report)
+    groups.append(Group(report, tuple(_offers(evaluator, fields))))
+    return tuple(groups)
+
+
+def _expressions(table: StatisticsTable) -> Iterator[str]:
+    """What names each value of a table."""
+    if table.has_total:
+        yield f"{table.id}.total"
+    elif table.kind == "multiple":
+        yield from (f"{table.id}.base", f"{table.id}.sum")
+    yield from (f"{table.id}.{name}" for name in table.sums)
+    for row in table.in_order():
+        plain = row.label.isidentifier() and row.label not in ("total", "base", "sum")
+        yield f"{table.id}.{row.label}" if plain else f'{table.id}["{row.label}"]'
+
+
+def _offers(evaluator: Evaluator, expressions: Iterator[str]) -> Iterator[Offer]:
+    for expression in expressions:
+        text = _text(evaluator, expression)
+        share = _text(evaluator, f"share({expression})") if text is not None else None
+        yield Offer(f"{{{{ {expression} }}}}", text, share)
+
+
+def _text(evaluator: Evaluator, expression: str) -> str | None:
+    """What an expression prints; None where it prints nothing."""
+    try:
+        return text_of(evaluator.evaluate(expression).value, evaluator.scope.language)
+    except ExpressionError:
+        return None
+
+
+class Record(Struct, frozen=True):
+    """One count as a row of an export; None where something is not known or has no meaning."""
+
+    year: int
+    table: str
+    title: str
+    unit: str
+    label: str
+    count: Amount | None
+    base: Amount | None
+
+
+def records_of(statistics: Statistics) -> Iterator[Record]:
+    """Every count of a year, in the order in which it is written."""
+    for table in statistics.tables.values():
+        for row in table.rows:
+            yield Record(
+                statistics.year,
+                table.id,
+                table.title,
+                table.unit,
+                row.label,
+                row.count,
+                table.base,
+            )
+    for single in statistics.values.values():
+        yield Record(statistics.year, single.id, single.title, single.unit, "", single.value, None)

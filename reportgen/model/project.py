@@ -1,0 +1,179 @@
+"""A project and one year of it, as read: settings, sections, statistics, chart definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct, field
+
+from reportgen.diagnostics import Span
+from reportgen.model import ChartKind, Section
+from reportgen.model.profile import Profile
+from reportgen.model.statistics import Statistics
+
+Language = Literal["sv", "en"]
+
+
+class Contact(Struct, frozen=True):
+    """How to reach the sender; what is empty is not printed."""
+
+    span: Span
+    phone: str = ""
+    email: str = ""
+
+
+class CaptionPlaces(Struct, frozen=True):
+    """Whether captions stand above or below what they belong to."""
+
+    span: Span
+    tables: Literal["above", "below"] = "above"
+    figures: Literal["above", "below"] = "below"
+
+
+class CheckSettings(Struct, frozen=True):
+    """`check:` in `content/reportgen.yaml`: how `reportgen check` looks at the project.
+
+    `select` empty means every rule; an entry is a code. `terms` has the project's spelling of
+    a thing and the ones that are wrong. `words` are right though no dictionary has them.
+    A count below `threshold` can point out a person; 0: none can.
+    """
+
+    span: Span | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    threshold: int = 0
+
+
+class ProjectSettings(Struct, frozen=True):
+    """`content/reportgen.yaml`: what all years share.
+
+    `file_name` and `caption` are patterns with named places: {year}, {region} and {title}.
+    `charts` says whether Word can edit them, `logo` is a picture file of the project. `formats`
+    are what a build makes; the Word document is always among them.
+    `profile` is the name of one that ships with reportgen, or a YAML file of the project.
+    `places` says where each value is written that is. `damaged` are the keys whose values can't
+    be read; something stands in for each.
+    """
+
+    span: Span
+    region: str
+    organisation: str
+    language: Language = "sv"
+    profile: str = "jamstalldhetsmyndigheten"
+    author: str = ""
+    unit: str = ""
+    file_name: str = "rapport-{year}"
+    caption: str = "{title}, {region} {year}"
+    contact: Contact | None = None
+    font: str = "Calibri"
+    number_headings: bool = False
+    check: CheckSettings = field(default_factory=CheckSettings)
+    template: str | None = None
+    styles: Mapping[str, str] = field(default_factory=dict)
+    caption_places: CaptionPlaces | None = None
+    lists: tuple[Literal["figures", "tables"], ...] = ()
+    page_numbers: bool = True
+    charts: Literal["editable", "picture"] = "picture"
+    logo: str | None = None
+    formats: tuple[Literal["docx", "html", "pdf"], ...] = ("docx",)
+    damaged: frozenset[str] = frozenset()
+    places: Mapping[str, Span] = field(default_factory=dict)
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The files that they name, from the project's root."""
+        own = self.profile if self.profile.endswith((".yaml", ".yml")) else None
+        named = (self.template, self.logo, own)
+        return frozenset(each.removeprefix("./") for each in named if each)
+
+    def place(self, key: str) -> Span:
+        """Where the value of `key` is written; the whole file's place where it is left out."""
+        return self.places.get(key, self.span)
+
+
+class YearSettings(Struct, frozen=True):
+    """`content/YEAR/report.yaml`: what is this year's own.
+
+    `date` is None where it is not filled in, which a draft may be; `date_span` is where it
+    belongs. `damaged` are the keys whose values can't be read; something stands in for each.
+    """
+
+    span: Span
+    title: str
+    date: date | None
+    date_span: Span
+    subtitle: str = ""
+    purpose: str = ""
+    place: str = ""
+    keywords: tuple[str, ...] = ()
+    damaged: frozenset[str] = frozenset()
+
+
+class Grouping(Struct, frozen=True):
+    """Which small categories a chart draws as one, and what that one is called.
+
+    Categories with fewer than `below`, or all after the `top` largest; `{n}` in the label
+    is how many they were.
+    """
+
+    span: Span
+    label: str
+    below: int | None = None
+    top: int | None = None
+
+
+class FigureDefinition(Struct, frozen=True):
+    """`figures/ID.yaml`: what a chart is, every year alike.
+
+    `data` names a statistics table, or for a line the values to follow ("arenden.total").
+    `years` is how many years back grouped, stacked and line charts go; None: all there are.
+    `charts` says how this one is printed; None: as the project's are. `float` says whether text
+    may pass it to fill a page; None: where the text refers to it.
+    """
+
+    span: Span
+    kind: ChartKind
+    data: str | tuple[str, ...]
+    title: str
+    show: Literal["count", "share"] = "count"
+    sort: Literal["size", "table", "label"] = "size"
+    group: Grouping | None = None
+    years: int | None = None
+    alt: str | None = None
+    charts: Literal["editable", "picture"] | None = None
+    float: bool | None = None
+
+
+class Year(Struct, frozen=True):
+    """One year of a project, read and not yet evaluated.
+
+    `meant` are the names that damaged sections would give to themselves and to what they hold.
+    """
+
+    year: int
+    settings: YearSettings
+    sections: tuple[Section, ...]
+    statistics: Statistics
+    meant: frozenset[str] = frozenset()
+
+
+class Project(Struct, frozen=True):
+    """What the years of a project share; `figures` by id, `years` those that have a folder.
+
+    `broken_figures` are those whose definition can't be read.
+    """
+
+    settings: ProjectSettings
+    profile: Profile
+    figures: Mapping[str, FigureDefinition] = field(default_factory=dict)
+    years: tuple[int, ...] = ()
+    broken_figures: frozenset[str] = frozenset()
+
+    @property
+    def language(self) -> Language:
+        """The language of the documents and of the messages."""
+        return self.settings.language

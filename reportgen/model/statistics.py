@@ -1,0 +1,172 @@
+"""Tables of counts and amounts: their rows, bases, totals, sums and shares.
+
+0 means none; None means not known, and whatever is derived from it is None as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from msgspec import Struct, field
+
+from reportgen.diagnostics import Span
+
+# parts add up to the base; multiple: a case can have several; outcomes: the first row is the
+# applications, no other exceeds it; single: counts that have nothing to do with each other.
+StatisticsKind = Literal["parts", "multiple", "outcomes", "single"]
+
+# A count is an int from 0. An amount (hours, kronor, a mean, a difference) is a Decimal with just
+# the decimals that it is shown with, and may be negative.
+Amount = int | Decimal
+
+# What of a table could not be read, and has been told: nothing, its numbers, even which rows it
+# has. Its name is known all the same.
+Damage = Literal["", "numbers", "rows"]
+
+UNKNOWN_LABELS = ("Okänt", "Okänd", "Oklart", "Ej noterat", "Unknown")
+
+
+class CountRow(Struct, frozen=True):
+    """A label and its count or amount; None where it is not known."""
+
+    label: str
+    count: Amount | None
+    span: Span
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the row counts the cases of which the table knows nothing."""
+        return self.label in UNKNOWN_LABELS
+
+
+class StatisticsTable(Struct, frozen=True):
+    """Counts or amounts by label.
+
+    `base` is what the rows are parts of: the total of a table that stands alone, the count
+    named by `of` otherwise; None where it is not known or where there is none (`single`).
+    `sums` names sums of rows ("minderåriga"). `standard` are the labels that the profile has
+    for this table, present or not. `ordered` keeps the written order.
+    `heading` stands over the labels when the table is shown ("Nationalitet").
+    `changed` says what is defined differently from the year before; None: nothing.
+    `decimals`: with how many the amounts of the table are given; None: it holds counts.
+    What `damage` names can't be asked of it.
+    """
+
+    id: str
+    title: str
+    unit: str
+    kind: StatisticsKind
+    rows: tuple[CountRow, ...]
+    span: Span
+    base: Amount | None = None
+    of: str | None = None
+    ordered: bool = False
+    sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    standard: tuple[str, ...] = ()
+    heading: str = ""
+    source: str | None = None
+    note: str | None = None
+    changed: str | None = None
+    decimals: int | None = None
+    damage: Damage = ""
+
+    @property
+    def sum(self) -> Amount | None:
+        """All rows added up; None when one of them is not known."""
+        return add_counts(row.count for row in self.rows)
+
+    @property
+    def has_total(self) -> bool:
+        """Whether the rows add up to something that can be called the total."""
+        return self.kind == "parts"
+
+    @property
+    def has_shares(self) -> bool:
+        """Whether a row can be a share of something: nothing in the table is negative."""
+        known = (self.base, *(row.count for row in self.rows))
+        return all(number is None or number >= 0 for number in known)
+
+    def row(self, label: str) -> CountRow | None:
+        """The row with that label, or None.
+
+        A standard label that is not written is a row of 0 where the others reach the base,
+        and a row not known otherwise.
+        """
+        for row in self.rows:
+            if row.label == label:
+                return row
+        if label not in self.standard:
+            return None
+        adds_up = self.kind in ("parts", "multiple") and self.base is not None
+        reached = adds_up and self.sum is not None and self.sum >= (self.base or 0)
+        return CountRow(label, self._none if reached else None, self.span)
+
+    @property
+    def _none(self) -> Amount:
+        """A 0 as the table writes it."""
+        return 0 if self.decimals is None else Decimal(0).scaleb(-self.decimals)
+
+    def named_sum(self, name: str) -> Amount | None:
+        """The sum declared as `name`; None when a row in it is not known."""
+        found = (self.row(label) for label in self.sums[name])
+        return add_counts(row.count if row else None for row in found)
+
+    def share(self, count: Amount) -> Fraction | None:
+        """`count` as an exact share of the base; None without a base or with a base of 0."""
+        if self.base is None or self.base == 0:
+            return None
+        return Fraction(count) / Fraction(self.base)
+
+    def in_order(self) -> tuple[CountRow, ...]:
+        """The rows as they are shown: by size, equal ones as written, unknown last."""
+        if self.ordered or self.kind in ("outcomes", "single"):
+            return self.rows
+        return tuple(sorted(self.rows, key=lambda row: (row.unknown, -(row.count or 0))))
+
+
+class SingleValue(Struct, frozen=True):
+    """One number with a name of its own, None where it is not known; `decimals` as in a table."""
+
+    id: str
+    title: str
+    unit: str
+    value: Amount | None
+    span: Span
+    decimals: int | None = None
+
+
+class Statistics(Struct, frozen=True):
+    """All figures of one year, by id, in the order in which they are written.
+
+    `broken` are the names of what could not be read at all. Not `whole`: there may be more,
+    nobody knows by what names.
+    """
+
+    year: int
+    tables: Mapping[str, StatisticsTable]
+    values: Mapping[str, SingleValue]
+    broken: frozenset[str] = frozenset()
+    whole: bool = True
+
+    def is_broken(self, name: str) -> bool:
+        """Whether what is called `name` is known to be wrong: nothing more is to be said of it."""
+        unread = name not in self.tables and name not in self.values and not self.whole
+        return unread or name in self.broken
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every id that an expression can begin with."""
+        return (*self.tables, *self.values)
+
+
+def add_counts(counts: Iterable[Amount | None]) -> Amount | None:
+    """The sum of `counts`, or None when one of them is not known."""
+    total: Amount = 0
+    for count in counts:
+        if count is None:
+            return None
+        total += count
+    return total

@@ -1,0 +1,1 @@
+"""The programs and fonts of the machine that documents are measured and converted with."""

@@ -1,1 +1,0 @@
-"""From a document to a document: values, tables and charts, numbers and references."""

@@ -1,0 +1,1 @@
+"""Picture files: photos without their metadata, drawings cleaned."""

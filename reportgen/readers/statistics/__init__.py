@@ -1,0 +1,1 @@
+"""`statistics.yaml` to tables of numbers that hold together."""

@@ -1,0 +1,186 @@
+"""What `statistics.yaml` may hold: tables of numbers and single numbers, as they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct, field
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems, ReportError, Span
+from reportgen.model.statistics import Amount, Damage, StatisticsKind
+from reportgen.readers.fields import Field, Record
+from reportgen.readers.markdown.attributes import slug
+from reportgen.readers.shapes import Either, Flag, ListOf, MapOf, Nullable, Positioned, Shape, Text
+from reportgen.readers.statistics.amounts import (
+    DECIMALS,
+    Counted,
+    CountShape,
+    NumberRows,
+    number_shape,
+)
+from reportgen.readers.yaml.reading import Mapping as MappingNode
+from reportgen.readers.yaml.reading import Node, Scalar
+
+Counts = Mapping[str, tuple[Span, Amount | None]]
+
+
+class TableFile(Struct, frozen=True):
+    """One entry of `statistics.yaml` as written; None where it says nothing.
+
+    `keys` are those that are written: a value of null is, where it is not known. `damage` is what
+    could not be read of it.
+    """
+
+    span: Span
+    title: str | None = None
+    heading: str | None = None
+    unit: str | None = None
+    of: str | None = None
+    total: Amount | None = None
+    value: Amount | None = None
+    decimals: int | None = None
+    multiple: bool = False
+    outcomes: bool = False
+    single: bool = False
+    ordered: bool | None = None
+    counts: Counts | None = None
+    sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    source: str | None = None
+    note: str | None = None
+    changed: str | None = None
+    keys: frozenset[str] = frozenset()
+    damage: Damage = ""
+
+    @property
+    def kinds(self) -> list[StatisticsKind]:
+        """The kinds that it claims to be; none for a plain table of parts."""
+        claims: dict[StatisticsKind, bool] = {
+            "multiple": self.multiple,
+            "outcomes": self.outcomes,
+            "single": self.single,
+        }
+        return [kind for kind, claimed in claims.items() if claimed]
+
+
+def _table_file(*, span: Span, **written: object) -> TableFile:
+    return TableFile(span, **written, keys=frozenset(written))  # type: ignore[arg-type]
+
+
+def table_record(number: Shape[Amount]) -> Record[TableFile]:
+    """A table whose numbers are of one shape."""
+    known_or_not = Nullable(number)
+    fields = {
+        "title": Field(Text(), _("what the table shows; it becomes the caption")),
+        "heading": Field(Text(), _("what stands over the labels: Nationalitet")),
+        "unit": Field(Text(), _("what is counted: ärenden, personer …")),
+        "of": Field(Text(), _("what the rows are parts of: arenden, or arenden.Människohandel")),
+        "total": Field(known_or_not, _("what the rows must add up to")),
+        "value": Field(known_or_not, _("one number, in place of counts")),
+        "decimals": Field(
+            DECIMALS, _("how many decimals: for hours, kronor, means, differences; else counts")
+        ),
+        "multiple": Field(Flag(), _("true where a case can stand in several rows")),
+        "outcomes": Field(Flag(), _("true where the first row is the applications")),
+        "single": Field(Flag(), _("true where the rows have no common total")),
+        "ordered": Field(Flag(), _("true keeps the written order")),
+        "counts": Field(NumberRows(MapOf(known_or_not)), _("a label and its count on each line")),
+        "sums": Field(MapOf(ListOf(Text())), _("sums of rows with a name of their own")),
+        "source": Field(Text(), _("the source, printed below tables and charts")),
+        "note": Field(Text(), _("a remark printed below tables and charts")),
+        "changed": Field(Text(), _("what is defined differently from the year before")),
+    }
+    return Record(_table_file, fields)
+
+
+TABLE = Counted(table_record)
+STATISTICS = Positioned(
+    MapOf(
+        Either(TABLE, Nullable(CountShape())),
+        Text(r"[a-z_][a-z0-9_]*", _("use a-z, 0-9 and underscore: kon for kön")),
+    )
+)
+
+# What only a table of counts can say of itself.
+OF_ROWS = frozenset(("of", "total", "multiple", "outcomes", "single", "ordered", "sums"))
+
+# Without these nobody can tell whether a table's numbers are right.
+_COUNTING = frozenset(("of", "total", "value", "decimals", "multiple", "outcomes", "single"))
+
+
+# These hold several lines, and are easily written too far to the left.
+_INSIDE = frozenset(("counts", "sums"))
+
+
+class WrittenStatistics(Struct, frozen=True):
+    """What could be read of a file: entries by name, and the names of those that can't be read.
+
+    `whole` is False where there may be more of them.
+    """
+
+    entries: Mapping[str, tuple[Span, TableFile | Amount | None]]
+    broken: frozenset[str]
+    whole: bool
+
+
+def salvage_statistics(node: Node, problems: Problems) -> WrittenStatistics:
+    """The entries of a file, each as far as it can be read; what is wrong is noted."""
+    if not isinstance(node, MappingNode):
+        with problems.collecting():
+            STATISTICS.read(node)
+        return WrittenStatistics({}, frozenset(), whole=False)
+    entries: dict[str, tuple[Span, TableFile | Amount | None]] = {}
+    for key, value in node.entries:
+        if key.text in _INSIDE and isinstance(value, MappingNode):
+            message = _("'{key}' stands in the first column, outside of its table", key=key.text)
+            hint = _("indent it, and what is below it, under the table's name")
+            problems.error("misplaced-key", key.span, message, hint)
+            entries = dict(list(entries.items())[:-1])
+            continue
+        named = False
+        with problems.collecting():
+            STATISTICS.map.key.read(Scalar(key.text, plain=False, span=key.span))
+            named = True
+        with problems.collecting():
+            entry = _salvage_entry(value, problems)
+            if named:
+                entries[key.text] = (key.span.until(value.span), entry)
+    names = {key.text for key, _value in node.entries} - entries.keys()
+    # Of a name that no expression can write another one is meant.
+    meant = {slug(name).replace("-", "_") for name in names}
+    return WrittenStatistics(entries, frozenset(names | meant), node.complete)
+
+
+def _salvage_entry(node: Node, problems: Problems) -> TableFile | Amount | None:
+    """One entry; raises ReportError where nothing of it can be read."""
+    if not isinstance(node, MappingNode):
+        return STATISTICS.map.value.read(node)
+    record = table_record(number_shape(node))
+    salvaged = record.salvage(node, problems)
+    values = dict(salvaged.values)
+    damage: Damage = "numbers" if salvaged.damaged & _COUNTING else ""
+    counts = node.get("counts")
+    if "counts" in salvaged.damaged and isinstance(counts, MappingNode):
+        values["counts"], all_known = _labels(counts)
+        damage = "numbers" if all_known else "rows"
+    incomplete = isinstance(counts, MappingNode) and not counts.complete
+    if incomplete or "sums" in salvaged.damaged:
+        damage = "rows"
+    lacking = not values.keys() & {"counts", "value"}
+    # What stands under an unknown key may be what seems to be missing.
+    misnamed = any(key.text not in record.fields for key, _value in node.entries)
+    if lacking and (misnamed or salvaged.damaged & {"counts", "value"}):
+        raise ReportError(())
+    keys = frozenset((*values, *salvaged.damaged))
+    return TableFile(salvaged.span, **values, keys=keys, damage=damage)  # type: ignore[arg-type]
+
+
+def _labels(node: MappingNode) -> tuple[Counts, bool]:
+    """The labels of counts that can't be read, their numbers not known; whether they are all."""
+    labels: dict[str, tuple[Span, Amount | None]] = {}
+    problems = Problems()
+    for key, _value in node.entries:
+        with problems.collecting():
+            label = Text().read(Scalar(key.text, plain=False, span=key.span))
+            labels[label] = (key.span, None)
+    return labels, node.complete and not problems.found

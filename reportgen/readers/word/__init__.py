@@ -1,0 +1,1 @@
+"""Word files, as they come: opened with care, and their text."""

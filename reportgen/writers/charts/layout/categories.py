@@ -1,0 +1,67 @@
+"""The column of words to the left of horizontal bars."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from reportgen.writers.charts.shapes import Label
+from reportgen.writers.charts.style import ChartStyle
+from reportgen.writers.charts.typesetting import (
+    Typeface,
+    line_middles,
+    longest_piece,
+    place_right,
+    widest,
+    wrap,
+)
+
+COLUMN_SHARE = 0.45  # of the picture's width, at most
+WORD_SHARE = 0.6  # the same for the sake of a long word
+GAP = 7.0
+
+
+class CategoryColumn(Struct, frozen=True):
+    """The categories' labels in lines, and how wide the widest line is."""
+
+    rows: tuple[tuple[str, ...], ...]
+    width: float
+
+    @property
+    def plot_left(self) -> float:
+        """Where the bars begin; at the picture's edge when no category has a name."""
+        return self.width + GAP if self.width else 0.0
+
+
+def measure_categories(
+    categories: tuple[str, ...], style: ChartStyle, face: Typeface
+) -> CategoryColumn:
+    """Break the labels that are longer than the column may be, and only those.
+
+    A word that is longer makes the column wider, and is broken only where that does not do.
+    """
+    longest = max(longest_piece(category, face) for category in categories)
+    limit = max(COLUMN_SHARE * style.width_pt, min(longest, WORD_SHARE * style.width_pt))
+    rows = tuple(wrap(category, limit, face) for category in categories)
+    return CategoryColumn(rows, max(widest(lines, face) for lines in rows))
+
+
+def row_heights(
+    column: CategoryColumn, bars_height: float, pitch: float, style: ChartStyle
+) -> list[float]:
+    """A height for each row: `pitch`, more where the words or the bars need it."""
+    least = max(bars_height, pitch)
+    return [
+        max(least, len(lines) * style.line_pt + 0.35 * style.line_pt) if len(lines) > 1 else least
+        for lines in column.rows
+    ]
+
+
+def category_labels(
+    column: CategoryColumn, index: int, middle: float, style: ChartStyle, face: Typeface
+) -> list[Label]:
+    """The label of one row, its lines about the height `middle`, ending before the bars."""
+    lines = column.rows[index]
+    middles = line_middles(len(lines), middle, style.line_pt)
+    return [
+        place_right(line, column.width, at, face) for line, at in zip(lines, middles, strict=True)
+    ]

@@ -1,0 +1,62 @@
+"""Where the charts of a document stand: how wide and how high each may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from reportgen.model import Chart, Document, Figure, Section
+from reportgen.model.traverse import walk_blocks
+from reportgen.writers.charts import find_font
+from reportgen.writers.charts.rendering import OnDrawn, RenderedCharts, render_charts
+from reportgen.writers.charts.style import ChartStyle
+from reportgen.writers.word import CAPTION_MM, COLUMN_GAP_MM, WIDEST_MM, TemplateLook
+
+
+def chart_styles(document: Document, look: TemplateLook) -> dict[str, ChartStyle]:
+    """The style of each chart by its figure's id: as wide as a column of its section."""
+    return {
+        block.id: _turned(look)
+        if block.landscape or (section.landscape and section.columns == 1)
+        else _style(look, section)
+        for section in document.sections
+        for block in walk_blocks(section.blocks)
+        if isinstance(block, Figure) and isinstance(block.content, Chart)
+    }
+
+
+def _style(look: TemplateLook, section: Section) -> ChartStyle:
+    """Charts in the font of the text, as wide as it is (170 mm at most), never above a page."""
+    usual, columns = ChartStyle(), section.columns
+    text, height = look.text_width_mm, look.text_height_mm
+    if section.landscape:
+        text, height = look.turned_mm
+    width = (text - (columns - 1) * COLUMN_GAP_MM) / columns
+    return ChartStyle(look.font, min(width, WIDEST_MM), min(usual.height_mm, height - CAPTION_MM))
+
+
+def _turned(look: TemplateLook) -> ChartStyle:
+    """A chart that has the width of a page on its side."""
+    width, height = look.turned_mm
+    return ChartStyle(look.font, width, min(ChartStyle().height_mm, height - CAPTION_MM))
+
+
+def render_in_places(
+    charts: Mapping[str, Chart], document: Document, look: TemplateLook, root: Path, hear: OnDrawn
+) -> RenderedCharts:
+    """The pictures of `charts`, each in the style of its place, as `render_charts` makes them."""
+    styles = chart_styles(document, look)
+    done = RenderedCharts({}, 0, 0, find_font(look.font), "")
+    for style in dict.fromkeys(styles[name] for name in charts):
+        alike = {name: chart for name, chart in charts.items() if styles[name] == style}
+        more = render_charts(alike, style, root, hear)
+        done = replace(
+            done,
+            pictures={**done.pictures, **more.pictures},
+            drawn=done.drawn + more.drawn,
+            cached=done.cached + more.cached,
+            missing="".join(sorted({*done.missing, *more.missing})),
+        )
+    return done
