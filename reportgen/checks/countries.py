@@ -33,6 +33,8 @@ _WRONG = {
 }
 # Shorter names are too near to other words: Mali, Peru, Niger.
 _SHORTEST = 6
+# Longer ones are slips of no country's name.
+_LONGEST = 30
 _NAME = Pattern(r"(?<![\w-])[A-ZÅÄÖ][^\W\d_]+(?![\w-])")
 _WRONG_NAME = Pattern(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _WRONG))})(?=s?(?![\w-]))")
 # The people and their languages differ from a country's name by one letter too: Georgier.
@@ -48,7 +50,9 @@ def find_wrong_countries(text: str) -> Iterator[tuple[int, int, str]]:
         yield found.start(), found.end(), _WRONG[found[0]]
     for found in _NAME.finditer(text):
         name = found[0]
-        if len(name) < _SHORTEST or name in _WRONG or name in country_names("sv"):
+        if not _SHORTEST <= len(name) <= _LONGEST:
+            continue
+        if name in _WRONG or name in country_names("sv"):
             continue
         near = {key for hole in _holes(name) for key in _by_hole().get(hole, ())}
         near = {each for each in near if _one_apart(name, each)}

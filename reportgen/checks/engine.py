@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from reportgen.checks import rules as rules_package
 from reportgen.checks.rule import Fix, Rule
+from reportgen.checks.shadows import Shadows
 from reportgen.checks.subject import Subject
 from reportgen.compose.year import Composed, compose_what_is_there
 from reportgen.diagnostics import (
@@ -18,7 +19,6 @@ from reportgen.diagnostics import (
     Problems,
     ReportError,
     Severity,
-    Span,
     did_you_mean,
     reading_order,
     report_error,
@@ -148,28 +148,11 @@ def run_rules(subject: Subject, rules: Iterable[Rule]) -> Iterator[Reported]:
     found = [Reported(told) for told in subject.told if told.code not in codes]
     for rule in chosen:
         found += [Reported(rule.diagnose(each), each.fix) for each in rule.check(subject)]
-    found = [each for each in found if not _follows(each.diagnostic, subject.told)]
+    shadows = Shadows(subject.told)
+    found = [each for each in found if not shadows.fall_on(each.diagnostic)]
     left, silences = heed_silences(subject, [each.diagnostic for each in found])
     kept = set(map(id, left))
     found = [each for each in found if id(each.diagnostic) in kept]
     judged = judge_silences(silences, wanted, codes)
     found += [Reported(each) for each in judged if each.code in wanted]
     yield from sorted(found, key=lambda each: reading_order(each.diagnostic))
-
-
-def _follows(finding: Diagnostic, told: Iterable[Diagnostic]) -> bool:
-    """Whether it is about words that an error is about: they will change with that.
-
-    What is an error itself is so only at the same place.
-    """
-    errors = (e for e in told if e.severity is Severity.ERROR and e.code != finding.code)
-    if finding.severity is Severity.ERROR:
-        return any(reading_order(error) == reading_order(finding) for error in errors)
-    return any(_begins_inside(finding.span, error.span) for error in errors)
-
-
-def _begins_inside(span: Span | None, wider: Span | None) -> bool:
-    if span is None or wider is None or span.file != wider.file:
-        return False
-    begin = span.line, span.column
-    return (wider.line, wider.column) <= begin < (wider.end_line, wider.end_column)

@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from msgspec.structs import replace
 
+from reportgen.model import Chart, Series
 from reportgen.office.fonts import FontFile
 from reportgen.writers.charts import ChartStyle, cache, render_charts, rendering
 from reportgen.writers.charts import keys as keys_module
@@ -275,3 +276,51 @@ def test_a_broken_font_file_does_not_stop_the_build(make_chart, tmp_path, monkey
     font = FontFile("Calibri", "Calibri", str(broken))
     monkeypatch.setattr(rendering, "find_font", lambda family: font)
     assert render_charts({"a": make_chart()}, STYLE, tmp_path / "cache").drawn == 1
+
+
+# What another's cache may hold in place of our pictures.
+FOREIGN_SVG = {
+    "handler": lambda svg: svg.replace(b"<rect", b'<rect onload="alert(1)"', 1),
+    "slash": lambda svg: b"<svg/onload=alert(1)>",
+    "script": lambda svg: svg.replace(b"</svg>", b"<script>alert(1)</script></svg>"),
+    "reference": lambda svg: svg.replace(b"</svg>", b'<image href="http://a/b"/></svg>'),
+    "fetched fill": lambda svg: svg.replace(b'fill="', b'fill="url(http://a/b)', 1),
+    "title": lambda svg: svg.replace(b"</title>", b"</title><a/><title></title>"),
+    "document type": lambda svg: b"<!DOCTYPE svg>" + svg,
+    "tail": lambda svg: svg + b"<script/>",
+    "bytes": lambda svg: svg.replace(b"<title>", b"<title>\xff"),
+}
+FOREIGN_PNG = {
+    "text": lambda png: png.replace(b"IDAT", b"tEXt", 1),
+    "tail": lambda png: png + b"MZ",
+    "size": lambda png: png[:16] + b"\x7f\xff\xff\xff" + png[20:],
+    "html": lambda png: b"<html>",
+}
+
+
+@pytest.fixture(scope="module")
+def a_drawn_chart(tmp_path_factory):
+    from reportgen.writers.charts.cache import Drawn
+
+    chart = Chart("bars", "Å & <ä>", ("A",), (Series("Ärenden", (3,)),), "ärenden", "sv", ())
+    rendered = render_charts({"a": chart}, STYLE, tmp_path_factory.mktemp("a"))
+    return Drawn(rendered.pictures["a"], "")
+
+
+def test_what_is_kept_is_read_again(a_drawn_chart):
+    assert unpack(pack(a_drawn_chart)) == a_drawn_chart
+
+
+@pytest.mark.parametrize("change", FOREIGN_SVG)
+def test_no_foreign_drawing_is_taken_from_the_cache(a_drawn_chart, change):
+    svg = FOREIGN_SVG[change](a_drawn_chart.picture.svg)
+    foreign = replace(a_drawn_chart, picture=replace(a_drawn_chart.picture, svg=svg))
+    assert svg != a_drawn_chart.picture.svg
+    assert unpack(pack(foreign)) is None
+
+
+@pytest.mark.parametrize("change", FOREIGN_PNG)
+def test_no_foreign_picture_is_taken_from_the_cache(a_drawn_chart, change):
+    raster = FOREIGN_PNG[change](a_drawn_chart.picture.raster)
+    foreign = replace(a_drawn_chart, picture=replace(a_drawn_chart.picture, raster=raster))
+    assert unpack(pack(foreign)) is None

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from reportgen.model import Picture
 from reportgen.storage.cache import Cache
+from reportgen.writers.charts.own_pictures import is_own_png, is_own_svg
 
 # A mark, a checksum of all that follows, width and height in mm, three lengths in bytes.
 _HEAD = struct.Struct(">4sI")
@@ -36,7 +37,7 @@ def pack(drawn: Drawn) -> bytes:
 
 
 def unpack(packed: bytes) -> Drawn | None:
-    """The chart, or None where the bytes are not what `pack` wrote."""
+    """The chart, or None where the bytes are not what `pack` wrote of a picture of ours."""
     if len(packed) < _HEAD.size + _SIZES.size:
         return None
     mark, checksum = _HEAD.unpack_from(packed)
@@ -45,7 +46,9 @@ def unpack(packed: bytes) -> Drawn | None:
     width, height, raster, svg, missing = _SIZES.unpack_from(packed, _HEAD.size)
     at = _HEAD.size + _SIZES.size
     parts = [packed[at : at + raster], packed[at + raster : at + raster + svg]]
-    text = packed[at + raster + svg : at + raster + svg + missing].decode()
+    if not is_own_png(parts[0]) or (svg and not is_own_svg(parts[1])):
+        return None
+    text = packed[at + raster + svg : at + raster + svg + missing].decode(errors="replace")
     return Drawn(Picture(parts[0], "png", parts[1], width, height), text)
 
 
