@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -11,9 +12,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import report_error
+from reportgen.diagnostics import ReportError, report_error
 from reportgen.writers.word.kept_cover import KeptCover, read_body
 from reportgen.writers.word.options import DEFAULT_FONT
+from reportgen.writers.word.outward import find_outward
 from reportgen.writers.word.own_template import OwnPart, OwnRelationship, own_main_part
 from reportgen.writers.word.package import Part, Relationship
 from reportgen.writers.word.styles import (
@@ -29,6 +31,7 @@ from reportgen.writers.word.wml.markup import qualified
 from reportgen.writers.word.wml.numbering import StyleList, style_list
 from reportgen.writers.word.wml.repair import repair
 from reportgen.writers.word.wml.section import Page
+from reportgen.writers.word.wml.settings import clean_settings
 from reportgen.writers.word.wml.stylesheet import add_style, find_style, style_names
 
 if TYPE_CHECKING:
@@ -51,6 +54,8 @@ _TEXT_ROLES: tuple[Role, ...] = ("body", *HEADINGS[:3], "title", "table_text", "
 # What a template may hold when it is unpacked; one with pictures on each page takes 20 MB.
 _MOST_UNPACKED = 60_000_000
 _MOST_PARTS = 10_000
+# And how many tags: a report of a thousand pages, left in its template, has fewer.
+_MOST_TAGS = 300_000
 _REBUILT = ("styles", "settings", "numbering")
 
 
@@ -100,14 +105,15 @@ def open_template(
     """Take `content` (None: our own template, in `font`) apart.
 
     `chosen` maps roles to style names. Raises ReportError (`unreadable-template`) for what is
-    no Word file.
+    no Word file, and (`template-reaches-out`) for what would fetch or run something.
     """
     if content is None:
         ours = _taken_apart(own_main_part(font), chosen)
         return replace(ours, cover=None, ignores_text=False)
     _refuse_too_large(content)
     try:
-        return _taken_apart(_opened(content), chosen)
+        template = _taken_apart(_opened(content), chosen)
+        reaching = find_outward(_kept_links(template), _kept_texts(template))
     # python-docx, zipfile and lxml raise whatever they like for a broken file.
     except Exception:  # noqa: BLE001
         raise report_error(
@@ -116,20 +122,46 @@ def open_template(
             _("the template is not a Word file that can be read"),
             _("save it in Word as .docx or .dotx, without a password"),
         ) from None
+    if reaching:
+        raise ReportError(reaching)
+    return template
+
+
+def _kept_links(template: Template) -> Iterator[Relationship]:
+    yield from template.relationships
+    for part in template.parts:
+        yield from part.relationships
+
+
+def _kept_texts(template: Template) -> Iterator[_Element]:
+    for part in template.parts:
+        if part.content_type.endswith("xml") and isinstance(part.content, bytes):
+            yield parse_part(part.content)
+    if template.cover:
+        yield template.cover.body
+    if template.numbering is not None:
+        yield template.numbering
 
 
 def _refuse_too_large(content: bytes) -> None:
     """Raise ReportError (unreadable-template) for one that is far larger when it is unpacked."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
-            parts = package.infolist()
-    except (zipfile.BadZipFile, ValueError, RuntimeError):
+            if _is_bearable(package):
+                return
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError):
         return  # told where it is opened
-    if len(parts) <= _MOST_PARTS and sum(part.file_size for part in parts) <= _MOST_UNPACKED:
-        return
     message = _("the template is too large when it is unpacked")
     hint = _("make it smaller in Word: take away large pictures and text that is not used")
     raise report_error("unreadable-template", None, message, hint)
+
+
+def _is_bearable(package: zipfile.ZipFile) -> bool:
+    parts = package.infolist()
+    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
+        return False
+    texts = (part for part in parts if part.filename.endswith((".xml", ".rels")))
+    return sum(package.read(part).count(b"<") for part in texts) <= _MOST_TAGS
 
 
 def _opened(content: bytes) -> DocxPart:
@@ -230,9 +262,22 @@ def _kept_parts(main: TemplatePart, kept: Sequence[TemplateRelationship]) -> Ite
         if _name(part) in seen or part is main:
             continue
         seen.add(_name(part))
-        links = tuple(_relationship(*it) for it in sorted(part.rels.items()))
-        yield Part(_name(part), part.content_type, part.blob, links)
+        links = [_relationship(*it) for it in sorted(part.rels.items())]
+        content = part.blob
+        if part.content_type.endswith(".settings+xml"):
+            # Those of its building blocks; they name a template of the machine, as the main do.
+            links = [it for it in links if not it.external]
+            content = _without_machine(content)
+        yield Part(_name(part), part.content_type, content, tuple(links))
         waiting += [it.target_part for it in part.rels.values() if not it.is_external]
+
+
+def _without_machine(settings: bytes) -> bytes:
+    from lxml import etree
+
+    root = parse_part(settings)
+    clean_settings(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _relationship(identity: str, it: TemplateRelationship) -> Relationship:
