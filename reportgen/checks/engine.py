@@ -12,6 +12,7 @@ from msgspec import Struct
 from reportgen.checks import rules as rules_package
 from reportgen.checks.rule import Fix, Rule
 from reportgen.checks.shadows import Shadows
+from reportgen.checks.spelling import check_word_list
 from reportgen.checks.subject import Subject
 from reportgen.compose.year import Composed, compose_what_is_there
 from reportgen.diagnostics import (
@@ -93,6 +94,7 @@ def check_year(root: Path, year: int, select: Iterable[str], ignore: Iterable[st
     problems = Problems()
     try:
         composed = compose_what_is_there(root, year, problems)
+        check_word_list(root, problems)
     except ReportError as error:
         if all(each.span is None for each in error.diagnostics):
             raise

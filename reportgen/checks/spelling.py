@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -12,7 +13,10 @@ from msgspec import Struct
 from reportgen.checks.dictionary import Dictionary
 from reportgen.checks.passages import MASK
 from reportgen.checks.patterns import Pattern
+from reportgen.diagnostics import Problems, Span
 from reportgen.readers.abbreviations import LEADING
+from reportgen.readers.paths import check_inside
+from reportgen.readers.source import read_source
 from reportgen.storage.cache import Cache
 
 WORD_LIST = "content/ordlista.txt"
@@ -145,6 +149,14 @@ class Spelling:
         if right <= self._kept:
             return
         self._cache.keep(self._key, "\n".join(sorted(right)).encode())
+
+
+def check_word_list(root: Path, problems: Problems) -> None:
+    """Note what keeps the project's word list from being read; without one all is well."""
+    if os.path.lexists(root / WORD_LIST):
+        with problems.collecting():
+            check_inside(root, WORD_LIST, Span.of_file(WORD_LIST))
+            read_source(root / WORD_LIST, WORD_LIST)
 
 
 def read_word_list(text: str) -> frozenset[str]:

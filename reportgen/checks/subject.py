@@ -11,7 +11,7 @@ from reportgen.checks.rule import Finding
 from reportgen.checks.settings import settings_passages
 from reportgen.checks.vocabulary import Vocabulary
 from reportgen.compose.year import Composed, evaluators_of
-from reportgen.diagnostics import Diagnostic, Problems, ReportError
+from reportgen.diagnostics import Diagnostic, Problems, ReportError, Span
 from reportgen.expressions.evaluate import Evaluator
 from reportgen.expressions.values import ExpressionError
 from reportgen.model import Block, Document, Section
@@ -19,6 +19,7 @@ from reportgen.model.profile import Profile
 from reportgen.model.project import CheckSettings, Project, Year
 from reportgen.model.statistics import Statistics
 from reportgen.model.traverse import walk_blocks
+from reportgen.readers.paths import check_inside
 from reportgen.readers.project import read_year
 from reportgen.readers.source import Source, read_source
 
@@ -101,6 +102,7 @@ class Subject:
         """The text of a file of the project; an empty one where it can't be read."""
         if file not in self._sources:
             try:
+                check_inside(self.root, file, Span.of_file(file))
                 self._sources[file] = read_source(self.root / file, file)
             except ReportError:
                 self._sources[file] = Source(file, "")

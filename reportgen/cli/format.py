@@ -13,6 +13,7 @@ from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, project_option
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span, report_error
+from reportgen.readers.manifest import SECTION_ENDINGS, file_names
 from reportgen.readers.paths import check_inside, find_project, find_years
 from reportgen.storage.causes import cause_of
 from reportgen.storage.files import read_regular, rewrite_file
@@ -28,7 +29,7 @@ def command() -> click.Command:
         ),
         callback=run,
         params=[
-            click.Argument(["files"], nargs=-1, type=click.Path(path_type=Path)),
+            click.Argument(["files"], nargs=-1, type=click.Path(path_type=Path, readable=False)),
             Option(
                 ["--check"],
                 is_flag=True,
@@ -46,7 +47,7 @@ def run(*, files: tuple[Path, ...], check: bool, project: Path) -> None:
     root = _project_or_folder(project) if files else find_project(project)
     changed: list[Path] = []
     pasted: list[Path] = []
-    for path in files or tuple(_sections(root)):
+    for path in files or tuple(_sections(root, problems)):
         with problems.collecting():
             what = _format(path, root, check=check)
             changed += [path] * (what != "nothing")
@@ -74,13 +75,12 @@ def _project_or_folder(start: Path) -> Path:
         return start
 
 
-def _sections(root: Path) -> Iterator[Path]:
+def _sections(root: Path, problems: Problems) -> Iterator[Path]:
     """The files of all sections of all years."""
     for year in find_years(root):
-        folder = root / "content" / str(year)
-        for path in sorted(folder.iterdir()):
-            if path.suffix.lower() in (".md", ".markdown") and path.name[0] not in ".~":
-                yield path
+        folder = f"content/{year}"
+        for name in file_names(root, folder, SECTION_ENDINGS, problems):
+            yield root / folder / name
 
 
 def _name(path: Path, root: Path) -> str:

@@ -12,7 +12,7 @@ from reportgen.cli.program import Command, Option
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
 from reportgen.storage.causes import cause_of
-from reportgen.storage.files import replace_file
+from reportgen.storage.files import exists, replace_file
 
 
 def command() -> click.Command:
@@ -37,7 +37,7 @@ def run(*, file: Path, force: bool) -> None:
 
     if file.suffix.lower() != ".docx":
         raise click.UsageError(say()(_("the name of the template ends in .docx")))
-    if file.exists() and not force:
+    if exists(file) and not force:
         message = _("{file} is there already", file=str(file))
         hint = _("choose another name, or overwrite it with --force")
         raise report_error("file-exists", None, message, hint)

@@ -22,7 +22,7 @@ def command() -> click.Command:
         about=_("Print the text of a Word file, or statistics with table and row on each line."),
         callback=run,
         params=[
-            click.Argument(["file"], type=click.Path(path_type=Path)),
+            click.Argument(["file"], type=click.Path(path_type=Path, readable=False)),
             Option(
                 ["--textconv"],
                 is_flag=True,
@@ -56,6 +56,8 @@ def read_text(path: Path) -> tuple[str, ...]:
 
         return read_word_text(path)
     if path.suffix.lower() in (".docx", ".dotx", ".docm") and path.is_file():
+        from reportgen.readers.word.package import unreadable
+    if path.suffix.lower() in (".docx", ".dotx", ".docm") and is_regular(path):
         from reportgen.readers.word.package import unreadable
 
         raise unreadable(path.name, _("it is no .docx file, or it is damaged or encrypted"))

@@ -18,6 +18,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
 from reportgen.readers.user import read_user_settings
 from reportgen.storage.causes import cause_of
+from reportgen.storage.files import is_regular
 
 # How editors that are named without more are told the place.
 _CODE = ("--goto", "{file}:{line}:{column}")
@@ -116,7 +117,7 @@ def split_command(setting: str) -> list[str]:
     On Windows a backslash is no more than itself, and only double quotation marks hold a word
     together.
     """
-    if Path(setting).is_file():
+    if is_regular(Path(setting)):
         return [setting]
     if os.name == "nt":
         return [word.replace('"', "") for word in _WINDOWS_WORD.findall(setting)]

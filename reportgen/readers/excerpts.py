@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from reportgen.diagnostics import Span
-from reportgen.storage.files import read_regular
+from reportgen.storage.files import is_folder, read_regular
 
 _WIDEST = 100
 _LARGEST_READ = 20 * 1024 * 1024
@@ -55,7 +55,7 @@ def _file(name: str, root: Path) -> Path | None:
     """Where the file called `name` in the project at or above `root` is; None outside of it."""
     folder = root.absolute()
     for place in (folder, *folder.parents):
-        if (place / "content").is_dir():
+        if is_folder(place / "content"):
             folder = place
             break
     path = folder / name

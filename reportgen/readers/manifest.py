@@ -9,8 +9,8 @@ from pathlib import Path
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span
-from reportgen.readers.paths import is_folder, printable
-from reportgen.storage.causes import cause_of
+from reportgen.readers.paths import printable, unreadable
+from reportgen.storage.files import is_folder, list_folder
 
 SECTION_ENDINGS = (".md", ".markdown")
 YAML_ENDINGS = (".yaml", ".yml")
@@ -48,14 +48,7 @@ def file_names(root: Path, folder: str, endings: tuple[str, ...], problems: Prob
     One that no message could name is noted (bad-file-name) and left out; a folder that can't
     be listed is noted (unreadable-file).
     """
-    try:
-        entries = list(os.scandir(root / folder))
-    except (FileNotFoundError, NotADirectoryError):
-        return []  # told where the folder is needed
-    except OSError as error:
-        message = _("'{file}' can't be read: {reason}", file=folder, reason=cause_of(error))
-        problems.error("unreadable-file", Span.of_file(folder), message)
-        return []
+    entries = entries_of(root, folder, problems)
     names = [entry.name for entry in entries if not is_folder(entry)]
     wanted = sorted(n for n in names if n.lower().endswith(endings) and n[0] not in ".~")
     for name in wanted:
@@ -64,6 +57,17 @@ def file_names(root: Path, folder: str, endings: tuple[str, ...], problems: Prob
             span = Span.of_file(f"{folder}/{printable(name)}")
             problems.error("bad-file-name", span, message, _("give the file another name"))
     return [name for name in wanted if name.isprintable()]
+
+
+def entries_of(root: Path, folder: str, problems: Problems) -> list[os.DirEntry[str]]:
+    """What stands in `folder`, by name; notes unreadable-file where it can't be listed."""
+    try:
+        return list_folder(root / folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []  # told where the folder is needed
+    except OSError as error:
+        problems.found.extend(unreadable(folder, error).diagnostics)
+        return []
 
 
 def means_nothing(name: str) -> bool:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span
-from reportgen.readers.manifest import PAGE_TEMPLATE_ENDINGS
+from reportgen.readers.manifest import PAGE_TEMPLATE_ENDINGS, entries_of
 from reportgen.readers.paths import check_inside
 from reportgen.readers.source import read_source
-from reportgen.storage.causes import cause_of
 
 FOLDER = "templates"
 
@@ -21,14 +19,8 @@ def read_page_templates(root: Path, problems: Problems) -> dict[str, str]:
     of `read_source`.
     """
     folder = root / FOLDER
-    try:
-        names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-    except OSError as error:
-        message = _("'{file}' can't be read: {reason}", file=FOLDER, reason=cause_of(error))
-        problems.error("unreadable-file", Span.of_file(FOLDER), message)
-        return {}
     texts: dict[str, str] = {}
-    for name in names:
+    for name in [entry.name for entry in entries_of(root, FOLDER, problems)]:
         if name.endswith(PAGE_TEMPLATE_ENDINGS) and name[0] not in ".~":
             file = f"{FOLDER}/{name}"
             with problems.collecting():

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from errno import ENOENT, ENOTDIR
 from pathlib import Path
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, Span, did_you_mean, report_error
+from reportgen.storage.causes import cause_of
+from reportgen.storage.files import is_folder, is_regular, list_folder
 
 SETTINGS = "content/reportgen.yaml"
+_ABSENT = (ENOENT, ENOTDIR)
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 
 
@@ -21,8 +25,9 @@ def find_project(start: Path) -> Path:
     """
     start = start.absolute()
     for folder in (start, *start.parents):
-        if (folder / SETTINGS).is_file():
+        if is_regular(folder / SETTINGS):
             return folder
+        _refuse_closed(folder / SETTINGS)
     raise report_error(
         "no-project",
         None,
@@ -31,21 +36,33 @@ def find_project(start: Path) -> Path:
     )
 
 
-def find_years(root: Path) -> tuple[int, ...]:
-    """The years that have a folder in `content`, from the oldest."""
+def _refuse_closed(settings: Path) -> None:
+    """Raise ReportError (unreadable-file) where `content` is there and can't be looked into."""
     try:
-        entries = list(os.scandir(root / "content"))
-    except OSError:
-        return ()
+        settings.stat()
+    except OSError as error:
+        if error.errno not in _ABSENT and is_folder(settings.parent):
+            raise unreadable("content", error) from None
+
+
+def find_years(root: Path) -> tuple[int, ...]:
+    """The years that have a folder in `content`, from the oldest.
+
+    Raises ReportError (unreadable-file) where `content` can't be listed.
+    """
+    try:
+        entries = list_folder(root / "content")
+    except OSError as error:
+        if error.errno in _ABSENT:
+            return ()
+        raise unreadable("content", error) from None
     return tuple(sorted(int(e.name) for e in entries if is_year(e.name) and is_folder(e)))
 
 
-def is_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether it is a folder; a link that leads nowhere or in a circle is none."""
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
+def unreadable(folder: str, error: OSError) -> ReportError:
+    """The error for a folder that the system lets nobody list."""
+    message = _("'{file}' can't be read: {reason}", file=folder, reason=cause_of(error))
+    return report_error("unreadable-file", Span.of_file(folder), message)
 
 
 def is_year(name: str) -> bool:
@@ -95,12 +112,12 @@ def inside_project(root: Path, name: str, span: Span) -> Path:
     if Path(name).is_absolute() or "\\" in name or ":" in name:
         raise _outside(name, span)
     check_inside(root, name, span)
-    found = path if path.is_file() else _decomposed(path)
+    found = path if is_regular(path) else _decomposed(path)
     if found is not None:
         # What is opened is checked: it may be a link in other letters than those written.
         check_inside(root, found.relative_to(root).as_posix(), span)
     else:
-        names = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+        names = [entry.name for entry in _neighbours(path)]
         message = _("there is no file '{name}'", name=name)
         raise report_error("missing-file", span, message, did_you_mean(path.name, names))
     return found
@@ -125,10 +142,16 @@ def _outside(name: str, span: Span) -> ReportError:
 
 def _decomposed(path: Path) -> Path | None:
     """The file whose name is the same letters as `path`'s, composed otherwise."""
-    if not path.parent.is_dir():
-        return None
     wanted = unicodedata.normalize("NFC", path.name)
-    for entry in path.parent.iterdir():
-        if unicodedata.normalize("NFC", entry.name) == wanted and entry.is_file():
-            return entry
+    for entry in _neighbours(path):
+        if unicodedata.normalize("NFC", entry.name) == wanted and is_regular(Path(entry)):
+            return Path(entry)
     return None
+
+
+def _neighbours(path: Path) -> list[os.DirEntry[str]]:
+    """What stands in the folder of `path`; nothing where that can't be listed."""
+    try:
+        return list_folder(path.parent)
+    except OSError:
+        return []

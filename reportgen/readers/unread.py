@@ -5,7 +5,6 @@ Whoever puts a file beside the others expects it in the report: it is never left
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
@@ -26,11 +25,12 @@ from reportgen.readers.manifest import (
     WORD_TEMPLATE_ENDINGS,
     YAML_ENDINGS,
     YEAR_FILES,
+    entries_of,
     means_nothing,
     original_of,
 )
 from reportgen.readers.paths import find_years, is_year, printable
-from reportgen.storage.files import read_regular
+from reportgen.storage.files import is_folder, list_folder, read_regular
 
 Kind = Literal["project", "content", "year", "figures", "templates"]
 
@@ -75,12 +75,12 @@ def check_files(root: Path, year: int, named: Collection[str], problems: Problem
     """
     texts = _Texts(root, misses_one=any(each.code == "missing-file" for each in problems.found))
     for place in places_of(year):
-        names = _entries(root / place.folder)
+        names = [entry.name for entry in entries_of(root, place.folder, problems)]
         for name in names:
             file = f"{place.folder}/{name}"
             if means_nothing(name) or file in named or place.reads(name, names):
                 continue
-            if (root / file).is_dir():
+            if is_folder(root / file):
                 _check_folder(root, place, name, texts, problems)
             elif not (name.casefold().endswith(PICTURE_ENDINGS) and texts.mention(name)):
                 _tell(file, _advice(name, place, names), problems)
@@ -112,7 +112,7 @@ class _Texts:
 
 def _listed(folder: Path) -> list[Path]:
     try:
-        return sorted(folder.iterdir())
+        return [Path(entry) for entry in list_folder(folder)]
     except OSError:  # told where the sections are read
         return []
 
@@ -129,7 +129,8 @@ def _check_folder(root: Path, place: Place, name: str, texts: _Texts, problems: 
     if place.kind == "content" and is_year(name):
         return
     folder = f"{place.folder}/{name}"
-    files = [each for each in _entries(root / folder) if not means_nothing(each)]
+    inside = [entry.name for entry in entries_of(root, folder, problems)]
+    files = [each for each in inside if not means_nothing(each)]
     pictures = [each for each in files if each.casefold().endswith(PICTURE_ENDINGS)]
     if len(pictures) < len(files):
         _tell(folder, _YEARS if place.kind == "content" else _FOLDER, problems)
@@ -147,7 +148,7 @@ def _misplaced(root: Path, named: Collection[str]) -> Iterator[str]:
 
 def _entries(folder: Path) -> list[str]:
     try:
-        return sorted(entry.name for entry in os.scandir(folder))
+        return [entry.name for entry in list_folder(folder)]
     except OSError:
         return []
 

@@ -12,6 +12,7 @@ from reportgen.readers.fields import Field, Record
 from reportgen.readers.shapes import Text
 from reportgen.readers.source import read_source
 from reportgen.readers.yaml.reading import parse_yaml
+from reportgen.storage.files import exists
 
 
 class UserSettings(Struct, frozen=True):
@@ -29,6 +30,6 @@ USER = Record(
 
 def read_user_settings(path: Path) -> UserSettings:
     """Read the settings in `path`; without the file there are none. Raises ReportError."""
-    if not path.exists():
+    if not exists(path):
         return UserSettings(Span.of_file(str(path)))
     return USER.read(parse_yaml(read_source(path, str(path))))

@@ -16,9 +16,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import ReportError, report_error
+from reportgen.diagnostics import ReportError, Span, report_error
+from reportgen.readers.paths import check_inside
 from reportgen.storage.causes import cause_of
-from reportgen.storage.files import read_regular, replace_file, rewrite_file
+from reportgen.storage.files import exists, read_regular, replace_file, rewrite_file
 
 ATTRIBUTES = ".gitattributes"
 LINES = ("*.docx diff=reportgen-docx", "content/*/statistics.yaml diff=reportgen-statistics")
@@ -47,7 +48,7 @@ class GitChange(Struct, frozen=True):
 def plan_setup(root: Path, command: str) -> GitChange:
     """What is missing for git to call `command` with a file, and to be given its text.
 
-    Raises ReportError: no-git, no-repository, unreadable-file.
+    Raises ReportError: no-git, no-repository, unreadable-file, outside-project.
     """
     git = _Git(root)
     old = _read_attributes(root)
@@ -71,7 +72,7 @@ def apply_change(change: GitChange) -> None:
     path = change.root / ATTRIBUTES
     try:
         if change.attributes:
-            write = rewrite_file if path.exists() else replace_file
+            write = rewrite_file if exists(path) else replace_file
             write(path, change.attributes)
         elif change.attributes is not None:
             path.unlink(missing_ok=True)
@@ -105,7 +106,11 @@ def _keys() -> tuple[str, ...]:
 
 
 def _read_attributes(root: Path) -> str | None:
-    """The file's text; None without one. What is not UTF-8 in it survives."""
+    """The file's text; None without one. What is not UTF-8 in it survives.
+
+    Raises ReportError: unreadable-file, outside-project for a link that leads out.
+    """
+    check_inside(root, ATTRIBUTES, Span.of_file(ATTRIBUTES))
     try:
         return read_regular(root / ATTRIBUTES).decode("utf-8", "surrogateescape")
     except FileNotFoundError:

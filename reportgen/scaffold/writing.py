@@ -10,7 +10,7 @@ from pathlib import Path
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, Span, report_error
 from reportgen.storage.causes import cause_of
-from reportgen.storage.files import read_regular, replace_file, size_of_regular
+from reportgen.storage.files import is_folder, read_regular, replace_file, size_of_regular
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -20,7 +20,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     making = folder.with_name(f".{folder.name}-ny")
     try:
-        if making.is_dir():  # left by one that was killed
+        if is_folder(making):  # left by one that was killed
             shutil.rmtree(making)
         making.mkdir()
         try:

@@ -13,7 +13,7 @@ from reportgen.readers.source import MAX_BYTES, read_source
 from reportgen.scaffold.carrying import carry_section, carry_settings, carry_statistics
 from reportgen.scaffold.writing import write_folder
 from reportgen.storage.causes import cause_of
-from reportgen.storage.files import read_regular
+from reportgen.storage.files import exists, read_regular
 
 SETTINGS, STATISTICS = "report.yaml", "statistics.yaml"
 
@@ -28,7 +28,7 @@ def make_year(root: Path, year: int, source: int | None) -> tuple[int, tuple[str
     """
     years = find_years(root)
     folder = root / "content" / str(year)
-    if folder.exists():
+    if exists(folder):
         message = _("content/{year} is there already, and nothing is overwritten", year=str(year))
         hint = _("go on writing in it, or give it another name first")
         raise report_error("year-exists", None, message, hint)

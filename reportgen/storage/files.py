@@ -24,7 +24,7 @@ def replacing(path: Path, like: os.stat_result | None = None) -> Iterator[Binary
     OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and not path.is_file():
+    if exists(path) and not is_regular(path):
         # A folder, or a device, which the system would let an administrator replace.
         raise FileExistsError(EEXIST, os.strerror(EEXIST), str(path))
     handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
@@ -81,8 +81,27 @@ def is_regular(path: Path) -> bool:
     """Whether a regular file stands there, or behind the link there."""
     try:
         return stat.S_ISREG(path.stat().st_mode)
-    except OSError:
+    except (OSError, ValueError):  # ValueError: no name that the system could have
         return False
+
+
+# pathlib's own raise an error where a folder on the way can't be looked into.
+
+
+def is_folder(path: str | os.PathLike[str]) -> bool:
+    """Whether a folder stands there, or behind the link there."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def exists(path: Path) -> bool:
+    """Whether anything stands there that can be reached."""
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def list_folder(folder: Path) -> list[os.DirEntry[str]]:
+    """What stands in `folder`, by name; raises OSError where it can't be listed."""
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
 
 
 def first_bytes(path: Path, count: int) -> bytes:
@@ -132,7 +151,7 @@ def free_name(path: Path, suffix: str) -> Path:
     """A name beside `path` that no file has: "rapport-ny.docx", else "rapport-ny-2.docx"."""
     candidate = path.with_name(f"{path.stem}-{suffix}{path.suffix}")
     number = 2
-    while candidate.exists():
+    while exists(candidate):
         candidate = path.with_name(f"{path.stem}-{suffix}-{number}{path.suffix}")
         number += 1
     return candidate

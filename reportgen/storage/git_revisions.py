@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostic, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
+from reportgen.storage.files import is_regular
 
 _SIDE = re.compile(r"((?:19|20)[0-9]{2})(?:@(.+))?")
 # What is built is no content, whoever has put it under git.
@@ -62,7 +63,7 @@ def project_at(root: Path, revision: str | None) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
         try:
             project = _export(root, commit, Path(folder))
-            if not (project / "content" / "reportgen.yaml").is_file():
+            if not is_regular(project / "content" / "reportgen.yaml"):
                 message = _("the project was not there yet at '{revision}'", revision=revision)
                 raise report_error("unknown-revision", None, message)
             yield project

@@ -14,7 +14,7 @@ from msgspec import Struct
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
 from reportgen.storage.causes import cause_of
-from reportgen.storage.files import free_name, read_regular, replace_file
+from reportgen.storage.files import exists, free_name, read_regular, replace_file
 from reportgen.storage.seals import is_sealed, sealed
 
 # Of a document that is open, and of what was put beside it and is open as well.
@@ -57,7 +57,7 @@ def save(content: bytes, target: Path, problems: Problems, *, force: bool = Fals
             replace_file(target, content)
             _take_away(target)
         except PermissionError:
-            if not target.exists():
+            if not exists(target):
                 raise
             return Saved(_put_beside(target, content, problems), digest)
     except OSError as error:
@@ -83,8 +83,8 @@ def is_open(target: Path) -> bool:
 
     On Windows it does, and only the lock is sure: an owner file outlives a crash.
     """
-    owned = os.name != "nt" and any(path.exists() for path in owner_files(target))
-    return owned and target.exists()
+    owned = os.name != "nt" and any(exists(path) for path in owner_files(target))
+    return owned and exists(target)
 
 
 def _beside(target: Path) -> Iterator[Path]:
@@ -103,7 +103,7 @@ def _take_away(target: Path) -> None:
     """Remove what was put beside a document that was open, now that the new one has its place."""
     for beside in _beside(target):
         with suppress(OSError):
-            if beside.exists() and _is_ours(beside):
+            if exists(beside) and _is_ours(beside):
                 beside.unlink()
 
 
@@ -114,7 +114,7 @@ def _put_beside(target: Path, content: bytes, problems: Problems) -> Path:
     """
     for beside in _beside(target):
         with suppress(PermissionError):
-            if beside.exists() and not _is_ours(beside):
+            if exists(beside) and not _is_ours(beside):
                 continue
             replace_file(beside, content)
             message = _("{file} is open in another program", file=target.name)

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from reportgen.storage.build_records import FOLDERS, stamps_below
+from reportgen.storage.files import is_regular, list_folder
 
 # Size and time (ns) of each file, by its path.
 Stamps = Mapping[str, tuple[int, int]]
@@ -41,10 +42,10 @@ def look_at(root: Path, beside: Iterable[Path] = ()) -> Stamps:
             stamps |= {path: (size, at) for path, size, at in stamps_below(str(root / folder))}
     loose: list[Path] = []
     with suppress(OSError):
-        loose = [path for path in root.iterdir() if path.name[0] not in ".~"]
+        loose = [Path(e) for e in list_folder(root) if e.name[0] not in ".~"]
     for path in (*loose, *beside):
         with suppress(OSError):
-            if path.is_file():
+            if is_regular(path):
                 status = path.stat()
                 stamps[str(path)] = status.st_size, status.st_mtime_ns
     return stamps

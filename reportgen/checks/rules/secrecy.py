@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.personal_numbers import find_personal_numbers
@@ -14,20 +16,31 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.model.statistics import Amount, CountRow, StatisticsTable
 from reportgen.readers.source import Source
+from reportgen.storage.files import is_regular, list_folder
 
 TOPIC = _("Secrecy")
+
+_TEXTS = (".md", ".yaml", ".yml", ".txt", ".csv", ".json")
 
 
 def _sources(subject: Subject) -> Iterator[Source]:
     """The year's files, and those that all years share, comments and all."""
-    folder = subject.root / subject.folder
-    places = [*folder.rglob("*"), *(subject.root / "content").glob("*")]
-    places += (subject.root / "figures").glob("*")
-    for path in sorted(places):
-        if path.is_symlink():
-            continue
-        if path.suffix in (".md", ".yaml", ".yml", ".txt", ".csv", ".json") and path.is_file():
+    content, figures = subject.root / "content", subject.root / "figures"
+    inside = [
+        Path(base, name)
+        for base, _, names in os.walk(subject.root / subject.folder)
+        for name in names
+    ]
+    for path in sorted([*inside, *_files_in(content), *_files_in(figures)]):
+        if path.suffix in _TEXTS and is_regular(path) and not path.is_symlink():
             yield subject.source(path.relative_to(subject.root).as_posix())
+
+
+def _files_in(folder: Path) -> list[Path]:
+    try:
+        return [Path(entry) for entry in list_folder(folder)]
+    except OSError:  # told where it is read
+        return []
 
 
 @rule(

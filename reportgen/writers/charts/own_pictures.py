@@ -42,12 +42,13 @@ def is_own_png(content: bytes) -> bool:
     """Whether it is a PNG of a bearable size that holds pixels and nothing else."""
     if not content.startswith(_SIGNATURE):
         return False
-    kinds, at = [], len(_SIGNATURE)
+    kinds: list[bytes] = []
+    at = len(_SIGNATURE)
     while at + _CHUNK.size <= len(content) and len(kinds) < len(_CHUNKS[1]):
         length, kind = _CHUNK.unpack_from(content, at)
         kinds.append(kind)
         at += _CHUNK.size + length + 4
     if kinds not in _CHUNKS or at != len(content):
         return False
-    width, height = struct.unpack_from(">II", content, len(_SIGNATURE) + _CHUNK.size)
-    return 0 < width <= _LONGEST_SIDE and 0 < height <= _LONGEST_SIDE
+    sides = struct.unpack_from(">II", content, len(_SIGNATURE) + _CHUNK.size)
+    return all(0 < side <= _LONGEST_SIDE for side in sides)
