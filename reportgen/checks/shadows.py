@@ -31,10 +31,11 @@ class Shadows:
     def fall_on(self, finding: Diagnostic) -> bool:
         """Whether it is about words that an error of another code is about.
 
-        What is an error itself is so only at the same place.
+        What is an error itself is so only at the same place, and where it was not told.
         """
         if finding.severity is Severity.ERROR:
-            return bool(self._codes_at.get(reading_order(finding), set()) - {finding.code})
+            codes = self._codes_at.get(reading_order(finding), set())
+            return bool(codes) and finding.code not in codes
         if finding.span is None:
             return False
         begin = finding.span.line, finding.span.column

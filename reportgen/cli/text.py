@@ -55,8 +55,6 @@ def read_text(path: Path) -> tuple[str, ...]:
         from reportgen.readers.word.text import read_word_text
 
         return read_word_text(path)
-    if path.suffix.lower() in (".docx", ".dotx", ".docm") and path.is_file():
-        from reportgen.readers.word.package import unreadable
     if path.suffix.lower() in (".docx", ".dotx", ".docm") and is_regular(path):
         from reportgen.readers.word.package import unreadable
 

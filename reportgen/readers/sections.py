@@ -33,7 +33,9 @@ def read_sections(
     """
     sections: dict[str, Section] = {}
     meant: set[str] = set()
+    told = len(problems.found)
     names = file_names(root, folder, SECTION_ENDINGS, problems)
+    listed = len(problems.found) == told
     for name in names:
         file = f"{folder}/{name}"
         section_id = _section_id(name)
@@ -51,7 +53,7 @@ def read_sections(
                 sections[section_id] = section
             if len(problems.found) > before:
                 meant |= {section_id} | names_meant(_text_of(root, file))
-    if not names:
+    if not names and listed:
         message = _("the folder has no sections")
         hint = _("write each section in a Markdown file: 10-sammanfattning.md")
         problems.error("no-sections", Span.of_file(folder), message, hint)

@@ -8,7 +8,7 @@ from pathlib import Path
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
 from reportgen.readers.manifest import SECTION_ENDINGS
-from reportgen.readers.paths import check_year, find_years
+from reportgen.readers.paths import check_year, find_years, unreadable
 from reportgen.readers.source import MAX_BYTES, read_source
 from reportgen.scaffold.carrying import carry_section, carry_settings, carry_statistics
 from reportgen.scaffold.writing import write_folder
@@ -43,19 +43,27 @@ def _carried(root: Path, old: int, new: int) -> dict[str, bytes]:
     """The new year's files by their names; every problem of the old ones at once."""
     problems = Problems()
     files: dict[str, bytes] = {}
-    for name in _names(root / "content" / str(old)):
+    for name in _names(root, f"content/{old}", problems):
         with problems.collecting():
             files[name] = _carry(root, f"content/{old}/{name}", old, new)
     problems.raise_errors()
     return files
 
 
-def _names(folder: Path) -> list[str]:
-    """The files in `folder` and the folders in it, hidden ones and open ones' locks left out."""
+def _names(root: Path, folder: str, problems: Problems) -> list[str]:
+    """The files in `folder` and the folders in it, hidden ones and open ones' locks left out.
+
+    Notes unreadable-file for one that can't be listed.
+    """
+
+    def tell(error: OSError) -> None:
+        closed = Path(error.filename).relative_to(root).as_posix()
+        problems.found.extend(unreadable(closed, error).diagnostics)
+
     names: list[str] = []
-    for base, folders, files in os.walk(folder):
+    for base, folders, files in os.walk(root / folder, onerror=tell):
         folders[:] = sorted(name for name in folders if name[0] != ".")
-        inside = Path(base).relative_to(folder)
+        inside = Path(base).relative_to(root / folder)
         names += [(inside / name).as_posix() for name in sorted(files) if name[0] not in ".~"]
     return names
 
