@@ -16,6 +16,8 @@ from reportgen.language.messages import translator
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "felkoder.md"
 _CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
+# What a message is called before it is told.
+_SAID = ("message", "what")
 _MAKERS = ("error", "warn", "report_error", "ExpressionError", "Diagnostic", "Slip")
 _HEAD = """# Felkoder
 
@@ -53,12 +55,12 @@ def _codes_of(function: ast.FunctionDef) -> Iterator[tuple[str, set[str]]]:
         key=lambda each: (each.lineno, each.col_offset),
     ):
         match node:
-            case ast.Assign(targets=[ast.Name(id="message")], value=ast.Call() as call):
+            case ast.Assign(targets=[ast.Name(id="message" | "what")], value=ast.Call() as call):
                 said = _text(call)
             case ast.Call(args=[ast.Constant(value=str(code)), *rest]) if _name(
                 node
             ) in _MAKERS and _CODE.fullmatch(code):
-                named = any(isinstance(each, ast.Name) and each.id == "message" for each in rest)
+                named = any(isinstance(each, ast.Name) and each.id in _SAID for each in rest)
                 direct = [_text(each) for each in rest if isinstance(each, ast.Call)]
                 yield code, {said if named else next(filter(None, direct), said)} - {""}
             case _:

@@ -18,10 +18,12 @@ from reportgen.diagnostics import Problems, ReportError
 from reportgen.expressions.evaluate import Evaluator
 from reportgen.expressions.inventory import records_of
 from reportgen.expressions.values import ExpressionError, text_of
+from reportgen.language.messages import translator
 from reportgen.model.profile import Profile
 from reportgen.readers.source import Source
 from reportgen.readers.statistics.reading import read_statistics
-from reportgen.writers.exports import write_csv, write_json, write_xlsx
+from reportgen.writers.exports import write_csv, write_json
+from reportgen.writers.workbook_of_tables import write_workbook
 
 NO_BREAK_SPACE = "\u00a0"
 CASES = read_cases("statistics.yaml")
@@ -123,5 +125,5 @@ def test_exports_have_amounts_as_numbers() -> None:
     records = [*records_of(statistics)]
     assert "Samtal;-12,5;" in write_csv(records).decode("utf-8-sig")
     assert [each["count"] for each in json.loads(write_json(records))] == [-12.5, None]
-    sheet = load_workbook(BytesIO(write_xlsx(records, "s"))).active
-    assert sheet["F2"].value == -12.5
+    content = write_workbook(statistics, (), "s", translator("sv"))
+    assert load_workbook(BytesIO(content))["tid"]["C2"].value == -12.5

@@ -85,6 +85,7 @@ OTHERWISE = {
     "styles": "of the template",
     "formats": "which files there are",
     "page_numbers": "with LibreOffice only",
+    "registers": "what is counted",
     "title": "required",
     "date": "required",
     "keywords": "the document's properties",

@@ -84,9 +84,16 @@ def test_xlsx_opens_and_holds_numbers(example_read_only: Path, tmp_path: Path) -
     target = tmp_path / "ut med åäö" / "siffror.xlsx"
     result = values(example_read_only, "2022", "--format", "xlsx", "-o", str(target))
     assert result.exit_code == 0
-    rows = [*load_workbook(target).active.iter_rows(values_only=True)]
-    row = next(row for row in rows if "Rumänien" in row)
-    assert 15 in row
+    book = load_workbook(target)
+    assert book.sheetnames[0] == "arenden"
+    assert book.sheetnames[-1] == "Enstaka tal"
+    rows = [*book["nationalitet"].iter_rows(values_only=True)]
+    assert rows[0] == ("Tabell", "Rad", "Antal", "Enhet")
+    assert ("nationalitet", "Rumänien", 15, "ärenden") in rows
+    assert ("arenden", "Totalt", 52, "ärenden") in [*book["arenden"].iter_rows(values_only=True)]
+    assert ("initierande_aktor", "Polis", None, "ärenden") in [
+        *book["initierande_aktor"].iter_rows(values_only=True)
+    ]
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "xlsx"])

@@ -15,7 +15,7 @@ from reportgen.diagnostics import Diagnostic, ReportError
 from reportgen.diagnostics import Message as _
 from reportgen.preview import Edition, Preview
 from reportgen.readers.paths import choose_year, find_project, printable
-from reportgen.readers.user import read_user_settings
+from reportgen.readers.user import read_user_settings, user_settings_file
 
 _PORT = 8022
 
@@ -47,7 +47,7 @@ def run(*, year: int | None, port: int, hidden: bool, project: Path) -> None:
     gc.enable()
     root = find_project(project)
     chosen = choose_year(root, year)
-    settings_file = Path(click.get_app_dir("reportgen")) / "settings.yaml"
+    settings_file = user_settings_file()
     try:
         read_user_settings(settings_file)
     except ReportError as problem:

@@ -18,6 +18,7 @@ COMMANDS = (
     "preview",
     "watch",
     "check",
+    "count",
     "values",
     "diff",
     "new",

@@ -13,6 +13,8 @@ from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, project_option, year_argument
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
+from reportgen.language.messages import translator
+from reportgen.model.statistics import Statistics
 from reportgen.readers.paths import choose_year, find_project
 from reportgen.storage.causes import cause_of
 
@@ -88,16 +90,29 @@ def _export(root: Path, year: int, form: str) -> bytes:
     from reportgen.expressions.inventory import records_of
     from reportgen.readers.profile import read_profile
     from reportgen.readers.project import read_settings, read_year_statistics
-    from reportgen.writers.exports import write_csv, write_json, write_xlsx
+    from reportgen.writers.exports import write_csv, write_json
 
     settings = read_settings(root)
     profile = read_profile(settings.profile, root, settings.place("profile"))
-    records = records_of(read_year_statistics(root, year, profile, settings.language))
+    statistics = read_year_statistics(root, year, profile, settings.language)
+    if form == "xlsx":
+        return _workbook(root, statistics, settings.language)
+    records = records_of(statistics)
     if form == "csv":
         return write_csv(records)
-    if form == "json":
-        return write_json(records)
-    return write_xlsx(records, f"Statistik {year}")
+    return write_json(records)
+
+
+def _workbook(root: Path, statistics: Statistics, language: str) -> bytes:
+    """A sheet a table, in the project's language; `count --from` takes its numbers back."""
+    from reportgen.readers.counting.entries import read_entries
+    from reportgen.writers.workbook_of_tables import write_workbook
+
+    entries = read_entries(root, statistics.year).entries
+    totals = [name for name, entry in entries.items() if "total" in entry.keys]
+    translate = translator(language)
+    title = translate(_("Statistics {year}", year=str(statistics.year)))
+    return write_workbook(statistics, totals, title, translate)
 
 
 def _lines(root: Path, year: int) -> Iterator[str]:

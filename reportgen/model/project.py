@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from reportgen.diagnostics import Span
 from reportgen.model import ChartKind, Section
 from reportgen.model.profile import Profile
+from reportgen.model.registers import Register
 from reportgen.model.statistics import Statistics
 
 Language = Literal["sv", "en"]
@@ -80,6 +81,7 @@ class ProjectSettings(Struct, frozen=True):
     charts: Literal["editable", "picture"] = "picture"
     logo: str | None = None
     formats: tuple[Literal["docx", "html", "pdf"], ...] = ("docx",)
+    registers: Mapping[str, Register] = field(default_factory=dict)
     damaged: frozenset[str] = frozenset()
     places: Mapping[str, Span] = field(default_factory=dict)
 

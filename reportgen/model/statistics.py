@@ -142,7 +142,8 @@ class Statistics(Struct, frozen=True):
     """All figures of one year, by id, in the order in which they are written.
 
     `broken` are the names of what could not be read at all. Not `whole`: there may be more,
-    nobody knows by what names.
+    nobody knows by what names. `sheets` are the files beside it that it was copied from, by
+    their names in the year's folder.
     """
 
     year: int
@@ -150,6 +151,7 @@ class Statistics(Struct, frozen=True):
     values: Mapping[str, SingleValue]
     broken: frozenset[str] = frozenset()
     whole: bool = True
+    sheets: frozenset[str] = frozenset()
 
     def is_broken(self, name: str) -> bool:
         """Whether what is called `name` is known to be wrong: nothing more is to be said of it."""

@@ -18,6 +18,7 @@ from reportgen.model.project import (
     ProjectSettings,
     YearSettings,
 )
+from reportgen.readers.counting.declaring import REGISTERS
 from reportgen.readers.fields import Field, Record
 from reportgen.readers.shapes import (
     Choice,
@@ -129,6 +130,7 @@ PROJECT = Record(
         "formats": Field(
             ListOf(Choice(("docx", "html", "pdf"))), _("what a build makes, docx first")
         ),
+        "registers": Field(REGISTERS, _("the sheets that 'reportgen count' counts, by name")),
         "page_numbers": Field(Flag(), _("false leaves the pages in the contents out")),
     },
     placed=True,

@@ -13,6 +13,7 @@ from reportgen.scaffold.editing import Edit, EditableText
 
 _FENCE = "---"
 _NUMBERS = ("total", "value")
+_OF_THE_YEAR = ("changed", "counted_from")
 
 
 def carry_section(content: bytes, file: str) -> bytes:
@@ -88,7 +89,8 @@ def _years_later(day: str, years: int) -> str:
 def carry_statistics(content: bytes, file: str) -> bytes:
     """`statistics.yaml` with the same tables and labels, every number `null`.
 
-    What was defined differently from the year before (`changed`) was so that year: it goes.
+    What was defined differently from the year before (`changed`) was so that year: it goes, and
+    so does what the numbers were counted from.
     Raises ReportError where it is no YAML.
     """
     text = EditableText(content, file)
@@ -109,7 +111,7 @@ def _emptied(text: EditableText, entry: Node) -> Iterator[Edit]:
                 yield _unknown(text, value)
             elif key.text == "counts" and isinstance(value, Mapping):
                 yield from (_unknown(text, n) for _k, n in value.entries if isinstance(n, Scalar))
-            elif key.text == "changed":
+            elif key.text in _OF_THE_YEAR:
                 yield _dropped(text, key, value)
 
 

@@ -1,4 +1,4 @@
-"""Writes statistics for other programs: CSV for Swedish Excel, XLSX, JSON."""
+"""Writes statistics for other programs: CSV for Swedish Excel, JSON."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 import json
 from collections.abc import Iterable
 from decimal import Decimal
-from io import BytesIO, StringIO
+from io import StringIO
 
 from msgspec.structs import asdict, astuple
 
@@ -42,25 +42,3 @@ def write_json(records: Iterable[Record]) -> bytes:
     """A list of objects; what is not known is null."""
     objects = [asdict(record) for record in records]
     return json.dumps(objects, ensure_ascii=False, indent=2, default=float).encode() + b"\n"
-
-
-def write_xlsx(records: Iterable[Record], title: str) -> bytes:
-    """A workbook of one sheet with a header row, a filter and readable widths."""
-    import datetime
-
-    import xlsxwriter
-
-    stream = BytesIO()
-    workbook = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
-    # Same figures, same bytes.
-    workbook.set_properties({"title": title, "created": datetime.datetime(1980, 1, 1)})  # noqa: DTZ001
-    sheet = workbook.add_worksheet(title[:31])
-    rows = [COLUMNS, *(astuple(record) for record in records)]
-    for number, row in enumerate(rows):
-        sheet.write_row(number, 0, row)
-    sheet.set_row(0, None, workbook.add_format({"bold": True}))
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(COLUMNS) - 1)
-    sheet.autofit()
-    workbook.close()
-    return stream.getvalue()

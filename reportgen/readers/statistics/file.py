@@ -8,7 +8,9 @@ from msgspec import Struct, field
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span
+from reportgen.model.registers import Copying, CountedFrom, Counting
 from reportgen.model.statistics import Amount, Damage, StatisticsKind
+from reportgen.readers.counting.declaring import COUNTED, COUNTED_FROM
 from reportgen.readers.fields import Field, Record
 from reportgen.readers.markdown.attributes import slug
 from reportgen.readers.shapes import Either, Flag, ListOf, MapOf, Nullable, Positioned, Shape, Text
@@ -49,6 +51,8 @@ class TableFile(Struct, frozen=True):
     source: str | None = None
     note: str | None = None
     changed: str | None = None
+    counted: Counting | Copying | None = None
+    counted_from: CountedFrom | None = None
     keys: frozenset[str] = frozenset()
     damage: Damage = ""
 
@@ -89,6 +93,10 @@ def table_record(number: Shape[Amount]) -> Record[TableFile]:
         "source": Field(Text(), _("the source, printed below tables and charts")),
         "note": Field(Text(), _("a remark printed below tables and charts")),
         "changed": Field(Text(), _("what is defined differently from the year before")),
+        "counted": Field(COUNTED, _("what 'reportgen count' counts it from")),
+        "counted_from": Field(
+            COUNTED_FROM, _("what it was counted from: 'reportgen count' writes it")
+        ),
     }
     return Record(_table_file, fields)
 

@@ -12,6 +12,7 @@ from reportgen.diagnostics import Problems, Span, closest, did_you_mean
 from reportgen.expressions.names import RESERVED
 from reportgen.language.formatting import country_names
 from reportgen.model.profile import Profile, ProfileTable
+from reportgen.model.registers import Copying
 from reportgen.model.statistics import (
     UNKNOWN_LABELS,
     Amount,
@@ -61,7 +62,15 @@ def salvage_year(
         name: reading.checked(reading.finished[name], pending="total" in tables[name].keys)
         for name in tables
     }
-    return Statistics(year, finished, values, frozenset(reading.broken), written.whole)
+    broken, sheets = frozenset(reading.broken), _sheets(written)
+    return Statistics(year, finished, values, broken, written.whole, sheets)
+
+
+def _sheets(written: WrittenStatistics) -> frozenset[str]:
+    """The files that entries are copied from."""
+    entries = (entry for _span, entry in written.entries.values())
+    counted = (entry.counted for entry in entries if isinstance(entry, TableFile))
+    return frozenset(each.file for each in counted if isinstance(each, Copying))
 
 
 class _Reading:
@@ -126,7 +135,11 @@ class _Reading:
 
     def check_value(self, name: str, entry: TableFile, span: Span) -> None:
         """One number has a value, and nothing that only rows can have."""
-        if "value" not in entry.keys:
+        if entry.counted is not None and "value" not in entry.keys:
+            message = _("'{name}' is not counted yet", name=name)
+            hint = _("run 'reportgen count'")
+            self.problems.error("empty-table", span, message, hint)
+        elif "value" not in entry.keys:
             message = _("'{name}' has neither 'counts' nor 'value'", name=name)
             hint = _("write 'value: null' for a number that is not known yet")
             self.problems.error("empty-table", span, message, hint)
@@ -136,7 +149,10 @@ class _Reading:
 
     def check_claims(self, name: str, entry: TableFile, span: Span) -> None:
         """A table claims one kind at most, has rows, and no base where none can be."""
-        if not entry.counts and not entry.damage:
+        if not entry.counts and entry.counted is not None and not entry.damage:
+            message = _("'{name}' is not counted yet", name=name)
+            self.problems.error("empty-table", span, message, _("run 'reportgen count'"))
+        elif not entry.counts and not entry.damage:
             self.problems.error("empty-table", span, _("the table '{name}' is empty", name=name))
         if len(entry.kinds) > 1:
             kinds = ", ".join(entry.kinds)
