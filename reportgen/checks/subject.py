@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.checks.passages import Passage, passages_of
 from reportgen.checks.rule import Finding
@@ -22,6 +23,9 @@ from reportgen.model.traverse import walk_blocks
 from reportgen.readers.paths import check_inside
 from reportgen.readers.project import read_year
 from reportgen.readers.source import Source, read_source
+
+if TYPE_CHECKING:
+    from reportgen.checks.numbers.verdicts import Verdict
 
 
 class Subject:
@@ -84,6 +88,13 @@ class Subject:
     def vocabulary(self) -> Vocabulary:
         """The words by which prose names the year's statistics."""
         return Vocabulary(self.statistics, self.project.language)
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What the typed numbers of the prose are, held against the figures."""
+        from reportgen.checks.numbers.verdicts import verdicts
+
+        return tuple(verdicts(self))
 
     def told_as(self, code: str) -> Iterator[Finding]:
         """What reading and evaluating said under the code of a rule."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.checks.numbers import whole_number
+from reportgen.checks.numbers.typed import whole_number
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reportgen.checks.abbreviated import find_unpointed
 from reportgen.checks.countries import find_wrong_countries
 from reportgen.checks.dictionary import find_dictionary
-from reportgen.checks.numbers import typed_numbers, whole_number
+from reportgen.checks.numbers.typed import typed_numbers, whole_number
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.prose import capital_as, replacing, running_passages, swedish_passages

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.checks.named_numbers import (
-    SMALL,
-    candidates_of,
-    is_near,
-    number_places,
-    percentages,
-    same_statistics,
-    shown_alike,
-)
-from reportgen.checks.numbers import (
-    TypedNumber,
-    TypedPercent,
-    whole_number,
-)
-from reportgen.checks.patterns import Pattern
-from reportgen.checks.rule import Finding, Fix, rule
+from reportgen.checks.numbers.quantities import Quantity
+from reportgen.checks.numbers.readings import Reading, expression_of, label_of, value_of
+from reportgen.checks.numbers.typed import whole_number
+from reportgen.checks.numbers.verdicts import Agrees, Contradicts, Nearly, Verdict
+from reportgen.checks.passages import Passage
+from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
-from reportgen.checks.vocabulary import Named
 from reportgen.diagnostics import Message, Severity, Span
 from reportgen.diagnostics import Message as _
 from reportgen.language.formatting import format_share
@@ -30,10 +19,8 @@ from reportgen.model.traverse import plain_text
 
 TOPIC = _("Numbers in prose")
 
-_OPENED = Pattern(r"[(:–=]\s*(?:\d|\w+[),;.])")
-_OF_ALL = Pattern(
-    r"\s+av\s+(?:de\s+|samtliga\s+|alla\s+|årets\s+|våra\s+)*(?:\w*ärende\w*|samtliga|alla|dem|fallen)\b"
-)
+# Up to here numbers are written in words.
+_SMALL = 13
 
 
 @rule(
@@ -48,31 +35,27 @@ _OF_ALL = Pattern(
     good="# Text\n\nUnder året hade vi {{ arenden.total }} ärenden.\n",
 )
 def typed_number(subject: Subject) -> Iterator[Finding]:
-    """Typed numbers and percentages that equal a statistic which their sentence names."""
-    for place in number_places(subject):
-        same = same_statistics(place)
-        if same:
-            yield _told_typed(place.number, same)
-    for percent, shares in percentages(subject):
-        equal = [named for named, share in shares.items() if shown_alike(share, percent)]
-        if equal:
-            yield _told_percent(percent, equal)
+    """Typed numbers and percentages that agree with what their sentence says is counted."""
+    for verdict in subject.verdicts:
+        if isinstance(verdict, Agrees) and verdict.quantity.slack == "exact":
+            finding = _agreeing(verdict)
+            if finding:
+                yield finding
 
 
 @rule(
     "contradicting-number",
     Severity.ERROR,
-    about=_("The number beside a label is another than the statistics have for it."),
+    about=_("A number is another than the statistics have for what its sentence says is counted."),
     why=_("The reader finds one number in the text and another in the table, and trusts neither."),
     bad="# Text\n\nFlest ärenden rörde Rumänien (17).\n",
     good='# Text\n\nFlest ärenden rörde Rumänien ({{ nationalitet["Rumänien"] }}).\n',
 )
 def contradicting_number(subject: Subject) -> Iterator[Finding]:
-    """`Label (17)` in prose, and rows of an own table, that no count of the label agrees with."""
-    for place in number_places(subject, _OPENED):
-        labels = [named for named in place.before if named.kind in ("row", "sum")]
-        if labels and all(named.count != place.value for named in labels):
-            yield _contradiction(place.number, labels)
+    """Numbers that none of their readings gives, and rows of an own table with other numbers."""
+    for verdict in subject.verdicts:
+        if isinstance(verdict, Contradicts) and not verdict.quantity.is_share:
+            yield _contradicting(subject, verdict)
     for section in subject.document.sections:
         for block in section.blocks:
             if isinstance(block, Table) and block.header.span.file == section.span.file:
@@ -82,115 +65,119 @@ def contradicting_number(subject: Subject) -> Iterator[Finding]:
 @rule(
     "nearly-a-statistic",
     Severity.WARNING,
-    about=_("A typed number nearly equals the statistic that its sentence names."),
+    about=_("A typed number that may count something else nearly equals a statistic."),
     why=_("It is mostly a slip, or last year's figure, or a figure that has been corrected since."),
-    bad="# Text\n\nUnder året hade vi 81 ärenden.\n",
-    good="# Text\n\nUnder året hade vi {{ arenden.total }} ärenden.\n",
+    bad="# Text\n\nI 81 ärenden delade vi på arbetet.\n",
+    good="# Text\n\nI {{ arenden.total }} ärenden delade vi på arbetet.\n",
 )
 def nearly_a_statistic(subject: Subject) -> Iterator[Finding]:
-    """Typed numbers within one, or a twentieth, of a statistic that is named beside them."""
-    for place in number_places(subject):
-        if place.before or same_statistics(place):
-            continue
-        near = [named for named in candidates_of(place) if is_near(place.value, named)]
-        if near:
+    """Typed numbers within one, or a twentieth, of what they may be meant for."""
+    for verdict in subject.verdicts:
+        if isinstance(verdict, Nearly):
+            expression = expression_of(verdict.reading)
             message = _(
                 "'{number}' is nearly '{label}', which is {count}",
-                number=_text(place.number),
-                label=near[0].label,
-                count=str(near[0].count),
+                number=_text(verdict),
+                label=label_of(verdict.reading),
+                count=str(value_of(verdict.reading)),
             )
-            hint = _write(near[0].expression)
-            yield Finding(message, _span(place.number), hint)
+            yield Finding(message, _span(verdict), _write(expression) if expression else None)
 
 
 @rule(
     "wrong-percent",
-    Severity.WARNING,
-    about=_("A typed percentage does not follow from the table."),
+    Severity.ERROR,
+    about=_("A typed percentage or fraction does not follow from the table."),
     why=_("A share is the first thing that a reader checks with a calculator."),
     bad="# Text\n\nKvinnor förekom i 85 procent av ärendena.\n",
     good='# Text\n\nKvinnor förekom i {{ share(kon["Kvinnor"]) }} av ärendena.\n',
 )
 def wrong_percent(subject: Subject) -> Iterator[Finding]:
-    """Percentages whose sentence names rows, none of which has that share."""
-    for percent, shares in percentages(subject):
-        if any(shown_alike(share, percent) for share in shares.values()):
-            continue
-        named, share = min(shares.items(), key=lambda each: abs(each[1] * 100 - percent.value))
-        of_all = (
-            _OF_ALL.match(percent.passage.text, percent.end)
-            and len({each.label for each in shares}) == 1
-        )
-        if of_all or abs(share * 100 - percent.value) <= 5:
-            message = _(
-                "'{label}' is {share}, not {percent}",
-                label=named.label,
-                share=format_share(share, subject.project.language),
-                percent=percent.passage.text[percent.start : percent.end],
-            )
-            span = percent.passage.span(percent.start, percent.end)
-            yield Finding(message, span, _write(f"share({named.expression})"))
+    """Percentages and fractions of what their sentence names that no share of it gives.
+
+    A warning where the text rounds it: "nästan hälften".
+    """
+    for verdict in subject.verdicts:
+        if isinstance(verdict, Contradicts) and verdict.quantity.is_share:
+            yield _contradicting(subject, verdict)
 
 
 # What is said of them
 
 
-def _text(number: TypedNumber) -> str:
-    return number.passage.text[number.start : number.end]
+def _text(verdict: Verdict) -> str:
+    return verdict.passage.text[verdict.quantity.start : verdict.quantity.end]
 
 
-def _span(number: TypedNumber) -> Span:
-    return number.passage.span(number.start, number.end)
+def _span(verdict: Verdict) -> Span:
+    return verdict.passage.span(verdict.quantity.start, verdict.quantity.end)
 
 
 def _write(expression: str) -> Message:
     return _("write {{{{ {expression} }}}}", expression=expression)
 
 
-def _told_typed(number: TypedNumber, same: list[Named]) -> Finding:
-    expressions = list(dict.fromkeys(named.expression for named in same))
-    message = _(
-        "'{number}' is typed; the statistics have it as '{label}'",
-        number=_text(number),
-        label=same[0].label,
-    )
-    written = _as_expression(number, expressions[0])
-    fix = number.passage.fix(number.start, number.end, f"{{{{ {written} }}}}")
-    return Finding(message, _span(number), _write(written), fix if len(expressions) == 1 else None)
+def _agreeing(verdict: Agrees) -> Finding | None:
+    """A number that can be written as an expression; None where none gives it."""
+    passage, quantity = verdict.passage, verdict.quantity
+    readings = [each for each in verdict.readings if expression_of(each)]
+    if not readings or quantity.form in ("weak", "fraction"):
+        return None
+    written = list(dict.fromkeys(_written(quantity, passage, each) for each in readings))
+    typed = passage.text[quantity.start : quantity.end]
+    if quantity.is_share:
+        message = _(
+            "'{percent}' is typed; it is the share of '{label}'",
+            percent=typed,
+            label=label_of(readings[0]),
+        )
+    else:
+        message = _(
+            "'{number}' is typed; the statistics have it as '{label}'",
+            number=typed,
+            label=label_of(readings[0]),
+        )
+    span = passage.span(quantity.start, quantity.end)
+    fix = passage.fix(quantity.start, quantity.end, f"{{{{ {written[0]} }}}}")
+    return Finding(message, span, _write(written[0]), fix if len(written) == 1 else None)
 
 
-def _as_expression(number: TypedNumber, expression: str) -> str:
-    """The expression that prints the number as it is written now."""
-    if not number.word:
-        return expression
-    capital = " | capitalize" if _text(number)[0].isupper() else ""
-    return f"words({expression}){capital}" if number.value < SMALL else expression
+def _written(quantity: Quantity, passage: Passage, reading: Reading) -> str:
+    """The expression that prints the reading as the number is written now."""
+    typed = passage.text[quantity.start : quantity.end]
+    expression = expression_of(reading) or ""
+    match quantity.form:
+        case "percent":
+            if quantity.decimals != 1:
+                expression = f"{expression[:-1]}, decimals={quantity.decimals})"
+            return f"{expression} | percent" if "%" in typed else expression
+        case "word" if quantity.value < _SMALL:
+            return f"words({expression})" + (" | capitalize" if typed[0].isupper() else "")
+    return expression
 
 
-def _told_percent(percent: TypedPercent, equal: list[Named]) -> Finding:
-    passage = percent.passage
-    message = _(
-        "'{percent}' is typed; it is the share of '{label}'",
-        percent=passage.text[percent.start : percent.end],
-        label=equal[0].label,
-    )
-    shown = "" if percent.decimals == 1 else f", decimals={percent.decimals}"
-    written = f"share({equal[0].expression}{shown})" + (" | percent" if percent.sign else "")
-    fix: Fix | None = None
-    if len({named.expression for named in equal}) == 1:
-        fix = passage.fix(percent.start, percent.end, f"{{{{ {written} }}}}")
-    return Finding(message, passage.span(percent.start, percent.end), _write(written), fix)
-
-
-def _contradiction(number: TypedNumber, labels: list[Named]) -> Finding:
+def _contradicting(subject: Subject, verdict: Contradicts) -> Finding:
+    passage, quantity, likeliest = verdict.passage, verdict.quantity, verdict.readings[0]
+    span = passage.span(quantity.start, quantity.end)
+    typed = passage.text[quantity.start : quantity.end]
+    value, expression = value_of(likeliest), expression_of(likeliest)
+    hint = _write(expression) if expression else None
+    if quantity.is_share:
+        message = _(
+            "'{label}' is {share}, not {percent}",
+            label=label_of(likeliest),
+            share=format_share(value, subject.project.language),
+            percent=typed,
+        )
+        exact = quantity.form == "percent" and quantity.slack == "exact"
+        return Finding(message, span, hint, severity=None if exact else Severity.WARNING)
     message = _(
         "'{label}' is {count} in the statistics, not {number}",
-        label=labels[0].label,
-        count=str(labels[0].count),
-        number=_text(number),
+        label=label_of(likeliest),
+        count=str(value),
+        number=typed,
     )
-    return Finding(message, _span(number), _write(labels[0].expression))
+    return Finding(message, span, hint)
 
 
 def _own_table(subject: Subject, table: Table) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.checks.numbers import whole_number
+from reportgen.checks.numbers.typed import whole_number
 from reportgen.checks.passages import MASK, Passage
 from reportgen.checks.patterns import Pattern, words_pattern, words_source
 from reportgen.checks.rule import Finding, rule

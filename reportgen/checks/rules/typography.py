@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.checks.abbreviated import find_unpointed
-from reportgen.checks.numbers import whole_number
+from reportgen.checks.numbers.typed import whole_number
 from reportgen.checks.passages import MASK
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.prose import any_of, replacing, swedish_passages

@@ -1,10 +1,9 @@
-"""Finds the typed numbers of a passage that can be counts, and the typed percentages."""
+"""Finds the typed numbers of a passage that can be counts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from msgspec import Struct
 
@@ -50,10 +49,6 @@ _NUMBER = Pattern(
     rf"|(?<![\w-])(?:{_WORDS})(?![\w-])",
     re.IGNORECASE,
 )
-_PERCENT = Pattern(
-    r"(?<![\w.,:/§+–-])(?P<number>\d{1,3}(?:,(?P<decimals>\d{1,2}))?)"
-    r"[ \u00a0]?(?P<sign>%|procent)(?!\w)"
-)
 _YEAR = Pattern(r"(?:19|20)\d\d")
 
 # What stands before or after a number that counts nothing of ours: places in a document or a
@@ -78,6 +73,16 @@ _AFTER = Pattern(
 )
 
 
+# "101 år 2021" is no span of time.
+_OF_YEAR = Pattern(r"[ \u00a0]år[ \u00a0](?:19|20)\d\d(?!\d)")
+# "mellan 7 och 12 år", "två till fyra timmar"
+_TO_ANOTHER = Pattern(
+    rf"[ \u00a0](?:och|till|eller)[ \u00a0](?:\d+|{_WORDS})[ \u00a0]"
+    r"(?:år|månad|veck|dag|dygn|timm|minut|kronor)",
+    re.IGNORECASE,
+)
+
+
 class TypedNumber(Struct, frozen=True):
     """A whole number in a passage; `word` is True where it stands in letters."""
 
@@ -88,28 +93,11 @@ class TypedNumber(Struct, frozen=True):
     word: bool
 
 
-class TypedPercent(Struct, frozen=True):
-    """A percentage in a passage: `value` of 100, written with so many decimals."""
-
-    passage: Passage
-    start: int
-    end: int
-    value: Fraction
-    decimals: int
-    sign: bool
-
-
 def typed_numbers(passage: Passage) -> Iterator[TypedNumber]:
     """The whole numbers that can be counts: no years, dates, ages, paragraphs, phone numbers."""
     text = passage.typed
     for found in _NUMBER.finditer(text):
-        if _YEAR.fullmatch(found[0]) or found[0].startswith("0"):
-            continue
-        before, after = (
-            text[max(0, found.start() - 16) : found.start()],
-            text[found.end() : found.end() + 16],
-        )
-        if _BEFORE.search(before) or _AFTER.match(after) or _is_phone(before, after):
+        if is_of_another_kind(text, found.start(), found.end()):
             continue
         word = not found[0][0].isdigit()
         digits = re.sub(r"\D", "", found[0])
@@ -117,15 +105,20 @@ def typed_numbers(passage: Passage) -> Iterator[TypedNumber]:
         yield TypedNumber(passage, found.start(), found.end(), value, word)
 
 
+def is_of_another_kind(text: str, start: int, end: int) -> bool:
+    """Whether the number is a year, day, hour, age, sum of money, paragraph, place, phone."""
+    number = text[start:end]
+    if _TO_ANOTHER.match(text, end):
+        return True
+    before, after = text[max(0, start - 16) : start], text[end : end + 16]
+    if _YEAR.fullmatch(number) or (number.startswith("0") and number != "0"):
+        return True
+    of_year = _OF_YEAR.match(after)
+    return bool(
+        _BEFORE.search(before) or (_AFTER.match(after) and not of_year) or _is_phone(before, after)
+    )
+
+
 def _is_phone(before: str, after: str) -> bool:
     """Whether digits in groups stand on either side."""
     return bool(re.search(r"\d[- \u00a0]$", before) or re.match(r"[ \u00a0]\d\d(?!\d)", after))
-
-
-def typed_percentages(passage: Passage) -> Iterator[TypedPercent]:
-    """The percentages of a passage."""
-    for found in _PERCENT.finditer(passage.typed):
-        value = Fraction(found["number"].replace(",", "."))
-        decimals = len(found["decimals"] or "")
-        sign = found["sign"] == "%"
-        yield TypedPercent(passage, found.start(), found.end(), value, decimals, sign)

@@ -1,0 +1,1 @@
+"""What the numbers of the prose say, held against the figures."""

@@ -1,0 +1,74 @@
+"""A claim: what a number is said to count, as the readings that it may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from reportgen.checks.numbers.names import Mention
+from reportgen.checks.numbers.readings import Entry, Reading
+from reportgen.checks.numbers.sentences import Cell, Sentence
+from reportgen.checks.numbers.wording import LAST_YEAR, RESTRICTED, SINCE
+from reportgen.checks.patterns import Pattern
+from reportgen.checks.vocabulary import Named
+
+_GOES_FROM = Pattern(
+    r"[\s,(]*(?:och |medan |men )?(?:från|jämfört med|mot|att jämföra med|i jämförelse med|"
+    r"år (?:19|20)\d\d var)[ \u00a0]"
+)
+_OF_THEM = Pattern(r"(?i)[ \u00a0]av[ \u00a0](?:dem|dessa)\b(?! \w+na\b| ärende| fall)")
+
+
+class Claim(Struct, frozen=True):
+    """The readings of a number. `certain`: told when none of them fits.
+
+    `likely`: told if another number of the sentence agrees with the figures. `open`: told as a
+    doubt where it nearly is one of them.
+    `every`: it is said of each label among them ("ett enda ärende vardera").
+    """
+
+    readings: tuple[Reading, ...]
+    certain: bool
+    likely: bool = False
+    open: bool = True
+    every: bool = False
+
+
+def figures(labels: Iterable[Named]) -> tuple[Reading, ...]:
+    """Each of them as a reading."""
+    return tuple(Entry(each) for each in labels)
+
+
+def labels_of(cell: Cell, sentence: Sentence) -> list[Mention]:
+    """What the cell names of rows and named sums; in brackets only the label before them."""
+    if cell.glued:
+        return [cell.glued] if cell.glued.kind in ("label", "unknown") else []
+    first = _part_start(cell, sentence)
+    own = [e for e in cell.mentions if e.kind in ("label", "unknown") and e.start >= first]
+    if own or cell.noun or not _is_other_year(cell, sentence):
+        return own
+    return [e for e in sentence.mentions if e.kind == "label" and e.end <= cell.start]
+
+
+def _is_other_year(cell: Cell, sentence: Sentence) -> bool:
+    """Whether the number is set against the one before: “från 41 till 53”, “(19 året innan)”."""
+    if cell is sentence.cells[0]:
+        return False
+    against = _GOES_FROM.match(sentence.text, cell.start)
+    return bool(against or (cell.head == "none" and LAST_YEAR.search(sentence.said(cell))))
+
+
+def _part_start(cell: Cell, sentence: Sentence) -> int:
+    """Where labels count from: of “tre av dem” what stood before a comma is the whole."""
+    if not _OF_THEM.match(sentence.text, cell.quantity.end):
+        return cell.start
+    return cell.start + max(
+        sentence.text.rfind(mark, cell.start, cell.quantity.start) - cell.start
+        for mark in (", ", " och ", " varav ", ": ")
+    )
+
+
+def is_restricted(cell: Cell, sentence: Sentence) -> bool:
+    """Whether the number is of a part of the year or a time, not of the whole."""
+    return bool(RESTRICTED.search(SINCE.sub("", sentence.clause(cell))))

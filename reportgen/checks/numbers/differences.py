@@ -1,0 +1,45 @@
+"""Changes from one year to another: “16 fler än 2021”, “en ökning med 12 procent”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.checks.numbers.claim import Claim
+from reportgen.checks.numbers.readings import Difference
+from reportgen.checks.numbers.scene import Scene
+from reportgen.checks.numbers.sentences import Cell, Sentence
+from reportgen.checks.patterns import Pattern
+
+_FEWER = Pattern(
+    r"[ \u00a0](?:\w+[ \u00a0])?(?:fler|färre|mer|mindre)\b(?![ \u00a0]än[ \u00a0](?:en|ett)\b)"
+)
+_BY = Pattern(
+    r"(?i)\b(?:ök\w*|minsk\w*|stig\w*|steg|sjönk\w*|sjunk\w*|"
+    r"växt\w*)(?:[ \u00a0]\w+){0,3}[ \u00a0]med[ \u00a0]"
+    r"(?:\w+[ \u00a0])?$"
+)
+
+
+def is_difference(cell: Cell, sentence: Sentence) -> bool:
+    """“16 fler än 2021”, “en ökning med 16”."""
+    quantity = cell.quantity
+    return bool(
+        _FEWER.match(sentence.text, quantity.end)
+        or _BY.search(sentence.text, sentence.start, quantity.start)
+    )
+
+
+def difference_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
+    """What the sentence names, less what it was in another year; None where there is none."""
+    readings = tuple(_differences(sentence, scene, relative=cell.quantity.is_share))
+    return Claim(readings, certain=True) if readings else None
+
+
+def _differences(sentence: Sentence, scene: Scene, *, relative: bool) -> Iterator[Difference]:
+    mentions = [m for m in sentence.mentions if m.kind in ("label", "unit")]
+    named = [n for m in mentions for n in m.named] or list(scene.spoken_of)
+    for old in scene.other_years(sentence):
+        for each in named:
+            before = old.by_expression.get(each.expression)
+            if before and (not relative or before.count):
+                yield Difference(each, before, relative)

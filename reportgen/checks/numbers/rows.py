@@ -1,0 +1,79 @@
+"""Numbers of rows that a table has: “25 länder”, “26 poster”, “dessa fyra länder”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.checks.numbers.claim import Claim
+from reportgen.checks.numbers.readings import Rows
+from reportgen.checks.numbers.scene import Scene
+from reportgen.checks.numbers.sentences import Cell, Sentence
+from reportgen.checks.numbers.wording import COUNTING
+from reportgen.checks.patterns import Pattern
+from reportgen.model.statistics import StatisticsTable
+
+_IN_ALL = Pattern(r"(?i)\b(?:totalt|sammanlagt|sammantaget)(?:[ \u00a0]\w+){0,3}[ \u00a0]$")
+_SUBSET = Pattern(
+    r"(?i)\b(?:i|de|dessa|till|av|flest|vanligaste|största|minst|flera)[ \u00a0](?:\w+[ \u00a0])?$"
+)
+_SOME_ROWS = Pattern(
+    r"(?i)\b(?:ett (?:enda )?(?:ärende|fall)|enstaka|vardera|bara|endast|fler än|mer än|minst|"
+    r"färre)\b"
+)
+_THESE = Pattern(r"(?i)\b(?:dessa|de|de här)[ \u00a0]$")
+_POSTS = Pattern(r"\s*(?:\w+ )?(?:poster|rader|kategorier)\b")
+_COUNTRIES = Pattern(
+    r"\s*(?:\w+ )?(?:länder|land\b|ursprungsländer|nationaliteter (?:är |var )?känd)"
+)
+
+
+def rows_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
+    """“25 länder”: how many rows a table has."""
+    said = sentence.text[cell.quantity.end : cell.quantity.end + 24].casefold()
+    tables = scene.tables_with_rows(said, sentence)
+    these = _THESE.search(sentence.text, cell.start, cell.quantity.start)
+    size = scene.group_size
+    if these and size > 1 and _COUNTRIES.match(said):
+        return Claim((Rows("", size, ""),), certain=these[0].casefold().startswith("dessa"))
+    if not tables:
+        return None
+    some = bool(_SOME_ROWS.search(sentence.words))
+    kinds = _rows_of_some if some or _subset(cell, sentence) else _rows_of
+    readings = tuple(r for table in tables for r in kinds(table, said))
+    sizes = scene.group_sizes(sentence) if kinds is _rows_of_some else ()
+    readings += tuple(Rows(table.id, size, "") for table in tables for size in sizes)
+    sums = (r for table in tables for r in scene.sums_of(table.id))
+    counted = bool(COUNTING.search(sentence.words))
+    return Claim((*readings, *sums), certain=counted and not _subset(cell, sentence))
+
+
+def _subset(cell: Cell, sentence: Sentence) -> bool:
+    before = sentence.text[cell.start : cell.quantity.start]
+    other = any(each.head == "other" for each in sentence.cells)
+    return other or (bool(_SUBSET.search(before)) and not _IN_ALL.search(before))
+
+
+def _rows_of(table: StatisticsTable, noun: str) -> Iterator[Rows]:
+    """All rows that have a count, and those of what is known."""
+    some = [row for row in table.rows if row.count]
+    if not _COUNTRIES.match(noun):
+        yield Rows(table.id, len(table.rows), f"rows({table.id})")
+        yield Rows(table.id, len(some), f"rows({table.id})")
+    if _POSTS.match(noun):
+        return
+    known = sum(1 for row in some if not row.unknown)
+    yield Rows(table.id, known, f"rows({table.id}{_without(table)})")
+
+
+def _rows_of_some(table: StatisticsTable, noun: str) -> Iterator[Rows]:
+    """The same, and the rows up to a small count and above it."""
+    yield from _rows_of(table, noun)
+    known = [row for row in table.rows if row.count and not row.unknown]
+    few = sum(1 for row in known if row.count == 1)
+    yield Rows(table.id, few, f"rows({table.id}, at_most=1{_without(table)})")
+    yield Rows(table.id, len(known) - few, f"rows({table.id}, at_least=2{_without(table)})")
+
+
+def _without(table: StatisticsTable) -> str:
+    unknown = ", ".join(f'"{row.label}"' for row in table.rows if row.unknown and row.count)
+    return f", without=[{unknown}]" if unknown else ""

@@ -1,0 +1,317 @@
+"""What a sentence can lean on: the years' figures, and what the text before it spoke of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+from itertools import groupby, pairwise
+from typing import assert_never
+
+from msgspec import Struct
+
+from reportgen.checks.numbers.names import Mention, Names
+from reportgen.checks.numbers.readings import Difference, Entry, Reading, Rest, Rows, Share, Sum
+from reportgen.checks.numbers.sentences import Cell, Sentence
+from reportgen.checks.numbers.wording import COUNTING, LAST_YEAR, SINCE
+from reportgen.checks.patterns import Pattern
+from reportgen.checks.vocabulary import Named
+from reportgen.model.statistics import StatisticsTable
+
+_YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_COUNTRY = Pattern(r"land|länder|nationalitet|medborgar|ursprung")
+_NO_ROWS = Pattern(r"poster|kategori")
+
+_FROM_TO = Pattern(r"(?i)\bfrån[ \u00a0].*?\btill[ \u00a0]")
+
+NamesOf = Callable[[int], Names | None]
+
+
+class Scene(Struct, frozen=True):
+    """Where a sentence stands.
+
+    `names_of` gives the names of a year, None where its figures are not there. `last_named`
+    are the rows of the sentence before, `passage_named` those of the passage so far,
+    `spoken_of` the figures whose numbers were said last, `topics` the tables that heading,
+    references and placements around are about.
+    """
+
+    names: Names
+    year: int
+    names_of: NamesOf
+    topics: frozenset[str] = frozenset()
+    last_named: tuple[Named, ...] = ()
+    passage_named: tuple[Named, ...] = ()
+    spoken_of: tuple[Named, ...] = ()
+
+    # Figures
+
+    @property
+    def totals(self) -> tuple[Named, ...]:
+        """The totals of the tables."""
+        return tuple(each for each in self.names.named if each.kind == "total")
+
+    @property
+    def bases(self) -> tuple[Named, ...]:
+        """What tables are parts of: the total, or a row of another table."""
+        tables = self.names.statistics.tables.values()
+        paths = {table.of for table in tables if table.of}
+        return tuple(
+            n for n in self.names.named if n.kind == "total" or f"{n.table}.{n.label}" in paths
+        )
+
+    def as_people(self, labels: tuple[Named, ...]) -> tuple[Named, ...]:
+        """The rows whose persons or cases can be counted: no trainings."""
+        tables = self.names.statistics.tables
+        return tuple(n for n in labels if n.table in tables and tables[n.table].kind != "single")
+
+    def counted_in(self, unit: Mention, labels: tuple[Named, ...]) -> tuple[Named, ...]:
+        """The rows that can be counted in a unit: "ärenden"; steps of a process are of cases."""
+        units = {each.unit for each in unit.named}
+        fitting = tuple(n for n in labels if not n.unit or n.unit in units)
+        if fitting or all(each.kind == "value" for each in unit.named):
+            return fitting
+        tables = self.names.statistics.tables
+        return tuple(n for n in labels if n.table in tables and tables[n.table].kind == "outcomes")
+
+    def narrowest(self, labels: tuple[Named, ...]) -> tuple[Named, ...]:
+        """The labels without the named sums that others of them are parts of."""
+        rows = {(n.table, n.label) for n in labels if n.kind == "row"}
+        tables = self.names.statistics.tables
+        return tuple(
+            n
+            for n in labels
+            if n.kind != "sum"
+            or not any((n.table, label) in rows for label in tables[n.table].sums[n.label])
+        )
+
+    def named_by(self, mentions: Iterable[Mention], sentence: Sentence) -> tuple[Named, ...]:
+        """The rows that labels name; “okänd” those of the tables that are spoken of."""
+        tables = {t for m in sentence.mentions if m.kind == "topic" for t in m.tables}
+        tables |= {t for m in sentence.mentions if m.kind == "label" for t in m.tables}
+        shared = [m.tables for m in sentence.mentions if m.kind == "label"]
+        common = frozenset.intersection(*shared) if shared else frozenset()
+        paths = {f"{n.table}.{n.label}" for m in sentence.mentions for n in m.named}
+        paths |= {f"{n.table}.{n.label}" for n in self.spoken_of}
+        found: list[Named] = []
+        for each in mentions:
+            if each.kind == "label":
+                meant = self._meant(each.named, paths)
+                found += [n for n in meant if not common or n.table in common] or meant
+            elif each.kind == "unknown":
+                found += [n for n in each.named if n.table in (tables or self.topics)]
+        return tuple(dict.fromkeys(found))
+
+    def _meant(self, named: tuple[Named, ...], paths: set[str]) -> tuple[Named, ...]:
+        """Of one label in several tables that of a table whose base the text speaks of."""
+        tables = self.names.statistics.tables
+        parts = tuple(n for n in named if n.table in tables and tables[n.table].of in paths)
+        return parts or named
+
+    def together(self, named: Iterable[Named]) -> Iterator[Sum]:
+        """The sum of the rows of each table, where they are several."""
+        rows = sorted({n for n in named if n.kind in ("row", "sum")}, key=lambda n: n.table)
+        for _table, group in groupby(rows, key=lambda n: n.table):
+            parts = tuple(group)
+            if len(parts) > 1:
+                yield Sum(parts)
+
+    def sums_of(self, table: str) -> Iterator[Entry]:
+        """What a table comes to: its base, and its rows added up."""
+        found = self.names.statistics.tables.get(table)
+        if found is None:
+            return
+        numbers = [(found.base, "base")] if found.of else []
+        if found.sum != found.base:
+            numbers.append((found.sum, "sum"))
+        for number, name in numbers:
+            if number is not None:
+                label = f"{table}.{name}"
+                yield Entry(Named("total", label, number, None, found.unit, table, label))
+
+    def rests(self, parts: Iterable[Named]) -> Iterator[Rest]:
+        """What each table has left without the rows of it in `parts`, the unknown ones or not."""
+        rows = sorted(dict.fromkeys(parts), key=lambda n: n.table)
+        for table, group in groupby(rows, key=lambda n: n.table):
+            found = self.names.statistics.tables.get(table)
+            if found is None or found.kind == "single":
+                continue
+            taken = tuple(n for n in group if not _is_whole(found, n))
+            if not taken:
+                continue
+            unknown = tuple(
+                n
+                for n in self.names.named
+                if n.table == table and n.kind == "row" and n not in taken and _is_unknown(found, n)
+            )
+            for whole in dict.fromkeys(self._wholes(found)):
+                yield Rest(table, whole, taken)
+                if unknown:
+                    yield Rest(table, whole, (*taken, *unknown))
+
+    def _wholes(self, table: StatisticsTable) -> Iterator[Fraction]:
+        if table.kind == "outcomes" and table.rows:
+            yield from (Fraction(row.count) for row in table.rows[:1] if row.count is not None)
+            return
+        for number in (table.base, table.sum):
+            if number is not None:
+                yield Fraction(number)
+        for each in self.spoken_of:
+            if each.table == table.id or each.kind == "total":
+                yield Fraction(each.count)
+
+    # What stands in the way
+
+    def crosses(self, labels: Iterable[Mention], sentence: Sentence, cell: Cell) -> bool:
+        """Whether labels of tables meet that are no parts of each other: none has that number."""
+        own = [each for each in labels if each.kind == "label"]
+        others = [
+            m
+            for m in (*cell.bases, *_trailing(sentence, cell), *_leading(sentence, cell))
+            if m.kind == "label" and m not in own
+        ]
+        tables = [each.tables for each in (*own, *others)]
+        if not own or not tables:
+            return False
+        return not any(all(self._related(a, b) for b in tables) for a in tables)
+
+    def _related(self, first: frozenset[str], second: frozenset[str]) -> bool:
+        if first & second:
+            return True
+        return any(self._is_within(a, b) or self._is_within(b, a) for a in first for b in second)
+
+    def _is_within(self, table: str, outer: str) -> bool:
+        """Whether a table's base is a row of the other."""
+        found = self.names.statistics.tables.get(table)
+        return bool(found and found.of and found.of.startswith(f"{outer}."))
+
+    def names_other_part(self, cell: Cell) -> bool:
+        """Whether a label behind the total narrows it: “80 ärenden som rörde kvinnor”."""
+        end = cell.quantity.end
+        return any(m.kind == "label" and m.start > end for m in cell.mentions)
+
+    # Years
+
+    def years_said(self, cell: Cell, sentence: Sentence) -> tuple[int, ...]:
+        """The years with figures that the number may be of; none where its year has none here."""
+        years = _years(sentence.said(cell), self.year)
+        if not years:
+            opening = sentence.text[sentence.start : sentence.cells[0].quantity.start]
+            years = _years(opening, self.year) | {self.year}
+            if len(years) > 1 and not any(map(self.names_of, years - {self.year})):
+                return ()
+        if _FROM_TO.search(sentence.said(cell)):
+            years |= {self.year, self.year - 1}
+        return tuple(sorted(y for y in years if y == self.year or self.names_of(y)))
+
+    def other_years(self, sentence: Sentence) -> Iterator[Names]:
+        """The names of the other years in the sentence, the last one where none is named."""
+        years = _years(sentence.words, self.year) - {self.year} or {self.year - 1}
+        yield from filter(None, map(self.names_of, sorted(years)))
+
+    def in_years(self, readings: Iterable[Reading], years: Iterable[int]) -> Iterator[Reading]:
+        """The same figures and shares of other years."""
+        for names in filter(None, (self.names_of(y) for y in years if y != self.year)):
+            for each in readings:
+                yield from _in_year(each, names)
+
+    # Rows and what was said
+
+    def speaks_of(self, tables: Iterable[str]) -> bool:
+        """Whether what the tables are parts of was just given."""
+        found = self.names.statistics.tables
+        wanted = {found[table].of for table in tables if table in found}
+        return any(f"{n.table}.{n.label}" in wanted for n in self.spoken_of)
+
+    @property
+    def group_size(self) -> int:
+        """How many rows “dessa fyra länder” are: those that the sentence before named."""
+        return len({n.label for n in self.last_named if n.kind == "row"})
+
+    def is_said(self, parts: Iterable[Named]) -> bool:
+        """Whether the text has just given the number of one of them."""
+        spoken = set(self.spoken_of)
+        return any(each in spoken for each in parts)
+
+    def tables_with_rows(self, noun: str, sentence: Sentence) -> list[StatisticsTable]:
+        """The tables whose rows are called so."""
+        tables = self.names.statistics.tables
+        topics = {t for m in sentence.mentions if m.kind == "topic" for t in m.tables}
+        if _COUNTRY.search(noun):
+            countries = [
+                t for t in tables.values() if "Okänt" in t.standard or t.id == "nationalitet"
+            ]
+            return countries if topics or self.topics & {t.id for t in countries} else []
+        return [tables[each] for each in sorted(topics) if each in tables]
+
+    def group_sizes(self, sentence: Sentence) -> set[int]:
+        """How many rows the sentence, or the one before it, names."""
+        own = {m.named for m in sentence.mentions if m.kind == "label"}
+        return {len(own), len({n.label for n in self.last_named})} - {0}
+
+    def just_said(self, sentence: Sentence, cell: Cell) -> list[Entry | Sum | Rest]:
+        """What the number right before a share counted: “38 ärenden, eller 47,5 procent”."""
+        earlier = [each for each in sentence.cells if each.end <= cell.start]
+        labels = self.named_by(
+            [m for c in earlier for m in c.mentions if m.kind == "label"], sentence
+        )
+        named = labels or self.spoken_of or self.last_named
+        return [
+            *(Entry(n) for n in (*named, *self.spoken_of)),
+            *self.together((*named, *self.last_named)),
+            *self.together(self.last_named),
+            *self.rests(self.last_named),
+        ]
+
+
+def _in_year(reading: Reading, names: Names) -> Iterator[Reading]:
+    match reading:
+        case Entry(named=named):
+            found = names.by_expression.get(named.expression)
+            if found:
+                yield Entry(found, names.statistics.year)
+        case Share(part=Entry(named=named)):
+            found = names.by_expression.get(named.expression)
+            if found and found.base:
+                part = Entry(found, names.statistics.year)
+                yield Share(part, "", Fraction(found.base), None)
+        case Sum() | Rest() | Rows() | Difference() | Share():
+            return
+        case _:
+            assert_never(reading)
+
+
+def _leading(sentence: Sentence, cell: Cell) -> Iterator[Mention]:
+    """The noun of an earlier number that this one leaves out: “65 kvinnor, 18 från Rumänien”."""
+    if cell.head != "none" or cell.glued or cell.noun:
+        return
+    earlier = [each.noun for each in sentence.cells if each.end <= cell.start and each.noun]
+    yield from (each for each in earlier[-1:] if each.kind == "label")
+
+
+def _trailing(sentence: Sentence, cell: Cell) -> Iterator[Mention]:
+    """The labels behind the last number's own: they are said of all numbers of the sentence."""
+    last = sentence.cells[-1]
+    if last is cell:
+        return
+    own = [m for m in last.mentions if m.kind == "label"]
+    first = {t for m in own[:1] for t in m.tables}
+    for before, each in pairwise(own):
+        if not each.tables & first and COUNTING.search(sentence.text[before.end : each.start]):
+            yield each
+
+
+def _is_whole(table: StatisticsTable, named: Named) -> bool:
+    """Whether the row is what the others came from: the applications."""
+    return table.kind == "outcomes" and named.label == table.rows[0].label
+
+
+def _is_unknown(table: StatisticsTable, named: Named) -> bool:
+    row = table.row(named.label)
+    return bool(row and row.unknown)
+
+
+def _years(words: str, own: int) -> set[int]:
+    """The years that words name, “förra året” among them."""
+    plain = SINCE.sub("", words)
+    years = {int(each) for each in _YEAR.findall(plain)}
+    return years | ({own - 1} if LAST_YEAR.search(words) else set())

@@ -1,0 +1,96 @@
+"""Shares: percentages and fractions, of what the sentence or the number before them names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from reportgen.checks.numbers.claim import Claim, is_restricted, labels_of
+from reportgen.checks.numbers.differences import difference_claim, is_difference
+from reportgen.checks.numbers.labels import parts_before
+from reportgen.checks.numbers.readings import Entry, Rest, Share, Sum, expression_of
+from reportgen.checks.numbers.scene import Scene
+from reportgen.checks.numbers.sentences import Cell, Sentence
+from reportgen.checks.numbers.wording import COUNTING, GROUP, REST
+from reportgen.checks.patterns import Pattern
+
+_APPOSITION = Pattern(
+    r"(?i)\b(?:eller|alltså|dvs|det vill säga|vilket|motsvara\w*|utgör\w*|det är|det var|"
+    r"det blir|därmed)\b|\($"
+)
+_OF_WHAT = Pattern(
+    r"[ \u00a0]av[ \u00a0](?:(?:de|den|våra|årets|alla|dessa|det|hela)[ \u00a0])*(?P<word>\w+)"
+)
+_ALL = Pattern(
+    r"(?i)(?:samtliga|alla|dem|\d+|dessa|fall\w*|de|totalen|totala|antalet|personer\w*|"
+    r"\w*ärende\w*|\w*sökande\w*)\Z"
+)
+_ELLIPTIC = Pattern(r"\s*(?:och |men )?(?:är|var|blev|nu|i år|under (?:19|20)\d\d)\b")
+
+
+def share_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
+    """The shares that a percentage may be of what the cell names, or of the number before it."""
+    quantity, text = cell.quantity, sentence.text
+    if is_difference(cell, sentence):
+        return difference_claim(cell, sentence, scene)
+    of_what = _OF_WHAT.match(text, quantity.end)
+    if of_what and not _is_ours(cell, of_what.start("word"), of_what["word"]):
+        return None
+    if cell.glued is None and cell.head == "other":
+        return None
+    labels = scene.named_by(labels_of(cell, sentence), sentence)
+    parts: list[Entry | Sum | Rest] = [Entry(each) for each in labels]
+    parts += scene.together(labels)
+    if REST.search(sentence.said(cell)):
+        parts += [r for p in parts_before(cell, sentence, scene) for r in scene.rests(p)]
+    apposed = not parts
+    if apposed:
+        elliptic = _ELLIPTIC.match(text, cell.start, quantity.start)
+        if of_what and not _ALL.match(of_what["word"]):
+            return None
+        alone = cell is not sentence.cells[0] and not text[cell.start : quantity.start].strip(" ,(")
+        if not (alone or elliptic or _APPOSITION.search(text, cell.start, quantity.start)):
+            return None
+        parts = scene.just_said(sentence, cell)
+    shares = tuple(_shares(parts, cell, sentence, scene))
+    if not shares:
+        return None
+    counted = bool(COUNTING.search(sentence.words)) or cell.glued is not None or apposed
+    crossing = scene.crosses(labels_of(cell, sentence), sentence, cell)
+    likely = not crossing and not is_restricted(cell, sentence)
+    return Claim(shares, counted and likely, likely, open=likely)
+
+
+def _is_ours(cell: Cell, at: int, word: str) -> bool:
+    named = any(each.start <= at < each.end for each in (*cell.mentions, *cell.bases))
+    return named or bool(_ALL.match(word))
+
+
+def _shares(
+    parts: Iterable[Entry | Sum | Rest], cell: Cell, sentence: Sentence, scene: Scene
+) -> Iterator[Share]:
+    """Each part of its table's base, of the totals, and of what the sentence says it is part of."""
+    bases = [
+        n
+        for m in (*cell.bases, *sentence.mentions)
+        for n in m.named
+        if m in cell.bases or m.kind == "unit"
+    ]
+    if GROUP.search(sentence.said(cell)):
+        bases += scene.spoken_of
+    for part in parts:
+        named = part.named if isinstance(part, Entry) else part.parts[0]
+        written = _expression(part)
+        if named.base:
+            yield Share(part, "", Fraction(named.base), f"share({written})" if written else None)
+        for whole in dict.fromkeys((*bases, *scene.totals)):
+            if whole.count and whole.unit == named.unit:
+                yield Share(part, whole.label, Fraction(whole.count), None)
+
+
+def _expression(part: Entry | Sum | Rest) -> str | None:
+
+    written = expression_of(part)
+    if written and isinstance(part, Sum):
+        return f"{written}, {part.parts[0].table}.total"
+    return written

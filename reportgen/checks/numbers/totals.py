@@ -1,0 +1,112 @@
+"""Numbers of all there is: “80 ärenden”, “antalet ärenden var 80”, “år 2021 var de 70”."""
+
+from __future__ import annotations
+
+from reportgen.checks.numbers.claim import Claim, is_restricted
+from reportgen.checks.numbers.names import Mention
+from reportgen.checks.numbers.readings import Entry, Reading
+from reportgen.checks.numbers.scene import Scene
+from reportgen.checks.numbers.sentences import Cell, Sentence
+from reportgen.checks.numbers.wording import TOGETHER
+from reportgen.checks.patterns import Pattern
+
+_WHOLE = Pattern(
+    r"(?i)\b(?:under året|under (?:19|20)\d\d|i år|antalet?|totalt|sammanlagt|tillsammans|"
+    r"i siffror|har|hade|haft|"
+    r"omfatta\w*|består|bestod|uppgick|uppgår|delaktiga?|handla\w*|hanter\w*|arbeta\w*|innebar|"
+    r"blev|är|var|"
+    r"samtliga|alla|våra|regionens|länets|årets|bland|alltså|genomför\w*|höll|hållit|registrera\w*|"
+    r"stött\w*|medverka\w*|fått|fick|inkom\w*|redovisa\w*|därmed|av (?:de|våra|årets|totalt))\b"
+)
+_IN = Pattern(r"(?i)\bi[ \u00a0](?:totalt |sammanlagt )?$")
+_TOOK_PART = Pattern(
+    r"(?i)\b(?:delaktiga?|medverka\w*|deltagit|deltog|involvera\w*|stött\w*|stöd|bistå\w*|"
+    r"arbeta\w*|engagera\w*)\b"
+)
+_OF_REGION = Pattern(
+    r"(?i)\b(?:omfatta\w*|består av|bestod av|har|hade|täcker|täckte|samtliga|alla|regionens|"
+    r"länets|våra|för|de|"
+    r"inkluderar|rymmer|innefattar|mellan|arbeta\w*|antal\w*|är|var)[ \u00a0](?:\w+[ \u00a0]){0,2}$"
+)
+_OF_WHOLE = Pattern(r"(?i)\b(?:av|de|samtliga|alla|våra|årets|totalt|sammanlagt|antalet) $")
+# “80 ärenden kom in under året” begins with all there is, “två kommuner …” with a part.
+_CAME_IN = Pattern(
+    r"[ \u00a0](?:har |kom in|inkom|registrerades|hanterades|handlades|aktualiserades|öppnades|"
+    r"rapporterades|anmäldes|noterades|handlagts|genomfördes|hölls)"
+)
+_THIS_YEAR = Pattern(r"(?i)\b(?:under (?:året|(?:19|20)\d\d)|i år|totalt|sammanlagt|årets)\b")
+_RELATIVE = Pattern(r"[ \u00a0]?,?[ \u00a0]?(?:som|där|i vilka|vars)\b")
+_PRONOUN = Pattern(r"(?i)\b(?:de|det|dessa|antalet|siffran|de var|var de|summan|totalen)\b")
+_NUMBER_OF = Pattern(r"(?i)(?<!\w)(?:antalet|antal)[ \u00a0](?:\w+[ea][ \u00a0])?$")
+_COMES_TO = Pattern(r"(?i)\b(?:har|hade|får|fick|blir|blev)[ \u00a0]$")
+_THEY_WERE = Pattern(r"(?i)\b(?:var|är|blev)[ \u00a0](?:de|det|antalet|siffran)[ \u00a0]$")
+_COUNTED = Pattern(
+    r"(?:[ \u00a0]\w+){0,4}?[ \u00a0](?:var|är|blev|uppgick till|uppgår till|ökade|minskade|"
+    r"steg|sjönk|ökat|"
+    r"minskat)(?:[ \u00a0][\w,]+){0,6}[ \u00a0]$"
+)
+
+
+def total_claim(unit: Mention, cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
+    """“80 ärenden”: the totals of what is counted so, and what the text has just spoken of."""
+    text, at = sentence.text, cell.quantity.start
+    readings: list[Reading] = [Entry(each) for each in unit.named]
+    topics = {t for m in sentence.mentions if m.kind == "topic" for t in m.tables} | scene.topics
+    for table in topics:
+        readings += scene.sums_of(table)
+    noun = text[unit.start : unit.end].casefold()
+    definite = noun.endswith(("na", "nas"))
+    if definite:
+        units = {each.unit for each in unit.named}
+        readings += [Entry(each) for each in scene.spoken_of if each.unit in units]
+        readings += [Entry(each) for each in scene.bases]
+    before = text[sentence.start : at]
+    whole = _OF_REGION if all(n.kind == "value" for n in unit.named) else _WHOLE
+    first = not before.strip(" ”(").strip() or before.strip() in ("I", "Vid", "För")
+    part = _IN.search(before) and not _TOOK_PART.search(before)
+    relative = whole is _WHOLE and _RELATIVE.match(text, unit.end)
+    counted = _CAME_IN.match(text, unit.end) and _THIS_YEAR.search(sentence.words)
+    subset = (first and not counted) or relative or part
+    certain = (
+        not subset
+        and bool(
+            counted
+            or whole.search(before[-60:])
+            or ((definite or cell is not sentence.cells[0]) and _OF_WHOLE.search(before))
+        )
+        and not is_restricted(cell, sentence)
+        and not (scene.names_other_part(cell) and not _OF_WHOLE.search(before))
+    )
+    return Claim(tuple(readings), certain)
+
+
+def inherited_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
+    """A number without a noun: of the table that the sentence speaks of, or of its pronoun."""
+    if cell.head != "none":
+        return None
+    before = sentence.text[cell.start : cell.quantity.start]
+    topics = {t for m in sentence.mentions if m.kind == "topic" for t in m.tables}
+    comes_to = _COMES_TO.search(before)
+    if topics and (comes_to or TOGETHER.search(sentence.words)):
+        readings = tuple(r for table in topics for r in scene.sums_of(table))
+        certain = not comes_to or scene.speaks_of(topics)
+        return Claim(readings, certain) if readings else None
+    unit = _counted_before(cell, sentence)
+    if unit is not None:
+        spoken = (Entry(n) for n in scene.spoken_of if n.kind == "total")
+        return Claim((*(Entry(n) for n in unit.named), *spoken), certain=True)
+    if _PRONOUN.search(before) and scene.spoken_of:
+        certain = bool(_THEY_WERE.search(before))
+        return Claim(tuple(Entry(each) for each in scene.spoken_of), certain)
+    return None
+
+
+def _counted_before(cell: Cell, sentence: Sentence) -> Mention | None:
+    """The unit that “antalet ärenden var 80” counts."""
+    for each in sentence.mentions:
+        if each.kind != "unit" or each.end > cell.quantity.start:
+            continue
+        begun = _NUMBER_OF.search(sentence.text, sentence.start, each.start)
+        if begun and _COUNTED.fullmatch(sentence.text, each.end, cell.quantity.start):
+            return each
+    return None

@@ -1,0 +1,211 @@
+"""What Swedish calls the things that reports count: other forms of labels, verbs, restrictions.
+
+Data only. A line of a table is a word of a label and, behind it, the beginnings of other words
+for the same; `*` is any ending.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.checks.patterns import Pattern, words_pattern, words_source
+
+# By the label in lower case: what else people write for it. Only what is no other label's.
+OTHER_WORDS = {
+    "kvinnor": "kvinnlig* kvinna kvinnan kvinnans",
+    "män": "manlig* mannen en_man",
+    "flickor": "flicka flickan",
+    "pojkar": "pojke pojken",
+    "vuxna": "vuxen vuxnas",
+    "barn": "barnet barnen minderårig*",
+    "minderåriga": "barn barnen barnet underårig* under_18_år",
+    "återvänt": "återvände återvänder återvänd återvänt återvändande_personer reste_tillbaka",
+    "återtagna": "återtog återtogs återtagit återtagen återkallade återkallades återkallat "
+    "drog_tillbaka drogs_tillbaka ångrade_sig",
+    "ansökningar": "ansökan ansökningen ansökte ansökt sökande",
+    "avslag": "avslogs avslagna avslagen",
+    "pågående": "pågår",
+    "annan könsidentitet": "annan_könstillhörighet ickebinär* icke-binär* annat_kön",
+    "sexuella ändamål": "sexuellt_ändamål prostitutionsändamål",
+    "arbetskraftsexploatering": "arbetskraftsexploatering* tvångsarbete*",
+    "statslös": "statslösa",
+    "intervjuer": "intervju intervjun",
+    "utbildningar": "utbildning utbildningen utbildningstillfäll*",
+    "heltidstjänster": "på_heltid heltidstjänst heltidstjänst*",
+    "polis": "polisen polisens",
+    "socialtjänst": "socialtjänsten socialtjänstens",
+}
+
+# Country: adjective and people, as beginnings.
+PEOPLES = {
+    "Afghanistan": "afghan*",
+    "Albanien": "alban*",
+    "Algeriet": "algerisk* algerier*",
+    "Argentina": "argentin*",
+    "Armenien": "armenisk* armenier*",
+    "Bangladesh": "bangladeshisk* bangladeshier*",
+    "Belarus": "belarusisk* belarusier* vitryss* vitrysk*",
+    "Bolivia": "bolivian*",
+    "Bosnien och Hercegovina": "bosnisk* bosnier*",
+    "Brasilien": "brasilian*",
+    "Bulgarien": "bulgarisk* bulgarer*",
+    "Chile": "chilen*",
+    "Colombia": "colombian*",
+    "Danmark": "danskar*",
+    "Dominikanska republiken": "dominikan*",
+    "Egypten": "egyptisk* egyptier*",
+    "Elfenbenskusten": "ivorian*",
+    "Eritrea": "eritrean*",
+    "Estland": "estnisk* ester esterna estländ*",
+    "Etiopien": "etiopisk* etiopier*",
+    "Filippinerna": "filippinsk* filippin*",
+    "Finland": "finländ*",
+    "Frankrike": "fransmän fransk*",
+    "Gambia": "gambisk* gambier*",
+    "Georgien": "georgisk* georgier*",
+    "Ghana": "ghanansk* ghanan*",
+    "Grekland": "grekisk* greker*",
+    "Guinea": "guineansk* guinean*",
+    "Indien": "indisk* indier*",
+    "Indonesien": "indonesisk* indonesier*",
+    "Irak": "irakisk* irakier*",
+    "Iran": "iransk* iranier*",
+    "Italien": "italiensk* italienar*",
+    "Kamerun": "kamerunsk* kamerunier*",
+    "Kazakstan": "kazakisk* kazaker*",
+    "Kenya": "kenyansk* kenyan*",
+    "Kina": "kinesisk* kineser*",
+    "Kirgizistan": "kirgizisk* kirgis*",
+    "Kosovo": "kosovansk* kosovan*",
+    "Kroatien": "kroatisk* kroater*",
+    "Kuba": "kubansk* kuban*",
+    "Lettland": "lettisk* letter*",
+    "Liberia": "liberiansk* liberian*",
+    "Libyen": "libysk* libyer*",
+    "Litauen": "litauisk* litauer*",
+    "Marocko": "marockansk* marockan*",
+    "Moldavien": "moldavisk* moldavier*",
+    "Mongoliet": "mongolisk* mongoler*",
+    "Nepal": "nepalesisk* nepales*",
+    "Nigeria": "nigeriansk* nigerian*",
+    "Nordmakedonien": "nordmakedonsk* makedonsk*",
+    "Norge": "norrmän",
+    "Pakistan": "pakistansk* pakistanier*",
+    "Paraguay": "paraguayan*",
+    "Peru": "peruansk* peruan*",
+    "Polen": "polsk* polacker*",
+    "Portugal": "portugisisk* portugiser*",
+    "Rumänien": "rumänsk* rumäner*",
+    "Ryssland": "rysk* ryssar*",
+    "Senegal": "senegalesisk* senegales*",
+    "Serbien": "serbisk* serber*",
+    "Sierra Leone": "sierraleonsk* sierraleonier*",
+    "Slovakien": "slovakisk* slovaker*",
+    "Slovenien": "slovensk*",
+    "Somalia": "somalisk* somalier*",
+    "Spanien": "spansk* spanjor*",
+    "Sri Lanka": "srilankesisk* srilankes*",
+    "Sudan": "sudanesisk* sudanes*",
+    "Sverige": "svensk*",
+    "Syrien": "syrisk* syrier*",
+    "Tanzania": "tanzanisk* tanzanier*",
+    "Thailand": "thailändsk* thailändare* thai*",
+    "Tjeckien": "tjeckisk* tjecker*",
+    "Tunisien": "tunisisk* tunisier*",
+    "Turkiet": "turkisk* turkar*",
+    "Tyskland": "tysk* tyskar*",
+    "Uganda": "ugandisk* ugandier*",
+    "Ukraina": "ukrainsk* ukrainar* ukrainare*",
+    "Ungern": "ungersk* ungrare* ungrar*",
+    "Uzbekistan": "uzbekisk* uzbeker*",
+    "Venezuela": "venezuelan*",
+    "Vietnam": "vietnames*",
+    "Zambia": "zambisk* zambier*",
+    "Zimbabwe": "zimbabwisk* zimbabwier*",
+}
+
+UNKNOWN = words_source(
+    "okänd* okänt oklar* okända uppgift_saknas uppgifter_saknas saknas_uppgift* ej_noterat",
+    "inte_noterat inte_känd inte_känt inte_kända inte_angiven inte_angivet framgår_inte",
+)
+
+# What is counted where the word itself names no figure: it may be any of them.
+GENERIC = words_pattern(
+    "fall fallen fallet person* individ* människor människa offer utsatta klient* stycken st",
+    "sådana st. brukare*",
+)
+# Rows of a table: "26 poster", "25 länder".
+ROWS = words_pattern(
+    "land länder länderna nationalitet* poster posterna kategori* ändamål ändamålen",
+    "åldersgrupp* ursprungsländer* ärendetyp* medborgarskap*",
+)
+# Verbs and words by which a sentence says how many there were of something in all.
+COUNTING = words_pattern(
+    "rör rörde rörs rört gäller gällde gällt avser avsåg avsett handlar handlade handlat var",
+    "är vara varit utgör utgjorde utgjort förekom förekommer förekommit fanns finns omfattar",
+    "omfattade omfattat mötte mött träffade träffat genomförde genomfört genomfördes höll",
+    "hölls hållit hållits ordnade ordnades arrangerade arrangerades innebar innebär uppgick",
+    "uppgår består bestod blev blir blivit står stod svarar svarade kom kommer kommit",
+    "registrerades registrerade identifierades identifierade återvände återvänt återtog",
+    "återtagit ansökte ansökt inleddes inledde lämnades lämnat lämnade gavs gav gjorde",
+    "gjordes gjort redovisas redovisade redovisar tillsammans sammanlagt sammantaget totalt",
+    "antal antalet andel andelen fördelade fördelar fördelas fördelades fördelat fördelningen",
+    "noterades noterade noterats hanterade hanterades handlades handlagt delaktiga medverkade",
+    "arbetade arbetat motsvarar motsvarade tog initierades initierade initierats anmälde",
+    "anmäldes anmält inkom inkommit tillhör tillhörde hade har samt jämfört varav därav",
+    "övriga resterande resten avsågs stöttade stöttat stödde fick fått deltog ansökan",
+    "ansökningar startade startades dominerade följt följde bedömdes bedömts klassades",
+    "kategoriserades definierades identifierats berörde involverade registrerats rapporterats",
+    "inrapporterats ingick avslutades öppnades uppdagades upptäcktes rapporterades återfanns",
+    "härrörde hänförde påbörjades inrapporterades uppmärksammades aktualiserades hörde drog",
+    "drogs återkallade återkallades ökade minskade ökat minskat steg sjönk stigit sjunkit",
+)
+# The sentence is of one case, of a part of the year or of something else than the whole.
+NARRATIVE = Pattern(
+    r"^\W*(?:I|Vid|Under|Ett|En|Efter|Från|Inom) (?:ett|en)(?: \w+)? (?:annat |annan |av |"
+    r"enskilt |särskilt )?"
+    r"(?:ärende|fall|dem|dessa|gång|tillfälle|insats|inspektion|utbildning|kurs|"
+    r"lägenhet)\b(?! var \w+et oklart)"
+    r"|\bI ett (?:av|annat)\b|\b(?:en|ett) av (?:dem|dessa)\b"
+    r"|\bvid (?:ett|en|det|den|två|tre|fyra) (?:av )?\w*(?:tillfälle|insats|inspektion|möte|"
+    r"kontroll)\w*",
+    re.IGNORECASE,
+)
+RESTRICTED = words_pattern(
+    "januari februari mars april maj juni juli augusti september oktober november december",
+    "våren vårens sommaren hösten höstens vintern vår höst sommar vinter halvåret kvartalet",
+    "halvår kvartal vecka veckan veckor månad månaden månader varje per dag dagen dagligen",
+    "annars senare ibland genomsnitt genomsnittet medeltal median samtidigt pågående som_mest",
+    "nya nystartade nyanlända varav_minst",
+)
+# "Sedan sommaren 2021" says since when, not of which year or season the numbers are.
+SINCE = Pattern(r"\b(?:sedan|från och med|start\w*) (?:\w+ ){0,3}(?:19|20)\d\d", re.IGNORECASE)
+PLANNED = words_pattern(
+    "ska skall skulle vill bör kan_komma kommer_att mål målet målsättning* planer* planera*",
+    "väntas beräknas förväntas hoppas önskar behöver behövs hade_velat nästa_år",
+)
+TOGETHER = Pattern(
+    words_source("tillsammans sammanlagt totalt sammantaget ihop summan summa summeras")
+    + r"(?! med\b)",
+    re.IGNORECASE,
+)
+REST = words_pattern(
+    "övriga resterande återstående resten återstoden övrigt",
+)
+BOTH_COUNTED = words_pattern(
+    "flera fler_än mer_än mer_av samma överlapp* dubbelt dubbelräkn* både samtidigt",
+    "läggas_ihop summera* flera_ändamål",
+)
+CHANGE = words_pattern(
+    "ökade ökat ökar ökning ökningen minskade minskat minskar minskning minskningen fler",
+    "färre sjönk sjunkit steg stigit upp ned jämfört skillnad skillnaden växte växt vuxit",
+    "från",
+)
+MOST = words_pattern(
+    "flest vanligast vanligaste oftast störst största dominerade dominerar",
+)
+GROUP = words_pattern("dessa de_här dem därifrån länderna dit dessa_länder denna detta båda bägge")
+LAST_YEAR = words_pattern(
+    "året_före året_innan förra_året föregående_år fjol fjolåret i_fjol tidigare_år",
+    "förra_årets föregående_års året_dessförinnan fjolårets",
+)

@@ -1,0 +1,121 @@
+"""What the prose says in numbers is held against the figures, whatever is said and how."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from mutate import measure
+from seeded import ROOT, findings, write_example
+
+NUMBER_RULES = ("typed-number", "contradicting-number", "nearly-a-statistic", "wrong-percent")
+# The example project of 2022: 80 cases (48 and 32), Rumänien 18, Ukraina 11, Nigeria 9, unknown
+# 42; 65 women and 15 men; 5 applications, 3 returned, 2 withdrawn; 55 municipalities. 2021: 90
+# cases, 70 women and 20 men.
+TRUE = """
+Under året hade vi 80 ärenden.
+Av dem rörde 48 människohandel och 32 prostitution.
+Av ärendena rörde 65 kvinnor och 15 män.
+Drygt hälften av ärendena, 48 stycken, gällde människohandel och resterande 32 prostitution.
+Kvinnor förekom i 65 av 80 ärenden, alltså i 81 procent.
+Åtta av tio ärenden rörde kvinnor.
+Nästan var fjärde person kom från Rumänien.
+Flest kom från Rumänien (18), Ukraina (11) och Nigeria (9).
+Rumänien stod för flest ärenden, 18, följt av Ukraina med elva och Nigeria med nio.
+Rumänien, Ukraina och Nigeria stod för 38 ärenden, eller 47,5 procent av samtliga.
+Elva ärenden rörde ukrainare och nio rörde nigerianer.
+Fem personer ansökte om återvändande. Tre har återvänt och de övriga två återtog sin ansökan.
+Antalet ärenden minskade från 90 till 80.
+Ärendena blev tio färre än 2021, en minskning med elva procent.
+Andelen kvinnor var 78 procent året innan och är nu 81 procent.
+Kvinnor förekom i 65 ärenden, jämfört med 70 året innan.
+Vi arbetar i regionens 55 kommuner.
+Ett åttiotal ärenden är färre än förra året.
+""".strip().splitlines()
+FALSE = """
+Under året hade vi 95 ärenden.
+Under året hade vi nittiofem ärenden.
+Under 2022 var vi delaktiga i 8 ärenden.
+Av ärendena rörde 56 kvinnor.
+Av ärendena rörde 65 kvinnor och 65 män.
+Av dem rörde åtta människohandel.
+Kvinnor förekom i 65 av 85 ärenden.
+Kvinnor förekom i 18 procent av ärendena.
+Två av tio ärenden rörde kvinnor.
+Nästan hälften kom från Rumänien.
+Flest kom från Rumänien (81), Ukraina (11) och Nigeria (9).
+Rumänien stod för flest ärenden, 18, följt av Ukraina med nio.
+Rumänien, Ukraina och Nigeria stod för 83 ärenden.
+Fyrtio ärenden rörde ukrainare.
+Fem personer ansökte om återvändande. De övriga fyra återtog sin ansökan.
+Antalet ärenden minskade från 90 till 60.
+Ärendena blev 20 färre än 2021.
+Kvinnor förekom i 65 ärenden, jämfört med 40 året innan.
+Vi arbetar i regionens 12 kommuner.
+Ett fyrtiotal ärenden kom in under året.
+""".strip().splitlines()
+OF_OTHER_THINGS = """
+I ett ärende hade tre kvinnor arbetat 14 timmar om dagen.
+I mars besökte 26 studenter och två män verksamheten.
+Två kommuner i inlandet har aldrig anmält något ärende.
+Utbildningarna nådde omkring 900 deltagare från 40 kommuner.
+I två av ärendena med barn var kommunen redan inkopplad.
+Tre av de rumänska kvinnorna har fått uppehållstillstånd.
+Av kvinnorna kom tolv från Rumänien.
+Två kvinnor från Ukraina var under 18 år.
+Bestämmelsen finns i 4 kap. 1 a § brottsbalken.
+Vi nås på telefon 010-123 45 67 måndag till fredag klockan 9–16.
+Projektet fick 2,4 miljoner kronor och pågår i 18 månader.
+I genomsnitt fick vi knappt tre ärenden i veckan.
+Vi vill nå 60 kvinnor nästa år.
+”Vi mötte 40 kvinnor”, säger en av dem.
+Polisen gjorde 43 tillslag, och vi deltog i nio av dem.
+Barn fanns med i två ärenden: en flicka på 15 år och en pojke på 12.
+""".strip().splitlines()
+
+
+def told(text: str, tmp_path: Path) -> list[tuple[str, str]]:
+    """Code and message of what the rules about numbers say of a text in the example project."""
+    root = write_example(f"# Text\n\n{text}\n", tmp_path / "example")
+    return [(each.code, str(each.message)) for each in findings(root, rules=NUMBER_RULES)]
+
+
+@pytest.mark.parametrize("text", TRUE)
+def test_a_true_number_is_never_contradicted(text: str, tmp_path: Path) -> None:
+    assert {code for code, _message in told(text, tmp_path)} <= {"typed-number"}
+
+
+@pytest.mark.parametrize("text", FALSE)
+def test_a_false_number_is_found_at_any_distance(text: str, tmp_path: Path) -> None:
+    assert {code for code, _message in told(text, tmp_path)} & {
+        "contradicting-number",
+        "wrong-percent",
+    }
+
+
+@pytest.mark.parametrize("text", OF_OTHER_THINGS)
+def test_numbers_of_other_things_are_left_alone(text: str, tmp_path: Path) -> None:
+    assert told(text, tmp_path) == []
+
+
+def test_mutations_of_the_report_are_found() -> None:
+    measured = measure(ROOT, 2022, ["Under hösten deltog vi i två av de tre"], every=12)
+    assert measured.unchanged == []
+    assert measured.share >= 0.95, measured.missed
+
+
+def test_time_grows_with_the_length_of_a_paragraph_and_no_faster(tmp_path: Path) -> None:
+    def seconds(times: int) -> float:
+        text = "Kvinnor förekom i 65 ärenden, män i 15 och Rumänien (18) i flera.\n" * times
+        root = write_example(f"# Text\n\n{text}", tmp_path / str(times))
+        begin = time.process_time()
+        findings(root, rules=NUMBER_RULES)
+        return time.process_time() - begin
+
+    seconds(50)
+    assert seconds(800) < 8 * max(seconds(200), 0.05)
