@@ -131,3 +131,25 @@ def test_a_sentence_that_begins_with_thousands_of_digits_can_be_checked(tmp_path
     subject = _subject(tmp_path, f"börjar. {'1' * 5000} ärenden.")
     for rule in find_rules().values():
         list(rule.check(subject))
+
+
+TOO_MUCH = {
+    "lines of a section": {"content/2022/10-text.md": "# Text\n\n" + "a\n\n" * 15_000},
+    "characters of a section": {"content/2022/10-text.md": "# Text\n\n" + "ord " * 130_000},
+    "lines of YAML": {"content/2022/statistics.yaml": "kon:\n" + "  A: 1\n" * 30_000},
+    "values of YAML": {"figures/kon.yaml": f"kind: [{'a,' * 60_000}]"},
+    "rows of a table": {
+        "content/2022/statistics.yaml": "kon:\n  total: 3000\n  counts:\n"
+        + "".join(f"    Kommun {number}: 1\n" for number in range(3000))
+    },
+    "sections": {f"content/2022/a{number}.md": f"# A {number}\n" for number in range(1100)},
+}
+
+
+@pytest.mark.parametrize("what", TOO_MUCH)
+def test_what_no_report_holds_is_one_error_and_no_wait(tmp_path: Path, what: str) -> None:
+    write_project(tmp_path, TOO_MUCH[what])
+    began = time.process_time()
+    (code,) = [each.code for each in find_problems(tmp_path) if each.severity == "error"]
+    assert code in ("file-too-long", "too-many-rows", "too-many-files")
+    assert time.process_time() - began < 8

@@ -19,6 +19,9 @@ from reportgen.readers.paths import printable
 
 P = ParamSpec("P")
 
+# Whoever has mended these asks again.
+_MOST_PRINTED = 500
+
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -53,8 +56,12 @@ def same_errors(changed: Iterable[str]) -> str:
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], root: Path) -> None:
     """Print each diagnostic to standard error, files named from the project at or above `root`."""
-    for diagnostic in diagnostics:
+    every = tuple(diagnostics)
+    for diagnostic in every[:_MOST_PRINTED]:
         click.echo(rendered(diagnostic, root), err=True)
+    if len(every) > _MOST_PRINTED:
+        more = _("… and {count} more; mend some of these first", count=len(every) - _MOST_PRINTED)
+        click.echo(say()(more), err=True)
 
 
 def rendered(diagnostic: Diagnostic, root: Path) -> str:

@@ -23,6 +23,8 @@ PICTURE_ENDINGS = (
 PROJECT_FILES = ("reportgen.yaml", "ordlista.txt")
 YEAR_FILES = ("report.yaml", "statistics.yaml")
 
+_MOST_FILES = 1000
+
 # What systems, synchronisers and editors leave behind, and what people write for each other.
 _MEANS_NOTHING = re.compile(
     r"[.~].*|.*~|thumbs\.db|desktop\.ini|icon\r?|@eadir|__pycache__|"
@@ -46,7 +48,7 @@ def file_names(root: Path, folder: str, endings: tuple[str, ...], problems: Prob
     """The names of the files in `folder` with one of `endings`, hidden ones left out.
 
     One that no message could name is noted (bad-file-name) and left out; a folder that can't
-    be listed is noted (unreadable-file).
+    be listed is noted (unreadable-file), and one with more than are read (too-many-files).
     """
     entries = entries_of(root, folder, problems)
     names = [entry.name for entry in entries if not is_folder(entry)]
@@ -56,7 +58,11 @@ def file_names(root: Path, folder: str, endings: tuple[str, ...], problems: Prob
             message = _("the file's name has a character that is no text")
             span = Span.of_file(f"{folder}/{printable(name)}")
             problems.error("bad-file-name", span, message, _("give the file another name"))
-    return [name for name in wanted if name.isprintable()]
+    if len(wanted) > _MOST_FILES:
+        message = _("the folder has more than {count} files that are read", count=_MOST_FILES)
+        hint = _("move out of it what the report does not need")
+        problems.error("too-many-files", Span.of_file(folder), message, hint)
+    return [name for name in wanted if name.isprintable()][:_MOST_FILES]
 
 
 def entries_of(root: Path, folder: str, problems: Problems) -> list[os.DirEntry[str]]:

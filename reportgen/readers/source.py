@@ -159,6 +159,18 @@ def _normalise(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def check_length(source: Source, lines: int, characters: int, hint: Message) -> None:
+    """Raise ReportError (file-too-long) for a text of more than so many lines or characters."""
+    if len(source.lines) <= lines and len(source.text) <= characters:
+        return
+    message = _(
+        "the file is too long: it may have {lines} lines and {characters} characters",
+        lines=lines,
+        characters=characters,
+    )
+    raise report_error("file-too-long", Span.of_file(source.file), message, hint)
+
+
 def _unreadable(file: str, message: Message) -> ReportError:
     return report_error("unreadable-file", Span.of_file(file), message)
 

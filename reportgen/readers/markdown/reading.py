@@ -28,9 +28,11 @@ from reportgen.readers.markdown.blocks import BlockReader
 from reportgen.readers.markdown.inlines import InlineReader, Notes
 from reportgen.readers.markdown.masks import mask_expressions
 from reportgen.readers.memory import remembering
-from reportgen.readers.source import Source
+from reportgen.readers.source import Source, check_length
 
 _FENCE = "---"
+# A text of 70,000 words, and more than a report of 250,000 has in one section.
+_MOST_LINES, _MOST_CHARACTERS = 20_000, 500_000
 
 
 class Fragment(Struct, frozen=True):
@@ -66,14 +68,16 @@ def parse_fragment(source: Source) -> Fragment:
 def read_fragment(source: Source) -> Fragment:
     """What can be read of the section that a Markdown file holds, and what is wrong in it.
 
-    Errors of its own: `unclosed-front-matter`, `missing-heading`, `text-before-heading`,
-    `several-headings`, `heading-level`, `unused-footnote`, `unknown-footnote`,
-    `unused-link-definition`, `duplicate-link-definition`; those of blocks, tables, inlines, links
-    and attributes are named where they are found.
+    Raises ReportError (file-too-long) for one that is no section. Errors of its own:
+    `unclosed-front-matter`, `missing-heading`, `text-before-heading`, `several-headings`,
+    `heading-level`, `unused-footnote`, `unknown-footnote`, `unused-link-definition`,
+    `duplicate-link-definition`; those of blocks, tables, inlines, links and attributes are named
+    where they are found.
     """
     # Opening markdown-it takes longer than reading a year's settings and statistics.
     from reportgen.readers.markdown import syntax as markdown_syntax
 
+    check_length(source, _MOST_LINES, _MOST_CHARACTERS, _("divide it into several sections"))
     problems = Problems()
     end, closed = _find_front_matter_end(source, problems)
     masked = mask_expressions(source)

@@ -31,6 +31,9 @@ from reportgen.readers.statistics.file import (
 from reportgen.readers.statistics.sums import check_sums
 from reportgen.readers.yaml.reading import read_yaml
 
+# The longest table that has been seen has a row for each of 290 municipalities.
+_MOST_ROWS = 2000
+
 
 def read_statistics(source: Source, year: int, profile: Profile, language: str) -> Statistics:
     """Read a year's figures and check that they hold together; raises ReportError."""
@@ -98,6 +101,11 @@ class _Reading:
         """`table`, as far as it is damaged not checked, with the labels that are meant."""
         if table.id in self.broken:
             return table
+        if len(table.rows) > _MOST_ROWS:
+            message = _("the table has more than {count} rows", count=_MOST_ROWS)
+            hint = _("nobody reads that many: put them together, or write the rest as one row")
+            self.problems.error("too-many-rows", table.span, message, hint)
+            table = replace(table, rows=table.rows[:_MOST_ROWS], damage="numbers")
         if not table.damage:
             check_sums(table, self.problems, base_pending=pending)
             self.check_amounts(table)

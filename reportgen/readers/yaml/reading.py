@@ -16,7 +16,7 @@ from yaml import Event
 from reportgen.diagnostics import Diagnostic, Problems, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
 from reportgen.readers.memory import remembering
-from reportgen.readers.source import Source
+from reportgen.readers.source import Source, check_length
 from reportgen.readers.yaml.lines import LOST, Line, Slip, structural_lines
 from reportgen.readers.yaml.misread import misread
 from reportgen.readers.yaml.slips import find_slip, lost
@@ -83,7 +83,7 @@ def read_yaml(source: Source, problems: Problems, first_line: int = 1) -> Node:
     """The same with what is wrong noted in `problems`; where it stands, the node is Broken.
 
     Notes yaml-syntax, yaml-tab, yaml-alias, yaml-tag, yaml-too-deep, yaml-key, duplicate-key,
-    yaml-documents.
+    yaml-documents, file-too-long.
     """
     node, told = _read(source, first_line)
     problems.found.extend(told)
@@ -92,6 +92,10 @@ def read_yaml(source: Source, problems: Problems, first_line: int = 1) -> Node:
 
 @remembering
 def _read(source: Source, first_line: int) -> tuple[Node, tuple[Diagnostic, ...]]:
+    try:
+        check_length(source, _MOST_LINES, _MOST_CHARACTERS, _ANOTHER)
+    except ReportError as error:
+        return Broken(Span.of_file(source.file)), error.diagnostics
     mending = _Mending(source, first_line)
     mending.mend_misread()
     for _attempt in range(_MOST_SLIPS):
@@ -108,6 +112,9 @@ def _read(source: Source, first_line: int) -> tuple[Node, tuple[Diagnostic, ...]
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Ten times what a year's statistics have.
+_MOST_LINES, _MOST_CHARACTERS, _MOST_NODES = 20_000, 1_000_000, 50_000
+_ANOTHER = _("the figures of a year are some hundred lines: is it another file?")
 # A file with more is none: what is told of it is enough.
 _MOST_SLIPS = 60
 
@@ -178,6 +185,7 @@ class _Builder:
         self.first_line = first_line
         self.guessed = guessed
         self.problems = Problems()
+        self.nodes = 0
 
     def document(self, events: Iterator[Event]) -> Node:
         node: Node | None = None
@@ -192,6 +200,10 @@ class _Builder:
             raise report_error(
                 "yaml-too-deep", self.span(event), _("the values are nested too deeply")
             )
+        self.nodes += 1
+        if self.nodes > _MOST_NODES:
+            message = _("the file holds too much: {count} values at most", count=_MOST_NODES)
+            raise report_error("file-too-long", self.span(event), message, _ANOTHER)
         refused = self.refuse_machinery(event)
         node = self.plain_node(event, events, depth)
         return Broken(node.span) if refused else node
