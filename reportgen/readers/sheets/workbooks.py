@@ -71,7 +71,10 @@ class Workbook:
             if found.total_height * found.total_width > MOST_CELLS:
                 raise PackageError
             merged = tuple(Area(*first, *last) for first, last in found.merged_cell_ranges or ())
-            return Sheet(self.file, name, list(found.iter_rows()), marks, merged, self.from_1904)
+            # The rows begin at the top of the sheet, and each at its first column with a value.
+            before = [""] * (found.start or (0, 0))[1]
+            rows = [before + row for row in found.iter_rows()] if before else [*found.iter_rows()]
+            return Sheet(self.file, name, rows, marks, merged, self.from_1904)
 
     @contextmanager
     def refusing(self) -> Iterator[None]:
