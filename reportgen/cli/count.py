@@ -107,14 +107,15 @@ def _counted(
         message = _("no table in {file} says what it is counted from", file=file.name)
         hint = _("write for example 'counted: {{register: arenden, by: Nationalitet}}' in it")
         raise report_error("nothing-to-count", None, message, hint)
-    named = tuple(n for n in registers_of(file.entries) if n in project.settings.registers)
-    registers = Registers(_paths(named, options, year), own_key(user_folder()))
+    declared = project.settings.registers
+    given = dict(_option(each, tuple(declared)) for each in options)
+    named = [name for name in registers_of(file.entries) if name in declared]
+    registers = Registers(_paths(named, given, year), own_key(user_folder()))
     return count_entries(root, project, year, file.entries, registers, problems)
 
 
-def _paths(named: Iterable[str], options: Iterable[str], year: int) -> Mapping[str, Path]:
+def _paths(named: Iterable[str], given: Mapping[str, str], year: int) -> Mapping[str, Path]:
     """The file of each register: by the option, by the settings, or by asking."""
-    given = dict(_option(each, tuple(named)) for each in options)
     settings = read_user_settings(user_settings_file()).registers
     paths: dict[str, Path] = {}
     for name in named:
@@ -132,15 +133,17 @@ def _paths(named: Iterable[str], options: Iterable[str], year: int) -> Mapping[s
     return paths
 
 
-def _option(written: str, named: tuple[str, ...]) -> tuple[str, str]:
+def _option(written: str, declared: tuple[str, ...]) -> tuple[str, str]:
     """A name and a file; raises ReportError (unknown-register)."""
     name, equals, file = written.partition("=")
-    if not equals and len(named) == 1:
-        return named[0], written
-    if name not in named or not file:
-        message = _("nothing is counted from a register '{name}'", name=name)
-        hint = did_you_mean(name, named) or _("write --register NAME=FILE")
-        raise report_error("unknown-register", None, message, hint)
+    if not equals and len(declared) == 1:
+        return declared[0], written
+    if name not in declared or not file:
+        message = _("'{text}' names no register and its file", text=written)
+        hint = None if name in declared else did_you_mean(name, declared)
+        raise report_error(
+            "unknown-register", None, message, hint or _("write --register NAME=FILE")
+        )
     return name, file
 
 

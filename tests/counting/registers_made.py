@@ -275,3 +275,6 @@ class Office:
         )
         file = self.project / "content/2022/statistics.yaml"
         return Counted(result.exit_code, result.output, file.read_text("utf-8"))
+
+    def run_only(self, *arguments: str) -> str:
+        return CliRunner().invoke(make_program(), list(arguments)).stdout
