@@ -175,7 +175,7 @@ def test_only_the_pdf_has_all_charts_as_pictures(make_project: MakeProject) -> N
 
     whole = composed(with_figures(make_project, "charts: editable"))
     assert editable_figures(whole) == {each.id for each in figures_of(whole.document)}
-    assert word_options(Path(), whole.project.settings).editable == frozenset()
+    assert word_options(whole.appearance).editable == frozenset()
 
 
 def test_a_year_of_its_own_place_keeps_the_name(make_project: MakeProject, tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def build_year(
     inputs = _with_files_beside(beside, known, inputs, root, surroundings)
     pictures, drawn = draw_figures(root, composed, problems, progress)
     problems.raise_errors()
-    composed = with_pages_filled(root, composed, pictures)
+    composed = with_pages_filled(composed, pictures)
     content = render_word(root, composed, pictures, problems, show_values=options.show_values)
     name = f"{composed.file_name}-varden" if options.show_values else composed.file_name
     place = place_of(root, year, options.output, name)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from reportgen.compose.appearance import in_settings, word_options
 from reportgen.compose.year import Composed
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Problems
+from reportgen.diagnostics import Problems, ReportError
 from reportgen.model import Chart, Document, Figure, Picture, Table
 from reportgen.model.pictures import picture_of
 from reportgen.model.project import ProjectSettings
@@ -86,7 +86,7 @@ def draw_figures(
             progress(drawn, len(charts))
 
     settings = composed.project.settings
-    look = template_look(word_options(root, settings))
+    look = template_look(word_options(composed.appearance))
     rendered = render_in_places(charts, composed.document, look, root, on_drawn)
     warn_of_font(rendered.font, rendered.missing, settings, problems)
     warn_of_template_fonts(look, settings, problems)
@@ -97,13 +97,12 @@ def draw_figures(
     return pictures, rendered.drawn
 
 
-def with_pages_filled(root: Path, composed: Composed, pictures: Mapping[str, Picture]) -> Composed:
+def with_pages_filled(composed: Composed, pictures: Mapping[str, Picture]) -> Composed:
     """`composed` with its figures where they leave no large gap, the same for all formats.
 
     A comparison goes without: there nothing may seem to have moved.
     """
-    options = word_options(root, composed.project.settings)
-    options = replace(options, editable=editable_figures(composed))
+    options = replace(word_options(composed.appearance), editable=editable_figures(composed))
     document = with_figures_floated(composed.document, pictures, options)
     return replace(composed, document=document)
 
@@ -153,7 +152,7 @@ def render_word(
     """
     settings = composed.project.settings
     options = replace(
-        word_options(root, settings),
+        word_options(composed.appearance),
         draft=composed.draft,
         show_values=show_values,
         editable=frozenset() if all_as_pictures else editable_figures(composed),
@@ -205,21 +204,21 @@ def render_html(
     """The report as one HTML file, with the project's own page templates where it has some.
 
     For a `preview` it says where everything comes from, and lets its server's script in.
-    Raises ReportError: page-template, and those of reading them.
+    Raises ReportError: page-template, and what was wrong with them when they were read.
     """
     from reportgen.writers.html import write_html
 
     if editable_figures(composed):
         pictures, _drawn = draw_figures(root, composed, Problems(), all_as_pictures=True)
-    options = html_options(root, composed)
-    options = replace(options, show_values=show_values, source_map=preview, served=preview)
+    options = replace(
+        html_options(composed), show_values=show_values, source_map=preview, served=preview
+    )
     stream = BytesIO()
     problems.found += write_html(composed.document, pictures, stream, options)
     return stream.getvalue()
 
 
 def render_comparison_html(
-    root: Path,
     composed: Composed,
     comparison: Comparison,
     telling: Telling,
@@ -233,27 +232,25 @@ def render_comparison_html(
     from reportgen.writers.html.comparison import write_comparison_html
 
     stream = BytesIO()
-    options = html_options(root, composed)
+    options = html_options(composed)
     problems.found += write_comparison_html(comparison, telling, pictures, stream, options)
     return stream.getvalue()
 
 
-def html_options(root: Path, composed: Composed) -> HtmlOptions:
+def html_options(composed: Composed) -> HtmlOptions:
     """The page's options as the project sets them; raises ReportError for its templates."""
-    from reportgen.readers.page_templates import read_page_templates
     from reportgen.writers.html import HtmlOptions
 
-    reading = Problems()
-    templates = read_page_templates(root, reading)
-    reading.raise_errors()
-    word = word_options(root, composed.project.settings)
+    look = composed.appearance
+    if look.page_faults:
+        raise ReportError(look.page_faults)
     return HtmlOptions(
-        templates=templates,
-        captions_above_tables=word.captions_above_tables,
-        captions_above_figures=word.captions_above_figures,
-        lists_of=word.lists_of,
-        logo=word.logo,
-        logo_alt=word.logo_alt,
+        templates=look.page_templates,
+        captions_above_tables=look.captions_above_tables,
+        captions_above_figures=look.captions_above_figures,
+        lists_of=look.lists_of,
+        logo=look.logo,
+        logo_alt=look.logo_alt,
         draft=composed.draft,
     )
 

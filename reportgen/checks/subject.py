@@ -11,6 +11,7 @@ from reportgen.checks.passages import Passage, passages_of
 from reportgen.checks.rule import Finding
 from reportgen.checks.settings import settings_passages
 from reportgen.checks.vocabulary import Vocabulary
+from reportgen.compose.appearance import Appearance
 from reportgen.compose.year import Composed, evaluators_of
 from reportgen.diagnostics import Diagnostic, Problems, ReportError, Span
 from reportgen.expressions.evaluate import Evaluator
@@ -40,6 +41,7 @@ class Subject:
         self.project: Project = composed.project
         self.year: Year = composed.year
         self.document: Document = composed.document
+        self.appearance: Appearance = composed.appearance
         self.told = told
         self._sources: dict[str, Source] = {}
 

@@ -255,7 +255,7 @@ def _write_html(
 
     problems = Problems()
     pictures = _pictures(old, new, problems)
-    content = render_comparison_html(*new, comparison, telling, pictures, problems)
+    content = render_comparison_html(new[1], comparison, telling, pictures, problems)
     _put(target, content, new[0], problems)
 
 

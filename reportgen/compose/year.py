@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from reportgen.compose.appearance import check_appearance
+from reportgen.compose.appearance import Appearance, read_appearance
 from reportgen.compose.assembly import assemble_document, check_readiness, check_structure
 from reportgen.compose.charts import YearsBehind
 from reportgen.compose.numbering import number_document
@@ -40,12 +40,14 @@ _DRAFT = {"sv": "utkast", "en": "draft"}
 class Composed(Struct, frozen=True):
     """A document with nothing left to evaluate, and the project and year that it tells of.
 
-    `draft`: what is not filled in yet is marked in it.
+    All that it is printed from is in it: who has it opens no file of the project. `draft`: what
+    is not filled in yet is marked in it.
     """
 
     project: Project
     year: Year
     document: Document
+    appearance: Appearance
     draft: bool = False
 
     @property
@@ -86,7 +88,7 @@ def compose_what_is_there(root: Path, year: int, problems: Problems) -> Composed
     document = assemble_document(project, read, translate)
     document = resolve_values(document, surroundings_of(root, project, read, problems), problems)
     check_readiness(project, read, problems)
-    check_appearance(root, project.settings, problems)
+    appearance = read_appearance(root, project.settings, problems)
     sheets = {f"content/{year}/{name}" for name in read.statistics.sheets}
     check_files(root, year, project.settings.files | sheets, problems)
     meant = read.meant | project.broken_figures
@@ -94,7 +96,7 @@ def compose_what_is_there(root: Path, year: int, problems: Problems) -> Composed
     check_structure(project, read, problems)
     if not problems.errors:
         check_use(Use(project, read, document), partial(node_of, root), problems)
-    return Composed(project, read, document, draft=bool(problems.forgiven))
+    return Composed(project, read, document, appearance, draft=bool(problems.forgiven))
 
 
 def read_report(root: Path, year: int, problems: Problems) -> tuple[Project, Year]:

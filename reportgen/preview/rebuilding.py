@@ -122,7 +122,7 @@ class Rebuilder:
         unfinished = any(each.code in FORGIVEN for each in problems.found)
         composed = replace(composed, draft=unfinished)
         pictures, _drawn = draw_figures(self.root, composed, problems, all_as_pictures=True)
-        composed = with_pages_filled(self.root, composed, pictures)
+        composed = with_pages_filled(composed, pictures)
         return composed, render_html(self.root, composed, pictures, problems, preview=True)
 
 

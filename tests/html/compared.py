@@ -24,6 +24,6 @@ def comparison_page(root: Path, older: int = 2021, newer: int = 2022) -> str:
         *(draw_figures(root, each, problems, all_as_pictures=True)[0] for each in (old, new))
     )
     telling = Telling(str(older), str(newer), translator("sv"), "sv", "plain")
-    made = render_comparison_html(root, new, comparison, telling, pictures, problems)
+    made = render_comparison_html(new, comparison, telling, pictures, problems)
     assert not problems.errors
     return made.decode()

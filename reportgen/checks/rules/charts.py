@@ -8,7 +8,7 @@ from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
 from reportgen.compose.appearance import word_options
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import ReportError, Severity
+from reportgen.diagnostics import Severity
 from reportgen.language.formatting import format_number
 from reportgen.model import Chart, Figure
 from reportgen.model.statistics import UNKNOWN_LABELS
@@ -17,7 +17,7 @@ from reportgen.writers.charts.layout.bars import is_all_zero
 from reportgen.writers.charts.places import chart_styles
 from reportgen.writers.charts.style import SMALLEST_TYPE_PT, ChartStyle
 from reportgen.writers.charts.widths import EstimatedTypeface
-from reportgen.writers.word import TemplateLook, template_look
+from reportgen.writers.word import template_look
 
 TOPIC = _("Charts")
 
@@ -44,11 +44,9 @@ _FIGURE = "kind: bars\ndata: land\ntitle: Ärenden efter land\n"
 )
 def chart_too_large(subject: Subject) -> Iterator[Finding]:
     """Charts that are higher than the page with the smallest type, as pictures or editable."""
-    try:
-        look = _look(subject)
-    except ReportError:  # the build tells of a template that can't be read
+    if "template" in subject.appearance.damaged:  # nobody knows how much room there is
         return
-    styles = chart_styles(subject.document, look)
+    styles = chart_styles(subject.document, template_look(word_options(subject.appearance)))
     for figure, chart in _charts(subject):
         style = styles[figure.id]
         if not fit(chart, style, EstimatedTypeface).fits:
@@ -58,11 +56,6 @@ def chart_too_large(subject: Subject) -> Iterator[Finding]:
                 size=format_number(round(SMALLEST_TYPE_PT), subject.project.language),
             )
             yield Finding(message, figure.span, _less(chart, style))
-
-
-def _look(subject: Subject) -> TemplateLook:
-    """The room that the project's template has; raises ReportError for one that can't be read."""
-    return template_look(word_options(subject.root, subject.project.settings))
 
 
 def _less(chart: Chart, style: ChartStyle) -> _:

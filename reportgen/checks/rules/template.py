@@ -10,7 +10,7 @@ from reportgen.checks.rule import Finding, rule
 from reportgen.checks.subject import Subject
 from reportgen.compose.appearance import word_options
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import ReportError, Severity
+from reportgen.diagnostics import Severity
 from reportgen.language.formatting import format_number
 from reportgen.writers.word import hard_to_read
 
@@ -32,10 +32,7 @@ def low_contrast(subject: Subject) -> Iterator[Finding]:
     settings = subject.project.settings
     if settings.template is None or any(e.severity is Severity.ERROR for e in subject.told):
         return
-    try:
-        pale = hard_to_read(subject.document, word_options(subject.root, settings))
-    except ReportError:  # told where the settings were read
-        return
+    pale = hard_to_read(subject.document, word_options(subject.appearance))
     if pale:
         language = settings.language
         styles = ", ".join(f"{it.style} ({_ratio(it.ratio, language)}:1)" for it in pale)
