@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # What one part may hold when it is unpacked; the text of 250,000 words takes 15 MB.
 LARGEST_PART = 50 * 1024 * 1024
 MOST_PARTS = 10_000
+# And how many tags: such a text takes 500,000.
+_MOST_TAGS = 900_000
 _DAMAGED = _("it is no .docx file, or it is damaged or encrypted")
 
 
@@ -61,7 +63,7 @@ class WordPackage:
             return None
         with self._package.open(name) as stream:
             content = stream.read(LARGEST_PART + 1)
-        if len(content) > LARGEST_PART:
+        if len(content) > LARGEST_PART or content.count(b"<") > _MOST_TAGS:
             raise unreadable(self.file, _("it is too large when it is unpacked"))
         return _parse(content, self.file)
 
