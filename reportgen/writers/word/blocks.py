@@ -38,9 +38,14 @@ from reportgen.writers.word.styles import HEADINGS, Role
 from reportgen.writers.word.tables import table
 from reportgen.writers.word.wml import text as wml
 from reportgen.writers.word.wml.lengths import twips
-from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
+from reportgen.writers.word.wml.markup import Xml
 from reportgen.writers.word.wml.numbering import LEVELS, list_indent
-from reportgen.writers.word.wml.paragraph import paragraph, paragraph_properties
+from reportgen.writers.word.wml.paragraph import (
+    ParagraphMarkup,
+    Part,
+    Parts,
+    paragraph_properties,
+)
 
 _QUOTE_STEP = twips(7)
 # Above a paragraph that follows a table directly: 12 pt; below a list as between paragraphs.
@@ -48,14 +53,14 @@ _BELOW_TABLE = 240
 _BELOW_LIST = 150
 
 
-def blocks_of(blocks: Blocks, place: Place, job: Job) -> Iterator[Xml]:
-    """The markup of each block that shows something, one after the other."""
+def blocks_of(blocks: Blocks, place: Place, job: Job) -> Iterator[Part]:
+    """What becomes of each block that shows something, one after the other."""
     kept = kept_with_next(blocks, place.width_mm, below_heading=False)
     for block, keep_next in zip(blocks, kept, strict=True):
         here = replace(place, keep_next=True) if keep_next else place
-        content = block_of(block, here, job)
-        if content:
-            yield content
+        parts = block_of(block, here, job)
+        if parts:
+            yield from parts
             place = after(block, place)
 
 
@@ -86,17 +91,16 @@ def change_of(block: InsertedBlocks | DeletedBlocks) -> Change:
     return "moved_from" if moved else "deleted"
 
 
-def _changed(block: InsertedBlocks | DeletedBlocks, place: Place, job: Job) -> Iterator[Xml]:
+def _changed(block: InsertedBlocks | DeletedBlocks, place: Place, job: Job) -> Iterator[Part]:
     change = change_of(block)
     content = blocks_of(block.blocks, with_change(place, change), job)
     if change in ("inserted", "deleted"):
-        yield from content
-    else:
-        yield moved(joined(content), change, block.move, job)
+        return content
+    return moved(content, change, block.move, job)
 
 
-def block_of(block: Block, place: Place, job: Job) -> Xml:
-    """The markup of one block; nothing for one that shows nothing."""
+def block_of(block: Block, place: Place, job: Job) -> Parts:
+    """What becomes of one block; nothing for one that shows nothing."""
     match block:
         case Paragraph():
             return _paragraph(block, place, job)
@@ -111,11 +115,11 @@ def block_of(block: Block, place: Place, job: Job) -> Xml:
         case Placement() | ImagePlacement():
             raise ValueError(f"the placement at {block.span} has not been evaluated")
     if isinstance(block, Container):
-        return joined(_inside(block, place, job))
+        return tuple(_inside(block, place, job))
     assert_never(block)
 
 
-def _inside(block: Container, place: Place, job: Job) -> Iterator[Xml]:
+def _inside(block: Container, place: Place, job: Job) -> Iterator[Part]:
     match block:
         case BulletList(items=items):
             return _list(items, "bullet", job.bullets, place, job)
@@ -134,14 +138,14 @@ def _inside(block: Container, place: Place, job: Job) -> Iterator[Xml]:
             assert_never(block)
 
 
-def heading(block: Heading, place: Place, job: Job, *, page_break: bool = False) -> Xml:
+def heading(block: Heading, place: Place, job: Job, *, page_break: bool = False) -> Parts:
     """A heading in its style, in the bookmarks of contents, of references and of its own.
 
     In a footnote, where Word has no headings, it is a paragraph.
     """
     anchor = job.next_anchor(block, place)
     if not shows(block.children):
-        return NOTHING
+        return ()
     content = runs(block.children, place, job)
     if anchor is None:
         return _set(content, place.body, block, place, job)
@@ -155,7 +159,7 @@ def heading(block: Heading, place: Place, job: Job, *, page_break: bool = False)
         page_break_before=page_break,
         numbering=_outline_number(block, job),
     )
-    return paragraph(properties, content, mark(place, job))
+    return (ParagraphMarkup(properties, content, mark(place, job)),)
 
 
 def _outline_number(block: Heading, job: Job) -> tuple[int, int] | None:
@@ -163,13 +167,13 @@ def _outline_number(block: Heading, job: Job) -> tuple[int, int] | None:
     return (0, 0) if block.number is None and job.numbers_headings else None
 
 
-def _paragraph(block: Paragraph, place: Place, job: Job) -> Xml:
+def _paragraph(block: Paragraph, place: Place, job: Job) -> Parts:
     if not shows(block.children):
-        return NOTHING
+        return ()
     return _set(runs(block.children, place, job), place.body, block, place, job)
 
 
-def _set(content: Xml, role: Role, block: MappedKind, place: Place, job: Job) -> Xml:
+def _set(content: Xml, role: Role, block: MappedKind, place: Place, job: Job) -> Parts:
     """A paragraph of running text with its bookmark, its list marker, its indent."""
     properties = paragraph_properties(
         job.styles[role],
@@ -180,7 +184,7 @@ def _set(content: Xml, role: Role, block: MappedKind, place: Place, job: Job) ->
     )
     if not place.in_note:
         content = wml.bookmark(job.next_bookmark(block, place), job.next_number(), content)
-    return paragraph(properties, content, mark(place, job))
+    return (ParagraphMarkup(properties, content, mark(place, job)),)
 
 
 def _indent(place: Place) -> int:
@@ -191,7 +195,7 @@ def _indent(place: Place) -> int:
 
 def _list(
     items: tuple[ListItem, ...], role: Role, number: int, place: Place, job: Job
-) -> Iterator[Xml]:
+) -> Iterator[Part]:
     level = min(place.level + 1, LEVELS - 1)
     own = job.template_bullets if role == "bullet" else job.template_ordered
     step = own.indent if own and level == 0 else list_indent(0)
@@ -208,7 +212,7 @@ def _list(
         inside = replace(inside, gap=0)
 
 
-def _definitions(items: tuple[Definition, ...], place: Place, job: Job) -> Iterator[Xml]:
+def _definitions(items: tuple[Definition, ...], place: Place, job: Job) -> Iterator[Part]:
     """Each term on a line of its own, what it means below it and further in."""
     meaning = place.indented(place.indent + list_indent(0))
     if not place.in_note:
@@ -222,8 +226,8 @@ def _definitions(items: tuple[Definition, ...], place: Place, job: Job) -> Itera
         place = place.after_first()
 
 
-def _code(block: CodeBlock, place: Place, job: Job) -> Xml:
+def _code(block: CodeBlock, place: Place, job: Job) -> Parts:
     if not block.text.strip():
-        return NOTHING
+        return ()
     text = wml.run(block.text.rstrip("\n"), deleted=place.change == "deleted")
     return _set(tracked(text, place, job), "code_block", block, place, job)

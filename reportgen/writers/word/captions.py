@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
 from msgspec.structs import replace
@@ -20,12 +20,14 @@ from reportgen.writers.word.styles import Role
 from reportgen.writers.word.wml import text as wml
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
 from reportgen.writers.word.wml.paragraph import (
+    ParagraphMarkup,
+    Part,
+    Parts,
     deleted_mark,
+    in_move_range,
     inserted_mark,
-    move_range,
     moved_from_mark,
     moved_to_mark,
-    paragraph,
     paragraph_properties,
 )
 
@@ -50,19 +52,19 @@ def mark(place: Place, job: Job) -> Xml:
     return _MARKS[place.change](job.stamp())
 
 
-def set_out(content: Xml, block: Figure | Table, place: Place, job: Job, *, above: bool) -> Xml:
+def set_out(content: Part, block: Figure | Table, place: Place, job: Job, *, above: bool) -> Parts:
     """`content` with its caption above or below it, and its source line last."""
     anchor = job.next_anchor(block, place)
     has_note = shows(block.note)
     job.sources.take()
     caption = _caption(block, anchor, place, job, keep_next=above or has_note)
     job.sources.take("caption")
-    note = _note(block.note, place, job) if has_note else NOTHING
+    note = _note(block.note, place, job) if has_note else ()
     job.sources.take("note")
-    return joined((caption, content, note) if above else (content, caption, note))
+    return (*caption, content, *note) if above else (content, *caption, *note)
 
 
-def _note(note: Inlines, place: Place, job: Job) -> Xml:
+def _note(note: Inlines, place: Place, job: Job) -> Parts:
     """The source line; where all of it came in or went out, its paragraph did as well."""
     if place.change is None:
         place = replace(place, change=common_change(note))
@@ -71,9 +73,9 @@ def _note(note: Inlines, place: Place, job: Job) -> Xml:
 
 def _caption(
     block: Figure | Table, anchor: Anchor | None, place: Place, job: Job, *, keep_next: bool
-) -> Xml:
+) -> Parts:
     if not shows(block.caption):
-        return NOTHING
+        return ()
     label = job.labels.figure if isinstance(block, Figure) else job.labels.table
     content = joined((_numbered(label, block, anchor, place, job), runs(block.caption, place, job)))
     if anchor is not None:
@@ -125,13 +127,21 @@ def tracked(content: Xml, place: Place, job: Job) -> Xml:
     return _TRACKED[place.change](content, job.stamp())
 
 
-def moved(content: Xml, change: Change, name: str, job: Job) -> Xml:
-    """Paragraphs in the range that tells Word that they are one half of a move."""
+def moved(
+    content: Iterable[Part], change: Change, name: str, job: Job
+) -> Iterator[ParagraphMarkup]:
+    """Paragraphs in the range that tells Word that they are one half of a move.
+
+    No table is among them: Word can't say of one that it moved.
+    """
+    paragraphs = tuple(each for each in content if isinstance(each, ParagraphMarkup))
+    if not paragraphs:
+        return
     number, stamp = job.numbered_stamp()
     direction: Literal["moveTo", "moveFrom"] = "moveTo" if change == "moved_to" else "moveFrom"
-    return move_range(content, direction, name, number, stamp)
+    yield from in_move_range(paragraphs, direction, name, number, stamp)
 
 
-def _line(content: Xml, role: Role, place: Place, job: Job, *, keep_next: bool = False) -> Xml:
+def _line(content: Xml, role: Role, place: Place, job: Job, *, keep_next: bool = False) -> Parts:
     properties = paragraph_properties(job.styles[role], keep_next=keep_next, indent=place.indent)
-    return paragraph(properties, content, mark(place, job))
+    return (ParagraphMarkup(properties, content, mark(place, job)),)

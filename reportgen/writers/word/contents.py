@@ -11,7 +11,12 @@ from reportgen.writers.word.styles import Role
 from reportgen.writers.word.wml import text as wml
 from reportgen.writers.word.wml.lengths import twips
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
-from reportgen.writers.word.wml.paragraph import paragraph, paragraph_properties
+from reportgen.writers.word.wml.paragraph import (
+    ParagraphMarkup,
+    Part,
+    paragraph_properties,
+    write_parts,
+)
 from reportgen.writers.word.wml.part import contents_control
 
 _LEVELS: tuple[Role, ...] = ("contents1", "contents2", "contents3")
@@ -21,7 +26,7 @@ _NUMBER_MM = (8, 11, 14)
 
 def contents(
     anchors: Sequence[Anchor], width_mm: float, job: Job, *, new_page: bool
-) -> Iterator[Xml]:
+) -> Iterator[Part]:
     """The contents, then the lists that the project asks for; nothing for a report of no headings.
 
     Word makes its own again from the field only when someone asks it to: nothing here makes
@@ -35,14 +40,14 @@ def contents(
     if headings:
         title = _title(job.labels.contents, job, new_page=new_page)
         entries = _entries('TOC \\o "1-3" \\h \\z \\u', headings, width_mm, job)
-        yield contents_control(joined((title, *entries)))
+        yield contents_control(write_parts((title, *entries)))
     for kind in job.options.lists_of:
         yield from _list_of(kind, anchors, width_mm, job)
 
 
 def _list_of(
     kind: ReferenceKind, anchors: Sequence[Anchor], width_mm: float, job: Job
-) -> Iterator[Xml]:
+) -> Iterator[ParagraphMarkup]:
     listed = [anchor for anchor in anchors if anchor.kind == kind and anchor.number]
     if not listed:
         return
@@ -52,25 +57,25 @@ def _list_of(
     yield from _entries(f'TOC \\h \\z \\c "{label}"', listed, width_mm, job, label=label)
 
 
-def _title(title: str, job: Job, *, new_page: bool) -> Xml:
+def _title(title: str, job: Job, *, new_page: bool) -> ParagraphMarkup:
     properties = paragraph_properties(
         job.styles["contents_heading"],
         page_break_before=new_page,
         # Word's own style stands on that of headings, numbers and all.
         numbering=(0, 0) if job.numbers_headings else None,
     )
-    return paragraph(properties, wml.run(title))
+    return ParagraphMarkup(properties, wml.run(title))
 
 
 def _entries(
     instruction: str, anchors: Sequence[Anchor], width_mm: float, job: Job, label: str = ""
-) -> Iterable[Xml]:
+) -> Iterable[ParagraphMarkup]:
     """The paragraphs of a contents field: it begins in the first and ends in the last."""
     for index, anchor in enumerate(anchors):
         begin = wml.field_begin(instruction) if index == 0 else NOTHING
         end = wml.field_end() if index == len(anchors) - 1 else NOTHING
         content = joined((begin, _entry(anchor, label, job), end))
-        yield paragraph(_properties(anchor, width_mm, job), content)
+        yield ParagraphMarkup(_properties(anchor, width_mm, job), content)
 
 
 def _properties(anchor: Anchor, width_mm: float, job: Job) -> Xml:

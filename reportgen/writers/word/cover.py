@@ -12,29 +12,29 @@ from reportgen.writers.word.inlines import runs
 from reportgen.writers.word.job import Job, Place
 from reportgen.writers.word.wml.drawing import picture
 from reportgen.writers.word.wml.markup import NOTHING, Xml
-from reportgen.writers.word.wml.paragraph import paragraph, paragraph_properties
+from reportgen.writers.word.wml.paragraph import ParagraphMarkup, paragraph_properties
 from reportgen.writers.word.wml.text import run
 
 _LOGO_MM = 18.0
 _WIDEST_LOGO_MM = 80.0
 
 
-def cover(lines: tuple[CoverLine, ...], place: Place, job: Job) -> Iterator[Xml]:
+def cover(lines: tuple[CoverLine, ...], place: Place, job: Job) -> Iterator[ParagraphMarkup]:
     """The logo, then a paragraph a line; where each stands is the business of its style."""
     if lines and job.options.logo:
-        yield paragraph(paragraph_properties(job.styles["normal"]), logo(place, job))
+        yield ParagraphMarkup(paragraph_properties(job.styles["normal"]), logo(place, job))
     for line in lines:
         if line.text.strip():
             properties = paragraph_properties(job.styles[line.role])
             if line.changed:
-                yield paragraph(properties, runs(line.changed, place, job))
+                yield ParagraphMarkup(properties, runs(line.changed, place, job))
             else:
                 yield _line(properties, line.text, replace(place, change=line.change), job)
 
 
-def _line(properties: Xml, text: str, place: Place, job: Job) -> Xml:
+def _line(properties: Xml, text: str, place: Place, job: Job) -> ParagraphMarkup:
     content = run(text, deleted=place.change == "deleted")
-    return paragraph(properties, tracked(content, place, job), mark(place, job))
+    return ParagraphMarkup(properties, tracked(content, place, job), mark(place, job))
 
 
 def logo(place: Place, job: Job) -> Xml:
@@ -56,7 +56,7 @@ def logo(place: Place, job: Job) -> Xml:
 
 def signature(
     lines: tuple[str, ...], changes: tuple[Change | None, ...], place: Place, job: Job
-) -> Iterator[Xml]:
+) -> Iterator[ParagraphMarkup]:
     """The signature block, never parted by a page's end."""
     changes = changes or (None,) * len(lines)
     shown = [each for each in zip(lines, changes, strict=True) if each[0].strip()]

@@ -27,6 +27,7 @@ from reportgen.writers.word.sections import Piece, laid_out, with_section_breaks
 from reportgen.writers.word.styles import all_roles, style_name
 from reportgen.writers.word.template import Template, open_template
 from reportgen.writers.word.wml.markup import Xml, joined
+from reportgen.writers.word.wml.paragraph import Part
 from reportgen.writers.word.wml.part import document_end, document_start
 
 # Blocks are encoded and compressed this many at a time: neither one by one nor all at once.
@@ -99,18 +100,18 @@ def _pieces(
     has_front = False
     for content in _front(document, template, place, job):
         has_front = True
-        yield Piece(content, place)
+        yield Piece((content,), place)
     for content in contents(anchors, place.width_mm, job, new_page=has_front):
         has_front = True
-        yield Piece(content, place)
+        yield Piece((content,), place)
     for section in document.sections:
         yield from laid_out(section, place, template.page, job, page_break=has_front)
         has_front = False
     for content in signature(document.signature, document.signature_changes, place, job):
-        yield Piece(content, place)
+        yield Piece((content,), place)
 
 
-def _front(document: Document, template: Template, place: Place, job: Job) -> Iterator[Xml]:
+def _front(document: Document, template: Template, place: Place, job: Job) -> Iterator[Part]:
     """The template's cover where it has one, else ours."""
     if template.cover is None:
         return cover(document.cover, place, job)

@@ -13,7 +13,7 @@ from reportgen.writers.word.job import Job, Place
 from reportgen.writers.word.options import WIDEST_MM
 from reportgen.writers.word.wml.drawing import chart, picture
 from reportgen.writers.word.wml.markup import Xml, joined
-from reportgen.writers.word.wml.paragraph import paragraph, paragraph_properties
+from reportgen.writers.word.wml.paragraph import ParagraphMarkup, Parts, paragraph_properties
 from reportgen.writers.word.wml.text import bookmark
 
 # A picture file without a size of its own is printed this densely, where it fits.
@@ -21,7 +21,7 @@ _DOTS_PER_MM = 150 / 25.4
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*>\s*")
 
 
-def figure(block: Figure, place: Place, job: Job) -> Xml:
+def figure(block: Figure, place: Place, job: Job) -> Parts:
     """A figure with its caption and source line; its bookmark is around the picture."""
     above = job.options.captions_above_figures
     keep_next = bool(block.note) or (bool(block.caption) and not above)
@@ -31,7 +31,8 @@ def figure(block: Figure, place: Place, job: Job) -> Xml:
     properties = paragraph_properties(
         job.styles["figure"], keep_next=keep_next, indent=place.indent
     )
-    return set_out(paragraph(properties, content, mark(place, job)), block, place, job, above=above)
+    line = ParagraphMarkup(properties, content, mark(place, job))
+    return set_out(line, block, place, job, above=above)
 
 
 def _tracked_drawing(block: Figure, name: str, place: Place, job: Job) -> Xml:

@@ -9,8 +9,13 @@ from reportgen.writers.word.blocks import blocks_of
 from reportgen.writers.word.job import Job, Links, Place
 from reportgen.writers.word.package import Relationship
 from reportgen.writers.word.wml import part
-from reportgen.writers.word.wml.markup import Xml, joined
-from reportgen.writers.word.wml.paragraph import beginning_with, paragraph, paragraph_properties
+from reportgen.writers.word.wml.markup import Xml
+from reportgen.writers.word.wml.paragraph import (
+    ParagraphMarkup,
+    Parts,
+    paragraph_properties,
+    write_parts,
+)
 from reportgen.writers.word.wml.text import footnote_mark, run, run_properties
 
 
@@ -27,9 +32,16 @@ def footnotes_part(place: Place, job: Job) -> tuple[Xml, tuple[Relationship, ...
 def _note(number: int, footnote: Footnote, place: Place, job: Job) -> Xml:
     """Its blocks, the first paragraph with the mark in front."""
     mark = footnote_mark(run_properties(job.styles["footnote_mark"]))
-    content = joined(blocks_of(footnote.blocks, place, job))
+    parts = tuple(blocks_of(footnote.blocks, place, job))
     job.sources.note(number, footnote.span)
-    return beginning_with(mark, content, paragraph_properties(job.styles["footnote"]))
+    return write_parts(_beginning_with(mark, parts, job))
+
+
+def _beginning_with(mark: Xml, parts: Parts, job: Job) -> Parts:
+    """The blocks of a note behind its mark, which a paragraph of its own bears before others."""
+    if parts and isinstance(parts[0], ParagraphMarkup):
+        return (parts[0].beginning_with(mark), *parts[1:])
+    return (ParagraphMarkup(paragraph_properties(job.styles["footnote"]), mark), *parts)
 
 
 def comments_part(job: Job) -> Xml:
@@ -43,4 +55,4 @@ def comments_part(job: Job) -> Xml:
 
 def _comment(value: Computed, job: Job) -> Xml:
     text = f"{{{{ {value.expression} }}}}\n{value.span.file}:{value.span.line}"
-    return paragraph(paragraph_properties(job.styles["comment"]), run(text))
+    return ParagraphMarkup(paragraph_properties(job.styles["comment"]), run(text)).write()

@@ -20,12 +20,12 @@ from reportgen.writers.word.blocks import after, block_of, change_of, heading, w
 from reportgen.writers.word.captions import mark
 from reportgen.writers.word.job import Job, Place
 from reportgen.writers.word.keeping import kept_with_next
-from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
+from reportgen.writers.word.wml.markup import NOTHING, Xml
 from reportgen.writers.word.wml.paragraph import (
-    can_end_section,
-    ending_section,
-    paragraph,
+    ParagraphMarkup,
+    Parts,
     paragraph_properties,
+    write_parts,
 )
 from reportgen.writers.word.wml.section import Layout, Page, section_properties
 
@@ -33,9 +33,9 @@ UPRIGHT = Layout()
 
 
 class Piece(Struct, frozen=True):
-    """A block's markup, where it stood, and the layout that it asks for."""
+    """What a block became, where it stood, and the layout that it asks for."""
 
-    content: Xml
+    parts: Parts
     place: Place
     layout: Layout = UPRIGHT
 
@@ -106,27 +106,29 @@ def with_section_breaks(
     layout, kind = UPRIGHT, "nextPage"
     waiting: Piece | None = None
     for piece in pieces:
-        if not piece.content:
+        if not piece.parts:
             continue
         if waiting is None:
             layout = piece.layout
         elif piece.layout == layout:
-            yield waiting.content
+            yield write_parts(waiting.parts)
         else:
             end = section_properties(page, layout, kind=kind, first=first_page)
-            yield _ended(waiting, end, job)
+            yield write_parts(_ended(waiting, end, job))
             turned = piece.layout.landscape != layout.landscape
             layout, kind = piece.layout, "nextPage" if turned else "continuous"
             first_page = False
         waiting = piece
-    yield waiting.content if waiting else NOTHING
+    yield write_parts(waiting.parts) if waiting else NOTHING
     yield section_properties(page, layout, kind=kind, first=first_page)
 
 
-def _ended(piece: Piece, end: Xml, job: Job) -> Xml:
-    if can_end_section(piece.content):
-        return ending_section(piece.content, end)
+def _ended(piece: Piece, end: Xml, job: Job) -> Parts:
+    """The piece, a section of Word ending in its last paragraph, or in an empty one below."""
+    *before, last = piece.parts
+    if isinstance(last, ParagraphMarkup) and last.can_end_section:
+        return (*before, replace(last, section=end))
     # After a table as well a paragraph must bear the section's properties.
     properties = paragraph_properties(job.styles["table_text"])
-    bearer = paragraph(properties, NOTHING, mark(piece.place, job))
-    return joined((piece.content, ending_section(bearer, end)))
+    bearer = ParagraphMarkup(properties, NOTHING, mark(piece.place, job), end)
+    return (*piece.parts, bearer)

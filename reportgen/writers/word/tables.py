@@ -14,14 +14,14 @@ from reportgen.writers.word.inlines import runs
 from reportgen.writers.word.job import Job, Place
 from reportgen.writers.word.wml import table as wml
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
-from reportgen.writers.word.wml.paragraph import paragraph, paragraph_properties
+from reportgen.writers.word.wml.paragraph import ParagraphMarkup, Parts, paragraph_properties
 from reportgen.writers.word.wml.text import bookmark
 
 # A table of no more rows than this is never split between two pages.
 TOGETHER = 12
 
 
-def table(block: Table, place: Place, job: Job) -> Xml:
+def table(block: Table, place: Place, job: Job) -> Parts:
     """A table with its caption and source line; its bookmark stands in the first cell.
 
     A bookmark around the table as a whole would be lost when another program saves the file.
@@ -64,7 +64,7 @@ def _row(row: Row, table: Table, fit: Fit, place: Place, job: Job, *, keep: bool
         cells.append(
             wml.cell(
                 wml.cell_properties(width, cell.columns, cell.rows, total=row.total),
-                paragraph(properties, content, mark(place, job)),
+                ParagraphMarkup(properties, content, mark(place, job)).write(),
             )
         )
     return wml.row(joined(cells), header=header, change=_change(place, job))

@@ -2,14 +2,59 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.model import Alignment
 from reportgen.writers.word.wml.markup import NOTHING, Xml, escape
 
-_LAST_PARAGRAPH = re.compile(r'</w:p>(<w:move(To|From)RangeEnd w:id="[0-9]+"/>)?\Z')
+
+class ParagraphMarkup(Struct, frozen=True):
+    """A paragraph until it is written.
+
+    `mark` is the tracked change of its paragraph mark, `section` the properties of a section
+    that ends in it. `before` and `after` stand around it: the range of a move.
+    """
+
+    properties: Xml
+    content: Xml
+    mark: Xml = NOTHING
+    section: Xml = NOTHING
+    before: Xml = NOTHING
+    after: Xml = NOTHING
+
+    @property
+    def can_end_section(self) -> bool:
+        """Whether a section can end in it: no reference leads here.
+
+        LibreOffice (7.4) loses what references to a bookmark in such a paragraph lead to.
+        """
+        return "<w:bookmarkStart" not in self.content
+
+    def beginning_with(self, runs: Xml) -> ParagraphMarkup:
+        """The same paragraph with `runs` in front of what it holds."""
+        return replace(self, content=Xml(f"{runs}{self.content}"))
+
+    def write(self) -> Xml:
+        """Its markup. A section's properties stand behind everything else in `w:pPr`."""
+        return Xml(
+            f"{self.before}<w:p><w:pPr>{self.properties}{self.mark}{self.section}</w:pPr>"
+            f"{self.content}</w:p>{self.after}"
+        )
+
+
+# What a block becomes, from top to bottom: paragraphs, and tables as finished markup.
+Part = ParagraphMarkup | Xml
+Parts = tuple[Part, ...]
+
+
+def write_parts(parts: Iterable[Part]) -> Xml:
+    """The markup of all of `parts`."""
+    return Xml("".join(each if isinstance(each, str) else each.write() for each in parts))
 
 
 @lru_cache(maxsize=1024)
@@ -46,11 +91,6 @@ def paragraph_properties(
     )
 
 
-def paragraph(properties: Xml, content: Xml, mark: Xml = NOTHING) -> Xml:
-    """A paragraph; `mark` is the tracked change of its paragraph mark."""
-    return Xml(f"<w:p><w:pPr>{properties}{mark}</w:pPr>{content}</w:p>")
-
-
 def inserted_mark(stamp: Xml) -> Xml:
     """The paragraph as a whole came in: without this an empty one stays when it is rejected."""
     return Xml(f"<w:rPr><w:ins {stamp}/></w:rPr>")
@@ -71,46 +111,19 @@ def moved_from_mark(stamp: Xml) -> Xml:
     return Xml(f"<w:rPr><w:moveFrom {stamp}/></w:rPr>")
 
 
-def move_range(
-    blocks: Xml, direction: Literal["moveTo", "moveFrom"], name: str, number: int, stamp: Xml
-) -> Xml:
+def in_move_range(
+    paragraphs: tuple[ParagraphMarkup, ...],
+    direction: Literal["moveTo", "moveFrom"],
+    name: str,
+    number: int,
+    stamp: Xml,
+) -> tuple[ParagraphMarkup, ...]:
     """Paragraphs that were moved; `name` is that of their other place too (17.13.5)."""
-    return Xml(
-        f'<w:{direction}RangeStart {stamp} w:name="{escape(name)}"/>{blocks}'
-        f'<w:{direction}RangeEnd w:id="{number}"/>'
-    )
-
-
-def can_end_section(blocks: Xml) -> bool:
-    """Whether the last of `blocks` is a paragraph that a section can end in.
-
-    LibreOffice (7.4) loses what references to a bookmark in such a paragraph lead to.
-    """
-    if _LAST_PARAGRAPH.search(blocks[-80:]) is None:
-        return False
-    last = blocks[max(blocks.rfind("<w:p>"), blocks.rfind("<w:p ")) :]
-    return "<w:bookmarkStart" not in last
-
-
-def ending_section(blocks: Xml, section: Xml) -> Xml:
-    """`blocks` whose last paragraph also ends a section.
-
-    A section's properties stand in its last paragraph, behind everything else that this
-    module writes into `w:pPr`. Every paragraph has one, and text can't look like markup.
-    """
-    before, end, after = blocks.rpartition("</w:pPr>")
-    return Xml(f"{before}{section}{end}{after}")
-
-
-def beginning_with(runs: Xml, blocks: Xml, properties: Xml) -> Xml:
-    """`blocks` with `runs` at the beginning of their first paragraph.
-
-    Where they don't begin with a paragraph, one of its own with `properties` bears the runs.
-    """
-    if not blocks.startswith("<w:p>"):
-        return Xml(f"{paragraph(properties, runs)}{blocks}")
-    before, end, after = blocks.partition("</w:pPr>")
-    return Xml(f"{before}{end}{runs}{after}")
+    start = Xml(f'<w:{direction}RangeStart {stamp} w:name="{escape(name)}"/>')
+    end = Xml(f'<w:{direction}RangeEnd w:id="{number}"/>')
+    first, *rest = paragraphs
+    *inner, last = (replace(first, before=start), *rest)
+    return (*inner, replace(last, after=end))
 
 
 def _numbering(numbering: tuple[int, int] | None) -> Xml:
