@@ -10,7 +10,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from reportgen.checks import rules as rules_package
-from reportgen.checks.rule import Fix, Rule
+from reportgen.checks.finding import Fix
+from reportgen.checks.rule import Rule
 from reportgen.checks.shadows import Shadows
 from reportgen.checks.spelling import check_word_list
 from reportgen.checks.subject import Subject

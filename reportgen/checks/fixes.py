@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
+from reportgen.checks.finding import Fix
 from reportgen.checks.patterns import Pattern
-from reportgen.checks.rule import Fix
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
 from reportgen.readers.source import decode_source

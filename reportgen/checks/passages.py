@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 
 from msgspec import Struct
 
-from reportgen.checks.rule import Fix
+from reportgen.checks.finding import Fix
 from reportgen.diagnostics import Span
 from reportgen.model import (
     Block,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.checks.finding import Finding
 from reportgen.checks.passages import Passage, PassageKind
-from reportgen.checks.rule import Finding
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message
 

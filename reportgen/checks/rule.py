@@ -6,37 +6,18 @@ A rule is found by standing in a module of `reportgen.checks.rules`; it is regis
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from reportgen.diagnostics import Diagnostic, Message, Severity, Span
-
-if TYPE_CHECKING:
-    from reportgen.checks.subject import Subject
+from reportgen.checks.finding import Finding
+from reportgen.checks.subject import Subject
+from reportgen.diagnostics import Diagnostic, Message, Severity
 
 # A Markdown fragment, or files of the example project by name ("statistics.yaml", "text.md").
 Example = str | Mapping[str, str]
 
 
-class Fix(Struct, frozen=True):
-    """The one right answer: put `replacement` in the place of what stands at `span`."""
-
-    span: Span
-    replacement: str
-
-
-class Finding(Struct, frozen=True):
-    """What a rule found; `severity` None is the rule's own."""
-
-    message: Message
-    span: Span
-    hint: Message | None = None
-    fix: Fix | None = None
-    severity: Severity | None = None
-
-
-Check = Callable[["Subject"], Iterable[Finding]]
+Check = Callable[[Subject], Iterable[Finding]]
 
 
 class Rule(Struct, frozen=True):

@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen.checks.finding import Finding
 from reportgen.checks.passages import Passage, passages_of
-from reportgen.checks.rule import Finding
 from reportgen.checks.settings import settings_passages
 from reportgen.checks.vocabulary import Vocabulary
 from reportgen.compose.appearance import Appearance
@@ -94,9 +94,10 @@ class Subject:
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """What the typed numbers of the prose are, held against the figures."""
-        from reportgen.checks.numbers.verdicts import verdicts
+        from reportgen.checks.numbers.verdicts import opening_scene, verdicts
 
-        return tuple(verdicts(self))
+        start = opening_scene(self.statistics, self.project.language, self.statistics_of)
+        return tuple(verdicts(self.passages, start))
 
     def told_as(self, code: str) -> Iterator[Finding]:
         """What reading and evaluating said under the code of a rule."""
@@ -133,6 +134,8 @@ class Subject:
 
     def statistics_of(self, year: int) -> Statistics | None:
         """The figures of any year of the project; None where they can't be read."""
+        if year not in self.project.years:
+            return None
         try:
             return self._evaluator_of(year).scope.statistics
         except (ReportError, ExpressionError):

@@ -115,14 +115,14 @@ def _name(evaluator: Evaluator, node: ast.Name) -> Value:
         return Function(node.id)
     if node.id == "report":
         return ReportView(evaluator.scope.report)
-    return statistic(evaluator, evaluator.scope.statistics, node.id, "")
+    return statistic(evaluator.count, evaluator.scope.statistics, node.id, "")
 
 
 _CONSTANTS: dict[str, Value] = {"true": True, "false": False, "none": None}
 
 
 def _attribute(evaluator: Evaluator, node: ast.Attribute) -> Value:
-    return member(evaluator, evaluator.visit(node.value), node.attr)
+    return member(evaluator.count, evaluator.visit(node.value), node.attr)
 
 
 def _item(evaluator: Evaluator, node: ast.Subscript) -> Value:
@@ -135,8 +135,8 @@ def _item(evaluator: Evaluator, node: ast.Subscript) -> Value:
         )
     owner = evaluator.visit(node.value)
     if isinstance(owner, TableView):
-        return table_row(evaluator, owner, key)
-    return member(evaluator, owner, key)
+        return table_row(evaluator.count, owner, key)
+    return member(evaluator.count, owner, key)
 
 
 def _constant(_evaluator: Evaluator, node: ast.Constant) -> Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from reportgen.diagnostics import Message, did_you_mean
 from reportgen.diagnostics import Message as _
@@ -19,13 +19,13 @@ from reportgen.expressions.values import (
     YearView,
     describe,
 )
-from reportgen.model.statistics import SingleValue, Statistics, StatisticsTable
+from reportgen.model.statistics import Amount, SingleValue, Statistics, StatisticsTable
 
-if TYPE_CHECKING:
-    from reportgen.expressions.evaluate import Evaluator
+# Makes a count of a value, its base and the expression for it, and notes where it came from.
+Counting = Callable[[Amount | None, Amount | None, str], Count]
 
 
-def statistic(evaluator: Evaluator, statistics: Statistics, name: str, prefix: str) -> Value:
+def statistic(count: Counting, statistics: Statistics, name: str, prefix: str) -> Value:
     """The table or single number called `name`; `prefix` names its year ("year(2021).")."""
     if statistics.is_broken(name):
         raise ToldBeforeError
@@ -33,24 +33,24 @@ def statistic(evaluator: Evaluator, statistics: Statistics, name: str, prefix: s
         return TableView(statistics.tables[name], prefix + name)
     if name in statistics.values:
         single: SingleValue = statistics.values[name]
-        return evaluator.count(single.value, None, prefix + name)
+        return count(single.value, None, prefix + name)
     message = _("there are no statistics called '{name}'", name=name)
     known = statistics.names if prefix else (*statistics.names, *FUNCTIONS, "report")
     listed = _("there are: {names}", names=", ".join(statistics.names) or "–")
     raise ExpressionError("unknown-statistic", message, did_you_mean(name, known) or listed)
 
 
-def member(evaluator: Evaluator, owner: Value, name: str) -> Value:
+def member(count: Counting, owner: Value, name: str) -> Value:
     """What `owner.name` is."""
     match owner:
         case TableView():
             if name in ("total", "base", "sum"):
-                return _table_number(evaluator, owner, name)
+                return _table_number(count, owner, name)
             if name in ("title", "unit"):
                 return str(getattr(owner.table, name))
-            return table_row(evaluator, owner, name)
+            return table_row(count, owner, name)
         case YearView(statistics=statistics, path=path):
-            return statistic(evaluator, statistics, name, path + ".")
+            return statistic(count, statistics, name, path + ".")
         case ReportView(fields=fields):
             if name in fields:
                 if isinstance(fields[name], Damaged):
@@ -79,17 +79,17 @@ def not_filled_in(name: str) -> ExpressionError:
     return ExpressionError("unknown-value", message, _("write it in the year's report.yaml"))
 
 
-def _table_number(evaluator: Evaluator, view: TableView, name: str) -> Count:
+def _table_number(count: Counting, view: TableView, name: str) -> Count:
     """`total`, `base` or `sum` of a table, where the table's kind has it."""
     table, source = view.table, f"{view.path}.{name}"
     if table.damage:
         raise ToldBeforeError
     if name == "sum":
-        return evaluator.count(table.sum, table.base, source)
+        return count(table.sum, table.base, source)
     if name == "base" and table.kind != "single":
-        return evaluator.count(table.base, None, source)
+        return count(table.base, None, source)
     if name == "total" and table.has_total:
-        return evaluator.count(table.base, None, source)
+        return count(table.base, None, source)
     message = _("'{path}' has no {name}", path=view.path, name=name)
     raise ExpressionError("no-total", message, _instead_of_total(table, view.path))
 
@@ -105,15 +105,15 @@ def _instead_of_total(table: StatisticsTable, path: str) -> Message:
     return _("its rows have no common total: name a row, or write {path}.sum", path=path)
 
 
-def table_row(evaluator: Evaluator, view: TableView, label: str) -> Count:
+def table_row(count: Counting, view: TableView, label: str) -> Count:
     """The count of a row or of a named sum; raises ExpressionError (unknown-statistic)."""
     table = view.table
     source = f'{view.path}["{label}"]'
     if table.damage and (label in table.sums or table.row(label)):
         raise ToldBeforeError
     if label in table.sums and table.row(label) is None:
-        return evaluator.count(table.named_sum(label), table.base, f"{view.path}.{label}")
+        return count(table.named_sum(label), table.base, f"{view.path}.{label}")
     row = table.row(label)
     if row is None:
         raise no_such_row(view, label)
-    return evaluator.count(row.count, table.base, source)
+    return count(row.count, table.base, source)

@@ -17,8 +17,8 @@ from seeded import EXAMPLE, write_example
 
 from reportgen.build.pipeline import BuildOptions, build_year
 from reportgen.checks.engine import find_rules
+from reportgen.checks.finding import Fix
 from reportgen.checks.fixes import apply_fixes
-from reportgen.checks.rule import Fix
 from reportgen.cli.program import make_program
 from reportgen.diagnostics import ReportError, Span
 from reportgen.readers.schemas import SCHEMA_NAMES

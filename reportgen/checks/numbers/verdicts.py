@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import groupby
 from typing import TypeVar
 
@@ -19,9 +19,12 @@ from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence, cut_sentence
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import Pattern
-from reportgen.checks.subject import Subject
 from reportgen.checks.vocabulary import Named
 from reportgen.model import Reference
+from reportgen.model.statistics import Statistics
+
+# The figures of a year; None where they are not there.
+StatisticsOf = Callable[[int], Statistics | None]
 
 
 class Agrees(Struct, frozen=True):
@@ -51,10 +54,12 @@ class Nearly(Struct, frozen=True):
 Verdict = Agrees | Contradicts | Nearly
 
 
-def verdicts(subject: Subject) -> Iterator[Verdict]:
-    """What is to be said of the typed numbers of the prose, in reading order."""
-    start = opening_scene(subject)
-    for _section, group in groupby(subject.passages, key=lambda each: id(each.section)):
+def verdicts(prose: Iterable[Passage], start: Scene) -> Iterator[Verdict]:
+    """What is to be said of the typed numbers of `prose`, in reading order.
+
+    Each section begins in the scene `start`.
+    """
+    for _section, group in groupby(prose, key=lambda each: id(each.section)):
         scene = start
         passages = [each for each in group if each.kind not in ("cell", "header", "quote")]
         if not any(_may_have_numbers(each) for each in passages):
@@ -68,21 +73,20 @@ def _may_have_numbers(passage: Passage) -> bool:
     return any(each.typed and each.form != "weak" for each in find_quantities(passage))
 
 
-def opening_scene(subject: Subject) -> Scene:
-    """The scene before the first word of a section."""
-    names = {subject.year.year: Names(subject.statistics, subject.project.language)}
+def opening_scene(statistics: Statistics, language: str, statistics_of: StatisticsOf) -> Scene:
+    """The scene before the first word of a section, in the year of `statistics`."""
+    own = Names(statistics, language)
+    names = {statistics.year: own}
 
     def names_of(year: int) -> Names | None:
         if year not in names:
-            if year not in subject.project.years:
+            there = statistics_of(year)
+            if there is None:
                 return None
-            statistics = subject.statistics_of(year)
-            if statistics is None:
-                return None
-            names[year] = Names(statistics, subject.project.language)
+            names[year] = Names(there, language)
         return names[year]
 
-    return Scene(names[subject.year.year], subject.year.year, names_of)
+    return Scene(own, statistics.year, names_of)
 
 
 def _of_passage(passage: Passage, scene: Scene) -> Generator[Verdict, None, Scene]:

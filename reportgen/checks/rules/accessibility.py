@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.checks.finding import Finding
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.prose import running_passages
 from reportgen.checks.readability import find_words, measure_sections
-from reportgen.checks.rule import Finding, rule
+from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity

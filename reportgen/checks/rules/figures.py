@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.typed import whole_number
 from reportgen.checks.patterns import Pattern
-from reportgen.checks.rule import Finding, rule
+from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message, ReportError, Severity, Span
 from reportgen.diagnostics import Message as _

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from reportgen.checks.abbreviated import find_unpointed
 from reportgen.checks.countries import find_wrong_countries
 from reportgen.checks.dictionary import find_dictionary
+from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.typed import typed_numbers, whole_number
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.prose import capital_as, replacing, running_passages, swedish_passages
-from reportgen.checks.rule import Finding, rule
+from reportgen.checks.rule import rule
 from reportgen.checks.spelling import WORD_LIST, Spelling, Word, find_words, read_word_list
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _

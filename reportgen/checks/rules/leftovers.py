@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import assert_never
 
+from reportgen.checks.finding import Finding
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import Pattern, words_pattern, words_source
-from reportgen.checks.rule import Finding, rule
+from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.checks.taken_over import MONTHS, LastYear, TakenOver
 from reportgen.compose.assembly import doubt_of_text

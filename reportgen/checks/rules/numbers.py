@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.quantities import Quantity
 from reportgen.checks.numbers.readings import Reading, expression_of, label_of, value_of
 from reportgen.checks.numbers.typed import whole_number
 from reportgen.checks.numbers.verdicts import Agrees, Contradicts, Nearly, Verdict
 from reportgen.checks.passages import Passage
-from reportgen.checks.rule import Finding, rule
+from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message, Severity, Span
 from reportgen.diagnostics import Message as _

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from reportgen.checks.finding import Finding
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.personal_numbers import find_personal_numbers
 from reportgen.checks.prose import any_of
-from reportgen.checks.rule import Finding, rule
+from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from reportgen.checks.finding import Finding
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import Pattern
-from reportgen.checks.rule import Finding, rule
+from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity, Span

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import floor
 
-from reportgen.checks.rule import Finding, rule
+from reportgen.checks.finding import Finding
+from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.compose.appearance import word_options
 from reportgen.diagnostics import Message as _

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.typed import whole_number
 from reportgen.checks.passages import MASK, Passage
 from reportgen.checks.patterns import Pattern, words_pattern, words_source
-from reportgen.checks.rule import Finding, rule
+from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.checks.vocabulary import Named, Vocabulary
 from reportgen.diagnostics import Message as _

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from reportgen.checks.abbreviated import find_unpointed
+from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.typed import whole_number
 from reportgen.checks.passages import MASK
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.prose import any_of, replacing, swedish_passages
-from reportgen.checks.rule import Finding, rule
+from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity

@@ -26,6 +26,7 @@ from reportgen.model import (
     Text,
 )
 from reportgen.readers.markdown.attributes import read_language
+from reportgen.readers.markdown.fragment import Fragment
 from reportgen.readers.markdown.links import check_address, has_words
 from reportgen.readers.markdown.lookalikes import find_in_words
 from reportgen.readers.markdown.masks import Stretch
@@ -34,8 +35,6 @@ from reportgen.readers.source import find_unwanted_character
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
-
-    from reportgen.readers.markdown.inlines import InlineReader
 
 MAX_DEPTH = 8
 _LINE_BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
@@ -53,9 +52,9 @@ class _Open(Struct):
 class InlineBuilder:
     """Turns the tokens of one stretch into a tree, walking along its content."""
 
-    def __init__(self, reader: InlineReader, stretch: Stretch) -> None:
-        self.reader = reader
-        self.problems = reader.problems
+    def __init__(self, fragment: Fragment, stretch: Stretch) -> None:
+        self.fragment = fragment
+        self.problems = fragment.problems
         self.stretch = stretch
         self.content = stretch.content
         self.open = [_Open(None, 0, [])]
@@ -96,7 +95,7 @@ class InlineBuilder:
         return at + 1
 
     def _span(self, begin: int, end: int) -> Span:
-        return self.reader.masked.span(self.stretch.place(begin), self.stretch.place(end))
+        return self.fragment.masked.span(self.stretch.place(begin), self.stretch.place(end))
 
     def _append(self, inline: Inline) -> None:
         self.open[-1].children.append(inline)
@@ -166,7 +165,7 @@ class InlineBuilder:
                 self._append(LineBreak(self._span(begin, end)))
             case "computed":
                 place = self.stretch.place(begin)
-                self._append(self.reader.computed(place, place + end - begin))
+                self._append(self.fragment.computed(place, place + end - begin))
             case "code_inline":
                 self._append(self._code(token, begin, end))
             case _ if token.nesting > 0:
@@ -183,7 +182,7 @@ class InlineBuilder:
                 self._refuse(token, begin, end)
 
     def _code(self, token: Token, begin: int, end: int) -> Code:
-        text = self.reader.masked.unmask(token.content, self.stretch.place(begin))
+        text = self.fragment.masked.unmask(token.content, self.stretch.place(begin))
         if self.stretch.in_cell:
             text = text.replace("\\|", "|")
         return Code(text, self._span(begin, end))
@@ -217,7 +216,7 @@ class InlineBuilder:
 
     def _link(self, token: Token, children: Inlines, span: Span) -> Link:
         if "label" in token.meta:
-            self.reader.definitions_used.add(token.meta["label"])
+            self.fragment.definitions_used.add(token.meta["label"])
         target = check_address(str(token.attrs["href"]), span, self.problems)
         if not has_words(children):
             message = _("the link to '{target}' has no text", target=target)
@@ -226,7 +225,7 @@ class InlineBuilder:
         return Link(children, target, span)
 
     def _add_footnote(self, token: Token, begin: int, end: int) -> None:
-        notes, span = self.reader.notes, self._span(begin, end)
+        notes, span = self.fragment.notes, self._span(begin, end)
         [label] = token.meta["groups"]
         if notes.inside:
             message = _("a footnote can't have a footnote")
@@ -247,8 +246,8 @@ class InlineBuilder:
             self.problems.error("unclosed-comment", span, message, hint)
             return
         place = self.stretch.place(begin) + 4
-        text = self.reader.masked.unmask(text, place)
-        self.reader.comments.append(Comment(text.strip(), span))
+        text = self.fragment.masked.unmask(text, place)
+        self.fragment.comments.append(Comment(text.strip(), span))
         self.commented = True
         self._trim_before(self.content[end : end + 1])
 
@@ -277,8 +276,8 @@ class InlineBuilder:
         """Whether this closes an HTML element whose beginning has been refused."""
         name = tag.strip("</> \t\n").casefold()
         if tag.startswith("</"):
-            return name in self.reader.html_told
-        self.reader.html_told.update(name.split()[:1])
+            return name in self.fragment.html_told
+        self.fragment.html_told.update(name.split()[:1])
         return False
 
 

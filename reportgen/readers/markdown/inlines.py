@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
-
-from reportgen.diagnostics import Problems, Span
-from reportgen.model import Blocks, Comment, Computed, Inline, Inlines, LineBreak, SoftBreak, Text
+from reportgen.model import Inline, Inlines, LineBreak, SoftBreak, Text
+from reportgen.readers.markdown.fragment import Fragment
 from reportgen.readers.markdown.inline_tree import InlineBuilder
-from reportgen.readers.markdown.masks import MASK, MASKED, MaskedSource, Stretch
+from reportgen.readers.markdown.masks import MASK, MASKED, Stretch
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -21,34 +18,8 @@ _MARKUP = re.compile(r"[\\`*_\[<&{}~^$]|==|:[a-z]")
 _PLAIN = re.compile(rf"{MASKED.pattern}|(?<! ) *+\n[ \t]*")
 
 
-class Notes(Struct):
-    """A fragment's footnotes by label: what they say, where they are defined, how many marks.
-
-    `missing` are the marks without a note. `inside` while the definitions themselves are read,
-    which can't have footnotes.
-    """
-
-    defined: dict[str, Blocks] = field(default_factory=dict)
-    places: dict[str, Span] = field(default_factory=dict)
-    marks: dict[str, int] = field(default_factory=dict)
-    missing: list[tuple[str, Span]] = field(default_factory=list)
-    inside: bool = False
-
-
-class InlineReader(Struct):
-    """Parses the inline content of one fragment's blocks.
-
-    `tokenize` is markdown-it. What is wrong is noted in `problems`; the comments met, the
-    footnotes used, the link definitions used and the HTML elements told are in the other fields.
-    """
-
-    masked: MaskedSource
-    tokenize: Callable[[str], list[Token]]
-    problems: Problems
-    notes: Notes = field(default_factory=Notes)
-    comments: list[Comment] = field(default_factory=list)
-    definitions_used: set[str] = field(default_factory=set)
-    html_told: set[str] = field(default_factory=set)
+class InlineReader(Fragment):
+    """Parses the inline content of one fragment's blocks."""
 
     def parse(self, stretch: Stretch) -> Inlines:
         """The inlines of a stretch."""
@@ -59,11 +30,6 @@ class InlineReader(Struct):
     def build(self, tokens: list[Token], stretch: Stretch) -> Inlines:
         """The inlines that markdown-it's tokens stand for."""
         return InlineBuilder(self, stretch).build(tokens)
-
-    def computed(self, begin: int, end: int) -> Computed:
-        """The expression whose mask stands at these offsets in the file."""
-        expression = self.masked.expression(begin, end)
-        return Computed(expression, None, self.masked.span(begin, end))
 
     def _parse_plain(self, stretch: Stretch) -> Inlines:
         """The inlines of a stretch without markup: most of a report, and five times as fast."""

@@ -25,7 +25,8 @@ from reportgen.model import (
 from reportgen.model.traverse import plain_text, rewrite_blocks
 from reportgen.readers.markdown.attributes import slug
 from reportgen.readers.markdown.blocks import BlockReader
-from reportgen.readers.markdown.inlines import InlineReader, Notes
+from reportgen.readers.markdown.fragment import Notes
+from reportgen.readers.markdown.inlines import InlineReader
 from reportgen.readers.markdown.masks import mask_expressions
 from reportgen.readers.memory import remembering
 from reportgen.readers.source import Source, check_length

@@ -1,0 +1,50 @@
+"""What all that is read of one Markdown file has in common: its text, its notes, its problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from reportgen.diagnostics import Problems, Span
+from reportgen.model import Blocks, Comment, Computed
+from reportgen.readers.markdown.masks import MaskedSource
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+
+class Notes(Struct):
+    """A fragment's footnotes by label: what they say, where they are defined, how many marks.
+
+    `missing` are the marks without a note. `inside` while the definitions themselves are read,
+    which can't have footnotes.
+    """
+
+    defined: dict[str, Blocks] = field(default_factory=dict)
+    places: dict[str, Span] = field(default_factory=dict)
+    marks: dict[str, int] = field(default_factory=dict)
+    missing: list[tuple[str, Span]] = field(default_factory=list)
+    inside: bool = False
+
+
+class Fragment(Struct):
+    """One Markdown file while it is read.
+
+    `tokenize` is markdown-it. What is wrong is noted in `problems`; the comments met, the
+    footnotes used, the link definitions used and the HTML elements told are in the other fields.
+    """
+
+    masked: MaskedSource
+    tokenize: Callable[[str], list[Token]]
+    problems: Problems
+    notes: Notes = field(default_factory=Notes)
+    comments: list[Comment] = field(default_factory=list)
+    definitions_used: set[str] = field(default_factory=set)
+    html_told: set[str] = field(default_factory=set)
+
+    def computed(self, begin: int, end: int) -> Computed:
+        """The expression whose mask stands at these offsets in the file."""
+        expression = self.masked.expression(begin, end)
+        return Computed(expression, None, self.masked.span(begin, end))
