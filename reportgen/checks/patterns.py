@@ -62,3 +62,8 @@ def words_source(*lines: str) -> str:
     words = " ".join(lines).split()
     choices = (re.escape(word).replace("_", r"[ \u00a0]").replace(r"\*", r"\w*") for word in words)
     return rf"(?<!\w)(?:{'|'.join(choices)})(?!\w)"
+
+
+def word_set(*lines: str) -> frozenset[str]:
+    """The words in `lines`, which blanks part."""
+    return frozenset(" ".join(lines).split())

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from reportgen.checks.finding import Finding
 from reportgen.checks.passages import Passage, PassageKind
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message
+
+if TYPE_CHECKING:
+    from reportgen.checks.grammar.sentences import Sentence
 
 # Running text: what has sentences. A list item may be a fragment, a cell mostly is.
 RUNNING: frozenset[PassageKind] = frozenset(["paragraph", "item", "quote", "footnote"])
@@ -29,6 +33,15 @@ def replacing(
 ) -> Finding:
     """A finding at `place` whose one right answer is `right`."""
     return Finding(message, passage.span(*place), hint, passage.fix(*place, right))
+
+
+def finding_at(
+    sentence: Sentence, first: int, last: int, message: Message, hint: Message, right: str = ""
+) -> Finding:
+    """A finding from one token to another; `right` is what to put there where it is certain."""
+    place = sentence.tokens[first].start, sentence.tokens[last].end
+    fix = sentence.passage.fix(*place, right) if right else None
+    return Finding(message, sentence.passage.span(*place), hint, fix)
 
 
 def capital_as(typed: str, right: str) -> str:

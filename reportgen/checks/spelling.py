@@ -27,6 +27,7 @@ _MOST_KEPT = 20
 _NO_PROSE = Pattern(
     r"(?<!\S)\S+@\S+|https?://\S+|www\.\S+"
     r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:se|com|eu|org|nu|net)\b"
+    r"|(?<![\w.-])[\w-]+(?:\.[a-z][\w-]+){2,}"  # org.gnome.desktop
     r"|(?<!\w)(?:[^\W\d_]{1,3}\.){2,}"
 )
 # Letters with hyphens between them; a hyphen at the end is a compound's that goes on later.
@@ -35,12 +36,15 @@ _WORD = Pattern(
     rf"(?<![\w{MASK}])(?<![\d{MASK}][-:–/])[^\W\d_]+(?:[-’'][^\W\d_]+)*(?:-(?= |$))?(?![\w{MASK}])"
 )
 # NMT:s, EU:s: what an abbreviation is inflected with.
+_RAISED = Pattern(r"[²³¹]")  # m²: a unit
 _ENDING = Pattern(r"(?<=:)(?:s|n|en|er|erna|ar|arna|t|et)\b")
 _LETTERS = "abcdefghijklmnopqrstuvwxyzåäöé"
 _LONGEST_ABBREVIATION = 6
 # How many words are looked for in the dictionary, and of how many letters at most.
 _SUGGESTED = 12
 _LONGEST_SUGGESTED = 24
+# Within so many letters a slip is rare.
+_EARLY = 4
 
 
 class Word(Struct, frozen=True):
@@ -56,7 +60,7 @@ def find_words(text: str) -> Iterator[Word]:
     """The words of a text that can be spelt; addresses and what is glued to numbers left out."""
     blank = _NO_PROSE.compiled.sub(lambda found: MASK * len(found[0]), text)
     for found in _WORD.finditer(blank):
-        if not _ENDING.match(blank, found.start()):
+        if not _ENDING.match(blank, found.start()) and not _RAISED.search(found[0]):
             pointed = blank.startswith(".", found.end())
             yield Word(found[0], found.start(), found.end(), pointed)
 
@@ -111,9 +115,18 @@ class Spelling:
 
     def _begins_compound(self, part: str) -> bool:
         """Whether `arbetsgivar-` can begin a word: it is one, or it is with `arbete` after it."""
-        if part in self.own or part.casefold() in self._folded or self.dictionary.has(part):
+        if (
+            _is_abbreviation(part)
+            or part in self.own
+            or part.casefold() in self._folded
+            or self.dictionary.has(part)
+        ):
             return True
         return any(self.dictionary.has(_lowered(part) + rest) for rest in ("frågor", "arbete"))
+
+    def joins(self, part: str) -> bool:
+        """Whether something can be joined to `part` as it is: `utbildnings`, not `utbildning`."""
+        return any(self.is_right(part + rest) for rest in ("frågor", "arbete", "verksamhet"))
 
     def suggest(self, word: str) -> str | None:
         """The likeliest right word that is one letter away; None where there is none.
@@ -141,7 +154,19 @@ class Spelling:
             if not near and word != typed:
                 near = {each for each in _one_letter_away(word) if self.dictionary.has(each)}
         near = {each for each in near if each.casefold() != word.casefold()}
-        return min(near, key=lambda each: _unlikelihood(each, typed), default=None)
+        near = {each for each in near if self._is_likely(each, word)}
+        listed = {each for each in near if not self.dictionary.is_compound(_lowered(each))}
+        return min(listed or near, key=lambda each: _unlikelihood(each, typed), default=None)
+
+    def _is_likely(self, right: str, word: str) -> bool:
+        """Whether `right` was meant: not "elitprogram" where "exitprogram" is written.
+
+        Fingers slip late in a word. What differs early and is a compound that only the
+        dictionary's rules make is another word.
+        """
+        if not differs_early(right, word):
+            return True
+        return right in self.own or not self.dictionary.is_compound(_lowered(right))
 
     def keep(self) -> None:
         """Save the right words; where the folder can't be written nothing is lost."""
@@ -172,7 +197,8 @@ def _lowered(word: str) -> str:
 
 def _is_abbreviation(word: str) -> bool:
     """AKC, SoL: capitals at both ends; whether it is explained is another rule's business."""
-    return len(word) <= _LONGEST_ABBREVIATION and word[0].isupper() and word[-1].isupper()
+    base = word.removesuffix("s")
+    return len(base) <= _LONGEST_ABBREVIATION and base[:1].isupper() and base[-1:].isupper()
 
 
 def _one_letter_away(word: str) -> set[str]:
@@ -183,7 +209,7 @@ def _one_letter_away(word: str) -> set[str]:
     for letter in _LETTERS:
         made |= {left + letter + right for left, right in halves}
         made |= {left + letter + right[1:] for left, right in halves if right}
-    return made - {word}
+    return made - {word, ""}
 
 
 def _unlikelihood(right: str, typed: str) -> tuple[bool, bool, int, str]:
@@ -193,6 +219,13 @@ def _unlikelihood(right: str, typed: str) -> tuple[bool, bool, int, str]:
     """
     doubling = _undoubled(right) == _undoubled(typed)
     return (right[:1].lower() != typed[:1].lower(), not doubling, -len(right), right)
+
+
+def differs_early(right: str, word: str) -> bool:
+    """Whether the first letters are others, and not only one of them doubled."""
+    if _undoubled(right) == _undoubled(word):
+        return False
+    return right[:_EARLY].lower() != word[:_EARLY].lower()
 
 
 def _undoubled(word: str) -> str:

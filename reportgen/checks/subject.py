@@ -26,7 +26,10 @@ from reportgen.readers.project import read_year
 from reportgen.readers.source import Source, read_source
 
 if TYPE_CHECKING:
+    from reportgen.checks.grammar.lexicon import Lexicon
+    from reportgen.checks.grammar.sentences import Sentence
     from reportgen.checks.numbers.verdicts import Verdict
+    from reportgen.checks.spelling import Spelling
 
 
 class Subject:
@@ -85,6 +88,39 @@ class Subject:
     def written(self) -> tuple[Passage, ...]:
         """All that people wrote: the settings' passages, then the sections'."""
         return self.settings_passages + self.passages
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences that people wrote in Swedish, with the forms of their words; no quotes."""
+        from reportgen.checks.grammar.sentences import read_sentences
+
+        if self.project.language != "sv":
+            return ()
+        own = (passage for passage in self.written if passage.kind != "quote")
+        sentences = tuple(read_sentences(own, self.lexicon))
+        self.lexicon.keep()
+        return sentences
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What the words of Swedish can be."""
+        from reportgen.checks.dictionary import find_dictionary
+        from reportgen.checks.grammar.lexicon import Lexicon
+
+        return Lexicon(find_dictionary("sv"), self.root)
+
+    @cached_property
+    def spelling(self) -> Spelling | None:
+        """Which words are right in this project; None where there is no dictionary."""
+        from reportgen.checks.dictionary import find_dictionary
+        from reportgen.checks.own_words import own_words
+        from reportgen.checks.spelling import WORD_LIST, Spelling
+
+        dictionary = find_dictionary(self.project.language)
+        if dictionary is None:
+            return None
+        own = own_words(self.project.settings, self.source(WORD_LIST).text)
+        return Spelling(dictionary, own, self.root)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -162,12 +162,26 @@ def measure() -> dict[str, tuple[int, int, int]]:
             hit = (fault.rule, *fault.place(root)) in places(findings(root, rules=fault.run))
         counts = found if hit else missed
         counts[fault.rule] += 1
+    for rule, hits, misses in measure_sentences():
+        found[rule] += hits
+        missed[rule] += misses
     false: Counter[str] = Counter()
     for report, year in REPORTS:
         with TemporaryDirectory() as folder:
             root = copy_project(report, Path(folder) / "rapport")
             false.update(each.code for each in findings(root, year))
     return {code: (found[code], missed[code], false[code]) for code in find_rules()}
+
+
+def measure_sentences() -> Iterator[tuple[str, int, int]]:
+    """For each rule that has sentences, how many wrong ones it finds and misses."""
+    from sentences import read_sentences, told
+
+    for each in read_sentences():
+        with TemporaryDirectory() as folder:
+            answers = told(each.rule, tuple(text for text, _fixed in each.wrong), Path(folder))
+        hits = sum(bool(answer) for answer in answers.values())
+        yield each.rule, hits, len(answers) - hits
 
 
 def words_of_reports() -> int:

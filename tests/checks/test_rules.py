@@ -21,6 +21,7 @@ from seeded import (
     read_faults,
     write_example,
 )
+from sentences import read_sentences
 
 from reportgen.checks.engine import (
     BUILD_TOPICS,
@@ -57,6 +58,8 @@ def test_every_rule_has_three_faults() -> None:
     counts = dict.fromkeys(find_rules(), 0)
     for fault in read_faults():
         counts[fault.rule] += 1
+    for sentences in read_sentences():
+        counts[sentences.rule] += len(sentences.wrong)
     assert {code: count for code, count in counts.items() if count < 3} == {}
 
 

@@ -79,10 +79,10 @@ def test_right_words_are_let_through(line: str, tmp_path: Path) -> None:
 
 
 def test_the_word_list_and_the_settings_have_the_last_word(tmp_path: Path) -> None:
-    line = "Mikamottagningens exitprogram."
-    unknown = ["Mikamottagningens", "exitprogram"]
+    line = "Mikamottagningens exitprogram och kastprojjj."
+    unknown = ["exitprogram", "kastprojjj"]
     assert words(misspelt(line, tmp_path)) == unknown
-    listed = "# Namn\nMikamottagningen  # i Göteborg\nexitprogram\n"
+    listed = "# Namn\nkastprojjj  # i Göteborg\nexitprogram\n"
     assert misspelt(line, tmp_path, **{"content/ordlista.txt": listed}) == []
 
 

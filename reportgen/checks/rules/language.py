@@ -7,14 +7,22 @@ from collections.abc import Iterator
 
 from reportgen.checks.abbreviated import find_unpointed
 from reportgen.checks.countries import find_wrong_countries
-from reportgen.checks.dictionary import find_dictionary
 from reportgen.checks.finding import Finding
+from reportgen.checks.grammar.forms import FINITE, only
+from reportgen.checks.grammar.sentences import Sentence, after_adverbials
+from reportgen.checks.names import Names
 from reportgen.checks.numbers.typed import typed_numbers, whole_number
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import Pattern
-from reportgen.checks.prose import capital_as, replacing, running_passages, swedish_passages
+from reportgen.checks.prose import (
+    capital_as,
+    finding_at,
+    replacing,
+    running_passages,
+    swedish_passages,
+)
 from reportgen.checks.rule import rule
-from reportgen.checks.spelling import WORD_LIST, Spelling, Word, find_words, read_word_list
+from reportgen.checks.spelling import WORD_LIST, Spelling, Word, find_words
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity, Span
@@ -35,9 +43,12 @@ TOPIC = _("Language")
     good="# Text\n\nVi arbetade på liknande sätt med hälso- och sjukvården vid AKC.\n",
 )
 def misspelt(subject: Subject) -> Iterator[Finding]:
-    """Words that are typed as text; not code, other languages, addresses and wrong countries."""
-    dictionary = find_dictionary(subject.project.language)
-    if dictionary is None:
+    """Words that are typed as text; not code, other languages, addresses, names, countries.
+
+    A word that may be right is told once, with all its places.
+    """
+    spelling = subject.spelling
+    if spelling is None:
         message = _("spelling is not checked: there is no dictionary")
         hint = _("install chunspell and spylls, or name the dictionary's folder in DICPATH")
         place = Span.of_file("content/reportgen.yaml")
@@ -45,22 +56,42 @@ def misspelt(subject: Subject) -> Iterator[Finding]:
         return
     if any(told.span and told.span.file == WORD_LIST for told in subject.told):
         return  # which words are right is not known
-    spelling = Spelling(dictionary, _own_words(subject), subject.root)
     wrong = [(p, w) for p in subject.written for w in _wrong_words(subject, p, spelling)]
-    spelling.keep()
+    names = Names(spelling, subject.lexicon)
+    names.learn(wrong)
+    unknown: dict[str, list[Span]] = {}
     for passage, word in wrong:
-        message = _("'{word}' is in no dictionary", word=word.text)
-        yield Finding(message, passage.span(word.start, word.end), _meant(word.text, spelling))
+        place = passage.span(word.start, word.end)
+        if names.has(word.text):
+            continue
+        right = names.meant(word.text)
+        if right is not None:
+            message = _("'{word}' is in no dictionary", word=word.text)
+            hint = _(
+                "did you mean '{word}'? if it is right, add it to {file}",
+                word=right,
+                file=WORD_LIST,
+            )
+            yield Finding(message, place, hint)
+        elif not names.is_compound(word.text):
+            unknown.setdefault(word.text, []).append(place)
+    for text, places in unknown.items():
+        yield _unknown(text, places)
+    spelling.keep()
 
 
-def _own_words(subject: Subject) -> frozenset[str]:
-    """The project's list, the words of its settings, and the names in its region's name."""
-    listed = read_word_list(subject.source(WORD_LIST).text)
-    settings = subject.project.settings
-    named = f"{settings.region} {settings.organisation}"
-    names = {word.text for word in find_words(named) if word.text[0].isupper()}
-    stems = {name.removesuffix("s") for name in names}
-    return listed | names | stems | frozenset(settings.check.words)
+def _unknown(word: str, places: list[Span]) -> Finding:
+    """The one finding for a word that may well be right, with the lines on which it stands."""
+    message = _("'{word}' is in no dictionary", word=word)
+    if len(places) == 1:
+        return Finding(message, places[0], _("if it is right, add it to {file}", file=WORD_LIST))
+    others = ", ".join(f"{each.file}:{each.line}" for each in places[1:])
+    hint = _(
+        "if it is right, add it to {file}; it stands also in {places}",
+        file=WORD_LIST,
+        places=others,
+    )
+    return Finding(message, places[0], hint)
 
 
 def _wrong_words(subject: Subject, passage: Passage, spelling: Spelling) -> list[Word]:
@@ -72,14 +103,6 @@ def _wrong_words(subject: Subject, passage: Passage, spelling: Spelling) -> list
     return [w for w in words if not any(start <= w.start < end for start, end, _right in told)]
 
 
-def _meant(word: str, spelling: Spelling) -> _:
-    """What to do about a misspelt word."""
-    right = spelling.suggest(word)
-    if right is None:
-        return _("if it is right, add it to {file}", file=WORD_LIST)
-    return _("did you mean '{word}'? if it is right, add it to {file}", word=right, file=WORD_LIST)
-
-
 @rule(
     "skall",
     Severity.WARNING,
@@ -89,14 +112,21 @@ def _meant(word: str, spelling: Spelling) -> _:
     good="# Text\n\nArbetet ska fortsätta, och det skulle behövas.\n",
 )
 def skall(subject: Subject) -> Iterator[Finding]:
-    """The word `skall`, outside quotations."""
-    for passage in swedish_passages(subject):
-        if passage.kind == "quote":
+    """The word `skall`, outside quotations; no correction where no infinitive follows."""
+    for sentence in subject.sentences:
+        if "skall" not in sentence.words:
             continue
-        for found in re.finditer(r"(?<![\w-])skall(?![\w-])", passage.typed, re.IGNORECASE):
-            message = _("'{word}' is out of use", word=found[0])
-            right = capital_as(found[0], "ska")
-            yield replacing(passage, found.span(), message, right, _("write 'ska'"))
+        for index, token in enumerate(sentence.tokens):
+            if token.word == "skall":
+                message = _("'{word}' is out of use", word=token.text)
+                right = capital_as(token.text, "ska") if _goes_on(sentence, index) else ""
+                yield finding_at(sentence, index, index, message, _("write 'ska'"), right)
+
+
+def _goes_on(sentence: Sentence, index: int) -> bool:
+    """Whether no finite verb follows, with which `ska` would be as wrong as `skall` is."""
+    following = sentence.forms(after_adverbials(sentence, index + 1))
+    return not only(following, FINITE)
 
 
 _DIGITS_FIRST = Pattern(

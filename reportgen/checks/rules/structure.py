@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from reportgen.checks.finding import Finding
+from reportgen.checks.own_words import region_terms
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.rule import rule
@@ -208,8 +209,10 @@ def mixed_units(subject: Subject) -> Iterator[Finding]:
     },
 )
 def unlike_spelling(subject: Subject) -> Iterator[Finding]:
-    """Every wrong spelling in the term list, where it was typed."""
-    right = {wrong: term for term, wrongs in subject.settings.terms.items() for wrong in wrongs}
+    """Every wrong spelling in the term list, and the region's name in other capitals."""
+    right = region_terms(subject.project.settings.region)
+    terms = subject.settings.terms.items()
+    right |= {wrong: term for term, wrongs in terms for wrong in wrongs}
     if not right:
         return
     choices = "|".join(re.escape(wrong) for wrong in sorted(right, key=len, reverse=True))

@@ -1,0 +1,132 @@
+"""Wordings that are wrong in standard Swedish, and what is written instead of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from reportgen.checks.prose import capital_as
+
+# Wrong = right. In a wrong one (a|b) stands for either, and what is right repeats it as \1.
+_CERTAIN = r"""
+numer = numera
+utav = av
+med bakgrund av = mot bakgrund av
+med bakgrund mot = mot bakgrund av
+på bakgrund av = mot bakgrund av
+i enighet med = i enlighet med
+i enlighet till = i enlighet med
+i samband till = i samband med
+i samband av = i samband med
+till följd utav = till följd av
+i förhållande mot = i förhållande till
+i jämförelse mot = i jämförelse med
+i jämförelse till = i jämförelse med
+tillskillnad från = till skillnad från
+i möjligast mån = i möjligaste mån
+på basis utav = på basis av
+med hänsyn av = med hänsyn till
+med avseende till = med avseende på
+med anledning utav = med anledning av
+på uppdrag utav = på uppdrag av
+i syfte för att = i syfte att
+med syfte för att = i syfte att
+inflödet av antalet = inflödet av
+ökning av antal = ökning av antalet
+i första han = i första hand
+tack vara = tack vare
+i form utav = i form av
+ihop med att = i och med att
+i samma grad med = i samma grad som
+lika mycket med = lika mycket som
+mer eller minder = mer eller mindre
+framförallt allt = framför allt
+i slutändan så = i slutändan
+det vill säg = det vill säga
+ett antal utav = ett antal av
+i synnerlighet = i synnerhet
+inte desto minde = inte desto mindre
+nånting = någonting
+nåt = något
+nån = någon
+nåra = några
+sånt = sådant
+sån = sådan
+såna = sådana
+dej = dig
+mej = mig
+sej = sig
+sedemera = sedermera
+över huvudet taget = över huvud taget
+överhuvudtaget taget = över huvud taget
+i och för att = för att
+utifrån att ha = efter att ha
+en utav = en av
+ett utav = ett av
+vart (är|var|har|finns|ligger) = var \1
+mycket utav = mycket av
+mer utav = mer av
+del utav = del av
+delar utav = delar av
+"""
+# What can be right, or has no one right wording.
+_DOUBTFUL = """
+ljus på = belyser, uppmärksammar
+flertalet av = de flesta, eller flera
+på daglig basis = dagligen
+på årlig basis = varje år
+på regelbunden basis = regelbundet
+enligt mig = vi anser
+per automatik = automatiskt
+"""
+
+
+class Wording(NamedTuple):
+    """What stands from `start` to before `end`, and what to write; `certain` where one thing is."""
+
+    start: int
+    end: int
+    right: str
+    certain: bool
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    choices = "|".join(f"(?:{each.replace(' ', chr(92) + 's')})" for each in _table())
+    return re.compile(rf"(?<![\w-])(?:{_ungrouped(choices)})(?![\w-])", re.IGNORECASE)
+
+
+def _ungrouped(source: str) -> str:
+    return re.sub(r"\((?!\?)", "(?:", source)
+
+
+@cache
+def _table() -> dict[str, str]:
+    """The right wording by the source of the wrong one's pattern, longest first."""
+    lines = [line.partition(" = ") for line in _CERTAIN.strip().split("\n")]
+    return {wrong: right for wrong, _sign, right in sorted(lines, key=lambda each: -len(each[0]))}
+
+
+def find_wordings(text: str) -> Iterator[Wording]:
+    """The wrong wordings of a text, from the left."""
+    for found in _pattern().finditer(text):
+        typed = " ".join(found[0].split())
+        right = _right_for(typed)
+        yield Wording(*found.span(), capital_as(found[0], right), certain=True)
+
+
+def _right_for(typed: str) -> str:
+    for wrong, right in _table().items():
+        whole = re.fullmatch(wrong, typed, re.IGNORECASE)
+        if whole:
+            return whole.expand(right)
+    return typed
+
+
+@cache
+def doubtful_wordings() -> dict[str, str]:
+    """What to think twice about, and what to write perhaps."""
+    lines = (line.partition(" = ") for line in _DOUBTFUL.strip().split("\n"))
+    return {wrong: right for wrong, _sign, right in lines}

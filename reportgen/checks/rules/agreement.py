@@ -1,0 +1,303 @@
+"""Agreement: gender and number of what stands with a noun, and of what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.checks.finding import Finding
+from reportgen.checks.grammar.forms import (
+    A_FORMS,
+    ADVERB,
+    FINITE,
+    INDEFINITE,
+    MARK,
+    NEUTER,
+    NEUTER_DEFINITE,
+    NEUTER_FORMS,
+    NEUTER_PLURAL,
+    NOUN,
+    NUMBER,
+    PARTICIPLE_UTRUM,
+    PLURAL,
+    PLURAL_DEFINITE,
+    PREPOSITION,
+    SUPINE,
+    UNINFLECTED,
+    UTRUM,
+    UTRUM_DEFINITE,
+    UTRUM_FORMS,
+    UTRUM_PLURAL,
+    Forms,
+    may,
+    only,
+)
+from reportgen.checks.grammar.sentences import (
+    MEASURES,
+    Phrase,
+    Sentence,
+    starts_of_clauses,
+    subject_phrase,
+)
+from reportgen.checks.patterns import word_set
+from reportgen.checks.prose import finding_at
+from reportgen.checks.rule import rule
+from reportgen.checks.subject import Subject
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Severity
+
+TOPIC = _("Agreement")
+
+# What stands before a noun in the singular and has its gender, in pairs.
+_PAIRS = {
+    "en": "ett", "någon": "något", "ingen": "inget", "annan": "annat", "denna": "detta",
+    "min": "mitt", "din": "ditt", "sin": "sitt", "vår": "vårt", "er": "ert", "vilken": "vilket",
+    "sådan": "sådant", "varannan": "vartannat",
+}  # fmt: skip
+_OF_UTRUM = frozenset(_PAIRS)
+_OTHER = _PAIRS | {neuter: utrum for utrum, neuter in _PAIRS.items()}
+# Nouns that stand with either gender, or with none.
+_FREE = word_set(
+    "par hundra tusen dussin tiotal hundratal slag sorts test virus kolli data media demo split ",
+    "aktiesplit öl mellanled",
+)
+_NOUN_OF_UTRUM = UTRUM | UTRUM_PLURAL
+_NOUN_OF_NEUTER = NEUTER | NEUTER_PLURAL
+
+
+@rule(
+    "wrong-gender",
+    Severity.WARNING,
+    about=_("An article, pronoun or adjective has another gender than its noun: `ett insats`."),
+    why=_("Readers hear it at once, and trust the figures less."),
+    bad="# Text\n\nVi genomförde ett insats i november.\n",
+    good="# Text\n\nVi genomförde en insats i november, och ett stort arbete.\n",
+)
+def wrong_gender(subject: Subject) -> Iterator[Finding]:
+    """An article with adjectives and a noun, or an adjective alone, against the noun's gender."""
+    for sentence in subject.sentences:
+        for index, token in enumerate(sentence.tokens):
+            if token.word in _OTHER:
+                yield from _wrong_article(sentence, index)
+            elif only(token.forms, _ADJECTIVES) and _alone(sentence, index):
+                yield from _wrong_adjective(sentence, index)
+
+
+_ADJECTIVES = UTRUM_FORMS | NEUTER_FORMS | ADVERB
+
+
+def _wrong_article(sentence: Sentence, index: int) -> Iterator[Finding]:
+    """The finding for an article whose noun follows, with at most two adjectives between."""
+    if _is_pronoun(sentence, index):
+        return
+    noun = index + 1
+    while noun < index + 3 and only(sentence.forms(noun), _ADJECTIVES | UNINFLECTED | SUPINE):
+        noun += 1
+    article, head = sentence.tokens[index], sentence.forms(noun)
+    wrong, right = (
+        (_NOUN_OF_NEUTER, _NOUN_OF_UTRUM)
+        if article.word in _OF_UTRUM
+        else (_NOUN_OF_UTRUM, _NOUN_OF_NEUTER)
+    )
+    middle = sentence.tokens[index + 1 : noun]
+    if only(head, wrong) and sentence.word(noun) not in _FREE:
+        if _is_followed_by_noun(sentence, noun):
+            return
+        fix = _OTHER[article.word] if not middle else ""
+        yield _gender_finding(sentence, index, index, noun, fix)
+        return
+    against = NEUTER_FORMS if article.word in _OF_UTRUM else UTRUM_FORMS
+    last = middle[-1].forms if middle else 0
+    if only(head, right) and only(last, against | ADVERB | SUPINE) and may(last, against):
+        yield _gender_finding(sentence, noun - 1, noun - 1, noun, "")
+
+
+def _is_pronoun(sentence: Sentence, index: int) -> bool:
+    """Whether it need not belong to the noun: "bland annat", "i vilken", "kalla detta slöseri"."""
+    word, before = sentence.word(index), sentence.word(index - 1)
+    if word in ("denna", "detta"):
+        return index > 0 and not only(sentence.forms(index - 1), PREPOSITION)
+    return before == "bland" or word.startswith("vilke")
+
+
+def _is_followed_by_noun(sentence: Sentence, noun: int) -> bool:
+    """Whether the noun may belong to the next, as the parts of a compound that was split do."""
+    following = sentence.forms(noun + 1)
+    return may(following, NOUN | NUMBER) and not may(following, PREPOSITION)
+
+
+def _gender_finding(sentence: Sentence, index: int, last: int, noun: int, right: str) -> Finding:
+    word, head = sentence.tokens[index].text, sentence.tokens[noun].text
+    message = _("'{word}' and '{noun}' differ in gender", word=word, noun=head)
+    hint = _("write '{right}'", right=f"{right} {head}") if right else _GENDER_HINT
+    return finding_at(sentence, index, last, message, hint, right)
+
+
+_GENDER_HINT = _("write both in the noun's gender: 'ett stort arbete', 'en stor insats'")
+# Adjectives whose neuter is hardly ever an adverb, so that it belongs to the noun behind it.
+_NEVER_ADVERBS = word_set(
+    "stort nytt litet annat eget viktigt ökat minskat stärkt fördjupat utökat riktat gemensamt ",
+    "regionalt nationellt lokalt riktigt_",
+)
+
+
+def _alone(sentence: Sentence, index: int) -> bool:
+    """Whether no article stands before the adjective, nor what an adverb could belong to."""
+    before = sentence.forms(index - 1)
+    return only(before, PREPOSITION | MARK) or may(before, FINITE)
+
+
+def _wrong_adjective(sentence: Sentence, index: int) -> Iterator[Finding]:
+    adjective, noun = sentence.tokens[index], sentence.forms(index + 1)
+    utrum = only(adjective.forms, UTRUM_FORMS) and only(noun, NEUTER | NEUTER_PLURAL)
+    neuter = adjective.word in _NEVER_ADVERBS and only(noun, UTRUM | UTRUM_PLURAL)
+    governed = only(sentence.forms(index - 1), PREPOSITION)
+    if (neuter or (utrum and governed)) and not _is_followed_by_noun(sentence, index + 1):
+        yield _gender_finding(sentence, index, index, index + 1, "")
+
+
+# What stands before a noun in the plural.
+_SEVERAL = word_set("flera många några alla inga vissa samtliga båda fler åtskilliga dessa")
+_UNITS = word_set(
+    "man procent meter kilometer centimeter millimeter mil liter kilo kilogram gram ",
+    "ton euro dollar ",
+    "pund promille grader gång del miljon miljoner tusen hundra dussin fot tum volt watt kubik ",
+    "sorts slags typs personers byte ordalag mellanled",
+)
+_MONTHS = word_set(
+    "januari februari mars april maj juni juli augusti september oktober november december"
+)
+
+
+@rule(
+    "wrong-number",
+    Severity.WARNING,
+    about=_(
+        "A noun in the singular stands after `flera` or a number, or one in the plural after `en`."
+    ),
+    why=_("`Flera åtgärd` is what is left when a number was changed and its noun was not."),
+    bad="# Text\n\nVi föreslår flera åtgärd.\n",
+    good="# Text\n\nVi föreslår flera åtgärder och två förslag på 20 procent.\n",
+)
+def wrong_number(subject: Subject) -> Iterator[Finding]:
+    """Words for several with a noun that can only be one; `en` and `ett` with several."""
+    for sentence in subject.sentences:
+        for index, token in enumerate(sentence.tokens):
+            noun = index + 1
+            while noun < index + 3 and only(sentence.forms(noun), A_FORMS | UNINFLECTED):
+                noun += 1
+            forms = sentence.forms(noun)
+            if _is_several(token.word, token.forms):
+                wrong = only(forms, UTRUM | NEUTER) and sentence.word(noun) not in _UNITS | _MONTHS
+            else:
+                wrong = token.word in ("en", "ett") and noun == index + 1 and only(forms, PLURAL)
+            if wrong and not _is_followed_by_noun(sentence, noun):
+                text = sentence.tokens[noun].text
+                message = _("'{word}' and '{noun}' differ in number", word=token.text, noun=text)
+                yield finding_at(sentence, index, noun, message, _NUMBER_HINT)
+
+
+_NUMBER_HINT = _("write both in the singular or both in the plural")
+
+
+def _is_several(word: str, forms: Forms) -> bool:
+    """Whether it is a word for several, or a written number from two on."""
+    return word in _SEVERAL or (only(forms, NUMBER) and word.isalpha() and word != "noll")
+
+
+_COPULAS = word_set("är var blir blev")
+_DEGREES = word_set("mycket också även inte fortsatt väldigt särskilt alltid ganska lika så mest")
+_STILL_ADVERBS = word_set(
+    "tidigt sent långt ständigt direkt öppet fortsatt ofta i_gång nytt länge tillgängligt möjligt ",
+    "svårt lätt bra igång viktigt",
+)
+
+
+@rule(
+    "wrong-predicate",
+    Severity.WARNING,
+    about=_(
+        "What is said of the subject has another gender or number: `utbildningarna är viktig`."
+    ),
+    why=_("It is left when the subject was changed and its adjective was not."),
+    bad="# Text\n\nUtbildningarna är viktig för personalen.\n",
+    good="# Text\n\nUtbildningarna är viktiga för personalen. Det är viktigt.\n",
+)
+def wrong_predicate(subject: Subject) -> Iterator[Finding]:
+    """An adjective after `är`, `var`, `blir` or `blev`, against the noun that begins the clause."""
+    for sentence in subject.sentences:
+        if sentence.words.isdisjoint(_COPULAS):
+            continue
+        for start in starts_of_clauses(sentence):
+            phrase = subject_phrase(sentence, start)
+            if phrase is None or phrase.head.word in MEASURES:
+                continue
+            if sentence.word(phrase.end) not in _COPULAS:
+                continue
+            place = phrase.end + 1
+            while sentence.word(place) in _DEGREES:
+                place += 1
+            # "Polisen och kommunen är nöjda": two of one are several.
+            several = start > 1 and only(sentence.forms(place), A_FORMS)
+            if sentence.goes_on(place + 1) and not several and _disagrees(phrase, sentence, place):
+                yield _predicate_finding(sentence, phrase, place)
+
+
+def _disagrees(phrase: Phrase, sentence: Sentence, place: int) -> bool:
+    subject, forms = phrase.head.forms, sentence.forms(place)
+    singular = only(forms, UTRUM_FORMS | NEUTER_FORMS | ADVERB) and may(
+        forms, UTRUM_FORMS | NEUTER_FORMS
+    )
+    utrum = only(forms, UTRUM_FORMS | INDEFINITE) and may(forms, UTRUM_FORMS)
+    if only(subject, PLURAL_DEFINITE):
+        return utrum
+    if only(subject, NEUTER_DEFINITE):
+        return utrum or only(forms, A_FORMS)
+    if only(subject, UTRUM_DEFINITE):
+        participle = singular and sentence.word(place).endswith(("at", "tt", "rt", "et"))
+        neuter = participle and not may(forms, UTRUM_FORMS)
+        return (neuter and sentence.word(place) not in _STILL_ADVERBS) or (
+            only(forms, A_FORMS) and phrase.head.word not in _GROUPS
+        )
+    return False
+
+
+# One group of many people: "polisen är positiva" is said.
+_GROUPS = word_set(
+    "polisen personalen gruppen teamet paret familjen majoriteten merparten ungdomen publiken ",
+    "allmänheten målgruppen arbetsgruppen styrgruppen nätverket ledningen hälften delen",
+)
+
+
+def _predicate_finding(sentence: Sentence, phrase: Phrase, place: int) -> Finding:
+    word = sentence.tokens[place].text
+    message = _("'{word}' does not agree with '{noun}'", word=word, noun=phrase.head.text)
+    hint = _("give it the gender and number of '{noun}'", noun=phrase.head.text)
+    return finding_at(sentence, place, place, message, hint)
+
+
+@rule(
+    "wrong-participle",
+    Severity.WARNING,
+    about=_(
+        "A participle behind a noun in the plural is in the singular: `utbildningar riktad till`."
+    ),
+    why=_("It describes several things and says that it is one."),
+    bad="# Text\n\nVi höll utbildningar riktad till hotell.\n",
+    good="# Text\n\nVi höll utbildningar riktade till hotell, en riktad till restauranger.\n",
+)
+def wrong_participle(subject: Subject) -> Iterator[Finding]:
+    """A noun in the plural with a participle of the utrum and a preposition right behind it."""
+    for sentence in subject.sentences:
+        for index, token in enumerate(sentence.tokens):
+            if not only(token.forms, PARTICIPLE_UTRUM):
+                continue
+            noun = sentence.forms(index - 1)
+            governed = sentence.word(index - 1) == "data" or may(
+                sentence.forms(index - 2), PREPOSITION
+            )
+            other = only(noun, PLURAL | PLURAL_DEFINITE | NEUTER | NEUTER_DEFINITE)
+            if other and not governed and may(sentence.forms(index + 1), PREPOSITION):
+                text = sentence.tokens[index - 1].text
+                message = _("'{word}' does not agree with '{noun}'", word=token.text, noun=text)
+                hint = _("give it the gender and number of '{noun}'", noun=text)
+                yield finding_at(sentence, index, index, message, hint)

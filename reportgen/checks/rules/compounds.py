@@ -1,0 +1,184 @@
+"""Compounds: words that are split or joined wrongly, and hyphens that belong elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.checks.finding import Finding
+from reportgen.checks.grammar.forms import (
+    DETERMINER,
+    GENITIVE,
+    GENITIVE_DEFINITE,
+    IMPERATIVE,
+    NOUN,
+    UNKNOWN,
+    may,
+    only,
+)
+from reportgen.checks.grammar.sentences import Sentence
+from reportgen.checks.patterns import Pattern, word_set
+from reportgen.checks.prose import finding_at, replacing, swedish_passages
+from reportgen.checks.rule import rule
+from reportgen.checks.subject import Subject
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Severity
+
+TOPIC = _("Compounds")
+
+# Hälso- sjukvård: a hyphen, a blank, and no word that says what the first part goes on with.
+_HANGING = Pattern(
+    r"(?<![\w-])(?P<first>[^\W\d_]{2,})-(?P<blank> )(?P<second>[^\W\d_]{3,})(?![\w-])"
+)
+_JOINING = word_set("och eller samt respektive till som än men resp liksom utan såväl via & men")
+
+
+@rule(
+    "hanging-hyphen",
+    Severity.WARNING,
+    about=_("A blank stands behind a hyphen and no `och` follows: `hälso- sjukvård`."),
+    why=_("Either `och` is missing, or the blank is one too many."),
+    bad="# Text\n\nVi utbildade hälso- sjukvårdspersonal.\n",
+    good="# Text\n\nVi utbildade hälso- och sjukvårdspersonal, kultur-, och fritidspersonal.\n",
+)
+def hanging_hyphen(subject: Subject) -> Iterator[Finding]:
+    """A first part of a compound that hangs in the air."""
+    spelling = subject.spelling
+    for passage in swedish_passages(subject):
+        if "- " not in passage.typed:
+            continue
+        for found in _HANGING.finditer(passage.typed):
+            second = found["second"]
+            if second.lower() in _JOINING or second[0].isupper():
+                continue
+            whole = found["first"] + second
+            joined = spelling is not None and spelling.is_right(whole)
+            right = whole if joined else f"{found['first']}- och {second}"
+            message = _("a blank stands behind the hyphen of '{word}'", word=found["first"] + "-")
+            hint = _("write '{right}'", right=right)
+            yield Finding(message, passage.span(*found.span()), hint)
+
+
+_JOINED = Pattern(r"(?<![\w-])(?P<first>[a-zåäöé]{3,})-(?P<second>[a-zåäöé]{4,})(?![\w-])")
+
+
+@rule(
+    "needless-hyphen",
+    Severity.WARNING,
+    about=_("A compound has a hyphen between its parts: `hälso-sjukvård`, `arbets-marknad`."),
+    why=_("Compounds are one word; a hyphen stands with abbreviations, names and figures."),
+    bad="# Text\n\nVi mötte arbets-marknadens parter och hälso-sjukvården.\n".replace(
+        " och hälso-sjukvården", ""
+    ),
+    good="# Text\n\nVi mötte arbetsmarknadens parter på en svensk-norsk konferens.\n",
+)
+def needless_hyphen(subject: Subject) -> Iterator[Finding]:
+    """Two parts in small letters, the first no word of its own or the whole one without hyphen."""
+    spelling = subject.spelling
+    if spelling is None:
+        return
+    for passage in swedish_passages(subject):
+        if "-" not in passage.typed:
+            continue
+        for found in _JOINED.finditer(passage.typed):
+            first, second = found["first"], found["second"]
+            joined = first.endswith("s") and spelling.is_right(first[:-1])
+            if (spelling.is_right(first) and not joined) or not spelling.is_right(second):
+                continue
+            message = _("'{word}' has a hyphen inside", word=found[0])
+            if first == "hälso":
+                hint = _("write '{right}'", right=f"{first}- och {second}")
+                yield Finding(message, passage.span(*found.span()), hint)
+            elif spelling.is_right(first + second):
+                hint = _("write '{right}'", right=first + second)
+                yield replacing(passage, found.span(), message, first + second, hint)
+
+
+_CUT = Pattern(
+    r"(?<![\w-])(?P<first>[a-zåäöA-ZÅÄÖ]{4,})- (?:och|eller|samt) (?P<second>[^\W\d_]{4,})"
+)
+
+
+@rule(
+    "missing-joint",
+    Severity.WARNING,
+    about=_("The first part of a compound lacks the letter that joins it: `prostitution- och …`."),
+    why=_("It is written as it stands in the compound: `prostitutions- och …frågor`."),
+    bad="# Text\n\nVi svarar på prostitution- och människohandelsfrågor.\n",
+    good="# Text\n\nVi svarar på prostitutions- och människohandelsfrågor, kvälls- och nattetid.\n",
+)
+def missing_joint(subject: Subject) -> Iterator[Finding]:
+    """A first part to which nothing can be joined as it is, and something can with an s."""
+    spelling = subject.spelling
+    if spelling is None:
+        return
+    for passage in swedish_passages(subject):
+        if "- " not in passage.typed:
+            continue
+        for found in _CUT.finditer(passage.typed):
+            first = found["first"]
+            small = first[0].lower() + first[1:]
+            if not spelling.joins(small) and spelling.joins(small + "s"):
+                message = _("'{word}' lacks its joining s", word=first + "-")
+                hint = _("write '{right}'", right=first + "s-")
+                yield replacing(passage, found.span("first"), message, first + "s", hint)
+
+
+# Ends of nouns that join what follows with an s: "utbildnings", "arbetslöshets".
+_JOINTS = (
+    "nings",
+    "hets",
+    "tions",
+    "skaps",
+    "sions",
+    "tets",
+    "ings",
+    "doms",
+    "stånds",
+    "arbets",
+    "verkans",
+)
+
+
+@rule(
+    "split-compound",
+    Severity.WARNING,
+    about=_("A compound is written as two words: `utbildnings insatser`."),
+    why=_("`Utbildnings insatser` reads as the efforts of some education."),
+    bad="# Text\n\nVi planerar nya utbildnings insatser.\n",
+    good="# Text\n\nVi planerar nya utbildningsinsatser. En utbildnings innehåll är viktigt.\n",
+)
+def split_compound(subject: Subject) -> Iterator[Finding]:
+    """A word with a joining s, without article, and a noun that is one word with it."""
+    spelling = subject.spelling
+    if spelling is None:
+        return
+    for sentence in subject.sentences:
+        for index in range(len(sentence.tokens) - 1):
+            first, second = sentence.tokens[index : index + 2]
+            if not first.word.endswith(_JOINTS) or not _is_bare(sentence, index):
+                continue
+            whole = first.text + second.text
+            if (
+                second.text.islower()
+                and only(second.forms, NOUN | IMPERATIVE)
+                and spelling.is_right(whole)
+            ):
+                message = _("'{words}' is one word", words=f"{first.text} {second.text}")
+                hint = _("write '{right}'", right=whole)
+                yield finding_at(sentence, index, index + 1, message, hint, whole)
+
+
+def _is_bare(sentence: Sentence, index: int) -> bool:
+    """Whether no article makes a genitive of it: "varje utbildnings innehåll"."""
+    token = sentence.tokens[index]
+    if not token.text.islower() and index:
+        return False
+    before = sentence.forms(index - 1)
+    owner = (
+        before != UNKNOWN and may(before, DETERMINER) and sentence.word(index - 1) not in _PLURALS
+    )
+    is_word = only(token.forms, GENITIVE | GENITIVE_DEFINITE)
+    return token.forms == UNKNOWN or (is_word and not owner)
+
+
+_PLURALS = word_set("flera många alla några nya olika dessa våra de")

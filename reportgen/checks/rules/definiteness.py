@@ -1,0 +1,128 @@
+"""Definite forms: after `den`, `det`, `de` with an adjective, and after `denna`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.checks.finding import Finding
+from reportgen.checks.grammar.forms import (
+    A_FORMS,
+    ADVERB,
+    CONJUNCTION,
+    INDEFINITE,
+    MARK,
+    NEUTER,
+    NEUTER_DEFINITE,
+    PLURAL_DEFINITE,
+    PREPOSITION,
+    UNINFLECTED,
+    UTRUM_DEFINITE,
+    may,
+    only,
+)
+from reportgen.checks.grammar.sentences import (
+    Sentence,
+)
+from reportgen.checks.patterns import word_set
+from reportgen.checks.prose import finding_at
+from reportgen.checks.rule import rule
+from reportgen.checks.subject import Subject
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Severity
+
+TOPIC = _("Definite form")
+
+_ARTICLES = frozenset(("den", "det", "de"))
+_NO_DEFINITE = word_set(
+    "flesta första andra sista enda båda två tre fyra fem samma ena bägge så här där allra ",
+    "övriga_",
+)
+
+
+@rule(
+    "missing-definite",
+    Severity.WARNING,
+    about=_(
+        "A noun lacks its definite form after `den`, `det` or `de` and an adjective: "
+        "`det nya arbete`."
+    ),
+    why=_("Only where `som` follows can it be left out."),
+    bad="# Text\n\nDet nya arbete har börjat.\n",
+    good="# Text\n\nDet nya arbetet har börjat. Det nya arbete som krävs är stort.\n",
+)
+def missing_definite(subject: Subject) -> Iterator[Finding]:
+    """An article, one or two adjectives and an indefinite noun that no relative clause follows."""
+    for sentence in subject.sentences:
+        if sentence.words.isdisjoint(_ARTICLES):
+            continue
+        for index, token in enumerate(sentence.tokens):
+            if token.word not in _ARTICLES or sentence.word(index + 1) in _NO_DEFINITE:
+                continue
+            noun = index + 1
+            while (
+                noun < index + 3
+                and only(sentence.forms(noun), A_FORMS | UNINFLECTED | NEUTER)
+                and may(sentence.forms(noun), A_FORMS | UNINFLECTED)
+            ):
+                noun += 1
+            if noun == index + 1 or not only(sentence.forms(noun), INDEFINITE):
+                continue
+            if _stands_alone(sentence, noun + 1):
+                text = sentence.tokens[noun].text
+                message = _(
+                    "'{noun}' is not definite after '{article}'", noun=text, article=token.text
+                )
+                hint = _("write the definite form, or leave '{article}' out", article=token.text)
+                yield finding_at(sentence, index, noun, message, hint)
+
+
+def _stands_alone(sentence: Sentence, index: int) -> bool:
+    """Whether the sentence goes on without a relative clause."""
+    forms = sentence.forms(index)
+    if not (sentence.is_finite(index) or only(forms, MARK) or may(forms, PREPOSITION)):
+        return False
+    rest = [token.word for token in sentence.tokens[index:]]
+    return sentence.word(index) != "-" and not {
+        "som",
+        "där",
+        "vilken",
+        "vilket",
+        "vilka",
+        "vars",
+        "då",
+        "att",
+    } & set(rest)
+
+
+_THESE = frozenset(("denna", "detta", "dessa"))
+
+
+@rule(
+    "definite-after-denna",
+    Severity.WARNING,
+    about=_("A noun is definite after `denna`, `detta` or `dessa`: `denna insatsen`."),
+    why=_("That is spoken in the west of Sweden; in writing it is `denna insats`."),
+    bad="# Text\n\nDenna insatsen gav mycket.\n",
+    good="# Text\n\nDenna insats gav mycket. Den här insatsen gav mycket.\n",
+)
+def definite_after_denna(subject: Subject) -> Iterator[Finding]:
+    """A demonstrative with a definite noun of its gender, first in a sentence or governed."""
+    for sentence in subject.sentences:
+        if sentence.words.isdisjoint(_THESE):
+            continue
+        for index, token in enumerate(sentence.tokens):
+            kind = {
+                "denna": UTRUM_DEFINITE,
+                "detta": NEUTER_DEFINITE,
+                "dessa": PLURAL_DEFINITE,
+            }.get(token.word)
+            if not kind or not only(sentence.forms(index + 1), kind):
+                continue
+            before = sentence.forms(index - 1)
+            if index == 0 or only(before, PREPOSITION | ADVERB | CONJUNCTION):
+                noun = sentence.tokens[index + 1].text
+                message = _("'{noun}' is definite after '{word}'", noun=noun, word=token.text)
+                yield finding_at(sentence, index, index + 1, message, _THIS_HINT)
+
+
+_THIS_HINT = _("write 'denna insats' or 'den här insatsen'")

@@ -1,0 +1,282 @@
+"""Small words that are left out: `att`, a preposition before it, an article, a passive's s."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.checks.finding import Finding
+from reportgen.checks.grammar.forms import (
+    DEFINITE,
+    FINITE,
+    IMPERATIVE,
+    INDEFINITE,
+    INFINITIVE,
+    INFINITIVES,
+    NOUN,
+    UTRUM_FORMS,
+    may,
+    only,
+)
+from reportgen.checks.grammar.sentences import (
+    MEASURES,
+    Sentence,
+    after_adverbials,
+    starts_of_clauses,
+    subject_phrase,
+)
+from reportgen.checks.patterns import word_set
+from reportgen.checks.prose import finding_at
+from reportgen.checks.rule import rule
+from reportgen.checks.subject import Subject
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Severity
+
+TOPIC = _("Words left out")
+
+# Before an infinitive these need `att`. Others are particles, or `för` and `om` in other senses.
+_BEFORE_ATT = word_set("för genom till utan med av i på efter om mot från")
+# What says that something is meant to be done: "syftet (är) att stärka".
+_AIMS = word_set(
+    "syfte syftet möjlighet möjligheten möjligheter möjligheterna uppdrag uppdraget ambition ",
+    "ambitionen avsikt avsikten ansvar ansvaret förmåga förmågan rätt chans chansen målsättning ",
+    "målsättningen behov behovet viljan skyldighet skyldigheten",
+)
+_HELPING = word_set(
+    "ska skall skulle kan kunde vill ville bör borde måste får fick låter lät låta brukar brukade ",
+    "behöver behövde hoppas försöker försökte planerar planerade avser avsåg börjar ",
+    "började slutar ",
+    "beslutade orkar hinner vågar tänker tänkte kommer kunna vilja behöva ska få måste kunnat ",
+    "behövt velat fått låtit hinna orka våga försöka börja bruka torde lär verkar tycks synes ",
+    "slipper lyckas lyckades",
+)
+
+
+@rule(
+    "missing-att",
+    Severity.WARNING,
+    about=_("An infinitive stands where `att` is missing before it: `för stärka`, `uppdrag öka`."),
+    why=_("The reader stops and reads the sentence again."),
+    bad="# Text\n\nVi utbildar för öka kunskapen.\n",
+    good="# Text\n\nVi utbildar för att öka kunskapen. Kan uppdraget fortsätta?\n",
+)
+def missing_att(subject: Subject) -> Iterator[Finding]:
+    """A preposition or an aim with nothing between it and what can only be an infinitive."""
+    for sentence in subject.sentences:
+        for index, token in enumerate(sentence.tokens):
+            if not index or not may(token.forms, INFINITIVE):
+                continue
+            if not only(token.forms, INFINITIVES | IMPERATIVE):
+                continue
+            before = sentence.word(index - 1)
+            if _needs_att(sentence, index, before):
+                message = _("'{verb}' lacks 'att'", verb=token.text)
+                hint = _("write '{before} att {verb}'", before=before, verb=token.text)
+                right = f"att {token.text}"
+                yield finding_at(sentence, index, index, message, hint, right)
+
+
+def _needs_att(sentence: Sentence, index: int, before: str) -> bool:
+    if before not in _BEFORE_ATT and before not in _AIMS:
+        return False
+    if sentence.word(index - 2) in ("rakt", "rent", "vid", "med"):
+        return False  # "rent av be", "vid behov stödja"
+    return not any(
+        token.word in _HELPING or (token.word == "att" and before not in _BEFORE_ATT)
+        for token in sentence.tokens[:index]
+    ) or _is_close_aim(sentence, index, before)
+
+
+def _is_close_aim(sentence: Sentence, index: int, before: str) -> bool:
+    """Whether a preposition after `för att …` has the infinitive for itself: "genom öka"."""
+    return before in ("genom", "för") and not may(sentence.forms(index - 2), FINITE | INFINITIVES)
+
+
+# The verbs that have a preposition before `att`, and which.
+_GOVERNED = {
+    "till": "bidrar bidra bidrog bidragit leder leda ledde lett syftar syfta syftade uppmuntrar",
+    "för": "ansvarar ansvara ansvarade",
+    "på": "fokuserar fokusera fokuserade beror bero berodde satsar satsa satsade",
+    "om": "handlar handla handlade handlat",
+    "i": "består resulterar resultera resulterade resulterat",
+}
+_GOVERNS = {verb: word for word, verbs in _GOVERNED.items() for verb in verbs.split()}
+
+
+@rule(
+    "missing-preposition",
+    Severity.WARNING,
+    about=_("A verb lacks its preposition before `att`: `bidrar att`, `ansvarar att`."),
+    why=_("The small word carries the sense: `syftar till att`, `handlar om att`."),
+    bad="# Text\n\nUtbildningen bidrar att fler får hjälp.\n",
+    good="# Text\n\nUtbildningen bidrar till att fler får hjälp.\n",
+)
+def missing_preposition(subject: Subject) -> Iterator[Finding]:
+    """Verbs that are never followed by `att` alone."""
+    for sentence in subject.sentences:
+        if "att" not in sentence.words or sentence.words.isdisjoint(_GOVERNS):
+            continue
+        for index, token in enumerate(sentence.tokens):
+            word = _GOVERNS.get(token.word)
+            if word and sentence.word(index + 1) == "att":
+                message = _("'{verb}' lacks '{word}' before 'att'", verb=token.text, word=word)
+                right = f"{token.text} {word} att"
+                hint = _("write '{right}'", right=right)
+                yield finding_at(sentence, index, index + 1, message, hint, right)
+
+
+# What is always done by someone: the passive where nothing stands that it is done to.
+_TRANSITIVE = word_set(
+    "genomfört anordnat erbjudit inrättat påbörjat initierat etablerat arrangerat upprättat ",
+    "utarbetat färdigställt utfört tillsatt publicerat lanserat inlett beviljat hållit startat ",
+    "tillhandahållit fastställt presenterat redovisat skapat",
+)
+_INTRANSITIVE_TOO = word_set("hållit startat inlett")
+
+
+@rule(
+    "active-for-passive",
+    Severity.WARNING,
+    about=_("Something has done what was done to it: `utbildningar har genomfört under året`."),
+    why=_("The passive's s is missing: `utbildningar har genomförts`."),
+    bad="# Text\n\nTolv utbildningar har genomfört under hösten.\n",
+    good="# Text\n\nTolv utbildningar har genomförts. Vi har genomfört tolv utbildningar.\n",
+)
+def active_for_passive(subject: Subject) -> Iterator[Finding]:
+    """`har` with a supine that has neither an object nor a person for its subject."""
+    for sentence in subject.sentences:
+        if sentence.words.isdisjoint(_TRANSITIVE):
+            continue
+        for start in starts_of_clauses(sentence):
+            phrase = subject_phrase(sentence, start)
+            if phrase is None or not _is_deed(phrase.head.word):
+                continue
+            if sentence.word(phrase.end) not in ("har", "hade"):
+                continue
+            index = after_adverbials(sentence, phrase.end + 1)
+            verb = sentence.word(index)
+            if verb in _TRANSITIVE - _INTRANSITIVE_TOO and _has_no_object(sentence, index + 1):
+                message = _("'{verb}' lacks the passive's s", verb=verb)
+                right = f"{verb}s"
+                hint = _("write '{right}'", right=right)
+                yield finding_at(sentence, index, index, message, hint, right)
+
+
+_DEEDS = (
+    "ning", "ningar", "ningen", "ningarna", "insats", "insatser", "insatsen", "insatserna", "möte",
+    "möten", "mötet", "mötena", "aktiviteter", "aktiviteterna", "konferens", "konferensen",
+    "konferenser", "konferenserna", "åtgärder", "åtgärderna", "seminarier", "seminarium",
+    "seminariet", "seminarierna", "workshoppar", "samtal", "samtalen", "kurser", "kurserna",
+)  # fmt: skip
+
+
+def _is_deed(word: str) -> bool:
+    """Whether it is something that people do, and does nothing itself."""
+    return word.endswith(_DEEDS)
+
+
+def _has_no_object(sentence: Sentence, index: int) -> bool:
+    return sentence.goes_on(index) or sentence.word(index) == "tillsammans"
+
+
+# Nouns that can be counted and are something: "är en viktig del".
+_COUNTABLE = word_set(
+    "del fråga utmaning insats förutsättning resurs faktor mötesplats kommun grupp målgrupp ",
+    "samarbetspartner aktör part uppgift anledning orsak åtgärd framgångsfaktor pusselbit ",
+    "möjlighet förändring satsning metod modell arena kanal kontakt",
+)
+_COPULAS = word_set("är var blir blev blivit varit utgör utgjorde")
+
+
+@rule(
+    "missing-article",
+    Severity.WARNING,
+    about=_("`en` is missing before an adjective and a noun: `är viktig del`."),
+    why=_("Only what can't be counted stands without it."),
+    bad="# Text\n\nSamverkan är viktig del av arbetet.\n",
+    good="# Text\n\nSamverkan är en viktig del av arbetet. Vi är del av nätverket.\n",
+)
+def missing_article(subject: Subject) -> Iterator[Finding]:
+    """A form of `vara` or `bli`, an adjective in the singular, and a noun that can be counted."""
+    for sentence in subject.sentences:
+        if sentence.words.isdisjoint(_COUNTABLE):
+            continue
+        for index, token in enumerate(sentence.tokens):
+            before = sentence.forms(index - 1)
+            if token.word not in _COUNTABLE or not may(before, UTRUM_FORMS):
+                continue
+            if only(before, UTRUM_FORMS | NOUN) and _copula_before(sentence, index - 1):
+                text = sentence.tokens[index - 1].text
+                message = _("'{text}' lacks 'en'", text=f"{text} {token.text}")
+                hint = _("write 'en {text}'", text=f"{text} {token.text}")
+                yield finding_at(
+                    sentence, index - 1, index, message, hint, f"en {text} {token.text}"
+                )
+
+
+def _copula_before(sentence: Sentence, index: int) -> bool:
+    """Whether the adjective stands right after a copula, adverbs of degree between them."""
+    before = index - 1
+    while sentence.word(before) in ("mycket", "också", "även", "fortsatt", "särskilt", "väldigt"):
+        before -= 1
+    return sentence.word(before) in _COPULAS
+
+
+@rule(
+    "missing-genitive",
+    Severity.WARNING,
+    about=_("A noun lacks the genitive's s before what belongs to it: `polisen resurser`."),
+    why=_("The reader takes the first noun for the subject and stumbles at the next."),
+    bad="# Text\n\nPolisen resurser räcker inte.\n",
+    good="# Text\n\nPolisens resurser räcker inte. Under året fick polisen resurser.\n",
+)
+def missing_genitive(subject: Subject) -> Iterator[Finding]:
+    """A definite noun and an indefinite one, first in a sentence or after a preposition."""
+    for sentence in subject.sentences:
+        for index in range(len(sentence.tokens) - 1):
+            first = sentence.tokens[index]
+            if not only(first.forms, DEFINITE) or first.word in _NAMING | MEASURES:
+                continue
+            if not _is_owned(sentence, index + 1):
+                continue
+            if _begins(sentence, index) or _governed(sentence, index):
+                message = _("'{word}' lacks the genitive's s", word=first.text)
+                right = first.text + "s"
+                hint = _("write '{right}'", right=right)
+                yield finding_at(sentence, index, index, message, hint, right)
+
+
+# After these stands a name, or a word that is spoken of: "begreppet elit", "projektet samverkan".
+_NAMING = word_set(
+    "begreppet ordet orden termen typen typerna namnet rubriken uttrycket kategorin kategorierna ",
+    "gruppen området områdena temat ämnet rollen titeln programmet projektet funktionen frågan ",
+    "fältet parametern måttet posten månaden nätverket föreningen tidningen språket bokstaven ",
+    "formen enheten arten metoden tjänsten kommandot alternativet variabeln ",
+    "egenskapen nyckelordet ",
+    "sökordet diagnosen diagramtyperna vitaminet serien filmen boken linjen stationen platsen",
+)
+
+
+def _is_owned(sentence: Sentence, index: int) -> bool:
+    """Whether an indefinite noun stands there, and ends what it belongs to."""
+    return (
+        only(sentence.forms(index), INDEFINITE | IMPERATIVE)
+        and not sentence.tokens[index].text[0].isupper()
+    )
+
+
+def _begins(sentence: Sentence, index: int) -> bool:
+    return index == 0 and sentence.is_finite(2) and sentence.passage.kind != "heading"
+
+
+_OF = word_set("av för till mot från om genom i på inom")
+
+
+def _governed(sentence: Sentence, index: int) -> bool:
+    """Whether a preposition before it needs a noun, and a noun or a point stands on both sides."""
+    if sentence.word(index - 1) not in _OF:
+        return False
+    return (
+        only(sentence.forms(index - 2), NOUN)
+        and sentence.goes_on(index + 2)
+        and sentence.is_main(index)
+    )

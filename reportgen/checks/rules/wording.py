@@ -1,0 +1,317 @@
+"""Wording: fixed phrases, words that belong in pairs, and words that an earlier wording left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.checks.finding import Finding
+from reportgen.checks.grammar.forms import (
+    CONJUNCTION,
+    FINITE,
+    MARK,
+    NUMBER,
+    PLURAL,
+    SUBORDINATOR,
+    UNKNOWN,
+    may,
+    only,
+)
+from reportgen.checks.grammar.sentences import (
+    Sentence,
+    after_adverbials,
+    has_finite,
+    subject_phrase,
+)
+from reportgen.checks.grammar.wordings import find_wordings
+from reportgen.checks.patterns import word_set
+from reportgen.checks.prose import finding_at, replacing, swedish_passages
+from reportgen.checks.rule import rule
+from reportgen.checks.subject import Subject
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Severity
+
+TOPIC = _("Wording")
+
+
+@rule(
+    "wrong-wording",
+    Severity.WARNING,
+    about=_(
+        "A word or a fixed phrase is not standard Swedish: `numer`, `utav`, `med bakgrund av`."
+    ),
+    why=_("The dictionary knows the words; only the phrase is wrong."),
+    bad="# Text\n\nMed bakgrund av det vi sett utbildar vi fler.\n",
+    good="# Text\n\nMot bakgrund av det vi sett utbildar vi fler.\n",
+)
+def wrong_wording(subject: Subject) -> Iterator[Finding]:
+    """The phrases of the list, outside quotations."""
+    for passage in swedish_passages(subject):
+        if passage.kind == "quote":
+            continue
+        for found in find_wordings(passage.typed):
+            place = found.start, found.end
+            message = _("'{wrong}' is no standard Swedish", wrong=passage.typed[slice(*place)])
+            yield replacing(
+                passage, place, message, found.right, _("write '{right}'", right=found.right)
+            )
+
+
+@rule(
+    "several-not-most",
+    Severity.NOTE,
+    about=_(
+        "`Flertalet` stands before a noun: it means most of them, and is often meant as several."
+    ),
+    why=_("`Flertalet kommuner` is more than half of the region."),
+    bad="# Text\n\nVi höll flertalet utbildningar.\n",
+    good="# Text\n\nVi höll ett flertal utbildningar. Flertalet av kommunerna deltog.\n",
+)
+def several_not_most(subject: Subject) -> Iterator[Finding]:
+    """`flertalet` or `ett flertalet` before an indefinite plural."""
+    for sentence in subject.sentences:
+        if "flertalet" not in sentence.words:
+            continue
+        for index, token in enumerate(sentence.tokens):
+            if token.word == "flertalet" and may(sentence.forms(index + 1), PLURAL):
+                message = _("'flertalet' means most of them")
+                hint = _("write 'flera' or 'ett flertal', unless it is more than half")
+                yield finding_at(sentence, index, index, message, hint)
+
+
+# The first half of a pair, what belongs to it, and what is written instead of that.
+_PAIRS = {
+    "såväl": (frozenset(["som"]), frozenset(["och", "samt"])),
+    "både": (frozenset(["och"]), frozenset(["samt", "men"])),
+    "varken": (frozenset(["eller"]), frozenset(["och", "samt"])),
+    "antingen": (frozenset(["eller"]), frozenset(["och", "samt"])),
+}
+
+
+@rule(
+    "half-a-pair",
+    Severity.WARNING,
+    about=_(
+        "One half of a pair has the wrong other half: `såväl … och`, `både … samt`, one `dels`."
+    ),
+    why=_("It is `såväl … som`, `både … och`, `dels … dels`."),
+    bad="# Text\n\nDet gäller såväl kommuner och regioner.\n",
+    good="# Text\n\nDet gäller såväl kommuner som regioner, både polis och åklagare.\n",
+)
+def half_a_pair(subject: Subject) -> Iterator[Finding]:
+    """First halves without their second in the rest of the sentence."""
+    for sentence in subject.sentences:
+        for index, token in enumerate(sentence.tokens):
+            pair = _PAIRS.get(token.word)
+            if pair is None:
+                continue
+            right, wrong = pair
+            rest = [each.word for each in sentence.tokens[index + 1 :]]
+            if right & set(rest) or not wrong & set(rest) or only(sentence.forms(index + 1), MARK):
+                continue
+            place = index + 1 + next(i for i, word in enumerate(rest) if word in wrong)
+            if _is_near(sentence, index, place):
+                (second,) = right
+                message = _("'{first}' has no '{second}' after it", first=token.text, second=second)
+                hint = _("write '{first} … {second}'", first=token.word, second=second)
+                yield finding_at(sentence, place, place, message, hint, second)
+        yield from _lonely_dels(sentence)
+
+
+def _is_near(sentence: Sentence, first: int, second: int) -> bool:
+    """Whether nothing but a few words stand between, so that they are the pair."""
+    between = sentence.tokens[first + 1 : second]
+    return len(between) <= 6 and not any(may(each.forms, FINITE | MARK) for each in between)
+
+
+def _lonely_dels(sentence: Sentence) -> Iterator[Finding]:
+    places = [index for index, token in enumerate(sentence.tokens) if token.word == "dels"]
+    if len(places) != 1 or sentence.passage.kind != "paragraph" or "men" in sentence.words:
+        return
+    if len(re.findall(r"(?<!\w)dels(?!\w)", sentence.passage.typed, re.IGNORECASE)) == 1:
+        message = _("'dels' stands only once")
+        place = places[0]
+        yield finding_at(sentence, place, place, message, _("write 'dels … dels', or leave it out"))
+
+
+# Words that can stand twice in a row: "det det", "som som", "var var", "mycket mycket".
+_TWICE = word_set(
+    "det den de som var har är hade man så då om för att mycket långt väldigt jätte ",
+    "ja nej hej tack ",
+    "nu in ut upp ner fram tillbaka vi i på till hela stora små många fler mer åter om",
+) - word_set("att i på för till vi har är som den")
+_NEVER_TWICE = word_set("och att i på av med till en ett som vi för från inte har är den")
+
+
+@rule(
+    "doubled-word",
+    Severity.WARNING,
+    about=_("A word stands twice in a row: `och och`, `i i`."),
+    why=_("The eye does not see it, above all where a line ends between them."),
+    bad="# Text\n\nVi arbetade med med polisen.\n",
+    good="# Text\n\nVi arbetade med polisen om det det gällde.\n",
+)
+def doubled_word(subject: Subject) -> Iterator[Finding]:
+    """The same word again, small letters or a noun, with nothing but a blank between."""
+    for sentence in subject.sentences:
+        for index in range(1, len(sentence.tokens)):
+            first, second = sentence.tokens[index - 1 : index + 1]
+            if first.word != second.word or not second.text.islower() or len(second.word) < 1:
+                continue
+            if _is_doubled(sentence, index):
+                message = _("'{word}' stands twice", word=second.text)
+                right = first.text
+                yield finding_at(
+                    sentence, index - 1, index, message, _("delete one of them"), right
+                )
+
+
+def _is_doubled(sentence: Sentence, index: int) -> bool:
+    word = sentence.tokens[index]
+    between = sentence.passage.typed[sentence.tokens[index - 1].end : word.start]
+    if (
+        between.strip()
+        or only(word.forms, NUMBER)
+        or not word.word.isalpha()
+        or word.word in _TWICE
+        or (len(word.word) < 2 and word.word != "i")
+    ):
+        return False
+    return word.word in _NEVER_TWICE or len(word.word) > 3
+
+
+_DETERMINERS = word_set("en ett")
+_AFTER_DETERMINER = word_set("ett en det denna detta dessa våra vårt vår sin sitt sina flera")
+_PREPOSITIONS = word_set("inom hos bland enligt")
+_AFTER_PREPOSITION = word_set("i på av med till från hos inom under")
+
+
+@rule(
+    "leftover-word",
+    Severity.WARNING,
+    about=_("Two small words stand side by side that exclude each other: `en ett`, `inom i`."),
+    why=_("One of them is left from an earlier wording."),
+    bad="# Text\n\nVi höll en ett seminarium.\n",
+    good="# Text\n\nVi höll ett seminarium.\n",
+)
+def leftover_word(subject: Subject) -> Iterator[Finding]:
+    """Two articles, or two prepositions, that never stand together."""
+    for sentence in subject.sentences:
+        for index in range(1, len(sentence.tokens)):
+            first, second = sentence.word(index - 1), sentence.word(index)
+            articles = first in _DETERMINERS and second in _AFTER_DETERMINER and first != second
+            prepositions = first in _PREPOSITIONS and second in _AFTER_PREPOSITION
+            if (articles or prepositions) and not _is_phrase(sentence, index):
+                message = _(
+                    "'{first} {second}' is left from two wordings", first=first, second=second
+                )
+                yield finding_at(sentence, index - 1, index, message, _("delete one of them"))
+
+
+def _is_phrase(sentence: Sentence, index: int) -> bool:
+    """`inom till exempel`, `vart och ett en`: the second begins something of its own."""
+    return sentence.word(index - 2) == "och" or sentence.word(index + 1) in (
+        "exempel",
+        "dag",
+        "stort",
+        "och",
+        "princip",
+        "år",
+        "övrigt",
+    )
+
+
+_SPLICED = word_set("vi de det detta dessa den denna man")
+
+
+@rule(
+    "comma-splice",
+    Severity.NOTE,
+    about=_("Two main clauses are joined by nothing but a comma."),
+    why=_(
+        "The reader expects a list or a subordinate clause; a full stop or `och` says what it is."
+    ),
+    bad="# Text\n\nVi utbildade personal på hotell, det gav fler tips.\n",
+    good="# Text\n\nVi utbildade personal, och antalet tips ökade. Om det krävs, är vi beredda.\n",
+)
+def comma_splice(subject: Subject) -> Iterator[Finding]:
+    """A plain main clause, a comma, a pronoun, and a finite verb."""
+    for sentence in subject.sentences:
+        if "," not in sentence.words or sentence.passage.kind not in ("paragraph", "item"):
+            continue
+        commas = [index for index, token in enumerate(sentence.tokens) if token.text == ","]
+        for comma in commas:
+            if _is_spliced(sentence, comma) and not _is_series(sentence, commas, comma):
+                message = _("two main clauses have only a comma between them")
+                yield finding_at(sentence, comma, comma + 1, message, _SPLICE_HINT)
+
+
+_SPLICE_HINT = _("write a full stop, or a word such as 'och' or 'eftersom' after the comma")
+
+
+def _is_spliced(sentence: Sentence, comma: int) -> bool:
+    after = sentence.word(comma + 1)
+    if after not in _SPLICED or not sentence.is_finite(comma + 2):
+        return False
+    if sentence.word(comma + 2) in ("vill", "säga") or (
+        sentence.word(comma + 2) == "är" and after == "det"
+    ):
+        return sentence.word(comma + 3) != "säga" and _is_clause(sentence, comma)
+    return _is_clause(sentence, comma)
+
+
+def _is_clause(sentence: Sentence, comma: int) -> bool:
+    """Whether what stands before the comma is a whole main clause, subject first."""
+    if not sentence.is_main(comma):
+        return False
+    start = after_adverbials(sentence, 0)
+    phrase = subject_phrase(sentence, 0)
+    if phrase:
+        return has_finite(sentence, phrase) and comma > phrase.end + 1
+    return start > 0 and sentence.is_finite(start) and comma > start + 2
+
+
+def _is_series(sentence: Sentence, commas: list[int], comma: int) -> bool:
+    """Whether clauses are listed: "vi kom, vi såg, och vi lärde oss"."""
+    others = [each for each in commas if each != comma]
+    return any(sentence.word(each + 1) == sentence.word(comma + 1) for each in others)
+
+
+_DATIVE = word_set("av till från med hos åt mot för bland om")
+
+
+@rule(
+    "they-or-them",
+    Severity.WARNING,
+    about=_("`De` stands where `dem` belongs, or the other way round: `till de.`, `Dem har`."),
+    why=_("They sound alike, and many readers mind."),
+    bad="# Text\n\nVi gav stöd till de och deras familjer.\n",
+    good="# Text\n\nVi gav stöd till dem. De har fått hjälp av de nya teamen.\n",
+)
+def they_or_them(subject: Subject) -> Iterator[Finding]:
+    """`de` alone after a preposition, `dem` as the subject that a sentence begins with."""
+    for sentence in subject.sentences:
+        if not sentence.words.isdisjoint(("de", "dem", "dom")):
+            for index, token in enumerate(sentence.tokens):
+                right = _right_pronoun(sentence, index)
+                if right:
+                    message = _(
+                        "'{word}' stands where '{right}' belongs", word=token.text, right=right
+                    )
+                    hint = _("write '{right}'", right=right)
+                    yield finding_at(sentence, index, index, message, hint, right)
+
+
+def _right_pronoun(sentence: Sentence, index: int) -> str:
+    token, after = sentence.tokens[index], sentence.forms(index + 1)
+    if token.word == "de" and sentence.word(index - 1) in _DATIVE:
+        alone = sentence.tokens[index + 1 :][:1]
+        ends = not alone or alone[0].text in ".,;:)" or alone[0].word in ("och", "eller")
+        return "dem" if ends else ""
+    before = sentence.forms(index - 1)
+    free = index == 0 or only(before, MARK | SUBORDINATOR | CONJUNCTION)
+    if token.word == "dom" and free and may(after, FINITE) and after != UNKNOWN:
+        return "De" if token.text[0].isupper() else "de"
+    if token.word == "dem" and index == 0 and only(after, FINITE):
+        return "De" if token.text[0].isupper() else "de"
+    return ""
