@@ -7,6 +7,8 @@ import os
 import sys
 from contextlib import suppress
 from errno import EDQUOT, ENOSPC
+from io import FileIO, TextIOWrapper
+from pathlib import Path
 
 import click
 
@@ -19,6 +21,7 @@ _NO_ROOM = (ENOSPC, EDQUOT)
 
 def main() -> None:
     """Run the command line; the exit code is 0 done, 1 problems found, 2 wrong usage."""
+    _fill_streams()
     for stream in (sys.stdout, sys.stderr):
         # A Swedish Windows console is cp850 or cp1252: print what it can, never crash.
         if hasattr(stream, "reconfigure"):
@@ -26,13 +29,33 @@ def main() -> None:
     # A command is over before a cycle is worth looking for: 5 % of a build. What serves for
     # hours turns it on again.
     gc.disable()
-    speak(sys.argv[1:])
-    _leave(_exit_code())
+    _leave(1 if _is_nowhere() else _exit_code())
+
+
+def _fill_streams() -> None:
+    """Let what is printed go nowhere where there is no such stream.
+
+    The next file that is opened would take its number, and get what is printed.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, TextIOWrapper(FileIO(os.devnull, mode), encoding="utf-8"))
+
+
+def _is_nowhere() -> bool:
+    """Whether the folder that the user is in is gone, which is told."""
+    with suppress(OSError):
+        Path.cwd()
+        return False
+    message = _("the folder that you are in does not exist any more: go to another")
+    click.echo(say()(message), err=True)
+    return True
 
 
 def _exit_code() -> int:
     """Run the program; an exception that is no exit is a bug and shows its traceback."""
     try:
+        speak(sys.argv[1:])
         make_program()(prog_name="reportgen")
     except SystemExit as leaving:
         if isinstance(leaving.code, str):
@@ -42,6 +65,9 @@ def _exit_code() -> int:
         if error.errno not in _NO_ROOM:
             raise
         _tell_of_no_room()
+        return 1
+    except MemoryError:
+        click.echo(say()(_("this computer has too little memory for the report")), err=True)
         return 1
     return 0
 

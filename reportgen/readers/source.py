@@ -28,7 +28,8 @@ _MAX_CHARACTERS = 20
 _PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 # XML 1.0, section 2.2: no C0 but tab and line end, no surrogates, no U+FFFE and U+FFFF. It
 # allows DEL and C1; nobody writes them, they are what Windows-1252 taken for Latin-1 leaves.
-_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+# HTML forbids U+FDD0-U+FDEF as well, which are no characters.
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _UNWANTED = re.compile(f"[{_CONTROL}{_PRIVATE_USE}]")
 _PRIVATE = re.compile(f"[{_PRIVATE_USE}]")
 

@@ -70,8 +70,12 @@ def read_regular(path: Path, most: int = MOST_BYTES) -> bytes:
     """
     _refuse_odd(path.stat(), path, most)
     with open(path, "rb", opener=_without_waiting) as stream:
-        _refuse_odd(os.fstat(stream.fileno()), path, most)
-        content = stream.read(most + 1)
+        status = os.fstat(stream.fileno())
+        _refuse_odd(status, path, most)
+        # Room for what is read is made beforehand: one byte more tells whether it has grown.
+        content = stream.read(status.st_size + 1)
+        if len(content) > status.st_size:
+            content += stream.read(most + 1 - len(content))
     if len(content) > most:
         raise OSError(EFBIG, os.strerror(EFBIG), str(path))
     return content

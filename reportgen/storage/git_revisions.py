@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from reportgen.diagnostics import Diagnostic, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
 from reportgen.storage.files import is_regular
+from reportgen.storage.git_trust import settings_of_git
 
 _SIDE = re.compile(r"((?:19|20)[0-9]{2})(?:@(.+))?")
 # What is built is no content, whoever has put it under git.
@@ -106,8 +107,13 @@ def _program() -> str:
 def _git(
     root: Path, *arguments: str, given: bytes = b"", index: Path | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run git with `given` as its input, and with an `index` of its own where one is named."""
-    environment = {**os.environ, "GIT_INDEX_FILE": str(index)} if index else None
+    """Run git with `given` as its input, and with an `index` of its own where one is named.
+
+    A repository that comes from elsewhere may ask git to run programs: none of them is.
+    """
+    environment = {**os.environ, **settings_of_git(root)}
+    if index:
+        environment["GIT_INDEX_FILE"] = str(index)
     return subprocess.run(  # noqa: S603 - git itself, the revision behind --end-of-options
         [_program(), *arguments],
         cwd=root,

@@ -24,8 +24,10 @@ class Case:
     says: tuple[str, ...]
     stop: float | None
     plain: bool
-    git: bool
+    git: bool | str
     bare: bool
+    # A process of its own, with these surroundings; None: a fork of the warmed one.
+    fresh: dict[str, object] | None
 
 
 def read_cases() -> list[Case]:
@@ -74,6 +76,7 @@ def _each(subject: str, entry: dict[str, object]) -> Iterator[Case]:
             entry.get("plain", False),
             entry.get("git", False),
             entry.get("bare", False),
+            entry.get("fresh"),
         )
 
 

@@ -26,9 +26,11 @@ def run_case(case: Case, tmp_path: Path, warmed: subprocess.Popen[str]) -> None:
         root.mkdir()
     else:
         write_project(root)
-    if case.git:
+    if case.git is True:
         _commit(root)
     lay(root, case.files)
+    if case.git == "laid":
+        _commit(root)
     if case.plain:
         _give_away(tmp_path)
     before = listing(outside)
@@ -38,6 +40,7 @@ def run_case(case: Case, tmp_path: Path, warmed: subprocess.Popen[str]) -> None:
         "seconds": SECONDS,
         "stop": case.stop,
         "plain": case.plain,
+        "fresh": case.fresh,
     }
     warmed.stdin.write(json.dumps(asked) + "\n")
     warmed.stdin.flush()

@@ -47,9 +47,10 @@ def _lay(path: Path, content: object) -> None:
         case {"size": int(size)}:
             with path.open("wb") as stream:
                 stream.truncate(size)
-        case {"text": text, "rights": int(mode)}:
+        case {"text": text}:
             path.write_bytes(bytes_of(text))
-            path.chmod(mode)
+            path.chmod(content.get("rights", 0o644))
+            os.utime(path, (0, content["time"]) if "time" in content else None)
         case _:
             path.write_bytes(bytes_of(content))
 

@@ -11,6 +11,7 @@ import json
 import os
 import pkgutil
 import resource
+import shutil
 import signal
 import sys
 import time
@@ -51,13 +52,18 @@ def _warm() -> None:
 
 
 def _run(
-    command: list[str], folder: str, seconds: float, stop: float | None, plain: bool
+    command: list[str],
+    folder: str,
+    seconds: float,
+    stop: float | None,
+    plain: bool,
+    fresh: dict[str, object] | None,
 ) -> dict[str, object]:
     """How a command ended: `exit` (None: killed when its time was up), its peak, its seconds."""
     began = time.monotonic()
     child = os.fork()
     if not child:
-        _become(command, Path(folder), plain)
+        _become(command, Path(folder), plain, fresh)
     left = stop
     code = None
     while time.monotonic() - began < seconds:
@@ -79,8 +85,8 @@ def _run(
     }
 
 
-def _become(command: list[str], folder: Path, plain: bool) -> None:
-    """Be the command, in `folder`; `plain` as a user whom rights bind."""
+def _become(command: list[str], folder: Path, plain: bool, fresh: dict[str, object] | None) -> None:
+    """Be the command, in `folder`; `plain` as a user whom rights bind, `fresh` all anew."""
     os.setsid()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, _MOST_BYTES))
@@ -97,6 +103,8 @@ def _become(command: list[str], folder: Path, plain: bool) -> None:
         os.dup2(os.open(name, flags, 0o666), number)
     for number, name in ((1, "stdout"), (2, "stderr")):
         setattr(sys, name, os.fdopen(number, "w", encoding="utf-8", closefd=False))
+    if fresh is not None:
+        _begin_anew(command, folder, fresh)
     sys.argv = ["reportgen", *command]
     from reportgen.cli import main as reportgen
 
@@ -114,6 +122,37 @@ def _become(command: list[str], folder: Path, plain: bool) -> None:
         traceback.print_exc()
         sys.stderr.flush()
         os._exit(70)
+
+
+def _begin_anew(command: list[str], folder: Path, fresh: dict[str, object]) -> None:
+    """Be the installed program in a process of its own, as a shell would start it.
+
+    `environment` is set (null: taken away), of the `closed` streams there are none, `limits` are
+    the system's by name, `piped` sends the output to somebody who is gone; `gone`: so is the
+    folder.
+    """
+    for name in ("PYTHONPATH", "OPENBLAS_NUM_THREADS"):
+        os.environ.pop(name, None)
+    for name, value in fresh.get("environment", {}).items():
+        os.environ.pop(name, None)
+        if value is not None:
+            os.environ[name] = value.replace("@root", str(folder))
+    for name, value in fresh.get("limits", {}).items():
+        number = getattr(resource, f"RLIMIT_{name}")
+        resource.setrlimit(number, (value, value))
+    if fresh.get("piped"):
+        reader, writer = os.pipe()
+        os.dup2(writer, 1)
+        os.close(reader)
+        os.close(writer)
+    if fresh.get("gone"):
+        shutil.rmtree(folder)
+    program = str(Path(sys.executable).with_name("reportgen"))
+    for number in (0, 1, 2):
+        os.set_inheritable(number, True)
+    for number in fresh.get("closed", []):
+        os.close(number)
+    os.execv(program, [program, *command])
 
 
 if __name__ == "__main__":
