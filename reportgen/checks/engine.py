@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from reportgen.checks import rules as rules_package
 from reportgen.checks.finding import Fix
-from reportgen.checks.rule import Rule
+from reportgen.checks.rule import BUILD_TOPICS, Rule
 from reportgen.checks.shadows import Shadows
 from reportgen.checks.spelling import check_word_list
 from reportgen.checks.subject import Subject
@@ -33,11 +33,6 @@ class Reported(Struct, frozen=True):
 
     diagnostic: Diagnostic
     fix: Fix | None = None
-
-
-# The topics with error rules of their own, which a build runs as well. Those of other topics
-# repeat what reading says, and that stops a build by itself.
-BUILD_TOPICS = ("accessibility", "charts", "numbers", "secrecy", "template", "trends")
 
 
 @cache
@@ -108,32 +103,28 @@ def check_year(root: Path, year: int, select: Iterable[str], ignore: Iterable[st
     return Checked(tuple(run_rules(subject, chosen)), subject)
 
 
-# What a build tells besides, though it does not stop at it: the finished report shows it.
-_FINISHED = "gaps"
-
-
 def check_for_build(
     root: Path, composed: Composed, told: Sequence[Diagnostic] = ()
 ) -> list[Diagnostic]:
-    """What a build says of a year: what reading it `told`, and what the error rules find.
+    """What a build says of a year: what reading it `told`, and what the rules for builds find.
 
-    Beside them stand the warnings of finished reports. What the project ignores or silences is
-    left out.
+    Of these a draft hears the errors only. What the project ignores or silences is left out.
     """
     ignored = composed.project.settings.check.ignore
-    chosen = [
+    rules = [
         rule
         for topic in BUILD_TOPICS
         for rule in rules_of(topic)
-        if rule.severity is Severity.ERROR and rule.code not in ignored
+        if rule.at_build and rule.code not in ignored
     ]
-    if not composed.draft:
-        chosen += [rule for rule in rules_of(_FINISHED) if rule.code not in ignored]
+    if composed.draft:
+        rules = [rule for rule in rules if rule.severity is Severity.ERROR]
     subject = Subject(root, composed, tuple(told))
     found = [each for each in told if each.code not in ignored]
-    diagnostics = [r.diagnose(finding) for r in chosen for finding in r.check(subject)]
-    shown = {rule.code for rule in rules_of(_FINISHED)}
-    found += [e for e in diagnostics if e.severity is Severity.ERROR or e.code in shown]
+    for rule in rules:
+        diagnostics = (rule.diagnose(finding) for finding in rule.check(subject))
+        # A weaker finding of an error rule is for `check` alone.
+        found += [each for each in diagnostics if each.severity is rule.severity]
     if not found:
         return []
     from reportgen.checks.silences import heed_silences

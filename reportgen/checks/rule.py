@@ -1,6 +1,7 @@
 """What a rule is: one decorated function that yields findings, with its own documentation.
 
-A rule is found by standing in a module of `reportgen.checks.rules`; it is registered nowhere.
+A rule is found by standing in a module of `reportgen.checks.rules`; it is registered nowhere. What
+a build runs says so itself, and stands in one of the few modules that a build takes time to load.
 """
 
 from __future__ import annotations
@@ -13,6 +14,10 @@ from reportgen.checks.finding import Finding
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Diagnostic, Message, Severity
 
+# The topics, modules of `rules`, with rules that a build runs: loading the others takes it longer
+# than to run these. A rule for builds that stands elsewhere is refused.
+BUILD_TOPICS = ("accessibility", "charts", "numbers", "secrecy", "template", "trends", "gaps")
+
 # A Markdown fragment, or files of the example project by name ("statistics.yaml", "text.md").
 Example = str | Mapping[str, str]
 
@@ -24,6 +29,7 @@ class Rule(Struct, frozen=True):
     """A rule: `about` says in a sentence what it finds, `why` what comes of it otherwise.
 
     `bad` is an example with exactly one finding of this rule, in `good` there is none.
+    `at_build`: a build runs it as well.
     """
 
     code: str
@@ -33,6 +39,7 @@ class Rule(Struct, frozen=True):
     bad: Example
     good: Example
     check: Check
+    at_build: bool
 
     def diagnose(self, finding: Finding) -> Diagnostic:
         """`finding` as a diagnostic of this rule."""
@@ -41,11 +48,37 @@ class Rule(Struct, frozen=True):
 
 
 def rule(
-    code: str, severity: Severity, *, about: Message, why: Message, bad: Example, good: Example
+    code: str,
+    severity: Severity,
+    *,
+    about: Message,
+    why: Message,
+    bad: Example,
+    good: Example,
+    at_build: bool = False,
 ) -> Callable[[Check], Rule]:
-    """Make a rule of the function below; `code` is kebab-case and never changes."""
+    """Make a rule of the function below; `code` is kebab-case and never changes.
+
+    A build runs those that find errors, and those that say `at_build`: warnings of what the
+    finished report shows. Raises ValueError for one in a topic that a build does not load.
+    """
 
     def made(check: Check) -> Rule:
-        return Rule(code, severity, about, why, bad, good, check)
+        built = at_build or severity is Severity.ERROR
+        topic = check.__module__.rpartition(".")[2]
+        if built and topic not in BUILD_TOPICS:
+            raise ValueError(f"{code}: a build runs this, so {topic} belongs in BUILD_TOPICS")
+        return Rule(code, severity, about, why, bad, good, check, built)
 
     return made
+
+
+def told_rule(
+    code: str, severity: Severity, *, about: Message, why: Message, bad: Example, good: Example
+) -> Rule:
+    """Make a rule that repeats what reading says under its code: that stops a build by itself."""
+
+    def check(subject: Subject) -> Iterable[Finding]:
+        return subject.told_as(code)
+
+    return Rule(code, severity, about, why, bad, good, check, at_build=False)

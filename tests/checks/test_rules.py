@@ -24,14 +24,14 @@ from seeded import (
 from sentences import read_sentences
 
 from reportgen.checks.engine import (
-    BUILD_TOPICS,
     check_year,
     find_rules,
     find_topics,
     rules_of,
 )
 from reportgen.checks.fixes import fixed_files, write_fixed
-from reportgen.checks.rule import Rule
+from reportgen.checks.rule import BUILD_TOPICS, Rule, rule
+from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 
 RULES = [pytest.param(rule, id=code) for code, rule in find_rules().items()]
@@ -74,10 +74,25 @@ def test_reports_without_faults_raise_no_alarm(root: Path, year: int, tmp_path: 
     assert len(told) <= words / 1000, told
 
 
-def test_the_rules_of_a_build_are_those_with_errors_of_their_own() -> None:
-    elsewhere = set(find_topics()) - set(BUILD_TOPICS)
-    errors = [r for topic in elsewhere for r in rules_of(topic) if r.severity is Severity.ERROR]
-    assert all("told_as" in rule.check.__code__.co_names for rule in errors)
+@pytest.mark.parametrize(
+    ("severity", "at_build"), [(Severity.ERROR, False), (Severity.WARNING, True)]
+)
+def test_a_rule_that_a_build_would_miss_can_not_be_written(
+    severity: Severity, at_build: bool
+) -> None:
+    make = rule("new", severity, about=_("A"), why=_("B"), bad="", good="", at_build=at_build)
+    with pytest.raises(ValueError, match="test_rules belongs in BUILD_TOPICS"):
+        make(lambda _subject: ())
+
+
+def test_what_a_build_runs_finds_something_of_its_own() -> None:
+    """Errors of other rules are told by reading, which stops a build by itself."""
+    for topic in find_topics():
+        rules = rules_of(topic)
+        assert any(each.at_build for each in rules) == (topic in BUILD_TOPICS)
+        for each in rules:
+            told = each.check.__qualname__.startswith("told_rule.")
+            assert each.at_build or told or each.severity is not Severity.ERROR
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.typed import whole_number
 from reportgen.checks.patterns import Pattern
-from reportgen.checks.rule import rule
+from reportgen.checks.rule import rule, told_rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message, ReportError, Severity, Span
 from reportgen.diagnostics import Message as _
@@ -24,7 +24,7 @@ _STATISTICS = "arenden:\n  title: Ärenden efter typ\n  unit: ärenden\n"
 _TYPED_REFERENCE = Pattern(r"\b(?P<kind>[Ff]igur|[Tt]abell)[ \u00a0](?P<number>\d+)\b")
 
 
-@rule(
+parts_do_not_add_up = told_rule(
     "parts-do-not-add-up",
     Severity.ERROR,
     about=_("The rows of a table do not add up to its total, or to the count they are parts of."),
@@ -32,12 +32,9 @@ _TYPED_REFERENCE = Pattern(r"\b(?P<kind>[Ff]igur|[Tt]abell)[ \u00a0](?P<number>\
     bad={"statistics.yaml": _STATISTICS + "  total: 80\n  counts: {Kvinnor: 65, Män: 14}\n"},
     good={"statistics.yaml": _STATISTICS + "  total: 80\n  counts: {Kvinnor: 65, Män: 15}\n"},
 )
-def parts_do_not_add_up(subject: Subject) -> Iterator[Finding]:
-    """What reading the statistics found."""
-    yield from subject.told_as("parts-do-not-add-up")
 
 
-@rule(
+below_base = told_rule(
     "below-base",
     Severity.ERROR,
     about=_("A table where a case can stand in several rows has fewer rows than cases."),
@@ -51,12 +48,9 @@ def parts_do_not_add_up(subject: Subject) -> Iterator[Finding]:
         + "  total: 80\n  multiple: true\n  counts: {Sexuella ändamål: 75, Tiggeri: 9}\n"
     },
 )
-def below_base(subject: Subject) -> Iterator[Finding]:
-    """What reading the statistics found."""
-    yield from subject.told_as("below-base")
 
 
-@rule(
+above_base = told_rule(
     "above-base",
     Severity.ERROR,
     about=_("One row alone is more than all that it is a part of: more returned than applied."),
@@ -70,9 +64,6 @@ def below_base(subject: Subject) -> Iterator[Finding]:
         + "  outcomes: true\n  counts: {Ansökningar: 5, Återvänt: 3}\n"
     },
 )
-def above_base(subject: Subject) -> Iterator[Finding]:
-    """What reading the statistics found."""
-    yield from subject.told_as("above-base")
 
 
 @rule(

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from reportgen.checks.finding import Finding
-from reportgen.checks.rule import rule
-from reportgen.checks.subject import Subject
+from reportgen.checks.rule import told_rule
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 
@@ -15,7 +11,7 @@ TOPIC = _("Files and settings")
 _SHOWN = '# Text\n\n![Tre personer vid ett bord](../bild.png "Arbetslaget"){#lag}\n'
 
 
-@rule(
+unread_file = told_rule(
     "unread-file",
     Severity.WARNING,
     about=_("A file lies where the report is written, and nothing reads it."),
@@ -23,16 +19,13 @@ _SHOWN = '# Text\n\n![Tre personer vid ett bord](../bild.png "Arbetslaget"){#lag
     bad={"text.md": _SHOWN, "content/2022/20-mer.md.txt": "# Mer\n\nVi arbetade mer.\n"},
     good={"text.md": _SHOWN, "content/2022/20-mer.md": "# Mer\n\nVi arbetade mer.\n"},
 )
-def unread_file(subject: Subject) -> Iterator[Finding]:
-    """What reading the year found."""
-    yield from subject.told_as("unread-file")
 
 
 _SETTINGS = "region: region Exempel\norganisation: Exempelstad\nprofile: profil.yaml\n"
 _PROFILE = "name: liten\ntitle: Ett litet rapportformat\nsections: [{id: text, title: Text}]\n"
 
 
-@rule(
+unused_setting = told_rule(
     "unused-setting",
     Severity.WARNING,
     about=_("A setting comes to nothing: what it is about is not in the report."),
@@ -48,6 +41,3 @@ _PROFILE = "name: liten\ntitle: Ett litet rapportformat\nsections: [{id: text, t
         "profil.yaml": f"{_PROFILE}signature: [place_and_date]\n",
     },
 )
-def unused_setting(subject: Subject) -> Iterator[Finding]:
-    """What composing the year found."""
-    yield from subject.told_as("unused-setting")

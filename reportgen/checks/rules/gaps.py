@@ -28,6 +28,7 @@ _TEXT = '# Text\n\nSe {{ ref("tabell:kon") }}.\n\n{{ table("kon") }}\n'
     ),
     bad={"statistics.yaml": _KON.format("null"), "text.md": _TEXT},
     good={"statistics.yaml": _KON.format("0"), "text.md": _TEXT},
+    at_build=True,
 )
 def unknown_count(subject: Subject) -> Iterator[Finding]:
     """Tables that stand in the report, or in a chart of it, with rows that are not known."""

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from reportgen.checks.finding import Finding
-from reportgen.checks.rule import rule
-from reportgen.checks.subject import Subject
+from reportgen.checks.rule import told_rule
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 
@@ -15,7 +11,7 @@ TOPIC = _("Silences")
 _TYPED = "Under året hade vi 80 ärenden.\n"
 
 
-@rule(
+bad_silence = told_rule(
     "bad-silence",
     Severity.WARNING,
     about=_("A comment silences a rule without a reason, or can't be understood."),
@@ -23,12 +19,9 @@ _TYPED = "Under året hade vi 80 ärenden.\n"
     bad=f"# Text\n\n<!-- check: ignore typed-number -->\n{_TYPED}",
     good=f"# Text\n\n<!-- check: ignore typed-number – ett citat -->\n{_TYPED}",
 )
-def bad_silence(subject: Subject) -> Iterator[Finding]:
-    """Found by the engine when it heeds the silences."""
-    yield from subject.told_as("bad-silence")
 
 
-@rule(
+unknown_silence = told_rule(
     "unknown-silence",
     Severity.WARNING,
     about=_("A comment silences a rule that does not exist."),
@@ -36,12 +29,9 @@ def bad_silence(subject: Subject) -> Iterator[Finding]:
     bad=f"# Text\n\n<!-- check: ignore typed-numbr – ett citat -->\n{_TYPED}",
     good=f"# Text\n\n<!-- check: ignore typed-number – ett citat -->\n{_TYPED}",
 )
-def unknown_silence(subject: Subject) -> Iterator[Finding]:
-    """Found by the engine when it heeds the silences."""
-    yield from subject.told_as("unknown-silence")
 
 
-@rule(
+unused_silence = told_rule(
     "unused-silence",
     Severity.WARNING,
     about=_("A comment silences a rule that finds nothing there."),
@@ -49,6 +39,3 @@ def unknown_silence(subject: Subject) -> Iterator[Finding]:
     bad="# Text\n\n<!-- check: ignore typed-number – ett citat -->\nUnder året arbetade vi.\n",
     good=f"# Text\n\n<!-- check: ignore typed-number – ett citat -->\n{_TYPED}",
 )
-def unused_silence(subject: Subject) -> Iterator[Finding]:
-    """Found by the engine when it heeds the silences."""
-    yield from subject.told_as("unused-silence")

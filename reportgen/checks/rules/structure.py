@@ -10,7 +10,7 @@ from reportgen.checks.finding import Finding
 from reportgen.checks.own_words import region_terms
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import Pattern
-from reportgen.checks.rule import rule
+from reportgen.checks.rule import rule, told_rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity, Span
@@ -54,7 +54,7 @@ def missing_section(subject: Subject) -> Iterator[Finding]:
             yield finding
 
 
-@rule(
+missing_table = told_rule(
     "missing-table",
     Severity.WARNING,
     about=_("Statistics that the profile requires are missing."),
@@ -68,12 +68,9 @@ def missing_section(subject: Subject) -> Iterator[Finding]:
         "statistics.yaml": "kon: {title: Ärenden, unit: ärenden, total: 5, counts: {Kvinnor: 5}}\n",
     },
 )
-def missing_table(subject: Subject) -> Iterator[Finding]:
-    """What reading the year found."""
-    yield from subject.told_as("missing-table")
 
 
-@rule(
+misspelt_label = told_rule(
     "misspelt-label",
     Severity.ERROR,
     about=_("A label of the statistics nearly is one of the profile's standard labels."),
@@ -87,9 +84,6 @@ def missing_table(subject: Subject) -> Iterator[Finding]:
         "statistics.yaml": "kon: {unit: ärenden, total: 5, counts: {Kvinnor: 5}}\n",
     },
 )
-def misspelt_label(subject: Subject) -> Iterator[Finding]:
-    """What reading the statistics found."""
-    yield from subject.told_as("misspelt-label")
 
 
 @rule(
