@@ -91,7 +91,7 @@ def test_a_record_is_not_written_through_a_link(tmp_path: Path, outside: Path, l
     (root / link).parent.mkdir(parents=True)
     (root / link).symlink_to(outside, target_is_directory=True)
     before = entries(outside)
-    record = BuildRecord("inputs", "output/a.docx", "digest", {})
+    record = BuildRecord("inputs", {"docx": ("output/a.docx", "digest")}, {})
     write_record(root, "key", record)
     assert read_record(root, "key") is None
     assert entries(outside) == before

@@ -16,7 +16,7 @@ from sample_project import (
     text_of,
 )
 
-from reportgen.build import rendering as render
+from reportgen.build.formats import docx
 from reportgen.build.pipeline import BuildOptions, build_year
 
 # Again
@@ -67,15 +67,15 @@ def test_what_is_saved_during_a_build_builds_anew(
     settings = root / "content/reportgen.yaml"
     settings.write_text(settings.read_text("utf-8") + "logo: logo.png\n", "utf-8")
     (root / "logo.png").write_bytes(make_png(10, 10))
-    render_word = render.render_word
+    make = docx.make
 
     def save_meanwhile(*given: object, **options: object) -> bytes:
         (root / PROSE).write_text("# Text\n\nSparat under bygget.\n")
-        return render_word(*given, **options)
+        return make(*given, **options)
 
-    monkeypatch.setattr(render, "render_word", save_meanwhile)
+    monkeypatch.setattr(docx, "make", save_meanwhile)
     assert "Sparat under bygget." not in text_of(build_tiny(root).target)
-    monkeypatch.setattr(render, "render_word", render_word)
+    monkeypatch.setattr(docx, "make", make)
     again = build_tiny(root)
     assert not again.unchanged
     assert "Sparat under bygget." in text_of(again.target)

@@ -60,7 +60,7 @@ def change(root: Path, text: str) -> None:
 
 
 def build_both(root: Path):
-    return build_year(root, 2022, BuildOptions(html=True))
+    return build_year(root, 2022, BuildOptions(formats=("html",)))
 
 
 def kept_in(root: Path) -> list[str]:
@@ -108,7 +108,7 @@ def test_a_project_elsewhere_knows_that_nothing_changed(make_project: MakeProjec
     again = build_both(there)
     assert again.unchanged
     assert again.target == there / OUTPUT
-    assert again.html == again.target.with_suffix(".html")
+    assert again.made["html"] == again.target.with_suffix(".html")
 
 
 @pytest.mark.parametrize("move", MOVES)

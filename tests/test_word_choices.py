@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 from sample_project import MakeProject, build_tiny, find_problems, make_png, place, read_cases
 
+from reportgen.build.figures import editable_figures, figures_of
 from reportgen.build.pipeline import BuildOptions, build_year
-from reportgen.build.rendering import editable_figures, figures_of
 from reportgen.cli.program import make_program
 from reportgen.compose.appearance import word_options
 from reportgen.diagnostics import ReportError

@@ -40,14 +40,13 @@ SENTENCE = (
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        options = BuildOptions(output=folder / "report.docx", html=True)
+        options = BuildOptions(output=folder / "report.docx", formats=("html",))
         built = build_year(ROOT, 2022, options)
         pdf = folder / "report.pdf"
         pdf.write_bytes(convert_to_pdf(built.target.read_bytes()))
         for picture, pages in PICTURES.items():
             save(together([page_of(pdf, page) for page in pages]), picture)
-        assert built.html
-        take_screens(built.html, folder)
+        take_screens(built.made["html"], folder)
 
 
 def page_of(pdf: Path, page: int) -> Image.Image:

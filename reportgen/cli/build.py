@@ -17,6 +17,8 @@ from reportgen.cli.program import Command, Option, output_option, project_option
 from reportgen.diagnostics import Diagnostic, Message, ReportError
 from reportgen.diagnostics import Message as _
 from reportgen.readers.paths import choose_year, find_project, find_years
+from reportgen.storage.formats import FORMATS
+from reportgen.storage.outputs import names_a_document
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
@@ -51,17 +53,10 @@ def command() -> click.Command:
                 is_flag=True,
                 about=_("Build a review copy: computed values are marked and explained."),
             ),
-            Option(
-                ["--pdf"],
-                is_flag=True,
-                about=_("Make a PDF of the same name as well, by LibreOffice."),
-            ),
-            Option(
-                ["--html"],
-                is_flag=True,
-                about=_(
-                    "Make a web page of the same name as well, one file that holds everything."
-                ),
+            *(
+                Option([f"--{each.name}"], is_flag=True, about=each.option)
+                for each in FORMATS
+                if each.option
             ),
             project_option(),
         ],
@@ -78,25 +73,28 @@ def run(
     force: bool,
     draft: bool,
     show_values: bool,
-    pdf: bool,
-    html: bool,
     project: Path,
+    **asked: bool,
 ) -> None:
-    """Build one year or all, say what was made, open it on request."""
+    """Build one year or all, say what was made, open it on request.
+
+    `asked` says of each format by its name whether it was asked for.
+    """
     root = find_project(project)
     if every and year is not None:
         raise click.UsageError(say()(_("name a year or write --all, not both")))
     newest = choose_year(root, year)
     chosen = find_years(root) if every else (newest,)
     place = output.absolute() if output else None
-    options = BuildOptions(place, force, draft, show_values, pdf, html)
-    if every and output is not None and output.suffix.lower() in (".docx", ".pdf", ".html"):
+    formats = tuple(name for name in asked if asked[name])
+    options = BuildOptions(place, force, draft, show_values, formats)
+    if every and output is not None and names_a_document(output):
         raise click.UsageError(say()(_("--all needs a folder after -o, not a file")))
     built = _build(root, chosen, options)
     if show and built:
         last = built[-1]
-        asked = (last.html if html else None) or (last.pdf if pdf else None)
-        click.launch(str(asked or last.target))
+        best = next((last.made[name] for name in formats if name in last.made), last.target)
+        click.launch(str(best))
 
 
 def _build(root: Path, years: tuple[int, ...], options: BuildOptions) -> list[Built]:
@@ -175,11 +173,6 @@ def tell_built(built: Built, root: Path) -> None:
     translate = say()
     print_diagnostics(built.warnings, root)
     place = _place(built)
-    if built.kept:
-        kept = _(
-            "The document had been edited by hand. It is kept as {file}.", file=_shown(built.kept)
-        )
-        click.secho(translate(kept), fg="yellow", err=True)
     if built.unchanged:
         click.echo(translate(_("Nothing changed since {file} was built.", file=place)))
         return
@@ -189,11 +182,12 @@ def tell_built(built: Built, root: Path) -> None:
 
 
 def _place(built: Built) -> str | Message:
-    file, html, pdf = _shown(built.target), built.html, built.pdf
-    if html and pdf:
-        return _("{file}, {html} and {pdf}", file=file, html=html.name, pdf=pdf.name)
-    beside = html or pdf
-    return _("{file} and {pdf}", file=file, pdf=beside.name) if beside else file
+    """The documents: the first by its place, those beside it by their names."""
+    first, *beside = built.made.values()
+    names = [_shown(first), *(each.name for each in beside)]
+    if not beside:
+        return names[0]
+    return _("{files} and {last}", files=", ".join(names[:-1]), last=names[-1])
 
 
 def _parts(summary: dict[str, int]) -> list[Message]:

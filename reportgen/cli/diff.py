@@ -227,7 +227,7 @@ def _write_docx(
     shown: _Shown,
 ) -> None:
     """The redline: the new report's style, its author and its day, the figures in front."""
-    from reportgen.build.rendering import render_word
+    from reportgen.build.formats import Printable, docx
     from reportgen.writers.comparison_section import comparison_section
 
     problems = Problems()
@@ -238,7 +238,7 @@ def _write_docx(
         document = replace(document, sections=(front, *document.sections))
     folder, composed = new
     merged = replace(composed, document=document)
-    content = render_word(folder, merged, pictures, problems, all_as_pictures=True)
+    content = docx.make(Printable(folder, merged, pictures), problems, all_as_pictures=True)
     _put(target, content, folder, problems)
 
 
@@ -251,11 +251,11 @@ def _write_html(
     _shown: _Shown,
 ) -> None:
     """The comparison as a page of its own, in the look of the new report."""
-    from reportgen.build.rendering import render_comparison_html
+    from reportgen.build.formats.html import make_comparison
 
     problems = Problems()
     pictures = _pictures(old, new, problems)
-    content = render_comparison_html(new[1], comparison, telling, pictures, problems)
+    content = make_comparison(new[1], comparison, telling, pictures, problems)
     _put(target, content, new[0], problems)
 
 
@@ -263,7 +263,7 @@ def _pictures(
     old: tuple[Path, Composed], new: tuple[Path, Composed], problems: Problems
 ) -> dict[str, Picture]:
     """The pictures of both reports, under the ids that the comparison has them by."""
-    from reportgen.build.rendering import draw_figures
+    from reportgen.build.figures import draw_figures
     from reportgen.compare.redline import redline_pictures
 
     older, _drawn = draw_figures(*old, problems, all_as_pictures=True)

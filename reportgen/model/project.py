@@ -54,7 +54,7 @@ class ProjectSettings(Struct, frozen=True):
 
     `file_name` and `caption` are patterns with named places: {year}, {region} and {title}.
     `charts` says whether Word can edit them, `logo` is a picture file of the project. `formats`
-    are what a build makes; the Word document is always among them.
+    are what a build makes, by name; empty: the Word document, which always is among them.
     `profile` is the name of one that ships with reportgen, or a YAML file of the project.
     `places` says where each value is written that is. `damaged` are the keys whose values can't
     be read; something stands in for each.
@@ -80,7 +80,7 @@ class ProjectSettings(Struct, frozen=True):
     page_numbers: bool = True
     charts: Literal["editable", "picture"] = "picture"
     logo: str | None = None
-    formats: tuple[Literal["docx", "html", "pdf"], ...] = ("docx",)
+    formats: tuple[str, ...] = ()
     registers: Mapping[str, Register] = field(default_factory=dict)
     damaged: frozenset[str] = frozenset()
     places: Mapping[str, Span] = field(default_factory=dict)

@@ -10,7 +10,8 @@ from zlib import crc32
 
 from msgspec.structs import replace
 
-from reportgen.build.rendering import draw_figures, render_html, with_pages_filled
+from reportgen.build.figures import draw_figures, with_pages_filled
+from reportgen.build.formats import Printable, html
 from reportgen.checks.engine import choose_rules, run_rules
 from reportgen.checks.subject import Subject
 from reportgen.compose.drafts import FORGIVEN
@@ -123,7 +124,8 @@ class Rebuilder:
         composed = replace(composed, draft=unfinished)
         pictures, _drawn = draw_figures(self.root, composed, problems, all_as_pictures=True)
         composed = with_pages_filled(composed, pictures)
-        return composed, render_html(self.root, composed, pictures, problems, preview=True)
+        printable = Printable(self.root, composed, pictures)
+        return composed, html.make(printable, problems, preview=True)
 
 
 def _digest_of_head(page: bytes) -> int:

@@ -23,6 +23,7 @@ from reportgen.readers.settings import FIGURE, PROJECT, YEAR
 from reportgen.readers.source import read_source_of
 from reportgen.readers.statistics.reading import read_statistics, salvage_year
 from reportgen.readers.yaml.reading import Broken, Node, parse_yaml, read_yaml
+from reportgen.storage.formats import WORD
 
 T = TypeVar("T")
 
@@ -47,7 +48,7 @@ def _salvage_settings(root: Path, problems: Problems) -> ProjectSettings:
     except ReportError as error:
         problems.found.extend(error.diagnostics)
         damaged.add("formats")
-        settings = PROJECT.build(found, formats=("docx",), **stand_ins)
+        settings = PROJECT.build(found, formats=(WORD.name,), **stand_ins)
     return replace(settings, damaged=frozenset(damaged))
 
 

@@ -34,6 +34,7 @@ from reportgen.readers.shapes import (
     Whole,
 )
 from reportgen.readers.yaml.reading import Node, Scalar
+from reportgen.storage.formats import FORMATS, WORD
 
 FILE_NAME = Text(
     r"(?:[a-z0-9]|\{year\})(?:[a-z0-9.-]|\{year\})*",
@@ -70,9 +71,10 @@ def project_settings(
     Raises ReportError (wrong-value): the other formats stand beside a Word document.
     """
     settings = ProjectSettings(span=span, places=places, **written)  # type: ignore[arg-type]
-    if "docx" not in settings.formats:
+    if "formats" in written and WORD.name not in settings.formats:
         message = _("the formats lack docx: the others are made beside the Word document")
-        hint = _("write formats: [docx, html]")
+        names = ", ".join((WORD.name, *settings.formats))
+        hint = _("write formats: [{names}]", names=names)
         raise report_error("wrong-value", settings.place("formats"), message, hint)
     return settings
 
@@ -128,7 +130,8 @@ PROJECT = Record(
             Text(r".+\.(?:png|jpe?g|PNG|JPE?G)", _("a PNG or JPEG")), _("a logo for the cover")
         ),
         "formats": Field(
-            ListOf(Choice(("docx", "html", "pdf"))), _("what a build makes, docx first")
+            ListOf(Choice(tuple(each.name for each in FORMATS))),
+            _("what a build makes, docx first"),
         ),
         "registers": Field(REGISTERS, _("the sheets that 'reportgen count' counts, by name")),
         "page_numbers": Field(Flag(), _("false leaves the pages in the contents out")),

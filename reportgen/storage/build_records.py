@@ -6,7 +6,6 @@ So a build can say that nothing changed. One small JSON file a request, in
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,12 +13,13 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from msgspec import Struct, field
-from msgspec.structs import asdict
+import msgspec
+from msgspec import Struct
 
 from reportgen import __version__
 from reportgen.storage.cache import Cache
 from reportgen.storage.files import read_regular
+from reportgen.storage.formats import WORD
 
 # Where all that a report is made of stands, but for the files that content names.
 FOLDERS = ("content", "figures", "templates")
@@ -30,19 +30,16 @@ _LARGEST_READ = 16 * 1024 * 1024
 
 
 class BuildRecord(Struct, frozen=True):
-    """What a document was built from (`inputs`), where it stands, a digest of it as it was built.
+    """What documents were built from (`inputs`), and path and digest of each, by its format.
 
     Paths are from the project's root, as `path_in` gives them: a project may be moved. `beside`
-    are the files outside `content` and `figures` that it was built from as well. `others` are
-    the documents that were built with it (HTML, PDF): path and digest of each.
+    are the files outside `content` and `figures` that they were built from as well.
     """
 
     inputs: str
-    target: str
-    output: str
+    documents: Mapping[str, tuple[str, str]]
     summary: dict[str, int]
     beside: Sequence[str] = ()
-    others: Mapping[str, str] = field(default_factory=dict)
 
 
 def path_in(root: Path, path: Path) -> str:
@@ -126,16 +123,15 @@ def digest_file(path: Path) -> str | None:
 def read_record(root: Path, key: str) -> BuildRecord | None:
     """The record of the build called `key`; None where there is none that can be read."""
     try:
-        fields = json.loads(_records(root).read(_name(key)) or b"")
-        return BuildRecord(**fields)
-    except (ValueError, TypeError):
+        record = msgspec.json.decode(_records(root).read(_name(key)) or b"", type=BuildRecord)
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return None
+    return record if WORD.name in record.documents else None
 
 
 def write_record(root: Path, key: str, record: BuildRecord) -> None:
     """Remember a build; where that can't be written, it is simply not remembered."""
-    content = json.dumps(asdict(record), ensure_ascii=False, indent=1).encode()
-    _records(root).keep(_name(key), content)
+    _records(root).keep(_name(key), msgspec.json.encode(record))
 
 
 def _records(root: Path) -> Cache:

@@ -15,6 +15,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
 from reportgen.storage.causes import cause_of
 from reportgen.storage.files import exists, free_name, read_regular, replace_file
+from reportgen.storage.formats import FORMATS, WORD
 from reportgen.storage.seals import is_sealed, sealed
 
 # Of a document that is open, and of what was put beside it and is open as well.
@@ -24,13 +25,20 @@ _MOST_BESIDE = 20
 def place_of(root: Path, year: int, output: Path | None, name: str) -> Path:
     """The file to build: the project's own, or in the folder or at the name asked for.
 
-    A PDF and an HTML file stand beside it under the same name: whoever names one names all.
+    Those of other formats stand beside it under the same name: whoever names one names all.
     """
     if output is None:
-        return root / "output" / str(year) / f"{name}.docx"
-    if output.suffix.lower() in (".pdf", ".html"):
-        return output.with_suffix(".docx")
-    return output if output.suffix.lower() == ".docx" else output / f"{name}.docx"
+        return root / "output" / str(year) / f"{name}{WORD.ending}"
+    if output.suffix.lower() == WORD.ending:
+        return output
+    if names_a_document(output):
+        return output.with_suffix(WORD.ending)
+    return output / f"{name}{WORD.ending}"
+
+
+def names_a_document(output: Path) -> bool:
+    """Whether it is the name of a document, of whichever format, and not of a folder for them."""
+    return output.suffix.lower() in {each.ending for each in FORMATS}
 
 
 class Saved(Struct, frozen=True):

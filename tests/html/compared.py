@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sample_project import composed
 
-from reportgen.build.rendering import draw_figures, render_comparison_html
+from reportgen.build.figures import draw_figures
+from reportgen.build.formats.html import make_comparison
 from reportgen.compare import compare_documents
 from reportgen.compare.redline import redline_pictures
 from reportgen.diagnostics import Problems
@@ -24,6 +25,6 @@ def comparison_page(root: Path, older: int = 2021, newer: int = 2022) -> str:
         *(draw_figures(root, each, problems, all_as_pictures=True)[0] for each in (old, new))
     )
     telling = Telling(str(older), str(newer), translator("sv"), "sv", "plain")
-    made = render_comparison_html(new, comparison, telling, pictures, problems)
+    made = make_comparison(new, comparison, telling, pictures, problems)
     assert not problems.errors
     return made.decode()

@@ -7,7 +7,7 @@ from compared import comparison_page
 from html_reading import blocks, ids, page, shown, tree
 from sample_project import composed
 
-from reportgen.build.rendering import draw_figures
+from reportgen.build.figures import draw_figures
 from reportgen.diagnostics import Problems
 
 

@@ -13,7 +13,7 @@ from word_reading import built, files, part, text_of, w
 from word_sample import document, section
 from word_strategies import BLOCKS
 
-from reportgen.build.rendering import draw_figures
+from reportgen.build.figures import draw_figures
 from reportgen.diagnostics import Problems
 
 NOTE = "word/footnotes.xml"

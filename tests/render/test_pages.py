@@ -70,9 +70,9 @@ def test_each_entry_says_the_page_that_its_heading_is_on(reports: list[Path]) ->
 
 def test_lists_of_figures_and_tables_have_pages_too(make_project: MakeProject) -> None:
     need_libreoffice()
-    made = build_tiny(with_lists(make_project), pdf=True)
+    made = build_tiny(with_lists(make_project), formats=("pdf",))
     told = entries(made.target.read_bytes())
-    pages = page_texts(made.pdf)
+    pages = page_texts(made.made["pdf"])
     captions = [each for each in told if each[0].startswith(("Figur 1", "Tabell 1"))]
     assert len(captions) == 2
     for title, page in told:

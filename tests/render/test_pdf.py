@@ -16,7 +16,7 @@ from sample_project import OUTPUT, PROSE, MakeProject, build, build_tiny, compos
 from word_features import FEATURES, everything, feature
 from word_reading import built
 
-from reportgen.build.rendering import figures_of
+from reportgen.build.figures import figures_of
 from reportgen.model import Chart, Computed, Reference, Text
 from reportgen.model.traverse import inlines_of, walk_blocks, walk_inlines
 from reportgen.office import libreoffice
@@ -38,7 +38,7 @@ def test_every_word_of_the_report_is_in_the_pdf(example: Path) -> None:
     need_libreoffice()
     from reportgen.build.pipeline import BuildOptions, build_year
 
-    pdf = build_year(example, 2022, BuildOptions(pdf=True)).pdf
+    pdf = build_year(example, 2022, BuildOptions(formats=("pdf",))).made["pdf"]
     text = "".join(page_texts(pdf))
     for section in composed(example, 2022).document.sections:
         for block in (section.heading, *walk_blocks(section.blocks)):
@@ -55,7 +55,7 @@ def test_the_outline_is_that_of_the_headings(example: Path) -> None:
     from reportgen.model import Heading
     from reportgen.model.traverse import plain_text
 
-    pdf = build_year(example, 2022, BuildOptions(pdf=True)).pdf
+    pdf = build_year(example, 2022, BuildOptions(formats=("pdf",))).made["pdf"]
     headings = [
         (each.level, squeezed(plain_text(each.children)))
         for section in composed(example, 2022).document.sections
@@ -115,8 +115,8 @@ def test_two_conversions_give_the_same_bytes(make_project: MakeProject, mode: st
     need_libreoffice()
     root = make_project({PROSE: '# Text\n\n{{ figure("kon") }}\n\nHär[^1].\n\n[^1]: Not.\n'})
     choose_charts(root, mode)
-    first = build_tiny(root, pdf=True).pdf.read_bytes()
-    assert build_tiny(root, pdf=True, force=True).pdf.read_bytes() == first
+    first = build_tiny(root, formats=("pdf",)).made["pdf"].read_bytes()
+    assert build_tiny(root, formats=("pdf",), force=True).made["pdf"].read_bytes() == first
 
 
 def test_the_date_is_the_reports() -> None:
@@ -141,29 +141,29 @@ def test_the_pdf_stands_beside_the_document(make_project: MakeProject) -> None:
 
 def test_a_pdf_can_be_named(make_project: MakeProject, tmp_path: Path) -> None:
     need_libreoffice()
-    made = build_tiny(make_project(), output=tmp_path / "min.pdf", pdf=True)
-    assert (made.target.name, made.pdf.name) == ("min.docx", "min.pdf")
+    made = build_tiny(make_project(), output=tmp_path / "min.pdf", formats=("pdf",))
+    assert (made.target.name, made.made["pdf"].name) == ("min.docx", "min.pdf")
 
 
 def test_nothing_changed_covers_the_pdf(make_project: MakeProject) -> None:
     need_libreoffice()
     root = make_project()
     build_tiny(root)
-    first = build_tiny(root, pdf=True)
+    first = build_tiny(root, formats=("pdf",))
     assert not first.unchanged
-    again = build_tiny(root, pdf=True)
+    again = build_tiny(root, formats=("pdf",))
     assert again.unchanged
-    assert again.pdf == first.pdf
-    first.pdf.unlink()
-    assert not build_tiny(root, pdf=True).unchanged
-    assert first.pdf.is_file()
+    assert again.made["pdf"] == first.made["pdf"]
+    first.made["pdf"].unlink()
+    assert not build_tiny(root, formats=("pdf",)).unchanged
+    assert first.made["pdf"].is_file()
 
 
 def test_a_pdf_changed_by_hand_is_kept(make_project: MakeProject) -> None:
     need_libreoffice()
     root = make_project()
-    build_tiny(root, pdf=True).pdf.write_bytes(b"min egen")
-    again = build_tiny(root, pdf=True)
+    build_tiny(root, formats=("pdf",)).made["pdf"].write_bytes(b"min egen")
+    again = build_tiny(root, formats=("pdf",))
     assert [each.code for each in again.warnings] == ["edited-pdf"]
     assert (root / PDF.replace(".pdf", "-redigerad.pdf")).read_bytes() == b"min egen"
 

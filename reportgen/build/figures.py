@@ -1,0 +1,89 @@
+"""The figures of a composed document: their charts drawn, their places on the pages found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from reportgen.build.fonts import warn_of_font, warn_of_template_fonts
+from reportgen.compose.appearance import word_options
+from reportgen.compose.year import Composed
+from reportgen.diagnostics import Problems
+from reportgen.model import Chart, Document, Figure, Picture
+from reportgen.model.pictures import picture_of
+from reportgen.model.traverse import walk_blocks
+from reportgen.writers.charts.places import render_in_places
+from reportgen.writers.word import template_look, with_figures_floated
+
+# Called with how many charts are drawn and how many there are to draw.
+Progress = Callable[[int, int], None]
+
+
+def figures_of(document: Document) -> tuple[Figure, ...]:
+    """The figures of a document in reading order."""
+    blocks = (block for section in document.sections for block in walk_blocks(section.blocks))
+    return tuple(block for block in blocks if isinstance(block, Figure))
+
+
+def editable_figures(composed: Composed) -> frozenset[str]:
+    """The ids of the figures that become charts which Word can edit."""
+    usual = composed.project.settings.charts == "editable"
+    return frozenset(
+        figure.id
+        for figure in figures_of(composed.document)
+        if isinstance(figure.content, Chart)
+        and (usual if figure.editable is None else figure.editable)
+    )
+
+
+def draw_figures(
+    root: Path,
+    composed: Composed,
+    problems: Problems,
+    progress: Progress | None = None,
+    *,
+    all_as_pictures: bool = False,
+) -> tuple[dict[str, Picture], int]:
+    """The pictures of a document by figure id, and how many charts were drawn anew.
+
+    Charts that Word can edit need none, unless `all_as_pictures`. Warns of font-missing and
+    missing-characters.
+    """
+    figures = figures_of(composed.document)
+    editable = frozenset() if all_as_pictures else editable_figures(composed)
+    charts = {
+        each.id: each.content
+        for each in figures
+        if isinstance(each.content, Chart) and each.id not in editable
+    }
+    drawn = 0
+
+    def on_drawn(name: str) -> None:
+        nonlocal drawn
+        del name
+        drawn += 1
+        if progress:
+            progress(drawn, len(charts))
+
+    settings = composed.project.settings
+    look = template_look(word_options(composed.appearance))
+    rendered = render_in_places(charts, composed.document, look, root, on_drawn)
+    warn_of_font(rendered.font, rendered.missing, settings, problems)
+    warn_of_template_fonts(look, settings, problems)
+    pictures = dict(rendered.pictures)
+    for figure in figures:
+        if not isinstance(figure.content, Chart):
+            pictures[figure.id] = picture_of(figure.content)
+    return pictures, rendered.drawn
+
+
+def with_pages_filled(composed: Composed, pictures: Mapping[str, Picture]) -> Composed:
+    """`composed` with its figures where they leave no large gap, the same for all formats.
+
+    A comparison goes without: there nothing may seem to have moved.
+    """
+    options = replace(word_options(composed.appearance), editable=editable_figures(composed))
+    document = with_figures_floated(composed.document, pictures, options)
+    return replace(composed, document=document)

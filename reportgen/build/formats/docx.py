@@ -1,0 +1,53 @@
+"""The Word document, with the pages in its contents where LibreOffice can tell them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from reportgen.build.figures import editable_figures
+from reportgen.build.formats import Printable
+from reportgen.compose.appearance import in_settings, word_options
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems
+from reportgen.office.libreoffice import LibreOfficeError, find_pages
+from reportgen.writers.word import write_word
+
+
+def make(printable: Printable, problems: Problems, *, all_as_pictures: bool = False) -> bytes:
+    """The bytes of the .docx.
+
+    `all_as_pictures` leaves no chart for Word to edit: a PDF would lose its text alternative.
+    """
+    composed, pictures = printable.composed, printable.pictures
+    settings = composed.project.settings
+    options = replace(
+        word_options(composed.appearance),
+        draft=composed.draft,
+        show_values=printable.show_values,
+        editable=frozenset() if all_as_pictures else editable_figures(composed),
+    )
+    stream = BytesIO()
+    if settings.page_numbers:
+        # Neither the map of sources nor comments move a page: the pages stay known without them.
+        bare = replace(options, source_map=False, show_values=False)
+        write_word(composed.document, pictures, stream, bare)
+        pages = _page_numbers(stream.getvalue(), printable.root, problems)
+        options = replace(options, page_numbers=pages)
+        stream = BytesIO()
+    told = write_word(composed.document, pictures, stream, options)
+    problems.found += in_settings(told, settings)
+    return stream.getvalue()
+
+
+def _page_numbers(document: bytes, root: Path, problems: Problems) -> dict[str, int]:
+    """The pages for the contents; none, with a warning, where LibreOffice can't tell them."""
+    try:
+        return find_pages(document, root)
+    except LibreOfficeError as failed:
+        message = _("the contents have no page numbers: {reason}", reason=failed.reason)
+        code = "no-page-numbers" if failed.code == "no-libreoffice" else failed.code
+        problems.warn(code, None, message, failed.hint)
+        return {}
