@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar, assert_never
+from typing import TypeVar, assert_never, get_args
 
 from msgspec.structs import replace
 
@@ -43,6 +43,7 @@ from reportgen.model import (
 )
 
 W = TypeVar("W", bound=Wrapper)
+_LEAVES = frozenset(get_args(Leaf))
 RewriteInline = Callable[[Inline], Inline]
 RewriteBlock = Callable[[Block], Block | None]
 
@@ -71,6 +72,8 @@ def _plain(inline: Inline) -> str:
 
 def inlines_in(inline: Inline) -> Inlines:
     """The inlines inside `inline`; a footnote has blocks in place of them."""
+    if type(inline) in _LEAVES:  # most of a text, and quicker than asking for each class in turn
+        return ()
     if isinstance(inline, Wrapper):
         return inline.children
     if isinstance(inline, Leaf | Footnote):
@@ -121,10 +124,18 @@ def walk_blocks(blocks: Blocks) -> Iterator[Block]:
     for block in blocks:
         yield block
         for inlines in inlines_of(block):
-            for inline in walk_inlines(inlines):
-                if isinstance(inline, Footnote):
-                    yield from walk_blocks(inline.blocks)
+            for note in footnotes_in(inlines):
+                yield from walk_blocks(note.blocks)
         yield from walk_blocks(children_of(block))
+
+
+def footnotes_in(inlines: Inlines) -> Iterator[Footnote]:
+    """The footnotes whose marks stand in `inlines`, in their order; none of those in footnotes."""
+    for inline in inlines:
+        if type(inline) is Footnote:
+            yield inline
+        elif inside := inlines_in(inline):
+            yield from footnotes_in(inside)
 
 
 def children_of(block: Block) -> Blocks:

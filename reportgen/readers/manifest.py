@@ -81,21 +81,30 @@ def means_nothing(name: str) -> bool:
     return _MEANS_NOTHING.fullmatch(name) is not None
 
 
-def original_of(name: str, names: Iterable[str]) -> str | None:
-    """The file among `names` of which `name` is a copy by its name; None where it is none.
+class Originals:
+    """The files of a folder, to be asked of which of them another name is a copy."""
 
-    `50-trender (1).md` and `50-trender-DESKTOP-AB12.md` are copies of `50-trender.md`.
-    """
-    stem, ending = _parted(name)
-    for other in names:
-        original, its_ending = _parted(other)
-        if other == name or its_ending != ending:
-            continue
-        if _COPY_OF.sub("", stem) == original != stem:
-            return other
-        if stem.startswith(original) and _COPY.fullmatch(stem[len(original) :]):
-            return other
-    return None
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(names)
+        self._places: dict[tuple[str, str], int] = {}
+        for place, name in enumerate(self._names):
+            self._places.setdefault(_parted(name), place)
+
+    def of(self, name: str) -> str | None:
+        """The file of which `name` is a copy by its name; None where it is none.
+
+        `50-trender (1).md` and `50-trender-DESKTOP-AB12.md` are copies of `50-trender.md`.
+        """
+        stem, ending = _parted(name)
+        beginnings = (stem[:end] for end in range(len(stem)) if self._copies(stem, end, ending))
+        unsaid = _COPY_OF.sub("", stem)
+        stems = [*beginnings, unsaid] if unsaid != stem else beginnings
+        places = [self._places[each, ending] for each in stems if (each, ending) in self._places]
+        return self._names[min(places)] if places else None
+
+    def _copies(self, stem: str, end: int, ending: str) -> bool:
+        """Whether a file ends at `end` of `stem`, and what follows is what a copy is called."""
+        return (stem[:end], ending) in self._places and bool(_COPY.fullmatch(stem, end))
 
 
 def _parted(name: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from reportgen.model.profile import Profile
 from reportgen.model.project import FigureDefinition, Project, ProjectSettings, Year, YearSettings
 from reportgen.model.statistics import Statistics
 from reportgen.readers.fields import Record
-from reportgen.readers.manifest import YAML_ENDINGS, file_names, original_of
+from reportgen.readers.manifest import YAML_ENDINGS, Originals, file_names
 from reportgen.readers.markdown.attributes import slug
 from reportgen.readers.paths import SETTINGS, find_years
 from reportgen.readers.profile import read_profile
@@ -125,10 +125,11 @@ def _read_figures(
     figures: dict[str, FigureDefinition] = {}
     broken: set[str] = set()
     names = file_names(root, "figures", YAML_ENDINGS, problems)
+    originals = Originals(names)
     for name in names:
         file = f"figures/{name}"
         stem = Path(name).stem
-        if original_of(name, names):
+        if originals.of(name):
             continue  # told with the other files that are not read
         if not _FIGURE_ID.fullmatch(stem):
             message = _("'{name}' is no good name for a figure", name=stem)

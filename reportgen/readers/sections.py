@@ -11,7 +11,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span
 from reportgen.model import Section
 from reportgen.model.traverse import plain_text
-from reportgen.readers.manifest import SECTION_ENDINGS, file_names, original_of
+from reportgen.readers.manifest import SECTION_ENDINGS, Originals, file_names
 from reportgen.readers.markdown.reading import read_fragment
 from reportgen.readers.meant_names import names_meant
 from reportgen.readers.paths import check_inside
@@ -36,10 +36,11 @@ def read_sections(
     told = len(problems.found)
     names = file_names(root, folder, SECTION_ENDINGS, problems)
     listed = len(problems.found) == told
+    originals = Originals(names)
     for name in names:
         file = f"{folder}/{name}"
         section_id = _section_id(name)
-        original = original_of(name, names)
+        original = originals.of(name)
         if original:
             _refuse_copy(file, original, problems)
         elif section_id in sections:

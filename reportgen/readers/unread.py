@@ -25,9 +25,9 @@ from reportgen.readers.manifest import (
     WORD_TEMPLATE_ENDINGS,
     YAML_ENDINGS,
     YEAR_FILES,
+    Originals,
     entries_of,
     means_nothing,
-    original_of,
 )
 from reportgen.readers.paths import find_years, is_year, printable
 from reportgen.storage.files import is_folder, list_folder, read_regular
@@ -47,12 +47,12 @@ class Place(Struct, frozen=True):
     names: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
 
-    def reads(self, name: str, names: Collection[str] = ()) -> bool:
-        """Whether something reads a file of this name here, where `names` are.
+    def reads(self, name: str, beside: Originals | None = None) -> bool:
+        """Whether something reads a file of this name here, where those `beside` it are.
 
         A copy of a section is an error where it is read, one of a figure is let alone.
         """
-        if self.kind == "figures" and original_of(name, names):
+        if self.kind == "figures" and beside and beside.of(name):
             return False
         return name in self.names or name.casefold().endswith(self.endings)
 
@@ -76,9 +76,10 @@ def check_files(root: Path, year: int, named: Collection[str], problems: Problem
     texts = _Texts(root, misses_one=any(each.code == "missing-file" for each in problems.found))
     for place in places_of(year):
         names = [entry.name for entry in entries_of(root, place.folder, problems)]
+        beside = Originals(names)
         for name in names:
             file = f"{place.folder}/{name}"
-            if means_nothing(name) or file in named or place.reads(name, names):
+            if means_nothing(name) or file in named or place.reads(name, beside):
                 continue
             if is_folder(root / file):
                 _check_folder(root, place, name, texts, problems)
@@ -166,7 +167,7 @@ _PICTURE = _("show it in a section: ![what it shows](name), or move it out of th
 def _advice(name: str, place: Place, names: list[str]) -> Message:
     """What to do with a file that nothing reads."""
     read = [each for each in names if place.reads(each)]
-    original = original_of(name, read)
+    original = Originals(read).of(name)
     if original:
         return _(
             "it seems to be a copy of {name}: compare the two, and delete the one that is wrong",

@@ -7,7 +7,7 @@ from sample_project import PROSE, MakeProject, build, find_problems, make_png, p
 
 from reportgen.checks.engine import check_year
 from reportgen.language.messages import translator
-from reportgen.readers.manifest import means_nothing, original_of
+from reportgen.readers.manifest import Originals, means_nothing
 
 YEAR = "content/2022"
 # A file, and a word of the advice.
@@ -160,7 +160,7 @@ def test_sections_of_their_own_are_none(make_project: MakeProject, name: str) ->
 def test_a_copy_without_an_original_is_a_section(make_project: MakeProject) -> None:
     root = make_project({PROSE: None, f"{YEAR}/10-text (1).md": "# Text\n\nText.\n"})
     assert [each.code for each in find_problems(root)] == ["missing-section"]
-    assert original_of("10-text (1).md", ["10-text (1).md", "10-text (2).md"]) is None
+    assert Originals(["10-text (1).md", "10-text (2).md"]).of("10-text (1).md") is None
 
 
 TWINS = "# Text\n\n## Samma\n\nEtt.\n\n## Samma\n\nTvå.\n"
