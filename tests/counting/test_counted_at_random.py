@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from registers_made import ods, text, xlsb, xlsx
 
 from reportgen.diagnostics import Problems, ReportError
+from reportgen.readers.counting.cases import read_cases
 from reportgen.readers.counting.columns import read_columns
 from reportgen.readers.counting.declaring import COUNTED, REGISTER
 from reportgen.readers.counting.labels import labels_of
@@ -113,13 +114,15 @@ def counted(content: bytes, *, cases: bool) -> dict[str, object]:
     wanted = {h: register.span for each in declared.values() for h in each.headings}
     own = {name: register.span for name in (register.year, register.case) if name}
     columns = read_columns(open_book(content, "r"), register, {**own, **wanted})
-    chosen = rows_of_year(columns, register, 2022, Teller(columns, "r", register.span, problems))
+    teller = Teller(columns, "r", register.span, problems)
+    chosen = rows_of_year(columns, register, 2022, teller)
+    cases_read = read_cases(columns, register, chosen, teller)
     results: dict[str, object] = {}
     for name, counting in declared.items():
         written = (*LANDS, *GOALS, *counting.bands)
         labels = labels_of(counting.span, written, None, (), counting.labels, problems)
         task = Task(name, counting, labels, 2022, several=True)
-        found = tally(columns, chosen, register, task, problems)
+        found = tally(columns, chosen, cases_read, register, task, problems)
         results[name] = dict(found.counts) if counting.by or counting.columns else found.total
     assert problems.found == []
     return results

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -10,7 +13,19 @@ import pytest
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
-from registers_made import HEADINGS, KON, LAND, RIGHT, ROWS, Office, changed_part, ods, text, xlsx
+from registers_made import (
+    HEADINGS,
+    KON,
+    LAND,
+    RIGHT,
+    ROWS,
+    Office,
+    changed_part,
+    ods,
+    text,
+    xlsx,
+    zipped,
+)
 
 Change = Callable[[Worksheet], object]
 
@@ -154,8 +169,18 @@ def hide(sheet: Worksheet) -> None:
     sheet.row_dimensions[3].hidden = True
 
 
+def prefixed(content: bytes) -> bytes:
+    """A sheet whose XML has a prefix at every name, as some programs write it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    sheet = re.sub(r"<(/?)([a-zA-Z])", r"<\1x:\2", parts[name]).replace("xmlns=", "xmlns:x=")
+    return zipped({**parts, name: sheet})
+
+
 HIDDEN = {
     "hidden in Excel": xlsx(change=hide),
+    "hidden, with a prefix at every name": prefixed(xlsx(change=hide)),
     "hidden in LibreOffice": ods(
         row_attributes=lambda n: ' table:visibility="collapse"' if n == 3 else ""
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from msgspec import Struct, field
 
@@ -12,13 +13,15 @@ from reportgen.diagnostics import Problems, Span, did_you_mean, report_error
 from reportgen.model.registers import Register
 from reportgen.readers.counting.meaning import folded, plain
 from reportgen.readers.sheets.book import Book
-from reportgen.readers.sheets.cells import Area, Sheet, Value
+from reportgen.readers.sheets.cells import Area, Row, Sheet, Value
 
 # The headings stand above the rows: below so many lines of titles nobody looks for them.
 _DEEPEST_HEADING = 200
 _TOTAL = re.compile(
     r"(?:(?:del|total)?summa|totalt|(?:grand )?total|sum)(?: (?:antal )?[a-zåäö]+| \d{4})?:?"
 )
+# What such a word begins with, blanks and case aside: most rows begin otherwise.
+_TOTAL_BEGINS = frozenset("dDtTsSgG\u200b")
 
 
 class Columns(Struct, frozen=True):
@@ -57,7 +60,8 @@ def read_columns(book: Book, register: Register, wanted: Mapping[str, Span]) -> 
     if register.hidden == "error":
         _refuse_hidden(sheet, rows, span)
     merged = _fillings(sheet, heading)
-    values = {name: _column(sheet, rows, place, merged) for name, place in places.items()}
+    lines = [sheet.rows[row] for row in rows]
+    values = {name: _column(sheet, rows, lines, at, merged) for name, at in places.items()}
     unreadable = {name: _unreadable(sheet, rows, place) for name, place in places.items()}
     return Columns(sheet, rows, values, places, totals, unreadable)
 
@@ -184,11 +188,14 @@ def _rows_below(
     totals: list[int] = []
     begin, stop = block.start, block.stop
     for number in range(heading + 1, end):
-        cells = sheet.rows[number][begin:stop]
-        first = next((cell for cell in cells if cell != "" and not _is_blank(cell)), None)
-        if first is None:
-            continue
-        (totals if _is_total(first, sheet.rows[number], own) else rows).append(number)
+        row = sheet.rows[number]
+        first = row[begin] if begin < len(row) else ""
+        if first.__class__ is str and (not first or first.isspace()):
+            first = next((cell for cell in row[begin:stop] if not _is_blank(cell)), "")
+        if first.__class__ is not str:
+            rows.append(number)
+        elif first:
+            (totals if _is_total(first, row, own) else rows).append(number)
     return rows, tuple(totals)
 
 
@@ -198,7 +205,9 @@ def _is_blank(cell: Value) -> bool:
 
 def _is_total(first: Value, row: Sequence[Value], own: Sequence[int]) -> bool:
     """Whether a row begins with the word for a total, and no case and no date stand in it."""
-    if not isinstance(first, str) or not _TOTAL.fullmatch(plain(first).casefold()):
+    if not isinstance(first, str) or first.lstrip()[:1] not in _TOTAL_BEGINS:
+        return False
+    if not _TOTAL.fullmatch(plain(first).casefold()):
         return False
     filled = [row[place] for place in own if place < len(row) and row[place] != ""]
     return all(cell is first for cell in filled)
@@ -242,17 +251,23 @@ def _fillings(sheet: Sheet, heading: int) -> dict[tuple[int, int], tuple[int, in
 def _column(
     sheet: Sheet,
     rows: Sequence[int],
+    lines: Sequence[Row],
     place: int,
     merged: Mapping[tuple[int, int], tuple[int, int]],
 ) -> list[Value]:
-    lines = sheet.rows
-    column = [lines[row][place] if place < len(lines[row]) else "" for row in rows]
+    """The cells of one column in the `rows`, whose cells are `lines`."""
+    try:
+        column = [*map(itemgetter(place), lines)]
+    except IndexError:  # rows of a CSV file end where they like
+        column = [line[place] if place < len(line) else "" for line in lines]
     if merged:
         for index, row in enumerate(rows):
             if (row, place) in merged:
                 column[index] = sheet.value(*merged[row, place])
-    # As a key True would be the same as 1.
-    return [plain(cell) if cell.__class__ is bool else cell for cell in column]
+    if bool in set(map(type, column)):
+        # As a key True would be the same as 1.
+        column = [plain(cell) if isinstance(cell, bool) else cell for cell in column]
+    return column
 
 
 def _unreadable(sheet: Sheet, rows: Sequence[int], place: int) -> dict[int, str]:

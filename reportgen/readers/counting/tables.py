@@ -14,6 +14,7 @@ from reportgen.model.profile import ProfileTable
 from reportgen.model.project import Project
 from reportgen.model.registers import Copying, Counting, Register
 from reportgen.model.statistics import Amount
+from reportgen.readers.counting.cases import Cases, read_cases
 from reportgen.readers.counting.columns import Columns, listed, read_columns
 from reportgen.readers.counting.copying import copy_numbers
 from reportgen.readers.counting.labels import Labels, labels_of
@@ -25,6 +26,8 @@ from reportgen.readers.counting.tellings import Teller
 from reportgen.readers.statistics.file import TableFile
 
 Entries = Mapping[str, TableFile]
+# The columns of a register, which of its rows are counted, their cases, and its declaration.
+Rows = tuple[Columns, Sequence[int], Cases, Register]
 
 
 class Counted(Struct, frozen=True):
@@ -103,22 +106,22 @@ class _Counting:
         teller = Teller(columns, name, register.span, self.problems)
         before = len(self.problems.errors)
         chosen = rows_of_year(columns, register, self.year, teller)
+        cases = read_cases(columns, register, chosen, teller)
         if len(self.problems.errors) > before:
             return []
         self.note(columns, chosen)
+        rows = (columns, chosen, cases, register)
         results = []
         for each, entry in entries.items():
             with self.problems.collecting():
-                results.append(self.count(each, entry, register, columns, chosen, source))
+                results.append(self.count(each, entry, rows, source))
         return results
 
     def count(
         self,
         name: str,
         entry: TableFile,
-        register: Register,
-        columns: Columns,
-        chosen: Sequence[int],
+        rows: Rows,
         source: Source,
     ) -> Result:
         counting = entry.counted
@@ -135,7 +138,7 @@ class _Counting:
             several=kind != "parts",
             optional=bool(counting.columns) and kind in ("outcomes", "single"),
         )
-        counted = tally(columns, chosen, register, task, self.problems)
+        counted = tally(*rows, task, self.problems)
         origin = Origin(counted.rows, counted.cases, source.date, source.digest)
         return _result(name, entry, counting, standard, counted, origin)
 

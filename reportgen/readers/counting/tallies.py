@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems
 from reportgen.model.registers import Counting, Register
 from reportgen.readers.counting import meaning
+from reportgen.readers.counting.cases import Cases
 from reportgen.readers.counting.columns import Columns
 from reportgen.readers.counting.labels import Labels
 from reportgen.readers.counting.meaning import folded
@@ -52,23 +53,34 @@ class Tally(Struct, frozen=True):
 
 
 def tally(
-    columns: Columns, chosen: Sequence[int], register: Register, task: Task, problems: Problems
+    columns: Columns,
+    chosen: Sequence[int],
+    cases: Cases,
+    register: Register,
+    task: Task,
+    problems: Problems,
 ) -> Tally:
     """Count the `chosen` rows of a register; what is wrong with a cell is noted.
 
     Notes unknown-label, empty-cell, unreadable-cell, uncalculated-cell, error-cell,
     contradictory-case.
     """
-    return _Tallying(columns, register, task, problems).tally(chosen)
+    return _Tallying(columns, cases, register, task, problems).tally(chosen)
 
 
 class _Tallying:
     """One table being counted."""
 
     def __init__(
-        self, columns: Columns, register: Register, task: Task, problems: Problems
+        self,
+        columns: Columns,
+        cases: Cases,
+        register: Register,
+        task: Task,
+        problems: Problems,
     ) -> None:
         self.columns = columns
+        self.cases = cases
         self.register = register
         self.task = task
         self.counting = task.counting
@@ -85,29 +97,21 @@ class _Tallying:
             labelled = [labels for labels in labelled if labels]
         if self.counting.sum is not None:
             return self.added(rows, labelled)
-        cases = self.cases(rows)
+        cases = self.cases_of(rows)
         number = len(set(cases)) if cases is not None else len(rows)
         if labelled is None:
             return Tally({}, number, len(rows), number)
         counts = self.counted(rows, labelled, cases)
         return Tally(counts, number, len(rows), number)
 
-    def cases(self, rows: Sequence[int]) -> list[str] | None:
+    def cases_of(self, rows: Sequence[int]) -> list[Hashable] | None:
         """What identifies the case of each row; None where each row is one."""
-        heading = self.register.case
-        if heading is None or self.counting.each == "row":
+        if self.counting.each == "row" or not self.cases.repeated:
             return None
-        values = self.columns.values[heading]
-        cases = [folded(values[row]) for row in rows]
-        lost = self.teller.unreadable(heading, rows)
-        empty = [row for row, case in zip(rows, cases, strict=True) if not case and row not in lost]
-        if empty:
-            hint = _("every row needs what says which case it is: write it in the register")
-            self.teller.missing(heading, empty, hint)
-        return cases
+        return [self.cases.keys[row] for row in rows]
 
     def counted(
-        self, rows: Sequence[int], labelled: Sequence[tuple[str, ...]], cases: list[str] | None
+        self, rows: Sequence[int], labelled: Sequence[tuple[str, ...]], cases: list[Hashable] | None
     ) -> dict[str, int]:
         """How many cases each label has; a case with several rows counts once for a label."""
         counts: Counter[str] = Counter()
@@ -116,13 +120,12 @@ class _Tallying:
                 self.add(counts, labels, number)
             self.refuse_several(rows, labelled)
             return dict(counts)
-        repeated = {case for case, number in Counter(cases).items() if number > 1}
-        alone = [c not in repeated for c in cases] if repeated else [True] * len(cases)
+        alone = [case not in self.cases.repeated for case in cases]
         once = Counter(labels for labels, single in zip(labelled, alone, strict=True) if single)
         for labels, number in once.items():
             self.add(counts, labels, number)
         self.refuse_several(rows, labelled)
-        together: dict[str, dict[str, int]] = {}
+        together: dict[Hashable, dict[str, int]] = {}
         for row, labels, case, single in zip(rows, labelled, cases, alone, strict=True):
             if not single:
                 together.setdefault(case, {}).update(

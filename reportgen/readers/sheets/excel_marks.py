@@ -12,8 +12,9 @@ import zipfile
 from reportgen.readers.sheets.cells import Marks, Place, read_area
 from reportgen.readers.sheets.package import Attributes, PackageError, chunks_of, parse_part
 
-# A hidden row, a formula, an error: without one of these there is nothing to find.
-_SIGNS = (b"hidden=", b"<f", b":f", b'"e"', b"'e'")
+# A hidden row, a formula, an error (`<v>#N/A</v>`), names with a prefix (`x:f`): without one of
+# these there is nothing to find.
+_SIGNS = (b"hidden=", b"<f", b">#", b":sheetData")
 # Rows and columns so far out that the sheet as a rectangle may not fit into memory.
 _FAR_ROW = re.compile(rb'r=["\']([0-9]{6,7})["\']')
 _FAR_COLUMN = re.compile(rb'r=["\']([A-Z]{2,3})[0-9]')
@@ -24,8 +25,7 @@ MOST_CELLS = 30_000_000
 
 def read_marks(package: zipfile.ZipFile, part: str) -> Marks:
     """The marks of a sheet; raises PackageError, for one too large to be laid out as well."""
-    signs, cells = _search(package, part)
-    if not signs and cells <= MOST_CELLS:
+    if not _is_worth_parsing(package, part):
         return Marks()
     reading = _Reading()
     parse_part(package, part, reading.begin, reading.end, reading.text)
@@ -34,16 +34,17 @@ def read_marks(package: zipfile.ZipFile, part: str) -> Marks:
     return Marks(frozenset(reading.hidden), frozenset(reading.uncalculated), reading.errors)
 
 
-def _search(package: zipfile.ZipFile, part: str) -> tuple[bool, int]:
-    """Whether there is anything to find, and how many cells the sheet may have at most."""
-    rows, columns, signs, before = _NEAR_ROWS, _NEAR_COLUMNS, False, b""
+def _is_worth_parsing(package: zipfile.ZipFile, part: str) -> bool:
+    """Whether there is anything to find in a sheet, or it may be too large."""
+    rows, columns, before = _NEAR_ROWS, set[bytes](), b""
     for chunk in chunks_of(package, part):
         text = before + chunk
-        signs = signs or any(sign in text for sign in _SIGNS)
+        if any(sign in text for sign in _SIGNS):
+            return True
         rows = max(rows, *map(int, _FAR_ROW.findall(text)), 0)
-        columns = max(columns, *map(_column_number, set(_FAR_COLUMN.findall(text))), 0)
+        columns.update(_FAR_COLUMN.findall(text))
         before = chunk[-20:]
-    return signs, rows * columns
+    return rows * max(_NEAR_COLUMNS, *map(_column_number, columns), 0) > MOST_CELLS
 
 
 def _column_number(letters: bytes) -> int:
