@@ -16,10 +16,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import ReportError, Span, report_error
+from reportgen.diagnostics import Span, report_error
 from reportgen.readers.paths import check_inside
 from reportgen.storage.causes import cause_of
 from reportgen.storage.files import exists, read_regular, replace_file, rewrite_file
+from reportgen.storage.git_trust import refuse_owner
 
 ATTRIBUTES = ".gitattributes"
 LINES = ("*.docx diff=reportgen-docx", "content/*/statistics.yaml diff=reportgen-statistics")
@@ -159,10 +160,8 @@ class _Git:
         self.folder = folder
         answer = self.run("rev-parse", "--is-inside-work-tree")
         if answer.stdout.strip() != "true":
-            reason = answer.stderr.strip().removeprefix("fatal: ") or "bare"
-            message = _(
-                "git sees no repository in {folder}: {reason}", folder=str(folder), reason=reason
-            )
+            refuse_owner(folder, answer.stderr)
+            message = _("git sees no repository in {folder}", folder=str(folder))
             hint = _("make it one with 'git init', or go to the one it was copied from")
             raise report_error("no-repository", None, message, hint)
 
@@ -189,9 +188,6 @@ class _Git:
         else:
             done = self.run("config", "--local", "--replace-all", key, value)
         if done.returncode != 0:
-            raise _failed(done.stderr)
-
-
-def _failed(said: str) -> ReportError:
-    message = _("git could not change its settings: {reason}", reason=said.strip())
-    return report_error("git-failed", None, message)
+            message = _("git could not change the settings of the repository")
+            hint = _("is .git/config marked as not to be written, or does git run elsewhere?")
+            raise report_error("git-failed", None, message, hint)

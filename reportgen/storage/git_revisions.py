@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from reportgen.diagnostics import Diagnostic, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
 from reportgen.storage.files import is_regular
-from reportgen.storage.git_trust import settings_of_git
+from reportgen.storage.git_trust import refuse_owner, settings_of_git
 
 _SIDE = re.compile(r"((?:19|20)[0-9]{2})(?:@(.+))?")
 # What is built is no content, whoever has put it under git.
@@ -82,6 +82,7 @@ def _at(revision: str, diagnostic: Diagnostic) -> Diagnostic:
 def _find_commit(root: Path, revision: str) -> str:
     inside = _git(root, "rev-parse", "--is-inside-work-tree")
     if inside.stdout.strip() != b"true":
+        refuse_owner(root, inside.stderr.decode("utf-8", "replace"))
         message = _("{folder} is in no git repository", folder=str(root))
         hint = _("only a project under git has revisions: leave out what stands after @")
         raise report_error("no-repository", None, message, hint)

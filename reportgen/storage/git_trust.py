@@ -13,6 +13,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import report_error
+
 
 @cache
 def settings_of_git(root: Path) -> dict[str, str]:
@@ -26,6 +29,17 @@ def settings_of_git(root: Path) -> dict[str, str]:
         variables[f"GIT_CONFIG_KEY_{number}"] = key
         variables[f"GIT_CONFIG_VALUE_{number}"] = value
     return variables
+
+
+def refuse_owner(folder: Path, said: str) -> None:
+    """Raise ReportError (no-repository) where git `said` that the folder is another user's."""
+    if "safe.directory" in said:
+        message = _(
+            "git does not look into {folder}: it belongs to another user", folder=str(folder)
+        )
+        command = f"git config --global --add safe.directory {folder.as_posix()}"
+        hint = _("if you trust what is in it: {command}", command=command)
+        raise report_error("no-repository", None, message, hint)
 
 
 def _own_filters(root: Path) -> Iterator[str]:
