@@ -492,3 +492,24 @@ def test_a_changed_definition_breaks_the_line(make_project: MakeProject) -> None
     definition = "kind: line\ndata: [land.total]\ntitle: Land\n"
     changed = "land: {changed: Räknas nytt, counts: {Sverige: 9}}\n"
     assert chart(make_project, definition, changed, **EARLIER).content.breaks == (1,)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("", "Raderna överlappar varandra: tillsammans blir de 5, fler än de 3 som de gäller."),
+        ("note: Ett ärende kan ha flera ändamål, ", "Ett ärende kan ha flera ändamål."),
+    ],
+)
+def test_rows_that_overlap_say_so_by_themselves(
+    make_project: MakeProject, more: str, said: str
+) -> None:
+    statistics = f"t: {{total: 3, multiple: true, {more}counts: {{A: 3, B: 2}}}}"
+    _rows, note = table_and_note(make_project, statistics)
+    assert said in note.replace("\u00a0", " ")
+
+
+def test_rows_that_do_not_overlap_say_nothing(make_project: MakeProject) -> None:
+    statistics = "t: {total: 5, multiple: true, counts: {A: 3, B: 2}}"
+    _rows, note = table_and_note(make_project, statistics)
+    assert "överlappar" not in note

@@ -64,7 +64,20 @@ class Wording(Struct, frozen=True):
             parts.append(self.translate(_("n = {count}.", count=count)))
         if table.note:
             parts.append(table.note.rstrip(".") + ".")
-        return " ".join(parts)
+        elif table.kind == "multiple":
+            parts.append(self._overlap_of(table))
+        return " ".join(filter(None, parts))
+
+    def _overlap_of(self, table: StatisticsTable) -> str:
+        """That the rows come to more than there is; nothing where they do not."""
+        if table.sum is None or table.base is None or table.sum <= table.base:
+            return ""
+        told = _(
+            "The rows overlap: together they are {sum}, more than the {count} they are of.",
+            sum=format_quantity(table.sum, self.language),
+            count=format_quantity(table.base, self.language),
+        )
+        return self.translate(told)
 
 
 def text_inlines(text: str, span: Span) -> Inlines:

@@ -55,7 +55,7 @@ def _subset(cell: Cell, sentence: Sentence) -> bool:
 
 def _rows_of(table: StatisticsTable, noun: str) -> Iterator[Rows]:
     """All rows that have a count, and those of what is known."""
-    some = [row for row in table.rows if row.count]
+    some = [row for row in table.rows if row.count is not None and row.count > 0]
     if not _COUNTRIES.match(noun):
         yield Rows(table.id, len(table.rows), f"rows({table.id})")
         yield Rows(table.id, len(some), f"rows({table.id})")
@@ -68,12 +68,18 @@ def _rows_of(table: StatisticsTable, noun: str) -> Iterator[Rows]:
 def _rows_of_some(table: StatisticsTable, noun: str) -> Iterator[Rows]:
     """The same, and the rows up to a small count and above it."""
     yield from _rows_of(table, noun)
-    known = [row for row in table.rows if row.count and not row.unknown]
+    known = [
+        row for row in table.rows if row.count is not None and row.count > 0 and not row.unknown
+    ]
     few = sum(1 for row in known if row.count == 1)
     yield Rows(table.id, few, f"rows({table.id}, at_most=1{_without(table)})")
     yield Rows(table.id, len(known) - few, f"rows({table.id}, at_least=2{_without(table)})")
 
 
 def _without(table: StatisticsTable) -> str:
-    unknown = ", ".join(f'"{row.label}"' for row in table.rows if row.unknown and row.count)
+    unknown = ", ".join(
+        f'"{row.label}"'
+        for row in table.rows
+        if row.unknown and row.count is not None and row.count > 0
+    )
     return f", without=[{unknown}]" if unknown else ""

@@ -271,7 +271,7 @@ def _in_year(reading: Reading, names: Names) -> Iterator[Reading]:
                 yield Entry(found, names.statistics.year)
         case Share(part=Entry(named=named)):
             found = names.by_expression.get(named.expression)
-            if found and found.base:
+            if found and found.base is not None and found.base > 0:
                 part = Entry(found, names.statistics.year)
                 yield Share(part, "", Fraction(found.base), None)
         case Sum() | Rest() | Rows() | Difference() | Share():

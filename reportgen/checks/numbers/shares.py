@@ -81,10 +81,10 @@ def _shares(
     for part in parts:
         named = part.named if isinstance(part, Entry) else part.parts[0]
         written = _expression(part)
-        if named.base:
+        if named.base is not None and named.base > 0:
             yield Share(part, "", Fraction(named.base), f"share({written})" if written else None)
         for whole in dict.fromkeys((*bases, *scene.totals)):
-            if whole.count and whole.unit == named.unit:
+            if whole.count > 0 and whole.unit == named.unit:
                 yield Share(part, whole.label, Fraction(whole.count), None)
 
 

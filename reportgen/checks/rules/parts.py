@@ -1,0 +1,115 @@
+"""Parts and wholes: what is listed of a whole, and comes to more than it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from reportgen.checks.numbers.readings import Entry
+from reportgen.checks.numbers.statements import Statement
+from reportgen.checks.numbers.typed import whole_number
+from reportgen.checks.numbers.wording import BOTH_COUNTED
+from reportgen.checks.passages import Passage
+from reportgen.checks.patterns import Pattern, words_pattern
+from reportgen.checks.rule import Finding, rule
+from reportgen.checks.subject import Subject
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Severity
+from reportgen.model import Table
+from reportgen.model.statistics import Statistics, StatisticsTable
+from reportgen.model.traverse import plain_text
+
+TOPIC = _("Parts and wholes")
+
+_TYPED = "# Text\n\n| Insats | Antal |\n| --- | --- |\n| Möten | 4 |\n| Resor | 3 |\n"
+_TOTAL = words_pattern("totalt total summa sammanlagt samtliga summa_totalt alla")
+_WITHIN = words_pattern("varav därav av_dem")
+_NUMBER = Pattern(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+")
+
+
+@rule(
+    "parts-and-whole",
+    Severity.WARNING,
+    about=_("Parts that are listed come to another number than their whole, without a word of it."),
+    why=_("A reader adds them up, and believes that the report has lost count."),
+    bad=f"{_TYPED}| Totalt | 8 |\n",
+    good=f"{_TYPED}| Totalt | 7 |\n",
+)
+def parts_and_whole(subject: Subject) -> Iterator[Finding]:
+    """Rows that the prose lists of a table where one can count twice, and typed tables' totals."""
+    for _passage, group in groupby(subject.statements, key=lambda each: id(each.passage)):
+        yield from _in_passage(subject.statistics, tuple(group))
+    for _section, block in subject.blocks():
+        if isinstance(block, Table) and block.header.span.file.endswith(".md"):
+            yield from _in_table(block)
+
+
+def _in_passage(statistics: Statistics, said: tuple[Statement, ...]) -> Iterator[Finding]:
+    passage = said[0].passage
+    if BOTH_COUNTED.search(passage.text):
+        return
+    for table in statistics.tables.values():
+        if table.kind == "multiple" and table.base is not None:
+            yield from _of_table(table, passage, said)
+
+
+def _of_table(
+    table: StatisticsTable, passage: Passage, said: Iterable[Statement]
+) -> Iterator[Finding]:
+    """The last of the rows of a table that a passage lists, where they pass its base."""
+    base, total, labels = table.base, 0, set[str]()
+    if not isinstance(base, int):
+        return
+    for each in said:
+        rows = {
+            reading.named.label
+            for reading in each.fitting
+            if isinstance(reading, Entry)
+            and reading.year is None
+            and reading.named.kind == "row"
+            and reading.named.table == table.id
+        }
+        if len(rows) == 1 and not rows & labels:
+            labels |= rows
+            total += int(each.quantity.value)
+            if total > base and len(labels) > 1:
+                message = _(
+                    "the parts come to {sum} of {count}, and the text does not say why",
+                    sum=str(total),
+                    count=str(base),
+                )
+                hint = _("say that one can count in several, or how many do")
+                yield Finding(message, passage.span(each.quantity.start, each.quantity.end), hint)
+                return
+
+
+def _in_table(table: Table) -> Iterator[Finding]:
+    """A row called “Totalt” that is not the sum of the rows above it."""
+    told = " ".join(plain_text(each) for each in (table.caption, table.note))
+    if BOTH_COUNTED.search(told):
+        return
+    if any(_WITHIN.match(plain_text(row.cells[0].children).strip()) for row in table.rows):
+        return
+    sums: dict[int, int] = {}
+    for row in table.rows:
+        numbers = [_number_of(plain_text(cell.children)) for cell in row.cells]
+        if not _TOTAL.match(plain_text(row.cells[0].children).strip()):
+            for column, number in enumerate(numbers[1:], start=1):
+                sums[column] = sums.get(column, 0) + (0 if number is None else number)
+            continue
+        for column, number in enumerate(numbers[1:], start=1):
+            if number is not None and sums.get(column, 0) not in (0, number):
+                message = _(
+                    "the rows come to {sum}, not {number}",
+                    sum=str(sums[column]),
+                    number=str(number),
+                )
+                hint = _("correct the row that is wrong, or say below the table why")
+                yield Finding(message, row.cells[column].span, hint)
+        sums = {}
+
+
+def _number_of(text: str) -> int | None:
+    """The whole number that a cell holds; None where it holds something else."""
+    found = _NUMBER.fullmatch(text.strip())
+    return whole_number("".join(filter(str.isdigit, found[0]))) if found else None
