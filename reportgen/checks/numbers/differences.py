@@ -41,5 +41,5 @@ def _differences(sentence: Sentence, scene: Scene, *, relative: bool) -> Iterato
     for old in scene.other_years(sentence):
         for each in named:
             before = old.by_expression.get(each.expression)
-            if before and (not relative or before.count):
+            if before and (not relative or before.count > 0):
                 yield Difference(each, before, relative)

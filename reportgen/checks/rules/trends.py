@@ -11,27 +11,35 @@ from reportgen.checks.passages import MASK, Passage
 from reportgen.checks.patterns import Pattern, words_pattern, words_source
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
-from reportgen.checks.vocabulary import Named, Vocabulary
+from reportgen.checks.vocabulary import Named, Vocabulary, named_of
+from reportgen.diagnostics import Message, Severity
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Severity
 from reportgen.model import Chart, Computed, Figure, Reference
 from reportgen.model.statistics import Amount
 
 TOPIC = _("Trend words")
 
 _UP = words_source(
-    "ökar ökade ökat ökning ökningen ökningar stiger steg stigit växer växte vuxit allt_fler",
-    "fler_och_fler fördubbla* tredubbla* fyrdubbla*",
+    "ökar ökade ökat ökning ökningen ökningar ökande stiger steg stigit växer växte vuxit växande",
+    "allt_fler fler_och_fler fördubbla* tredubbla* fyrdubbla* vanligare uppgång uppgången",
+    "blivit_fler blev_fler blir_fler",
 )
 _DOWN = words_source(
-    "minskar minskade minskat minskning minskningen minskningar sjunker sjönk sjunkit allt_färre",
-    "färre_och_färre halvera*",
+    "minskar minskade minskat minskning minskningen minskningar minskande sjunker sjönk sjunkit",
+    "allt_färre färre_och_färre halvera* ovanligare nedgång nedgången blivit_färre blev_färre",
+    "blir_färre",
+)
+# No direction, and a claim about years all the same: "ligger på en fortsatt hög nivå".
+_STEADY = words_source(
+    "fortsatt_hög fortsatt_högt fortsatt_höga fortsatt_stor fortsatt_stort fortsatt_stora",
+    "fortsatt_många fortsatt_få fortsatt_låg fortsatt_lågt fortsatt_låga oförändrat_antal",
+    "oförändrat_många ligger_kvar_på",
 )
 _THAN_BEFORE = (
     r"(?= (?:\w+ ){0,3}än (?:under )?(?:år )?(?:(?:19|20)\d\d|förra året|föregående|i fjol|"
     r"året (?:innan|före)|tidigare år))"
 )
-_TREND = Pattern(rf"{_UP}|{_DOWN}", re.IGNORECASE)
+_TREND = Pattern(rf"{_UP}|{_DOWN}|{_STEADY}", re.IGNORECASE)
 _DIRECTION = Pattern(
     rf"(?P<up>{_UP}|\bfler{_THAN_BEFORE})|{_DOWN}|\bfärre{_THAN_BEFORE}", re.IGNORECASE
 )
@@ -52,7 +60,26 @@ _EXPERIENCE = Pattern(
     r"(?:erfarenhet|bild|uppfattning|bedömning|upplevelse|farhåga|är att)",
     re.IGNORECASE,
 )
-_NOT = words_pattern("ingen inga inget inte varken knappast risk* kan kunde skulle ska bör för_att")
+_NOT = words_pattern(
+    "ingen inga inget inte varken knappast risk* kan kunde skulle ska bör för_att förbered*",
+    "beredskap* eventuell* befar* förvänta* väntas möjlig* prognos* mål målet hoppas önskar",
+)
+# Others than those whom we count: "allt fler kommuner mobiliserar".
+_OTHERS = Pattern(
+    r"[ \u00a0](?:\w+[ \u00a0])?(?:kommun|myndighet|aktör|verksamhet|organisation|medarbetare|"
+    r"yrkesverksam|företag|hotell|länder|region|skol|arbetsgivare|fråg|uppgift|bransch|politiker|"
+    r"medier|forskare|kolleg|deltagare|röst|exempel|av våra samverkans)",
+    re.IGNORECASE,
+)
+_STEPS = Pattern(
+    r"\b(?:i|ett|en|två|tre|fyra|fem|första|andra|tredje|nästa|olika|varje|flera|viktigt|stort)"
+    r"[ \u00a0]$"
+)
+# What grows, and no statistic counts it: "efterfrågan på utbildning växer".
+_UNCOUNTED = words_pattern(
+    "efterfråg* behov* intresse* kunskap* samarbete* samverkan medvetenhet* stöd* engagemang*",
+    "uppmärksamhet* tryck* krav* uppdrag* arbete arbetet kompetens* förståelse* fokus betydelse*",
+)
 _YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SINCE = Pattern(
     r"\b(?:jämfört med|i jämförelse med|än|sedan) (?:under )?(?:år )?(?:(?:19|20)\d\d|förra året|"
@@ -125,18 +152,60 @@ def _unsupported(subject: Subject, passage: Passage, start: int, end: int) -> Fi
     trend = _TREND.search(sentence)
     if not trend or _NOT.search(sentence[: trend.start()]) or _is_plan(subject, sentence):
         return None
+    if _STEPS.search(sentence, 0, trend.start()) and trend[0] == "steg":
+        return None
+    if _OTHERS.match(sentence, trend.end()) and not re.search("antal", sentence[: trend.start()]):
+        return None
     strong = _STRONG.search(sentence)
     own = _EXPERIENCE.search(sentence)
-    if not strong and (own or not _COUNTABLE.search(sentence)):
+    if not strong and (own or not _is_counted(subject, sentence, trend)):
         return None
     word = strong or trend
     message = _("'{word}' has no figures of two years in its paragraph", word=word[0])
     if own:
         hint = _("it is told as your experience: leave out the size, or give the figures")
     else:
-        hint = _("give both: {{{{ change(year(2021).arenden.total, arenden.total) }}}}")
+        hint = _both_years(subject, sentence, trend.start())
     span = passage.span(start + word.start(), start + word.end())
     return Finding(message, span, hint, severity=Severity.NOTE if own else None)
+
+
+def _is_counted(subject: Subject, sentence: str, trend: re.Match[str]) -> bool:
+    """Whether what grows is counted: “ärendena ökade”, “en ökning av antalet”."""
+    before, after = sentence[: trend.start()], sentence[trend.end() : trend.end() + 40]
+    if re.search(r"\b(?:antal|andel)", sentence):
+        return True
+    if _UNCOUNTED.search(before) or _UNCOUNTED.match(after.lstrip()):
+        return False
+    named = any(m.named for m in subject.vocabulary.mentions(before))
+    return named or bool(_COUNTABLE.search(before) or _COUNTABLE.search(after))
+
+
+def _both_years(subject: Subject, sentence: str, offset: int) -> Message:
+    """What to write: the change of what the sentence is about since the last year with figures."""
+    named = _subject_of(subject, sentence, offset) or _first_total(subject)
+    year = named and _year_with(subject, named)
+    if named is None or year is None:
+        return _("no earlier year has figures here: give both numbers, or leave out the change")
+    return _(
+        "write {{{{ change(year({year}).{expression}, {expression}) }}}}",
+        year=str(year),
+        expression=named.expression,
+    )
+
+
+def _first_total(subject: Subject) -> Named | None:
+    return next((n for n in subject.vocabulary.named if n.kind == "total"), None)
+
+
+def _year_with(subject: Subject, named: Named) -> int | None:
+    """The last year before the report's whose statistics have the same figure."""
+    for year in sorted(subject.project.years, reverse=True):
+        if year < subject.year.year:
+            statistics = subject.statistics_of(year)
+            if statistics and any(n.expression == named.expression for n in named_of(statistics)):
+                return year
+    return None
 
 
 def _is_plan(subject: Subject, sentence: str) -> bool:

@@ -1,0 +1,85 @@
+"""Claims that something grew or shrank, in all their shapes, and what only sounds like one."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from seeded import findings, write_example
+
+CLAIMS = """
+Antalet ärenden har ökat.
+Allt fler kvinnor utnyttjas.
+Ärendena blev färre och färre.
+Ärendena har minskat markant.
+Antalet anmälningar växer.
+Antalet ärenden ligger på en fortsatt hög nivå.
+Antalet ärenden minskade något.
+Människohandel har blivit vanligare.
+En ökning av antalet ärenden har setts.
+Ärenden om barn har blivit fler.
+Antalet kommuner som anmäler har fördubblats.
+""".strip().splitlines()
+NO_CLAIMS = """
+Vi är väl förberedda på en ökning av ärenden.
+Allt fler kommuner mobiliserar sig.
+Efterfrågan på utbildning växer.
+Vi har ökat samarbetet med kommunerna.
+Det finns en risk för att ärendena ökar.
+Målet är att antalet ärenden ska minska.
+Vår kunskap om barns utsatthet har vuxit.
+Vi har beredskap för en ökning av antalet ärenden.
+Intresset för våra utbildningar har ökat.
+Uttrycket har blivit vanligare i våra protokoll.
+""".strip().splitlines()
+
+
+def told(text: str, tmp_path: Path, **files: str) -> list[str]:
+    """The hints of the rule about trends without figures."""
+    example = {"text.md": f"# Text\n\n{text}\n", **files}
+    root = write_example(example, tmp_path / "example")
+    return [str(each.hint) for each in findings(root, rules=("trend-without-figures",))]
+
+
+@pytest.mark.parametrize("text", CLAIMS)
+def test_a_claim_without_figures_is_found(text: str, tmp_path: Path) -> None:
+    assert len(told(text, tmp_path)) == 1
+
+
+@pytest.mark.parametrize("text", NO_CLAIMS)
+def test_what_claims_nothing_of_our_figures_is_left_alone(text: str, tmp_path: Path) -> None:
+    assert told(text, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("Antalet ärenden har ökat.", "change(year(2021).arenden.total, arenden.total)"),
+        (
+            "Ärendena som rör kvinnor har ökat.",
+            'change(year(2021).kon["Kvinnor"], kon["Kvinnor"])',
+        ),
+        ("Antalet möten har ökat.", "change(year(2021).arenden.total, arenden.total)"),
+    ],
+)
+def test_the_hint_names_a_statistic_and_a_year_that_build(
+    text: str, expression: str, tmp_path: Path
+) -> None:
+    [hint] = told(text, tmp_path)
+    assert expression in hint
+    written = re.sub(r"har ökat", f"{{{{ {expression} }}}}", text)
+    root = write_example(f"# Text\n\n{written}\n", tmp_path / "written")
+    assert [str(each) for each in findings(root) if each.severity.name == "ERROR"] == []
+
+
+def test_without_an_earlier_year_no_expression_is_proposed(tmp_path: Path) -> None:
+    broken = "arenden: {unit: stycken, counts: {Annat slag: 3}}\n"
+    [hint] = told(
+        "Ärendena som rör kvinnor har ökat.", tmp_path, **{"last-statistics.yaml": broken}
+    )
+    assert "change(" not in hint
