@@ -47,7 +47,7 @@ from reportgen.model import (
     Table,
     Text,
 )
-from reportgen.model.traverse import children_of, walk_inlines
+from reportgen.model.traverse import children_of, walk_blocks, walk_inlines
 
 PassageKind = Literal[
     "heading",
@@ -213,6 +213,18 @@ def passages_of(section: Section) -> Iterator[Passage]:
     if found:
         yield found
     yield from _in_blocks(section.blocks, "paragraph", section)
+
+
+def alternatives_of(section: Section) -> Iterator[Passage]:
+    """The alternative texts of a section's pictures, which a listener hears in their place."""
+    for block in walk_blocks(section.blocks):
+        if isinstance(block, Figure) and isinstance(block.content, Image) and block.alt:
+            begin = block.span
+            column = begin.column + len("![")
+            span = Span(begin.file, begin.line, column, begin.line, column + len(block.alt))
+            exact = not set(block.alt) & set("\\[]&")
+            piece = Piece(0, span, None, exact)
+            yield Passage("caption", block.alt, block.alt, (piece,), section, block)
 
 
 def passages_in(block: Block, section: Section) -> Iterator[Passage]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.checks.finding import Finding
-from reportgen.checks.passages import Passage, passages_of
+from reportgen.checks.passages import Passage, alternatives_of, passages_of
 from reportgen.checks.settings import settings_passages
 from reportgen.checks.vocabulary import Vocabulary
 from reportgen.compose.appearance import Appearance
@@ -122,6 +122,12 @@ class Subject:
             return None
         own = own_words(self.project.settings, self.source(WORD_LIST).text)
         return Spelling(dictionary, own, self.root)
+
+    @cached_property
+    def told_of_pictures(self) -> tuple[Passage, ...]:
+        """The alternative texts of the sections' pictures."""
+        sections = self.document.sections
+        return tuple(found for each in sections for found in alternatives_of(each))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -16,8 +16,10 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -367,11 +369,28 @@ def measure(root: Path, year: int, excepted: list[str], every: int = 1) -> Measu
         figures = f"content/{year}/statistics.yaml"
         if (target / figures).is_file():
             mutations += row_mutations(target / figures, figures, list(texts.values()), statistics)
-        before = told(target, year)
-        result = Measured(Counter(), Counter(), [], sorted(map(str, before)))
-        for mutation in mutations[::every]:
-            _try(target, year, mutation, before, result)
+        unchanged = sorted(map(str, told(target, year)))
+        result = Measured(Counter(), Counter(), [], unchanged)
+        for file, group in groupby(mutations[::every], key=lambda each: each.file):
+            with only(target, year, file):
+                before = told(target, year)
+                for mutation in group:
+                    _try(target, year, mutation, before, result)
     return result
+
+
+@contextmanager
+def only(root: Path, year: int, file: str) -> Iterator[None]:
+    """The year with one section only, as long as that is changed: no section leans on another."""
+    others = [path for path in root.glob(f"content/{year}/*.md") if not file.endswith(path.name)]
+    aside = [] if file.endswith(".yaml") else others
+    for path in aside:
+        path.rename(path.with_suffix(".aside"))
+    try:
+        yield
+    finally:
+        for path in aside:
+            path.with_suffix(".aside").rename(path)
 
 
 def _try(target: Path, year: int, mutation: Mutation, before: set, result: Measured) -> None:

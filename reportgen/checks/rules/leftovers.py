@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import assert_never
 
 from reportgen.checks.finding import Finding
-from reportgen.checks.passages import Passage
+from reportgen.checks.passages import MASK, Passage
 from reportgen.checks.patterns import Pattern, words_pattern, words_source
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
@@ -32,6 +32,18 @@ _BEFORE = words_pattern(
     "ökning* minsk* fler färre än lag* förordning* beslut* strategi* handlingsplan*",
     "undersökning* studie* kartläggning* anta* antog* trädde gäller publicera* utredning* avtal*",
     "pandemi* hade",
+)
+# A sentence that begins with last year tells of it, as last year's report did: “Under 2022
+# inrättades …”. Only a comparison, or what goes back further, gives it a reason to be here.
+_OPENING = Pattern(
+    r"(?:Under|I|Den|Våren|Sommaren|Hösten|Vintern|År|Året)\b[ \u00a0](?:\w+[ \u00a0]){0,3}?"
+    r"(?:19|20)\d\d[ \u00a0]\w"
+)
+_OPENING_ENDS = 40
+_COMPARED = words_pattern(
+    "sedan före innan tidigare redan jämför* förra föregående dessförinnan inför då historisk*",
+    "öka* ökning* minsk* fler färre än pandemi* publicera* studie* undersökning* kartläggning*",
+    "lag* förordning* strategi* handlingsplan* siffror* antalet motsvarande också även liksom",
 )
 _AFTER = words_pattern(
     "ska kommer komma kommande nästa plane* fortsätt* fortsatt* framöver avsätts avser inför mål*",
@@ -80,7 +92,7 @@ def other_year(subject: Subject) -> Iterator[Finding]:
     What lies longer back is history; what is further ahead, nobody takes for the report's year.
     """
     own = subject.year.year
-    for passage in subject.written:
+    for passage in (*subject.written, *subject.told_of_pictures):
         if passage.kind == "header" or _YEAR.fullmatch(passage.typed.strip()):
             continue  # a table of several years
         for found in _YEAR.finditer(passage.typed):
@@ -93,6 +105,45 @@ def other_year(subject: Subject) -> Iterator[Finding]:
             )
             hint = _("write {own}, or say in the sentence why it is another year", own=str(own))
             yield Finding(message, passage.span(*found.span()), hint)
+
+
+@rule(
+    "plan-of-this-year",
+    Severity.WARNING,
+    about=_("What the report's own year was to bring still stands as a plan."),
+    why=_("The plan is last year's: a reader of this report wants to know what came of it."),
+    bad="# Text\n\nUtbildningen kommer att lanseras i början av 2022.\n",
+    good="# Text\n\nUtbildningen lanserades i början av 2022.\n",
+)
+def plan_of_this_year(subject: Subject) -> Iterator[Finding]:
+    """“Kommer att”, “ska”, “planeras” with the report's year, in whatever kind of block."""
+    own = subject.year.year
+    plan = _plan_for(own)
+    for passage in (*subject.written, *subject.told_of_pictures):
+        for found in plan.finditer(passage.typed):
+            start, _end = passage.sentence_at(found.start())
+            if _WAS.search(passage.text[start : found.start()]):
+                continue
+            message = _("this is a plan for {own}, the year that the report tells of", own=str(own))
+            hint = _("say what came of it")
+            yield Finding(message, passage.span(*found.span()), hint)
+
+
+def _plan_for(year: int) -> Pattern:
+    """“Ska … under 2022”, “i början av 2022 kommer”: within one clause."""
+    when = rf"(?:{_WHEN})[ \u00a0](?:\w+[ \u00a0]){{0,3}}?{year}(?!\d)"
+    plan = r"(?:kommer|ska|skall|planeras|planerar|planerat|väntas|beräknas|avser)"
+    return Pattern(
+        rf"(?i)(?<!\w){plan}(?!\w)[^.;:!?”{MASK}]{{1,90}}?(?<!\w){when}"
+        rf"|(?<!\w){when}[ \u00a0]{plan}(?!\w)"
+    )
+
+
+_WHEN = (
+    r"i|under|från|till|våren|sommaren|hösten|vintern|början av|mitten av|slutet av|"
+    r"årsskiftet|senast"
+)
+_WAS = words_pattern("var hade skulle varit tänkt målet uppdraget tidigare")
 
 
 @rule(
@@ -214,6 +265,8 @@ def _has_reason(passage: Passage, offset: int, year: int, own: int) -> bool:
     sentence = passage.text[start:end]
     others = {int(found) for found in _YEAR.findall(sentence)}
     reason = _BEFORE if year < own else _AFTER
+    if year == own - 1 and _OPENING.match(sentence) and str(year) in sentence[:_OPENING_ENDS]:
+        reason = _COMPARED
     asked = any("year(" in found.expression for found in _computed(passage, start, end))
     return own in others or asked or bool(reason.search(sentence)) or _is_date(passage, offset)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.readings import Entry
 from reportgen.checks.numbers.statements import Statement
 from reportgen.checks.numbers.typed import whole_number
 from reportgen.checks.numbers.wording import BOTH_COUNTED
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import Pattern, words_pattern
-from reportgen.checks.rule import Finding, rule
+from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
