@@ -113,7 +113,7 @@ def counted(content: bytes, *, cases: bool) -> dict[str, object]:
     declared = {name: COUNTED.read(_node(each)) for name, each in DECLARED.items()}
     wanted = {h: register.span for each in declared.values() for h in each.headings}
     own = {name: register.span for name in (register.year, register.case) if name}
-    columns = read_columns(open_book(content, "r"), register, {**own, **wanted})
+    columns = read_columns(open_book(content, "r"), register, {**own, **wanted}, 2022)
     teller = Teller(columns, "r", register.span, problems)
     chosen = rows_of_year(columns, register, 2022, teller)
     cases_read = read_cases(columns, register, chosen, teller)

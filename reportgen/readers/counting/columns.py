@@ -44,12 +44,14 @@ class Columns(Struct, frozen=True):
         return self.sheet.address(self.rows[index], self.places[heading])
 
 
-def read_columns(book: Book, register: Register, wanted: Mapping[str, Span]) -> Columns:
+def read_columns(book: Book, register: Register, wanted: Mapping[str, Span], year: int) -> Columns:
     """The columns below the headings that are `wanted`, each at a place; raises ReportError.
+
+    In the names of a sheet or table {year} is `year`.
 
     Codes: unknown-sheet, unknown-column, ambiguous-column, hidden-rows, no-rows.
     """
-    sheet, area = _place(book, register)
+    sheet, area = _place(book, register, year)
     span = register.span
     heading, places = _find_headings(sheet, area, register, wanted)
     block = _block(sheet, heading, places.values(), area)
@@ -66,17 +68,20 @@ def read_columns(book: Book, register: Register, wanted: Mapping[str, Span]) -> 
     return Columns(sheet, rows, values, places, totals, unreadable)
 
 
-def _place(book: Book, register: Register) -> tuple[Sheet, Area | None]:
-    """The sheet, and the area of it that is named."""
-    if register.table is None:
-        return book.sheet(register.sheet), None
+def _place(book: Book, register: Register, year: int) -> tuple[Sheet, Area | None]:
+    """The sheet, and the area of it that is named; {year} in a name is the report's."""
+    sheet_name, table = (
+        name and name.replace("{year}", str(year)) for name in (register.sheet, register.table)
+    )
+    if table is None:
+        return book.sheet(sheet_name), None
     by_fold = {name.casefold(): name for name in book.areas}
-    if register.table.casefold() not in by_fold:
-        message = _("{file} has no table '{name}'", file=book.file, name=register.table)
+    if table.casefold() not in by_fold:
+        message = _("{file} has no table '{name}'", file=book.file, name=table)
         known = _("tables and names: {known}", known=", ".join(book.areas))
-        hint = did_you_mean(register.table, book.areas) or (known if book.areas else None)
+        hint = did_you_mean(table, book.areas) or (known if book.areas else None)
         raise report_error("unknown-sheet", register.span, message, hint)
-    sheet, area = book.areas[by_fold[register.table.casefold()]]
+    sheet, area = book.areas[by_fold[table.casefold()]]
     return book.sheet(sheet), area
 
 

@@ -31,6 +31,21 @@ from reportgen.readers.yaml.reading import Node, Scalar, Sequence
 NAME = Text(r"[a-z_][a-z0-9_]*", _("use a-z, 0-9 and underscore: arenden for ärenden"))
 
 
+class Separator(Struct, frozen=True):
+    """What parts choices: any characters, line ends and blanks too."""
+
+    def read(self, node: Node) -> str:
+        """The characters; raises ReportError (wrong-type)."""
+        if not isinstance(node, Scalar) or node.null or not node.text:
+            hint = _('put the word in quotation marks: "{text}"', text=";")
+            raise wrong_type(node, _("text"), hint)
+        return node.text
+
+    def schema(self) -> Schema:
+        """Any text."""
+        return {"type": "string", "minLength": 1}
+
+
 class CellWords(Struct, frozen=True):
     """What cells can say: one or a list; words and numbers alike, as they are written."""
 
@@ -48,6 +63,16 @@ class CellWords(Struct, frozen=True):
         return {"anyOf": [scalar, {"type": "array", "items": scalar}]}
 
 
+def read_band(text: str) -> Band | None:
+    """The stretch that `7`, `7–12`, `7 till 12`, `18–`, `18+` or `–6` is; None for what is none."""
+    if re.fullmatch(r"\d{1,9}", text):
+        return Band(int(text), int(text))
+    found = re.fullmatch(r"(\d{1,9})? *(?:([-–—+])|till|to) *(\d{1,9})?", text)
+    if found is None or not (found[1] or found[3]) or (found[2] == "+" and found[3]):
+        return None
+    return Band(*(int(end) if end else None for end in (found[1], found[3])))
+
+
 class BandShape(Struct, frozen=True):
     """A stretch of whole numbers: 7, 7–12, 18– or –6."""
 
@@ -56,18 +81,14 @@ class BandShape(Struct, frozen=True):
         form = _("write 7–12, 18– for 18 and more, –6 for 6 and less, or 7")
         if not isinstance(node, Scalar) or node.null:
             raise wrong_type(node, _("numbers from and to"), form)
-        found = re.fullmatch(r"(\d{1,9})? *(?:([-–—+])|(?: till | to )) *(\d{1,9})?", node.text)
-        single = re.fullmatch(r"\d{1,9}", node.text)
-        if single:
-            return Band(int(single[0]), int(single[0]))
-        if found is None or not (found[1] or found[3]) or (found[2] == "+" and found[3]):
+        band = read_band(node.text)
+        if band is None:
             message = _("'{text}' is not numbers from and to", text=node.text)
             raise report_error("wrong-value", node.span, message, form)
-        least, most = (int(end) if end else None for end in (found[1], found[3]))
-        if least is not None and most is not None and least > most:
+        if band.least is not None and band.most is not None and band.least > band.most:
             message = _("'{text}' ends before it begins", text=node.text)
             raise report_error("wrong-value", node.span, message, form)
-        return Band(least, most)
+        return band
 
     def schema(self) -> Schema:
         """A number or two with a dash."""
@@ -243,7 +264,7 @@ COUNTED = Record(
         "by": Field(Text(), _("the column whose values are the table's rows")),
         "columns": Field(ColumnsShape(), _("columns of yes and no, each the row of its label")),
         "where": Field(MapOf(ConditionShape()), _("only rows where these columns say so")),
-        "separator": Field(Text(), _("what parts several choices in a cell")),
+        "separator": Field(Separator(), _("what parts several choices in a cell")),
         "bands": Field(MapOf(BandShape()), _("rows that hold numbers: Barn 7–12 år: 7–12")),
         "born": Field(Flag(), _("true where the column has birth years: bands are ages then")),
         "labels": Field(

@@ -8,7 +8,7 @@ from datetime import date
 
 from reportgen.diagnostics import Message as _
 from reportgen.model.registers import Condition, Register
-from reportgen.readers.counting import meaning
+from reportgen.readers.counting import days, meaning
 from reportgen.readers.counting.columns import Columns
 from reportgen.readers.counting.meaning import folded
 from reportgen.readers.counting.tellings import Teller
@@ -24,17 +24,34 @@ def rows_of_year(columns: Columns, register: Register, year: int, teller: Teller
         return list(range(len(columns.rows)))
     values = columns.values[register.year]
     from_1904 = columns.sheet.from_1904
-    years = {value: meaning.year(value, from_1904=from_1904) for value in dict.fromkeys(values)}
+    years = {value: days.year(value, from_1904=from_1904) for value in dict.fromkeys(values)}
     chosen = [index for index, value in enumerate(values) if years[value] == year]
     if None in years.values():
         _tell_yearless(columns, register.year, years, teller)
     elif not chosen:
-        counted = Counter(years[value] for value in values)
-        known = ", ".join(f"{each} ({rows})" for each, rows in sorted(counted.items(), key=str))
+        known = _by_year(Counter(years[value] for value in values))
         message = _("{file}: no row is of {year}", file=columns.sheet.file, year=str(year))
         hint = _("rows by year in '{column}': {known}", column=register.year, known=known)
         teller.problems.error("no-rows", teller.span, message, hint)
     return chosen
+
+
+def rows_of_other_years(columns: Columns, register: Register, chosen: Sequence[int]) -> str:
+    """How many rows there are of each other year; "" where there are none."""
+    if register.year is None or len(chosen) == len(columns.rows):
+        return ""
+    own = set(chosen)
+    values = Counter(
+        value for index, value in enumerate(columns.values[register.year]) if index not in own
+    )
+    years: Counter[int | None] = Counter()
+    for value, rows in values.items():
+        years[days.year(value, from_1904=columns.sheet.from_1904)] += rows
+    return _by_year(years)
+
+
+def _by_year(years: Counter[int | None]) -> str:
+    return ", ".join(f"{year} ({rows})" for year, rows in sorted(years.items(), key=str))
 
 
 def _tell_yearless(
@@ -106,7 +123,7 @@ def _judge(
             return False
         by_day = any(isinstance(end, date) for end in ends)
         found = (
-            meaning.day(value, from_1904=from_1904)
+            days.day(value, from_1904=from_1904)
             if by_day
             else meaning.number(value, register.decimal)
         )

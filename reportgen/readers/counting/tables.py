@@ -19,7 +19,7 @@ from reportgen.readers.counting.columns import Columns, listed, read_columns
 from reportgen.readers.counting.copying import copy_numbers
 from reportgen.readers.counting.labels import Labels, labels_of
 from reportgen.readers.counting.results import Counts, Origin, Result, amount, in_order, numbers_of
-from reportgen.readers.counting.selecting import rows_of_year
+from reportgen.readers.counting.selecting import rows_of_other_years, rows_of_year
 from reportgen.readers.counting.sources import Registers, Source, open_own_sheet, open_register
 from reportgen.readers.counting.tallies import Tally, Task, tally
 from reportgen.readers.counting.tellings import Teller
@@ -102,14 +102,14 @@ class _Counting:
         register = declared[name]
         path, key = self.registers.paths[name], self.registers.key
         source = open_register(path, self.root, register.span, key, self.problems)
-        columns = read_columns(source.book, register, _wanted(register, entries))
+        columns = read_columns(source.book, register, _wanted(register, entries), self.year)
         teller = Teller(columns, name, register.span, self.problems)
         before = len(self.problems.errors)
         chosen = rows_of_year(columns, register, self.year, teller)
         cases = read_cases(columns, register, chosen, teller)
         if len(self.problems.errors) > before:
             return []
-        self.note(columns, chosen)
+        self.note(columns, register, chosen)
         rows = (columns, chosen, cases, register)
         results = []
         for each, entry in entries.items():
@@ -158,7 +158,7 @@ class _Counting:
         written = (*(entry.counts or ()), *more)
         return labels_of(span, written, standard, countries, synonyms, self.problems)
 
-    def note(self, columns: Columns, chosen: Sequence[int]) -> None:
+    def note(self, columns: Columns, register: Register, chosen: Sequence[int]) -> None:
         """Note what a person who looks at the sheet would not expect."""
         sheet = columns.sheet
         marks = sheet.marks
@@ -173,6 +173,10 @@ class _Counting:
                     rows=listed(hidden),
                 )
             )
+        others = rows_of_other_years(columns, register, chosen)
+        if others:
+            left = _("{file}: rows of other years: {years}", file=sheet.file, years=others)
+            self.notes.append(left)
         if columns.totals:
             rows = listed([row + 1 for row in columns.totals])
             left_out = _("{file}: left out as a row of totals: {rows}", file=sheet.file, rows=rows)

@@ -11,9 +11,10 @@ from msgspec import Struct
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems
 from reportgen.model.registers import Counting, Register
-from reportgen.readers.counting import meaning
+from reportgen.readers.counting import days, meaning
 from reportgen.readers.counting.cases import Cases
 from reportgen.readers.counting.columns import Columns
+from reportgen.readers.counting.declaring import read_band
 from reportgen.readers.counting.labels import Labels
 from reportgen.readers.counting.meaning import folded
 from reportgen.readers.counting.selecting import rows_where
@@ -230,15 +231,22 @@ class _Tallying:
         number = meaning.whole(value, self.register.decimal)
         if self.counting.born:
             from_1904 = self.columns.sheet.from_1904
-            born = meaning.year(value, from_1904=from_1904)
+            # A birth of two digits may be of either century.
+            born = days.year(value, from_1904=from_1904, short=False)
             number = None if born is None else self.task.year - born
         if number is not None:
             fitting = (label for label, band in self.counting.bands.items() if band.holds(number))
             label = next(fitting, None)
         else:
             # Some rows say the band itself, or a word for it.
-            label = self.task.labels.find(meaning.plain(value))
+            label = self.task.labels.find(meaning.plain(value)) or self.same_band(value)
         return None if label is None else (label,)
+
+    def same_band(self, value: Value) -> str | None:
+        """The label of the band that a cell writes out: 13-17."""
+        band = read_band(meaning.plain(value))
+        own = self.counting.bands.items()
+        return next((label for label, each in own if band is not None and each == band), None)
 
     def by_columns(self, rows: Sequence[int]) -> list[Meaning]:
         """The labels of the columns that are marked in each row."""
