@@ -12,7 +12,7 @@ from msgspec import Struct
 from reportgen.checks import rules as rules_package
 from reportgen.checks.finding import Fix
 from reportgen.checks.rule import BUILD_TOPICS, Rule
-from reportgen.checks.shadows import Shadows
+from reportgen.checks.shadows import Explained, Shadows
 from reportgen.checks.spelling import check_word_list
 from reportgen.checks.subject import Subject
 from reportgen.compose.year import Composed, compose_what_is_there
@@ -144,6 +144,9 @@ def run_rules(subject: Subject, rules: Iterable[Rule]) -> Iterator[Reported]:
         found += [Reported(rule.diagnose(each), each.fix) for each in rule.check(subject)]
     shadows = Shadows(subject.told)
     found = [each for each in found if not shadows.fall_on(each.diagnostic)]
+    better = {rule.code: rule.supersedes for rule in chosen if rule.supersedes}
+    explained = Explained((each.diagnostic for each in found), better)
+    found = [each for each in found if not explained.tell(each.diagnostic)]
     left, silences = heed_silences(subject, [each.diagnostic for each in found])
     kept = set(map(id, left))
     found = [each for each in found if id(each.diagnostic) in kept]

@@ -30,6 +30,8 @@ class Rule(Struct, frozen=True):
 
     `bad` is an example with exactly one finding of this rule, in `good` there is none.
     `at_build`: a build runs it as well.
+    `supersedes` are the rules whose findings on the same words are the same fault, told worse.
+    `routine`: it finds what every text has that was typed elsewhere and pasted in.
     """
 
     code: str
@@ -40,6 +42,8 @@ class Rule(Struct, frozen=True):
     good: Example
     check: Check
     at_build: bool
+    supersedes: tuple[str, ...] = ()
+    routine: bool = False
 
     def diagnose(self, finding: Finding) -> Diagnostic:
         """`finding` as a diagnostic of this rule."""
@@ -56,6 +60,8 @@ def rule(
     bad: Example,
     good: Example,
     at_build: bool = False,
+    supersedes: tuple[str, ...] = (),
+    routine: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of the function below; `code` is kebab-case and never changes.
 
@@ -68,17 +74,24 @@ def rule(
         topic = check.__module__.rpartition(".")[2]
         if built and topic not in BUILD_TOPICS:
             raise ValueError(f"{code}: a build runs this, so {topic} belongs in BUILD_TOPICS")
-        return Rule(code, severity, about, why, bad, good, check, built)
+        return Rule(code, severity, about, why, bad, good, check, built, supersedes, routine)
 
     return made
 
 
 def told_rule(
-    code: str, severity: Severity, *, about: Message, why: Message, bad: Example, good: Example
+    code: str,
+    severity: Severity,
+    *,
+    about: Message,
+    why: Message,
+    bad: Example,
+    good: Example,
+    supersedes: tuple[str, ...] = (),
 ) -> Rule:
     """Make a rule that repeats what reading says under its code: that stops a build by itself."""
 
     def check(subject: Subject) -> Iterable[Finding]:
         return subject.told_as(code)
 
-    return Rule(code, severity, about, why, bad, good, check, at_build=False)
+    return Rule(code, severity, about, why, bad, good, check, at_build=False, supersedes=supersedes)

@@ -1,9 +1,9 @@
-"""What follows from an error: findings about words that will change when it is put right."""
+"""What follows from another finding: it is about words that will change when that is put right."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import accumulate
 
 from reportgen.diagnostics import Diagnostic, Severity, reading_order
@@ -41,6 +41,27 @@ class Shadows:
         begin = finding.span.line, finding.span.column
         by_code = self._stretches.get(finding.span.file, {})
         return any(code != finding.code and each.hold(begin) for code, each in by_code.items())
+
+
+class Explained:
+    """What of the findings of a year is explained by a better one: one fault, one finding."""
+
+    def __init__(
+        self, found: Iterable[Diagnostic], supersedes: Mapping[str, Collection[str]]
+    ) -> None:
+        places: dict[tuple[str, str], list[tuple[_Place, _Place]]] = {}
+        for each in found:
+            if span := each.span:
+                stretch = (span.line, span.column), (span.end_line, span.end_column)
+                for code in supersedes.get(each.code, ()):
+                    places.setdefault((code, span.file), []).append(stretch)
+        self._places = {key: _Stretches(stretches) for key, stretches in places.items()}
+
+    def tell(self, finding: Diagnostic) -> bool:
+        """Whether another finding tells of the same fault, and better."""
+        span = finding.span
+        stretches = self._places.get((finding.code, span.file)) if span else None
+        return bool(stretches and span and stretches.hold((span.line, span.column)))
 
 
 class _Stretches:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from reportgen import __version__
-from reportgen.checks.engine import Checked, Reported, check_year, find_rules, unknown_rule
-from reportgen.cli.console import rendered, reporting
+from reportgen.checks.engine import Checked, check_year, find_rules, unknown_rule
+from reportgen.cli.console import reporting
 from reportgen.cli.language import say
+from reportgen.cli.listing import Listing, list_by_file, list_by_rule
 from reportgen.cli.program import Command, Option, project_option, year_argument
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Severity, counts_in_words
+from reportgen.diagnostics import Severity
 from reportgen.readers.paths import choose_year, find_project
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -42,6 +42,7 @@ def command() -> click.Command:
             ),
             Option(["--fix"], is_flag=True, about=_("Correct what has one right answer.")),
             Option(["--diff"], is_flag=True, about=_("Show what --fix changes.")),
+            Option(["--by-file"], is_flag=True, about=_("File by file, not worst first.")),
             Option(
                 ["--explain"],
                 metavar=code,
@@ -62,6 +63,7 @@ def run(
     form: str,
     fix: bool,
     diff: bool,
+    by_file: bool,
     explain: str | None,
     project: Path,
 ) -> None:
@@ -75,7 +77,10 @@ def run(
     checked = check_year(root, chosen, codes, ignored)
     if fix or diff:
         checked = _correct(root, chosen, checked, (codes, ignored), fix=fix, diff=diff)
-    _print(checked, form, root)
+    if form == "text":
+        _print_text(Listing(root, chosen, checked.reported, codes), by_file=by_file)
+    else:
+        _print(checked, form)
     severities = {each.diagnostic.severity for each in checked.reported}
     if Severity.ERROR in severities or (strict and Severity.WARNING in severities):
         raise SystemExit(1)
@@ -110,40 +115,49 @@ def _correct(
     from reportgen.checks.fixes import fixed_files, show_diff, write_fixed
 
     done = 0
+    every: dict[str, tuple[bytes, bytes]] = {}
     for _round in range(_ROUNDS):
         fixes = [each.fix for each in checked.reported if each.fix]
         changed = fixed_files(root, fixes)
-        if diff:
-            click.echo(show_diff(changed), nl=False)
+        for file, (before, after) in changed.items():
+            every[file] = every.get(file, (before, after))[0], after
         if not changed or not fix:
             break
         write_fixed(root, changed)
         done += len(fixes)
         checked = check_year(root, year, *codes)
+    if diff:
+        click.echo(show_diff(dict(sorted(every.items()))), nl=False)
     if done:
         text = _("{count} place corrected.", "{count} places corrected.", count=done)
         click.echo(say()(text), err=True)
     return checked
 
 
-def _print(checked: Checked, form: str, root: Path) -> None:
-    """The findings on standard output, counted where a person reads them."""
+def _print_text(listing: Listing, *, by_file: bool) -> None:
+    """The findings as a person reads them, counted."""
+    if not listing.reported:
+        click.secho(say()(_("Nothing found.")), fg="green")
+        return
+    for line in (list_by_file if by_file else list_by_rule)(listing):
+        click.echo(line)
+
+
+def _print(checked: Checked, form: str) -> None:
+    """The findings as a program reads them."""
     from reportgen.writers import findings
 
-    reported = checked.reported
     told = [
         findings.Told(each.diagnostic, (each.fix.span, each.fix.replacement) if each.fix else None)
-        for each in reported
+        for each in checked.reported
     ]
     if form == "json":
         click.echo(findings.findings_as_json(told, say(), _measured(checked)), nl=False)
     elif form == "github":
         click.echo(findings.findings_as_annotations(told, say()), nl=False)
-    elif form == "sarif":
+    else:
         abouts = {code: say()(rule.about) for code, rule in find_rules().items()}
         click.echo(findings.findings_as_sarif(told, abouts, __version__, say()), nl=False)
-    else:
-        _print_text(reported, root)
 
 
 def _measured(checked: Checked) -> list[dict[str, object]]:
@@ -161,31 +175,3 @@ def _measured(checked: Checked) -> list[dict[str, object]]:
         }
         for each in measure_sections(checked.subject)
     ]
-
-
-def _print_text(reported: tuple[Reported, ...], root: Path) -> None:
-    file = None
-    for each in reported:
-        own = each.diagnostic.span.file if each.diagnostic.span else ""
-        if file not in (None, own):
-            click.echo("")
-        file = own
-        click.echo(rendered(each.diagnostic, root))
-    translate = say()
-    if not reported:
-        click.secho(translate(_("Nothing found.")), fg="green")
-        return
-    parts = counts_in_words(each.diagnostic for each in reported)
-    click.echo("")
-    click.secho(", ".join(translate(part) for part in parts), bold=True)
-    by_code = Counter(each.diagnostic.code for each in reported)
-    for code, count in sorted(by_code.items(), key=lambda each: (-each[1], each[0])):
-        click.echo(f"  {count:>4}  {code}")
-    fixable = sum(each.fix is not None for each in reported)
-    if fixable:
-        text = _(
-            "{count} can be corrected with --fix.",
-            "{count} can be corrected with --fix.",
-            count=fixable,
-        )
-        click.echo(translate(text))

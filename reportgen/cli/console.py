@@ -22,7 +22,7 @@ P = ParamSpec("P")
 # Whoever has mended these asks again.
 _MOST_PRINTED = 500
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
 def seconds_shown(seconds: float, places: int = 1) -> str:
@@ -68,7 +68,9 @@ def rendered(diagnostic: Diagnostic, root: Path) -> str:
     """A diagnostic as lines of text: place, message, the line with a caret, a hint."""
     translate = say()
     word = translate(SEVERITY_WORDS[diagnostic.severity])
-    head = click.style(f"{word}[{diagnostic.code}]", fg=_COLOURS[diagnostic.severity], bold=True)
+    head = click.style(
+        f"{word}[{diagnostic.code}]", fg=SEVERITY_COLOURS[diagnostic.severity], bold=True
+    )
     span = diagnostic.span
     place = f"{printable(span.file)}:{span.line}:{span.column}: " if span else ""
     lines = [f"{place}{head}: {translate(diagnostic.message)}"]

@@ -23,11 +23,12 @@ class Excerpt(Struct, frozen=True):
     end: int
 
 
-def find_excerpt(span: Span, root: Path) -> Excerpt | None:
+def find_excerpt(span: Span, root: Path, widest: int = _WIDEST) -> Excerpt | None:
     """The line in which `span` begins, of the project at or above `root`.
 
     None where there is nothing to show: a whole file, a blank line, a file that is gone. What a
     link leads to outside the project is not shown; a file with a whole path of its own is.
+    A longer line than `widest` is cut.
     """
     if span == Span.of_file(span.file):
         return None
@@ -36,15 +37,15 @@ def find_excerpt(span: Span, root: Path) -> Excerpt | None:
         return None
     begin = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(text)
-    return _narrowed(text.replace("\t", " "), begin, max(end, begin + 1))
+    return _narrowed(text.replace("\t", " "), begin, max(end, begin + 1), widest)
 
 
-def _narrowed(text: str, begin: int, end: int) -> Excerpt:
+def _narrowed(text: str, begin: int, end: int, widest: int) -> Excerpt:
     """A window of a long line around what matters in it."""
-    if len(text) <= _WIDEST:
+    if len(text) <= widest:
         return Excerpt(text, begin, min(end, max(len(text), begin + 1)))
-    start = max(0, min(begin - 20, len(text) - _WIDEST))
-    stop = min(len(text), start + _WIDEST)
+    start = max(0, min(begin - 20, len(text) - widest))
+    stop = min(len(text), start + widest)
     before, after = "…" if start else "", "…" if stop < len(text) else ""
     moved = len(before) - start
     window = before + text[start:stop] + after

@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from sample_project import find_problems
 from seeded import findings, write_example
 
+from reportgen.checks.engine import find_rules
 from reportgen.diagnostics import Diagnostic
 
 _PROFILE = """name: liten
@@ -66,3 +67,27 @@ def test_a_table_without_a_name_is_to_be_named_first(tmp_path: Path) -> None:
         f'# Text\n\nSe {{{{ ref("tabell:moten-under-aret") }}}}.\n\n{table} {{#moten-under-aret}}\n'
     )
     assert told(named, tmp_path, "never-referred-to") == []
+
+
+# A text, and of the rules that have something to say of the same words the one that is heard.
+ONE_FAULT = [
+    ("# Text\n\n## Könsfördelnning\n\nFlest var kvinnor.\n", "misspelt-heading", "misspelt"),
+    ("# Text\n\n12 möten hölls.\n", "sentence-begins-with-digit", "small-number"),
+    ("# Text\n\nAntalet ärenden ökade.\n", "trend-against-figures", "trend-without-figures"),
+    ("# Text\n\nFlest ärenden rörde Nigeria: 8.\n", "contradicting-number", "small-number"),
+]
+
+
+@pytest.mark.parametrize(("text", "heard", "silent"), ONE_FAULT)
+def test_one_fault_is_one_finding(text: str, heard: str, silent: str, tmp_path: Path) -> None:
+    write_example({"text.md": text, "profil.yaml": _PROFILE}, tmp_path)
+    assert {each.code for each in findings(tmp_path)} & {heard, silent} == {heard}
+    # Where the better rule does not run, the other is heard.
+    assert [each.code for each in findings(tmp_path, rules=(silent,))] == [silent]
+
+
+def test_what_a_rule_supersedes_is_a_rule_that_does_not_supersede_it() -> None:
+    rules = find_rules()
+    for rule in rules.values():
+        for code in rule.supersedes:
+            assert rule.code not in rules[code].supersedes

@@ -162,6 +162,7 @@ def table_never_shown(subject: Subject) -> Iterator[Finding]:
     why=_("The reader is not told what to see in it, and someone who listens never meets it."),
     bad='# Text\n\nTexten.\n\n{{ figure("kon") }}\n',
     good='# Text\n\nSe {{ ref("figur:kon") }}.\n\n{{ figure("kon") }}\n',
+    routine=True,
 )
 def never_referred_to(subject: Subject) -> Iterator[Finding]:
     """Numbered figures and tables without a reference.

@@ -141,6 +141,7 @@ _DIGITS_FIRST = Pattern(
     why=_("The eye takes the full stop and the digits for one number."),
     bad="# Text\n\nVi mötte många. {{ kommuner }} kommuner deltog.\n",
     good="# Text\n\nVi mötte många. Av dem kom {{ kommuner }} från kommuner.\n",
+    supersedes=("small-number",),
 )
 def sentence_begins_with_digit(subject: Subject) -> Iterator[Finding]:
     """Digits first in a sentence; a list item that is no sentence may begin so."""

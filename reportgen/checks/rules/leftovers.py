@@ -161,6 +161,7 @@ _WAS = words_pattern("var hade skulle varit tänkt målet uppdraget tidigare")
         "# Text\n\nTillsammans med Länsstyrelsen utbildade vi hotellens personal i att känna igen "
         "tecken på människohandel.\n"
     ),
+    supersedes=("other-year", "old-date"),
 )
 def same_as_last_year(subject: Subject) -> Iterator[Finding]:
     """Texts alike to nine tenths, and pictures that are the same.

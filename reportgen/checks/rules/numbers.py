@@ -34,6 +34,7 @@ _SMALL = 13
     ),
     bad="# Text\n\nUnder året hade vi 80 ärenden.\n",
     good="# Text\n\nUnder året hade vi {{ arenden.total }} ärenden.\n",
+    routine=True,
 )
 def typed_number(subject: Subject) -> Iterator[Finding]:
     """Typed numbers and percentages that agree with what their sentence says is counted."""
@@ -51,6 +52,7 @@ def typed_number(subject: Subject) -> Iterator[Finding]:
     why=_("The reader finds one number in the text and another in the table, and trusts neither."),
     bad="# Text\n\nFlest ärenden rörde Rumänien (17).\n",
     good='# Text\n\nFlest ärenden rörde Rumänien ({{ nationalitet["Rumänien"] }}).\n',
+    supersedes=("small-number",),
 )
 def contradicting_number(subject: Subject) -> Iterator[Finding]:
     """Numbers that none of their readings gives, and rows of an own table with other numbers."""

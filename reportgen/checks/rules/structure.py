@@ -83,6 +83,7 @@ misspelt_label = told_rule(
         "text.md": "# Text\n\nVi arbetade.\n",
         "statistics.yaml": "kon: {unit: ärenden, total: 5, counts: {Kvinnor: 5}}\n",
     },
+    supersedes=("misspelt",),
 )
 
 
@@ -93,6 +94,7 @@ misspelt_label = told_rule(
     why=_("Headings are the first that is read, and the contents page repeats them."),
     bad="# Texxt\n\nVi arbetade.\n",
     good="# Text\n\nVi arbetade.\n",
+    supersedes=("misspelt", "unlike-spelling"),
 )
 def misspelt_heading(subject: Subject) -> Iterator[Finding]:
     """Headings of sections and subsections that differ in a few letters from the profile's."""
@@ -201,6 +203,7 @@ def mixed_units(subject: Subject) -> Iterator[Finding]:
         "profile: profil.yaml\ncheck:\n  terms:\n    workshoppar: [workshops]\n",
         "text.md": "# Text\n\nVi höll workshoppar för skolor.\n",
     },
+    supersedes=("misspelt",),
 )
 def unlike_spelling(subject: Subject) -> Iterator[Finding]:
     """Every wrong spelling in the term list, and the region's name in other capitals."""

@@ -127,6 +127,7 @@ def trend_without_figures(subject: Subject) -> Iterator[Finding]:
     why=_("Table and text contradict each other, and the reader can't know which is right."),
     bad="# Text\n\nAntalet ärenden ökade jämfört med 2021.\n",
     good="# Text\n\nAntalet ärenden minskade jämfört med 2021.\n",
+    supersedes=("trend-without-figures",),
 )
 def trend_against_figures(subject: Subject) -> Iterator[Finding]:
     """Directions that last year's statistics, or the two numbers of the sentence, contradict.
