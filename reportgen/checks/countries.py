@@ -38,7 +38,7 @@ _LONGEST = 30
 _NAME = Pattern(r"(?<![\w-])[A-ZÅÄÖ][^\W\d_]+(?![\w-])")
 _WRONG_NAME = Pattern(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _WRONG))})(?=s?(?![\w-]))")
 # The people and their languages differ from a country's name by one letter too: Georgier.
-_PEOPLE = Pattern(r"(?:are|er|isk|iska|iskt|ier|an|aner|s)$")
+_PEOPLE = Pattern(r"(?:are|er|isk|iska|iskt|ier|(?<!st)an|aner|s)$")
 
 
 def find_wrong_countries(text: str) -> Iterator[tuple[int, int, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportgen.checks.grammar.forms import (
     ADJECTIVE_UTRUM,
+    DEFINITE,
     GENITIVES,
     INFINITIVE,
     NEUTER,
@@ -12,6 +13,7 @@ from reportgen.checks.grammar.forms import (
     UTRUM,
     Forms,
     may,
+    only,
 )
 from reportgen.checks.grammar.lexicon import Lexicon
 from reportgen.checks.passages import Passage
@@ -57,7 +59,7 @@ class Names:
         """Whether a word is a name, or has a name and a known word in it: Mikamottagningen."""
         if _uninflected(word) in self._names or _INNER_CAPITAL.search(word):
             return True
-        return self._is_named_compound(word) and not self._is_slip(word)
+        return self._is_named_compound(word) and self.meant(word) is None
 
     def meant(self, word: str) -> str | None:
         """The word that a misspelt one was meant to be; None where it can as well be right.
@@ -89,12 +91,21 @@ class Names:
         """Whether a part is a known word of a kind."""
         if len(part) < _SHORTEST or not self._spelling.is_right(part):
             return False
+        if part in self._spelling.own:
+            return True
         forms = self._lexicon.forms(part)
         return forms != UNKNOWN and may(forms, kind)
 
     def _is_slip(self, word: str) -> bool:
-        """Whether a long word with a capital is one letter from a common word."""
-        return len(word) >= _LONG and self.meant(word) is not None
+        """Whether a word with a capital is one letter from one of the report, or an authority's.
+
+        "Strömvik" is no slip of "strömvikt": only what is definite, "Migrationverket", is one.
+        """
+        right = self.meant(word) if len(word) >= _LONG else None
+        if right is None:
+            return False
+        small = right[0].lower() + right[1:]
+        return self._spelling.is_used(right) or only(self._lexicon.forms(small), DEFINITE)
 
     def _is_named_compound(self, word: str) -> bool:
         if not word[0].isupper():

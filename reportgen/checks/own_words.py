@@ -16,12 +16,12 @@ def own_words(settings: ProjectSettings, listed: str) -> frozenset[str]:
 
 
 def _names(settings: ProjectSettings) -> Iterator[str]:
-    """The words with a capital in region, organisation, unit and author, and in the contact."""
+    """The words of region, organisation, unit and author, and those in the contact."""
     contact = settings.contact
     email = contact.email.partition("@")[0].replace(".", " ") if contact else ""
     named = (settings.region, settings.organisation, settings.unit, settings.author)
     for text in named:
-        yield from (word.text for word in find_words(text) if word.text[0].isupper())
+        yield from (word.text for word in find_words(text))
     for word in find_words(email):
         yield word.text[0].upper() + word.text[1:]
 

@@ -42,6 +42,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzåäöé"
 _LONGEST_ABBREVIATION = 6
 # How many words are looked for in the dictionary, and of how many letters at most.
 _SUGGESTED = 12
+_SHORTEST_SUGGESTED = 5
 _LONGEST_SUGGESTED = 24
 # Within so many letters a slip is rare.
 _EARLY = 4
@@ -124,6 +125,10 @@ class Spelling:
             return True
         return any(self.dictionary.has(_lowered(part) + rest) for rest in ("frågor", "arbete"))
 
+    def is_used(self, word: str) -> bool:
+        """Whether the word is right and stands in what was judged so far."""
+        return self._judged.get(word, False)
+
     def joins(self, part: str) -> bool:
         """Whether something can be joined to `part` as it is: `utbildnings`, not `utbildning`."""
         return any(self.is_right(part + rest) for rest in ("frågor", "arbete", "verksamhet"))
@@ -141,7 +146,7 @@ class Spelling:
         return right[0].upper() + right[1:] if right and word[0].isupper() else right
 
     def _find_near(self, word: str) -> str | None:
-        if len(word) > _LONGEST_SUGGESTED:
+        if not _SHORTEST_SUGGESTED <= len(word) <= _LONGEST_SUGGESTED:
             return None
         smaller = word[0] + word[1:].lower()
         if self.is_right(smaller):

@@ -219,6 +219,31 @@ check:
 Varje regel har prövats på minst tre fel som planterats i en kopia av en riktig rapport.
 Funna är de som hittades på rätt rad, missade de som inte gjorde det.
 Falska är fynd i rapporter utan planterade fel, tillsammans {words} ord.
+Reglerna om språk har dessutom prövats på tio felaktiga meningar var, som räknas bland de funna
+och missade, och på tio riktiga.
+
+De siffrorna säger mest att reglerna gör vad de är skrivna för.
+Hur de klarar en rapport som ingen av dem är skriven efter står här under.
+
+## Hur det är mätt
+
+Tre rapporter på tillsammans 7 000 ord skrevs av personer som inte hade sett reglerna.
+Sedan lade de in fel av det slag som den gör som har bråttom: 113 av dem gäller språket.
+Vid den första körningen, innan något hade ändrats efter rapporterna, blev det så här:
+
+| | Första körningen | Efter rättade mekanismer |
+| --- | ---: | ---: |
+| Språkfel som hittades | 38 av 113 (34 %) | 68 av 113 (60 %) |
+| Fynd om språk som stämmer | 38 av 58 (66 %) | 67 av 70 (96 %) |
+
+Den andra kolumnen är inget blindprov: då var felen kända, även om det är mekanismer som har
+ändrats och inte enskilda ord.
+Räkna med något däremellan för en ny text.
+
+Reglerna om grammatik och formuleringar, utan stavning och skiljetecken, säger till ungefär en
+gång per 2 000 ord i verklig svenska som ingen av oss har skrivit (370 000 ord: handböcker,
+hjälptexter och en bok), och de flesta av de fynden är fel i texten.
+`python tests/checks/real_swedish.py` mäter det på nytt.
 """
 
 

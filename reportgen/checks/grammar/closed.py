@@ -14,7 +14,7 @@ PRESENT: är blir har kan ska skall vill bör måste finns kommer får ger går 
 PAST: hade blev fick kunde skulle ville borde fanns gav gick tog visste gjorde stod kom
 PAST: var måste
 ADVERB: var
-SUPINE: varit haft blivit fått gått kommit tagit
+SUPINE: gett varit haft blivit fått gått kommit tagit
 INFINITIVE+IMPERATIVE: se ge gå bli ta
 INFINITIVE: vara bli ha få ge gå göra kunna se ta
 PREPOSITION: av bland efter enligt framför från för före förutom genom hos i inför inom innanför
@@ -50,6 +50,7 @@ ADJECTIVE_NEUTER: litet eget annat sådant visst allt gott
 UNINFLECTED: bra extra fler färre mer mindre mest minst olika samma lika kul äkta nästa förra
     gängse diverse ringa stilla öde bättre sämre större högre lägre äldre yngre längre bäst sämst
     störst främst högst lägst äldst yngst etc dylikt egna
+NEUTER: sex
 NUMBER: noll två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton
     arton nitton tjugo trettio fyrtio femtio sextio sjuttio åttio nittio hundra tusen
 ADJECTIVE_A: vänstra högra hela halva lilla gamla höga låga långa första tredje fjärde femte
@@ -60,7 +61,8 @@ ADVERB: ute uppe inne nere hemma borta framme förstås först sist längst ivä
     fjol nedåt uppåt framåt bakåt inåt utåt neråt hemåt ungefär alldeles verkligen faktiskt
     givetvis tydligen nyligen någonsin successivt löpande fortlöpande exakt heller hellre helst
     direkt
-UNINFLECTED: ytterligare närmare följande motsvarande föregående övre nedre inre yttre nuvarande
+UNINFLECTED: höger vänster konstant
+    ytterligare närmare följande motsvarande föregående övre nedre inre yttre nuvarande
     dåvarande dagliga
 PASSIVE_INFINITIVE+PASSIVE_PRESENT: tas ges fås ses
 PASSIVE_PRESENT: görs finns
@@ -71,7 +73,9 @@ OTHER: internet själv självt själva ena miljon miljoner procent etc ja nej jo
 
 # Words of other classes that the dictionary does not describe, beside what it says of them.
 _ADDED = """
-UTRUM: vila rätta man kvinna personal polis pojke flicka kund värld tid
+UTRUM: januari februari mars april maj juni juli augusti september oktober november december
+    måndag tisdag onsdag torsdag fredag lördag söndag
+    vila rätta man kvinna personal polis pojke flicka kund värld tid
 UTRUM_PLURAL: män fötter händer böcker länder städer nätter söner
 PARTICIPLE_UTRUM: lyckad misslyckad
 PARTICIPLE_A: lyckade misslyckade

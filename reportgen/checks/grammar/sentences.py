@@ -151,10 +151,12 @@ def after_adverbials(sentence: Sentence, index: int) -> int:
         if sentence.word(index) in BETWEEN:
             index += 1
             continue
-        if not (only(forms, PREPOSITION | ADVERB) and may(forms, PREPOSITION)):
+        since = sentence.word(index) == "sedan"  # it begins clauses too: "sedan polisen kom"
+        small = PREPOSITION | ADVERB | CONJUNCTION | (SUBORDINATOR if since else 0)
+        if not (only(forms, small) and may(forms, PREPOSITION)):
             return index
         end = _end_of_prepositional(sentence, index)
-        if end is None:
+        if end is None or (since and not only(sentence.forms(end - 1), NUMBER)):
             return index
         index = end
 
@@ -163,7 +165,10 @@ def _end_of_prepositional(sentence: Sentence, index: int) -> int | None:
     if only(sentence.forms(index + 1), NUMBER) and not may(sentence.forms(index + 2), NOUN):
         return index + 2
     phrase = noun_phrase(sentence, index + 1)
-    return phrase.end if phrase else None
+    if phrase is None:
+        return None
+    # "Sedan oktober 2022"
+    return phrase.end + only(sentence.forms(phrase.end), NUMBER)
 
 
 # Adverbs that stand between a finite verb and what belongs to it.

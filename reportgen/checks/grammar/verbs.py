@@ -41,7 +41,7 @@ hålla håller höll hållit hållen; kliva kliver klev klivit; komma kommer kom
 krypa kryper kröp krupit; kunna kan kunde kunnat; leva lever levde levt/levat
 lida lider led lidit liden; ligga ligger låg legat; ljuda ljuder ljöd ljudit
 ljuga ljuger ljög ljugit; låta låter lät låtit låten; lägga lägger lade/la lagt lagd
-visa visar visade visat visad; lära lär lärde lärt lärd; må mår mådde mått
+våga vågar vågade vågat; visa visar visade visat visad; lära lär lärde lärt lärd; må mår mådde mått
 njuta njuter njöt njutit; nypa nyper nöp nupit
 nå når nådde nått nådd
 pysa pyser pös pyst; rida rider red ridit riden; rinna rinner rann runnit runnen

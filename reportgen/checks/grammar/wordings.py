@@ -69,6 +69,25 @@ vart (är|var|har|finns|ligger) = var \1
 mycket utav = mycket av
 mer utav = mer av
 del utav = del av
+eftersom att = eftersom
+nästa (alltid|aldrig|alla|samtliga|inga|hälften) = nästan \1
+(dubbelt|hälften|lika|tre gånger|fyra gånger) så (många|mycket|stora?|höga?|ofta) än = \1 så \2 som
+på grund av (det skälet|den anledningen|den orsaken) = av \1
+(utarbetats|utarbetat|utarbeta|utarbetade|utarbetades) fram = \1
+efterfrågan av = efterfrågan på
+bristen av = bristen på
+tillgången av = tillgången till
+förtroende på = förtroende för
+förtroendet på = förtroendet för
+exempel av = exempel på
+kännedom kring = kännedom om
+medvetenheten av = medvetenheten om
+anledning för = anledning till
+orsaken för = orsaken till
+allt mindre (ärenden|personer|kommuner|anmälningar|fall|deltagare|samtal|möten) = allt färre \1
+mellan (\d+)–(\d+) = mellan \1 och \2
+första hands kontrakt = förstahandskontrakt
+andra hands kontrakt = andrahandskontrakt
 delar utav = delar av
 """
 # What can be right, or has no one right wording.

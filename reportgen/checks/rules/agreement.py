@@ -107,7 +107,12 @@ def _wrong_article(sentence: Sentence, index: int) -> Iterator[Finding]:
         return
     against = NEUTER_FORMS if article.word in _OF_UTRUM else UTRUM_FORMS
     last = middle[-1].forms if middle else 0
-    if only(head, right) and only(last, against | ADVERB | SUPINE) and may(last, against):
+    if (
+        only(head, right | UNINFLECTED)
+        and may(head, right)
+        and only(last, against | ADVERB | SUPINE)
+        and may(last, against)
+    ):
         yield _gender_finding(sentence, noun - 1, noun - 1, noun, "")
 
 
@@ -156,7 +161,9 @@ def _wrong_adjective(sentence: Sentence, index: int) -> Iterator[Finding]:
 
 
 # What stands before a noun in the plural.
-_SEVERAL = word_set("flera många några alla inga vissa samtliga båda fler åtskilliga dessa")
+_SEVERAL = word_set(
+    "flera många några alla inga vissa samtliga båda fler åtskilliga dessa sina våra mina dina"
+)
 _UNITS = word_set(
     "man procent meter kilometer centimeter millimeter mil liter kilo kilogram gram ",
     "ton euro dollar ",
@@ -186,7 +193,8 @@ def wrong_number(subject: Subject) -> Iterator[Finding]:
             while noun < index + 3 and only(sentence.forms(noun), A_FORMS | UNINFLECTED):
                 noun += 1
             forms = sentence.forms(noun)
-            if _is_several(token.word, token.forms):
+            listed = only(token.forms, NUMBER) and sentence.word(index - 1) in (",", "och")
+            if _is_several(token.word, token.forms) and not listed:
                 wrong = only(forms, UTRUM | NEUTER) and sentence.word(noun) not in _UNITS | _MONTHS
             else:
                 wrong = token.word in ("en", "ett") and noun == index + 1 and only(forms, PLURAL)
@@ -229,7 +237,7 @@ def wrong_predicate(subject: Subject) -> Iterator[Finding]:
             continue
         for start in starts_of_clauses(sentence):
             phrase = subject_phrase(sentence, start)
-            if phrase is None or phrase.head.word in MEASURES:
+            if phrase is None or phrase.head.word in MEASURES - {"antalet"}:
                 continue
             if sentence.word(phrase.end) not in _COPULAS:
                 continue
@@ -244,7 +252,7 @@ def wrong_predicate(subject: Subject) -> Iterator[Finding]:
 
 def _disagrees(phrase: Phrase, sentence: Sentence, place: int) -> bool:
     subject, forms = phrase.head.forms, sentence.forms(place)
-    singular = only(forms, UTRUM_FORMS | NEUTER_FORMS | ADVERB) and may(
+    singular = only(forms, UTRUM_FORMS | NEUTER_FORMS | ADVERB | SUPINE) and may(
         forms, UTRUM_FORMS | NEUTER_FORMS
     )
     utrum = only(forms, UTRUM_FORMS | INDEFINITE) and may(forms, UTRUM_FORMS)

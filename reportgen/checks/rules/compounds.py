@@ -6,16 +6,23 @@ from collections.abc import Iterator
 
 from reportgen.checks.finding import Finding
 from reportgen.checks.grammar.forms import (
+    ADVERB,
+    CONJUNCTION,
     DETERMINER,
     GENITIVE,
     GENITIVE_DEFINITE,
     IMPERATIVE,
+    NEUTER,
+    NEUTER_PLURAL,
     NOUN,
+    PLURAL,
+    PREPOSITION,
     UNKNOWN,
+    UTRUM,
     may,
     only,
 )
-from reportgen.checks.grammar.sentences import Sentence
+from reportgen.checks.grammar.sentences import Sentence, Token
 from reportgen.checks.patterns import Pattern, word_set
 from reportgen.checks.prose import finding_at, replacing, swedish_passages
 from reportgen.checks.rule import rule
@@ -155,7 +162,8 @@ def split_compound(subject: Subject) -> Iterator[Finding]:
     for sentence in subject.sentences:
         for index in range(len(sentence.tokens) - 1):
             first, second = sentence.tokens[index : index + 2]
-            if not first.word.endswith(_JOINTS) or not _is_bare(sentence, index):
+            joint = first.word.endswith(_JOINTS) or _is_singular(subject, first)
+            if not (joint and _is_bare(sentence, index)) and not _are_parts(sentence, index):
                 continue
             whole = first.text + second.text
             if (
@@ -166,6 +174,32 @@ def split_compound(subject: Subject) -> Iterator[Finding]:
                 message = _("'{words}' is one word", words=f"{first.text} {second.text}")
                 hint = _("write '{right}'", right=whole)
                 yield finding_at(sentence, index, index + 1, message, hint, whole)
+
+
+def _is_singular(subject: Subject, token: Token) -> bool:
+    """Whether a word is the genitive of one thing: "arbetslivs", not "barns" or "människors"."""
+    base = subject.lexicon.forms(token.word.removesuffix("s"))
+    if len(token.word) < _LONG or token.word.endswith(("tals", "ålders", "kanals")):
+        return False
+    return only(token.forms, GENITIVE) and only(base, UTRUM | NEUTER | NEUTER_PLURAL)
+
+
+_LONG = 8
+# What is counted or named stands behind these as a word of its own: "ett antal möten".
+_COUNTING = word_set(
+    "princip antal par del mängd rad typ slags sorts form grupp kopp glas kilo meter procent gång "
+    "timme dag vecka månad år kapitel avsnitt tabell figur bilaga nummer sida punkt nivå steg fas"
+)
+
+
+def _are_parts(sentence: Sentence, index: int) -> bool:
+    """Whether two bare nouns stand where one belongs: "inom växthus odling"."""
+    first, second = sentence.tokens[index : index + 2]
+    if not only(first.forms, UTRUM | NEUTER) or first.word in _COUNTING or not index:
+        return False
+    before = sentence.forms(index - 1)
+    governed = only(before, PREPOSITION | ADVERB | CONJUNCTION) and may(before, PREPOSITION)
+    return governed and only(second.forms, UTRUM | PLURAL) and sentence.goes_on(index + 2)
 
 
 def _is_bare(sentence: Sentence, index: int) -> bool:
@@ -182,3 +216,28 @@ def _is_bare(sentence: Sentence, index: int) -> bool:
 
 
 _PLURALS = word_set("flera många alla några nya olika dessa våra de")
+
+
+@rule(
+    "missing-hyphen",
+    Severity.WARNING,
+    about=_("An abbreviation and its noun are written as two words: `POM möten`."),
+    why=_("They are one compound, with a hyphen: `POM-möten`."),
+    bad="# Text\n\nVi deltog i POM möten under våren.\n",
+    good="# Text\n\nVi deltog i POM-möten under våren. Hos AKC finns personal.\n",
+)
+def missing_hyphen(subject: Subject) -> Iterator[Finding]:
+    """Capitals with an indefinite noun in the plural right behind, which ends its phrase."""
+    for sentence in subject.sentences:
+        for index in range(len(sentence.tokens) - 1):
+            first, second = sentence.tokens[index : index + 2]
+            abbreviation = first.text.isupper() and first.text.isalpha() and len(first.text) > 1
+            kind = only(second.forms, PLURAL | NEUTER | UTRUM) and may(second.forms, PLURAL)
+            ends = sentence.goes_on(index + 2) or sentence.is_finite(index + 2)
+            if not (abbreviation and kind and ends):
+                continue
+            if sentence.passage.typed[first.end : second.start] == " ":
+                right = f"{first.text}-{second.text}"
+                message = _("'{words}' lacks its hyphen", words=f"{first.text} {second.text}")
+                hint = _("write '{right}'", right=right)
+                yield finding_at(sentence, index, index + 1, message, hint, right)

@@ -13,8 +13,10 @@ from reportgen.checks.grammar.forms import (
     MARK,
     NEUTER,
     NEUTER_DEFINITE,
+    NUMBER,
     PLURAL_DEFINITE,
     PREPOSITION,
+    SUBORDINATOR,
     UNINFLECTED,
     UTRUM_DEFINITE,
     may,
@@ -33,10 +35,7 @@ from reportgen.diagnostics import Severity
 TOPIC = _("Definite form")
 
 _ARTICLES = frozenset(("den", "det", "de"))
-_NO_DEFINITE = word_set(
-    "flesta första andra sista enda båda två tre fyra fem samma ena bägge så här där allra ",
-    "övriga_",
-)
+_NO_DEFINITE = word_set("flesta första andra sista enda båda samma ena bägge så allra övriga")
 
 
 @rule(
@@ -58,14 +57,13 @@ def missing_definite(subject: Subject) -> Iterator[Finding]:
         for index, token in enumerate(sentence.tokens):
             if token.word not in _ARTICLES or sentence.word(index + 1) in _NO_DEFINITE:
                 continue
-            noun = index + 1
-            while (
-                noun < index + 3
-                and only(sentence.forms(noun), A_FORMS | UNINFLECTED | NEUTER)
-                and may(sentence.forms(noun), A_FORMS | UNINFLECTED)
-            ):
-                noun += 1
-            if noun == index + 1 or not only(sentence.forms(noun), INDEFINITE):
+            first = index + 1
+            # "Den klart största gruppen", "de fem nya medborgarna"
+            degree = sentence.word(first) in ("klart", "mest", "minst", "helt", "mycket")
+            first += degree or only(sentence.forms(first), NUMBER)
+            noun = _after_adjectives(sentence, first)
+            here = sentence.word(index + 1) in ("här", "där")
+            if (noun == first and not here) or not only(sentence.forms(noun), INDEFINITE):
                 continue
             if _stands_alone(sentence, noun + 1):
                 text = sentence.tokens[noun].text
@@ -74,6 +72,17 @@ def missing_definite(subject: Subject) -> Iterator[Finding]:
                 )
                 hint = _("write the definite form, or leave '{article}' out", article=token.text)
                 yield finding_at(sentence, index, noun, message, hint)
+
+
+def _after_adjectives(sentence: Sentence, index: int) -> int:
+    """The index of what follows at most two adjectives in the a-form."""
+    stop = index + 2
+    while index < stop:
+        forms = sentence.forms(index)
+        if not only(forms, A_FORMS | UNINFLECTED | NEUTER) or not may(forms, A_FORMS | UNINFLECTED):
+            break
+        index += 1
+    return index
 
 
 def _stands_alone(sentence: Sentence, index: int) -> bool:
@@ -119,10 +128,13 @@ def definite_after_denna(subject: Subject) -> Iterator[Finding]:
             if not kind or not only(sentence.forms(index + 1), kind):
                 continue
             before = sentence.forms(index - 1)
-            if index == 0 or only(before, PREPOSITION | ADVERB | CONJUNCTION):
+            clear = only(before, PREPOSITION | ADVERB | CONJUNCTION | SUBORDINATOR)
+            if index == 0 or clear or sentence.word(index - 1) in _NOT_GIVING:
                 noun = sentence.tokens[index + 1].text
                 message = _("'{noun}' is definite after '{word}'", noun=noun, word=token.text)
                 yield finding_at(sentence, index, index + 1, message, _THIS_HINT)
 
 
+# After these stands no person to whom something is given: "har detta ändamålet".
+_NOT_GIVING = word_set("har hade är var blir ska kan ser såg möter mötte når nådde kommer att")
 _THIS_HINT = _("write 'denna insats' or 'den här insatsen'")

@@ -12,7 +12,12 @@ from reportgen.checks.grammar.forms import (
     INDEFINITE,
     INFINITIVE,
     INFINITIVES,
+    NEUTER,
+    NEUTER_PLURAL,
     NOUN,
+    NUMBER,
+    UNKNOWN,
+    UTRUM,
     UTRUM_FORMS,
     may,
     only,
@@ -117,11 +122,21 @@ def missing_preposition(subject: Subject) -> Iterator[Finding]:
             continue
         for index, token in enumerate(sentence.tokens):
             word = _GOVERNS.get(token.word)
-            if word and sentence.word(index + 1) == "att":
+            att = index + 1
+            if sentence.word(att) in (
+                "sannolikt",
+                "troligen",
+                "främst",
+                "också",
+                "bland",
+                "delvis",
+            ):
+                att += 1
+            if word and sentence.word(att) == "att":
                 message = _("'{verb}' lacks '{word}' before 'att'", verb=token.text, word=word)
-                right = f"{token.text} {word} att"
-                hint = _("write '{right}'", right=right)
-                yield finding_at(sentence, index, index + 1, message, hint, right)
+                right = f"{word} att"
+                hint = _("write '{right}'", right=f"{token.text} … {right}")
+                yield finding_at(sentence, att, att, message, hint, right)
 
 
 # What is always done by someone: the passive where nothing stands that it is done to.
@@ -280,3 +295,37 @@ def _governed(sentence: Sentence, index: int) -> bool:
         and sentence.goes_on(index + 2)
         and sentence.is_main(index)
     )
+
+
+_TIMES = word_set("minuter timmar dagar dygn veckor månader år")
+
+
+@rule(
+    "missing-genitive-of-time",
+    Severity.WARNING,
+    about=_("A time lacks the genitive's s before what takes it: `tolv månader stöd`."),
+    why=_("It is `tolv månaders stöd`, `två dagars utbildning`."),
+    bad="# Text\n\nVi erbjuder tolv månader stöd.\n",
+    good="# Text\n\nVi erbjuder tolv månaders stöd. Det tog tolv månader.\n",
+)
+def missing_genitive_of_time(subject: Subject) -> Iterator[Finding]:
+    """A number, a unit of time, and an indefinite noun that ends its phrase."""
+    for sentence in subject.sentences:
+        if sentence.words.isdisjoint(_TIMES):
+            continue
+        for index, token in enumerate(sentence.tokens):
+            if token.word not in _TIMES or not _is_number(sentence, index - 1):
+                continue
+            noun = sentence.forms(index + 1)
+            ends = sentence.goes_on(index + 2) or sentence.is_finite(index + 2)
+            if only(noun, UTRUM | NEUTER | NEUTER_PLURAL | IMPERATIVE) and ends:
+                right = token.text + "s"
+                message = _("'{word}' lacks the genitive's s", word=token.text)
+                yield finding_at(
+                    sentence, index, index, message, _("write '{right}'", right=right), right
+                )
+
+
+def _is_number(sentence: Sentence, index: int) -> bool:
+    forms = sentence.forms(index)
+    return forms != UNKNOWN and may(forms, NUMBER)

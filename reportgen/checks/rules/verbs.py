@@ -21,8 +21,10 @@ from reportgen.checks.grammar.forms import (
     PASSIVE_INFINITIVE,
     PASSIVE_PRESENT,
     PAST,
+    PLURAL,
     PREPOSITION,
     SUBJECT_PRONOUN,
+    SUPINE,
     SUPINES,
     may,
     only,
@@ -31,6 +33,7 @@ from reportgen.checks.grammar.sentences import (
     Sentence,
     after_adverbials,
     has_finite,
+    noun_phrase,
     starts_of_clauses,
     subject_phrase,
 )
@@ -43,7 +46,10 @@ from reportgen.diagnostics import Severity
 
 TOPIC = _("Verbs")
 
-_MODALS = word_set("ska skall skulle kan kunde vill ville bör borde måste")
+_MODALS = word_set(
+    "ska skall skulle kan kunde vill ville bör borde måste antas anses tros förväntas väntas "
+    "beräknas bedöms brukar behöver tycks verkar"
+)
 _OBLIGING = word_set("ska skall skulle bör borde måste")
 # "Det borde gjorts": after these `ha` may be left out.
 _AUXILIARIES = _MODALS | {"har", "hade"}
@@ -75,11 +81,17 @@ def _clear_verbs(sentence: Sentence) -> dict[int, int]:
         index: after_adverbials(sentence, index + 1) for index in _finite_after_subject(sentence)
     }
     for index in _finite_after_adverbial(sentence):
-        following = index + 1
-        if sentence.word(following) in _SUBJECTS:
-            following += 1
-        rest[index] = after_adverbials(sentence, following)
+        rest[index] = after_adverbials(sentence, _after_subject(sentence, index + 1))
     return rest
+
+
+def _after_subject(sentence: Sentence, index: int) -> int:
+    """The index of what follows a subject that stands behind its verb."""
+    if sentence.word(index) in _SUBJECTS:
+        return index + 1
+    phrase = noun_phrase(sentence, index)
+    counted = phrase is not None and only(phrase.head.forms, PLURAL | DEFINITE)
+    return phrase.end if phrase and counted else index
 
 
 @rule(
@@ -143,6 +155,8 @@ def _is_no_infinitive(sentence: Sentence, modal: int, index: int) -> bool:
 
 def _obliges(sentence: Sentence, index: int) -> bool:
     """Whether a modal that is never alone stands after `som`: "insatser som ska ökar"."""
+    if sentence.word(index) == "måste" and only(sentence.forms(index + 1), PASSIVE_PRESENT):
+        return True
     return sentence.word(index) in _OBLIGING and sentence.word(index - 1) in ("som", "och", "det")
 
 
@@ -203,6 +217,35 @@ def _is_no_supine(sentence: Sentence, index: int) -> bool:
     after = sentence.forms(index + 1)
     weak = only(forms, PAST | PARTICIPLE_A) and may(forms, PAST)
     return weak and only(after, PREPOSITION | ADVERB | MARK) and may(after, PREPOSITION)
+
+
+@rule(
+    "two-supines",
+    Severity.WARNING,
+    about=_("Two supines stand side by side: `har skrivit tagit fram`, `har hunnit börjat`."),
+    why=_("One is left from an earlier wording, or the second should be an infinitive."),
+    bad="# Text\n\nPolisen har hunnit börjat med arbetet.\n",
+    good="# Text\n\nPolisen har hunnit börja med arbetet. Vi har fått gjort det.\n",
+)
+def two_supines(subject: Subject) -> Iterator[Finding]:
+    """A strong supine with another behind it, and no comma between."""
+    for sentence in subject.sentences:
+        for index, token in enumerate(sentence.tokens):
+            helping = token.word in _HAVING_INFINITIVES
+            strong = only(token.forms, SUPINE) and token.word not in _HAVING_SUPINES
+            second = sentence.forms(index + 1)
+            weak = only(second, SUPINES | ADJECTIVE | ADVERB) and may(second, SUPINES)
+            if (strong and only(second, SUPINE)) or (weak and helping):
+                verb = sentence.tokens[index + 1].text
+                message = _(
+                    "'{first}' and '{second}' are both supines", first=token.text, second=verb
+                )
+                yield finding_at(sentence, index, index + 1, message, _SUPINES_HINT)
+
+
+_HAVING_INFINITIVES = word_set("hunnit kunnat velat orkat behövt vågat")
+_HAVING_SUPINES = word_set("fått blivit varit haft")
+_SUPINES_HINT = _("delete one of them, or write the second as an infinitive")
 
 
 @rule(

@@ -1,0 +1,269 @@
+"""Clauses: the order of their words, and what joins them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.checks.finding import Finding
+from reportgen.checks.grammar.forms import (
+    FINITE,
+    IMPERATIVE,
+    INFINITIVE,
+    INFINITIVES,
+    MARK,
+    UNKNOWN,
+    may,
+    only,
+)
+from reportgen.checks.grammar.sentences import (
+    PERSONS,
+    Sentence,
+    after_adverbials,
+    has_finite,
+    may_be_finite,
+    subject_phrase,
+)
+from reportgen.checks.patterns import word_set
+from reportgen.checks.prose import finding_at
+from reportgen.checks.rule import rule
+from reportgen.checks.subject import Subject
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Severity
+
+TOPIC = _("Clauses")
+
+_BEGINNING = word_set("eftersom om när som innan medan")
+_BEFORE_VERB = word_set("inte aldrig")
+
+
+@rule(
+    "word-order",
+    Severity.WARNING,
+    about=_("The words of a clause stand in the other kind's order: `eftersom vi har inte`."),
+    why=_(
+        "`Inte` stands before the verb of a subordinate clause; a main clause has its verb second."
+    ),
+    bad="# Text\n\nMånga avstår, eftersom vi vågar inte anmäla.\n",
+    good="# Text\n\nMånga avstår, eftersom de inte vågar anmäla.\n",
+)
+def word_order(subject: Subject) -> Iterator[Finding]:
+    """`inte` behind the verb of a subordinate clause; a subject before a main clause's verb."""
+    for sentence in subject.sentences:
+        for index, token in enumerate(sentence.tokens):
+            verb = _verb_of_clause(sentence, index) if token.word in _BEGINNING else 0
+            if verb and sentence.word(verb + 1) in _BEFORE_VERB:
+                word = sentence.tokens[verb + 1].text
+                message = _("'{word}' stands behind the verb of a subordinate clause", word=word)
+                yield finding_at(sentence, verb, verb + 1, message, _("write it before the verb"))
+        yield from _verb_third(sentence)
+
+
+def _verb_of_clause(sentence: Sentence, index: int) -> int:
+    """Where the finite verb of a subordinate clause stands; 0 where that is not plain."""
+    if sentence.word(index) == "som":  # "som vi", but "som standard" too
+        return index + 1 if may_be_finite(sentence, index + 1) else 0
+    if sentence.word(index) == "när" and sentence.word(index - 1) in ("än", "så"):
+        return 0
+    phrase = subject_phrase(sentence, index + 1)
+    return phrase.end if phrase and has_finite(sentence, phrase) else 0
+
+
+def _verb_third(sentence: Sentence) -> Iterator[Finding]:
+    """The finding for "Sedan 2022 vi delar lokaler"."""
+    start = after_adverbials(sentence, 0)
+    if not start or sentence.word(start) not in PERSONS or not may_be_finite(sentence, start + 1):
+        return
+    if sentence.passage.kind != "paragraph" or any(
+        may_be_finite(sentence, index) for index in range(start + 2, len(sentence.tokens))
+    ):
+        return
+    message = _("the verb stands behind '{word}' and belongs before it", word=sentence.word(start))
+    verb = sentence.tokens[start + 1].text
+    hint = _("write '{right}'", right=f"{verb} {sentence.tokens[start].text}")
+    yield finding_at(sentence, start, start + 1, message, hint)
+
+
+@rule(
+    "missing-som",
+    Severity.WARNING,
+    about=_("`som` is missing behind `vem` or `vad` in an indirect question: `vem gör anmälan`."),
+    why=_("Only a direct question does without it."),
+    bad="# Text\n\nRutinen beskriver vem gör anmälan.\n",
+    good="# Text\n\nRutinen beskriver vem som gör anmälan. Vad händer sedan?\n",
+)
+def missing_som(subject: Subject) -> Iterator[Finding]:
+    """`vem` and `vad` inside a sentence that is no question, right before a finite verb."""
+    for sentence in subject.sentences:
+        if sentence.words.isdisjoint(("vem", "vad")) or sentence.tokens[-1].text == "?":
+            continue
+        for index, token in enumerate(sentence.tokens):
+            if token.text not in ("vem", "vad") or index == 0 or _is_inverted(sentence, index):
+                continue
+            verb, before = sentence.word(index + 1), sentence.forms(index - 1)
+            if (
+                may_be_finite(sentence, index + 1)
+                and verb not in _OF_ITSELF
+                and not only(before, MARK)
+            ):
+                message = _("'{word}' lacks 'som'", word=token.text)
+                right = f"{token.text} som"
+                yield finding_at(
+                    sentence, index, index, message, _("write '{right}'", right=right), right
+                )
+
+
+def _is_inverted(sentence: Sentence, index: int) -> bool:
+    """Whether the subject stands behind the verb: "vad gör man"."""
+    return sentence.word(index + 2) in PERSONS
+
+
+# "Vad är", "vem är": what follows can be the subject.
+_OF_ITSELF = word_set("är var blir blev heter hette gäller gällde beträffar angår avser")
+
+_HELPING = word_set(
+    "ska skall skulle kan kunde vill ville bör borde måste får fick låter lät brukar brukade",
+    "behöver behövde hoppas försöker försökte planerar planerade avser avsåg börjar började",
+    "kommer att beslutade orkar hinner vågar tänker kunna vilja behöva få kunnat fått låta",
+    "låtit hinna orka våga försöka börja bruka slipper lyckas lyckades hjälper hjälpte ber",
+    "bad se ser såg lär torde genom för",
+)
+
+
+@rule(
+    "loose-infinitive",
+    Severity.WARNING,
+    about=_("An infinitive is listed with finite verbs: `vi ger stöd, utbildar och bidra`."),
+    why=_("What is listed has one form."),
+    bad="# Text\n\nVi ger stöd, utbildar personal och bidra till metoder.\n",
+    good="# Text\n\nVi ger stöd, utbildar och bidrar. Vi vill ge stöd och bidra.\n",
+)
+def loose_infinitive(subject: Subject) -> Iterator[Finding]:
+    """`och` with an infinitive behind it, where nothing in the sentence governs one."""
+    for sentence in subject.sentences:
+        if sentence.passage.kind != "paragraph" or not sentence.words.isdisjoint(_HELPING):
+            continue
+        if may(sentence.forms(0), IMPERATIVE):
+            continue
+        verbs = [index for index in range(len(sentence.tokens)) if may_be_finite(sentence, index)]
+        for index, token in enumerate(sentence.tokens):
+            forms = sentence.forms(index + 1)
+            if token.word != "och" or not verbs or verbs[0] > index:
+                continue
+            governed = any(
+                each.forms != UNKNOWN and may(each.forms, INFINITIVE)
+                for each in sentence.tokens[:index]
+            )
+            infinitive = only(forms, INFINITIVES | IMPERATIVE) and may(forms, INFINITIVE)
+            if infinitive and not governed:
+                verb = sentence.tokens[index + 1].text
+                message = _("'{verb}' is an infinitive among finite verbs", verb=verb)
+                yield finding_at(sentence, index + 1, index + 1, message, _SAME_HINT)
+
+
+_SAME_HINT = _("give it the form of the other verbs")
+
+
+@rule(
+    "unlike-items",
+    Severity.WARNING,
+    about=_("One item of a list begins with another form of the verb than all the others."),
+    why=_("The words before the list fit all items but that one."),
+    bad="# Text\n\nVi ska\n\n- samordna insatser\n- erbjuder stöd\n- utbilda personal\n",
+    good="# Text\n\nVi ska\n\n- samordna insatser\n- erbjuda stöd\n- utbilda personal\n",
+)
+def unlike_items(subject: Subject) -> Iterator[Finding]:
+    """A present in a list of infinitives of three items or more, and the other way round."""
+    for items in _lists(subject):
+        infinitives = [_begins_with(each, INFINITIVES | IMPERATIVE) for each in items]
+        finite = [_begins_with(each, FINITE) for each in items]
+        for wanted, other in ((infinitives, finite), (finite, infinitives)):
+            if sum(wanted) == len(items) - 1 and sum(other) == 1:
+                sentence = items[other.index(True)]
+                verb = sentence.tokens[0].text
+                message = _("'{verb}' has another form than the other items' verbs", verb=verb)
+                yield finding_at(sentence, 0, 0, message, _SAME_HINT)
+
+
+def _begins_with(sentence: Sentence, kind: int) -> bool:
+    return only(sentence.forms(0), kind)
+
+
+def _lists(subject: Subject) -> Iterator[list[Sentence]]:
+    """The first sentences of the items of each list of three or more."""
+    items: list[Sentence] = []
+    last = None
+    for sentence in subject.sentences:
+        passage = sentence.passage
+        if passage is last:
+            continue
+        near = bool(items) and passage.whole.line - items[-1].passage.whole.end_line <= 1
+        if passage.kind == "item" and (near or not items):
+            items.append(sentence)
+        else:
+            if len(items) > 2:
+                yield items
+            items = [sentence] if passage.kind == "item" else []
+        last = passage
+    if len(items) > 2:
+        yield items
+
+
+_SPLICED = word_set("vi de det detta dessa den denna man")
+
+
+@rule(
+    "comma-splice",
+    Severity.NOTE,
+    about=_("Two main clauses are joined by nothing but a comma."),
+    why=_(
+        "The reader expects a list or a subordinate clause; a full stop or `och` says what it is."
+    ),
+    bad="# Text\n\nVi utbildade personal på hotell, det gav fler tips.\n",
+    good="# Text\n\nVi utbildade personal, och antalet tips ökade. Om det krävs, är vi beredda.\n",
+)
+def comma_splice(subject: Subject) -> Iterator[Finding]:
+    """A plain main clause, a comma, a pronoun, and a finite verb."""
+    for sentence in subject.sentences:
+        if "," not in sentence.words or sentence.passage.kind not in ("paragraph", "item"):
+            continue
+        commas = [index for index, token in enumerate(sentence.tokens) if token.text == ","]
+        for comma in commas:
+            if _is_spliced(sentence, comma) and not _is_series(sentence, commas, comma):
+                message = _("two main clauses have only a comma between them")
+                yield finding_at(sentence, comma, comma + 1, message, _SPLICE_HINT)
+
+
+_SPLICE_HINT = _("write a full stop, or a word such as 'och' or 'eftersom' after the comma")
+
+
+def _is_spliced(sentence: Sentence, comma: int) -> bool:
+    after = sentence.word(comma + 1)
+    if after not in _SPLICED or not sentence.is_finite(comma + 2):
+        return False
+    if sentence.word(comma + 2) in ("vill", "säga") or (
+        sentence.word(comma + 2) == "är" and after == "det"
+    ):
+        return sentence.word(comma + 3) != "säga" and _is_clause(sentence, comma)
+    return _is_clause(sentence, comma)
+
+
+def _is_clause(sentence: Sentence, comma: int) -> bool:
+    """Whether a finite verb stands before the comma, and no fronted clause or short answer."""
+    if sentence.word(0) in _FRONTED or comma < 3:
+        return False
+    finite = any(sentence.is_finite(index) for index in range(1, comma))
+    after_person = sentence.word(0) in PERSONS and may_be_finite(sentence, 1)
+    return (finite or after_person) and not any(
+        token.word in ("ju", "desto", "än") for token in sentence.tokens[:comma]
+    )
+
+
+_FRONTED = word_set(
+    "att om när då eftersom innan medan sedan som ju ja nej så fast trots ifall såvida även"
+)
+
+
+def _is_series(sentence: Sentence, commas: list[int], comma: int) -> bool:
+    """Whether clauses are listed: "vi kom, vi såg, och vi lärde oss"."""
+    others = [each for each in commas if each != comma]
+    return any(sentence.word(each + 1) == sentence.word(comma + 1) for each in others)
