@@ -8,19 +8,27 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from types import FrameType
 
 import pytest
+from msgspec.structs import replace
 from sample_project import find_problems, write_project
 
-from reportgen.checks.engine import find_rules
+from reportgen.checks.engine import find_rules, run_rules
 from reportgen.checks.rules.typography import _RANGE
 from reportgen.checks.subject import Subject
+from reportgen.compare import compare_documents
 from reportgen.compose.year import compose_what_is_there
-from reportgen.diagnostics import Problems, closest
+from reportgen.diagnostics import Problems, ReportError, closest
 from reportgen.readers.markdown.inlines import _PLAIN
 from reportgen.readers.sentences import find_sentence_starts
+from reportgen.scaffold.reflow import reflow
+from reportgen.writers.html import write_html
+from reportgen.writers.word import write_word
 
 SHAPES = {
     "percentages": "12 procent av 30 ärenden ",
@@ -36,28 +44,44 @@ SHAPES = {
     "marks": "a\u0301\u0323",
     "ranges": "10–",
     "hyphens": "a-",
+    "long words": "Aa",
+    "paragraphs": "Ett ord.\n\n",
+    "items": "\n- en rad",
+    "emphasis": "**a** ",
+    "stars": "*",
+    "links": "[a](#text) ",
+    "marks of notes": "[^1] ",
+    "closing braces": "}} ",
+    "opening braces": "{{ ",
+    "pictures": "![",
+    "rows": "\n| a | b |",
+    "quotations": "> ",
+    "numbers": "{{ kon.total }} ",
+    "lists of rows": "{{ listing(land) }} ",
 }
 
 
 def _calls(subject: Subject) -> dict[str, int]:
     """How many calls each rule makes of Python and of C."""
-    counts = {}
-    for code, rule in find_rules().items():
-        made = 0
+    rules = find_rules().items()
+    return {code: _count(lambda rule=rule: list(rule.check(subject))) for code, rule in rules}
 
-        def count(_frame: FrameType, event: str, _argument: object) -> None:
-            nonlocal made
-            made += event in ("call", "c_call")
 
-        before = sys.getprofile()
-        sys.setprofile(count)
-        try:
-            for _finding in rule.check(subject):
-                pass
-        finally:
-            sys.setprofile(before)
-        counts[code] = made
-    return counts
+def _count(work: Callable[[], object]) -> int:
+    """How many calls of Python and of C it makes."""
+    made = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal made
+        made += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return made
 
 
 def _subject(root: Path, text: str) -> Subject:
@@ -71,6 +95,41 @@ def test_no_rule_makes_more_calls_than_the_text_has_parts(tmp_path: Path, shape:
     few = _calls(_subject(tmp_path / "few", SHAPES[shape] * 100))
     many = _calls(_subject(tmp_path / "many", SHAPES[shape] * 400))
     assert {c: (few[c], n) for c, n in many.items() if n > 6 * few[c] + 2000} == {}
+
+
+def _format(subject: Subject) -> None:
+    with suppress(ReportError):
+        reflow((subject.root / "content" / "2022" / "10-text.md").read_bytes(), "10-text.md")
+
+
+def _diff(subject: Subject) -> object:
+    sections = list(subject.document.sections)
+    shorter = replace(sections[0], blocks=sections[0].blocks[1:])
+    other = replace(subject.document, sections=(shorter, *sections[1:]))
+    return compare_documents(other, subject.document)
+
+
+# What is done with a document, beside the rules: read and evaluate it, format, compare, print.
+STAGES: dict[str, Callable[[Subject], object]] = {
+    "compose": lambda subject: compose_what_is_there(subject.root, 2022, Problems()),
+    "format": _format,
+    "follow": lambda subject: list(run_rules(subject, ())),
+    "diff": _diff,
+    "word": lambda subject: write_word(subject.document, {}, BytesIO()),
+    "html": lambda subject: write_html(subject.document, {}, BytesIO()),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_nothing_makes_more_calls_than_the_text_has_parts(tmp_path: Path, shape: str) -> None:
+    few, many = (_subject(tmp_path / str(n), SHAPES[shape] * n) for n in (100, 400))
+    told = any(each.severity == "error" for each in few.told)
+    counts = {
+        name: (_count(lambda work=work: work(few)), _count(lambda work=work: work(many)))
+        for name, work in STAGES.items()
+        if not (told and name in ("word", "html"))
+    }
+    assert {n: each for n, each in counts.items() if each[1] > 6 * each[0] + 5000} == {}
 
 
 @pytest.mark.parametrize(
@@ -153,3 +212,15 @@ def test_what_no_report_holds_is_one_error_and_no_wait(tmp_path: Path, what: str
     (code,) = [each.code for each in find_problems(tmp_path) if each.severity == "error"]
     assert code in ("file-too-long", "too-many-rows", "too-many-files")
     assert time.process_time() - began < 8
+
+
+def test_what_expressions_make_in_one_document_has_a_bound(tmp_path: Path) -> None:
+    rows = "".join(f"    Kommun {number}: 1\n" for number in range(500))
+    table = f"land:\n  title: Land\n  unit: ärenden\n  total: 500\n  counts:\n{rows}"
+    sexes = "kon:\n  total: 5\n  counts: {Kvinnor: 3, Män: 2}\n"
+    changes = {
+        "content/2022/statistics.yaml": sexes + table,
+        "content/2022/10-text.md": "# Text\n\n" + "{{ listing(land) }}\n\n" * 300,
+    }
+    write_project(tmp_path, changes)
+    assert [each.code for each in find_problems(tmp_path)] == ["text-too-long"]

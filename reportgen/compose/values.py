@@ -80,6 +80,10 @@ def resolve_values(document: Document, around: Surroundings, problems: Problems)
     return replace(document, sections=sections)
 
 
+# All that expressions make in one document: 70,000 words.
+_MOST_CHARACTERS = 500_000
+
+
 class _Resolution:
     """One evaluation of a document."""
 
@@ -87,15 +91,19 @@ class _Resolution:
         self.around = around
         self.problems = problems
         self.gaps: list[Gap] = []
+        self.characters = 0
 
     def inline(self, inline: Inline) -> Inline:
         if not isinstance(inline, Computed) or inline.text is not None:
             return inline
+        if self.characters > _MOST_CHARACTERS:
+            return inline  # told where it came to be
         try:
             outcome = self.around.evaluator.evaluate(inline.expression)
             if isinstance(outcome.value, ReferenceTo):
                 return self.reference(outcome.value, inline)
             text = text_of(outcome.value, self.around.wording.language)
+            self.count(text)
         except ToldBeforeError:
             return inline
         except ExpressionError as error:
@@ -106,6 +114,14 @@ class _Resolution:
             self.tell_once(problem)
             return inline
         return replace(inline, text=text, sources=outcome.sources)
+
+    def count(self, text: str) -> None:
+        """Count what is computed; raises ExpressionError (text-too-long) for more than a report."""
+        self.characters += len(text)
+        if self.characters > _MOST_CHARACTERS:
+            message = _("the expressions up to here make more text than a report can hold")
+            hint = _("place a table with table(…) in place of lists of the same rows")
+            raise ExpressionError("text-too-long", message, hint)
 
     def reference(self, value: ReferenceTo, inline: Computed) -> Reference:
         return Reference(
