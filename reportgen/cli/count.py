@@ -30,6 +30,8 @@ from reportgen.scaffold.counted import with_results
 from reportgen.storage.causes import cause_of
 from reportgen.storage.files import read_regular, rewrite_file
 
+_YES = ("j", "ja", "y", "yes")
+
 
 def command() -> click.Command:
     """The command `count` with its options."""
@@ -123,7 +125,7 @@ def _paths(named: Iterable[str], given: Mapping[str, str], year: int) -> Mapping
             paths[name] = Path(given[name])
         elif name in settings:
             paths[name] = register_path(settings[name], year)
-        elif sys.stdin.isatty() and sys.stdout.isatty():
+        elif at_terminal():
             paths[name] = register_path(_asked(name), year)
         else:
             message = _("it is not known where the register '{name}' lies", name=name)
@@ -131,6 +133,11 @@ def _paths(named: Iterable[str], given: Mapping[str, str], year: int) -> Mapping
             hint = _("write it with --register {name}=FILE, or in {file}", name=name, file=file)
             raise report_error("unknown-register", None, message, hint)
     return paths
+
+
+def at_terminal() -> bool:
+    """Whether a person is there to be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _option(written: str, declared: tuple[str, ...]) -> tuple[str, str]:
@@ -154,7 +161,8 @@ def _asked(name: str) -> str:
     written = str(click.prompt(translate(question))).strip().strip("'\"")
     path = str(register_path(written, 0).absolute()) if "{year}" not in written else written
     file = user_settings_file()
-    if click.confirm(translate(_("Remember it in {file}?", file=str(file))), default=True):
+    wish = _("Remember it in {file}? (yes/no)", file=str(file))
+    if str(click.prompt(translate(wish))).strip().casefold() in _YES:
         keep_register(file, name, path)
     return path
 

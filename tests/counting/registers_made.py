@@ -268,10 +268,13 @@ class Office:
         path.write_bytes(content)
         return self.run("count", "--register", f"arenden={path}", *options)
 
-    def run(self, *arguments: str) -> Counted:
+    def run(self, *arguments: str, answers: str = "") -> Counted:
         environment = {"XDG_CONFIG_HOME": str(self.folder / "config")}
         result = CliRunner(env=environment).invoke(
-            make_program(), [*arguments, "--project", str(self.project)], catch_exceptions=False
+            make_program(),
+            [*arguments, "--project", str(self.project)],
+            input=answers or None,
+            catch_exceptions=False,
         )
         file = self.project / "content/2022/statistics.yaml"
         return Counted(result.exit_code, result.output, file.read_text("utf-8"))

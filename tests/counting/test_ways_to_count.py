@@ -120,6 +120,23 @@ def test_where_the_file_lies_is_the_users_own(
     )
 
 
+def test_at_a_terminal_the_file_is_asked_for_once(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportgen.cli.count.at_terminal", lambda: True)
+    office.write("kon: {counted: {register: arenden, by: Kön, LABELS}}\n".replace("LABELS", KON))
+    path = office.registers / "Åsas ärenden.xlsx"
+    path.write_bytes(xlsx(ROWS))
+    asked = office.run("count", answers=f"'{path}'\nnej\n")
+    assert asked.counts() == {"Kvinnor": 3, "Män": 1}, asked.told
+    assert "Var ligger filen med registret 'arenden'?" in asked.told
+    settings = office.folder / "config/reportgen/settings.yaml"
+    assert not settings.exists()
+    assert office.run("count", answers=f"{path}\nJa\n").code == 0
+    assert str(path) in settings.read_text("utf-8")
+    assert "Var ligger" not in office.run("count").told
+
+
 @pytest.mark.parametrize(
     ("option", "told"),
     [
