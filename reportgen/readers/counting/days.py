@@ -54,7 +54,10 @@ def day(value: Value, *, from_1904: bool = False, short: bool = True) -> date | 
         case int() | float():
             return _numbered_day(value, from_1904=from_1904, short=short)
         case str():
-            return _written_day(plain(value).casefold(), short=short)
+            text = plain(value).casefold()
+            if re.fullmatch(r"\d{5}(?:[.,]\d+)?", text):  # Excel's number, in a CSV file
+                return _numbered_day(int(text[:5]), from_1904=from_1904, short=short)
+            return _written_day(text, short=short)
         case _:
             return None
 

@@ -85,7 +85,10 @@ class Teller:
             hint = _("write whole numbers in the register, and bands for all of them")
             if not show:
                 what = _("what stands there can't be read as a number or a date")
-                hint = _("write it in the register as Excel's own number or date")
+                hint = _(
+                    "write it in the register as Excel's own number or date; where numbers are text"
+                    " with a decimal point, write 'decimal: \".\"' for the register"
+                )
             self.error("unreadable-cell", heading, indexes, what, hint)
         self.rest(heading, cells)
 
