@@ -84,7 +84,9 @@ def _any(words: object) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
 
 
+# Each choice says so once more; together it is said once for all letters inside words.
 _SOURCE = (
+    r"(?<!\w)(?:"
     r"(?<![\w.,:/§+–-])(?P<percent>\d{1,3}(?:,(?P<decimals>\d{1,2}))?)[ \u00a0]?(?:%|procent)(?!\w)"
     rf"|(?<![\w-])(?P<words>{_any(NUMBER_WORDS)})[ \u00a0]procent(?!\w)"
     rf"|(?<![\w-])ett[ \u00a0](?P<round>{_any(_ROUND)})tal(?!\w)"
@@ -95,6 +97,7 @@ _SOURCE = (
     rf"|(?<![\w-])(?P<word>{_any(NUMBER_WORDS)})(?![\w-])"
     r"|(?<![\w-])(?P<same>lika[ \u00a0]många)(?![\w-]|[ \u00a0]som\b)"
     r"|(?<![\w-])(?P<weak>en|ett)(?:[ \u00a0]enda)?(?![\w-])"
+    r")"
 )
 _QUANTITY = Pattern(_SOURCE, re.IGNORECASE)
 _EVERY_TIME = Pattern(r"[ \u00a0](?:år|dag|vecka|månad|timm\w*|gång|kvartal|tisdag|helg|kväll)\b")
