@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
 from enum import StrEnum
 
 from msgspec import Struct
@@ -201,6 +200,8 @@ def did_you_mean(wrong: str, candidates: Iterable[str]) -> Message | None:
 
 def closest(wrong: str, candidates: Iterable[str]) -> str | None:
     """The candidate that `wrong` most likely stands for, or None where none is near it."""
+    from difflib import get_close_matches
+
     by_fold = {candidate.casefold(): candidate for candidate in candidates}
     if len(by_fold) > _MOST_COMPARED:
         by_fold = _likeliest(wrong.casefold(), by_fold)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
@@ -13,8 +12,6 @@ import click
 from reportgen.cli.language import language, say
 from reportgen.diagnostics import SEVERITY_WORDS, Diagnostic, ReportError, Severity, Span
 from reportgen.diagnostics import Message as _
-from reportgen.language.formatting import format_number
-from reportgen.readers.excerpts import find_excerpt
 from reportgen.readers.paths import printable
 
 P = ParamSpec("P")
@@ -27,6 +24,10 @@ SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.
 
 def seconds_shown(seconds: float, places: int = 1) -> str:
     """A time as a number with decimals, in the language of the command line."""
+    from fractions import Fraction
+
+    from reportgen.language.formatting import format_number
+
     return format_number(Fraction(round(seconds * 10**places), 10**places), language(), places)
 
 
@@ -84,6 +85,8 @@ def rendered(diagnostic: Diagnostic, root: Path) -> str:
 
 def _excerpt(span: Span, root: Path) -> list[str]:
     """The line that `span` begins in, and carets under what it covers of it."""
+    from reportgen.readers.excerpts import find_excerpt
+
     found = find_excerpt(span, root)
     if found is None:
         return []

@@ -6,12 +6,10 @@ temporary folder, so that a window that someone has open is left alone.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
@@ -19,6 +17,8 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
+
+import msgspec
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
@@ -102,6 +102,8 @@ def convert_all_to_pdf(documents: Sequence[bytes]) -> list[bytes]:
 
 def _convert(documents: Sequence[bytes]) -> list[bytes]:
     """The PDF of each; raises LibreOfficeError."""
+    import tempfile
+
     program = find_libreoffice()
     if program is None:
         raise _absent()
@@ -137,7 +139,7 @@ def longest_s(documents: Sequence[bytes]) -> float:
 
 def _run(program: str, folder: Path, files: Sequence[Path], seconds: float) -> str:
     """Convert `files` into `folder`; returns what LibreOffice said. Raises LibreOfficeError."""
-    options = json.dumps(_PDF_OPTIONS, separators=(",", ":"))
+    options = msgspec.json.encode(_PDF_OPTIONS).decode()
     command = [
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -214,20 +216,17 @@ def find_pages(document: bytes, root: Path) -> dict[str, int]:
     pages = _parse_pages(cache.read(key))
     if pages is None:
         pages = dict(_destinations(_convert([document])[0]))
-        cache.keep(key, json.dumps(pages).encode())
+        cache.keep(key, msgspec.json.encode(pages))
     return pages
 
 
 def _parse_pages(kept: bytes | None) -> dict[str, int] | None:
     """The pages that were kept; None where it is no such thing."""
     try:
-        pages = json.loads(kept or b"null")
-    except ValueError:
+        pages = msgspec.json.decode(kept or b"null", type=dict[str, int])
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return None
-    sound = isinstance(pages, dict) and all(
-        name.startswith("_Toc") and isinstance(page, int) for name, page in pages.items()
-    )
-    return pages if sound else None
+    return pages if all(name.startswith("_Toc") for name in pages) else None
 
 
 # Parts that move no page: what the file says of itself, and pictures and charts, whose sizes

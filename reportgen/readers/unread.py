@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -186,6 +185,8 @@ def _renamed(name: str, place: Place) -> Message | None:
         return _("call it {name} if it is a section", name=f"{stem}.md")
     if not plain.casefold().endswith(YAML_ENDINGS):
         return None
+    from difflib import get_close_matches
+
     stems = {known.rpartition(".")[0]: known for known in place.names}
     near = get_close_matches(plain.casefold().rpartition(".")[0], stems, n=1)
     return _("call it {name}", name=stems[near[0]]) if near else None
