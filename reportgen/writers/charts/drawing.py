@@ -21,8 +21,7 @@ def load_matplotlib() -> None:
 
     # It tells of folders that it cannot write its cache to; the charts need none.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    for module in ("matplotlib.backends.backend_agg", "babel.numbers"):
-        import_module(module)
+    import_module("matplotlib.backends.backend_agg")
 
 
 def open_fonts(font_file: str) -> ChartFonts:
