@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
 from pathlib import Path
 from typing import get_args
 
 import reportgen
-from reportgen.model import Block, Container, Inline, Leaf, Wrapper
+from reportgen.model import CHART_KINDS, Block, Container, Inline, Leaf, Wrapper, plan_of
 
 MODULES = sorted(Path(reportgen.__file__).parent.rglob("*.py"))
 NODES = {node.__name__ for node in (*get_args(Inline), *get_args(Block))}
@@ -47,3 +52,133 @@ def test_no_match_over_nodes_passes_over_those_that_it_does_not_name():
         if isinstance(node, ast.Match) and is_open(node)
     ]
     assert found == []
+
+
+# A node of each kind and a kind of chart, written into a copy of the model: what stands before
+# is found there once, and what comes in its place.
+INLINES = """
+class NewWrapper(Struct, frozen=True):
+    children: Inlines
+    span: Span
+
+
+class NewLeaf(Struct, frozen=True):
+    span: Span
+
+
+"""
+BLOCKS = """
+class NewContainer(Struct, frozen=True):
+    blocks: Blocks
+    span: Span
+
+
+class NewBlock(Struct, frozen=True):
+    span: Span
+
+
+"""
+ADDED = [
+    ("inlines", "Markup = Emphasis", INLINES + "Markup = NewWrapper | Emphasis"),
+    ("inlines", "Leaf = Text", "Leaf = NewLeaf | Text"),
+    ("blocks", "Container = BulletList", BLOCKS + "Container = NewContainer | BulletList"),
+    ("blocks", "Block = Heading", "Block = NewBlock | Heading"),
+    ("charts", '"stacked", "line"]', '"stacked", "line", "dots"]'),
+]
+# The functions that must know it, by where they stand.
+MUST_KNOW = {
+    "NewWrapper": {
+        "checks/passages.py": 1,
+        "compare/fingerprints.py": 1,
+        "writers/html/inlines.py": 1,
+        "writers/word/extents.py": 1,
+        "writers/word/inlines.py": 1,
+    },
+    "NewLeaf": {
+        "checks/passages.py": 1,
+        "compare/fingerprints.py": 1,
+        "compare/tokens.py": 1,
+        "model/traverse.py": 2,
+        "readers/markdown/links.py": 1,
+        "writers/html/inlines.py": 1,
+        "writers/word/extents.py": 2,
+        "writers/word/inlines.py": 1,
+    },
+    "NewContainer": {
+        "checks/passages.py": 1,
+        "compare/blocks.py": 1,
+        "compare/fingerprints.py": 1,
+        "compare/passages.py": 1,
+        "model/traverse.py": 3,
+        "writers/html/blocks.py": 1,
+        "writers/word/blocks.py": 1,
+        "writers/word/heights.py": 1,
+        "writers/word/outline.py": 1,
+    },
+    "NewBlock": {
+        "checks/passages.py": 1,
+        "compare/blocks.py": 1,
+        "compare/fingerprints.py": 1,
+        "compare/passages.py": 1,
+        "model/traverse.py": 3,
+        "writers/html/blocks.py": 1,
+        "writers/word/blocks.py": 1,
+        "writers/word/heights.py": 1,
+        "writers/word/outline.py": 1,
+    },
+    "dots": {
+        "compose/charts.py": 1,
+        "compose/charts_in_words.py": 1,
+        "model/charts.py": 1,
+        "writers/charts/layout/__init__.py": 1,
+        "writers/word/editable.py": 2,
+        "writers/word/workbook_words.py": 1,
+    },
+}
+
+
+def with_additions(folder):
+    """A copy of the package in `folder` whose unions have one member more of each kind."""
+    source = Path(reportgen.__file__).parent
+    # With their times: mypy knows by them what it has seen before.
+    shutil.copytree(source, folder / "reportgen", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy2(source.parent / "pyproject.toml", folder)
+    for name, old, new in ADDED:
+        module = folder / "reportgen" / "model" / f"{name}.py"
+        text = module.read_text(encoding="utf-8")
+        assert text.count(old) == 1, old
+        module.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def mypys_errors(folder):
+    """(file within the package, message) of each."""
+    seen_before = Path(reportgen.__file__).parent.parent / ".mypy_cache"
+    if seen_before.is_dir():
+        shutil.copytree(seen_before, folder / ".mypy_cache")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--no-error-summary", "--no-color-output", "--no-pretty"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert not done.stderr
+    return re.findall(r"^reportgen/(\S+?):\d+: error: (.*)$", done.stdout, re.MULTILINE)
+
+
+def test_the_type_checker_names_every_place_that_must_know_a_new_node_or_kind_of_chart(tmp_path):
+    with_additions(tmp_path)
+    found = {name: Counter() for name in MUST_KNOW}
+    for file, message in mypys_errors(tmp_path):
+        # What was expected instead names the members that are known.
+        given = message.partition("; expected")[0]
+        named = [name for name in found if name in given]
+        assert named, f"{file}: {message}"
+        for name in named:
+            found[name][file] += 1
+    assert found == MUST_KNOW
+
+
+def test_charts_are_told_from_one_another_by_what_they_are_about():
+    plans = [plan_of(kind) for kind in CHART_KINDS]
+    assert len(set(plans)) == len(CHART_KINDS)

@@ -1,9 +1,9 @@
-"""Makes charts out of chart definitions and statistics, and says in words what they show."""
+"""Makes charts out of chart definitions and statistics."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
+from typing import assert_never
 
 from msgspec import Struct
 
@@ -18,9 +18,8 @@ from reportgen.expressions.values import (
     negative_share,
     number_of,
 )
-from reportgen.language.formatting import format_percent, format_quantity
 from reportgen.language.messages import Translate
-from reportgen.model import Chart, Quantity, Series
+from reportgen.model import Chart, Quantity, Series, plan_of
 from reportgen.model.project import FigureDefinition
 from reportgen.model.statistics import UNKNOWN_LABELS, Amount, Statistics, StatisticsTable
 
@@ -62,22 +61,16 @@ def chart_of(
     Raises ExpressionError: unknown-statistic, figure-without-data, too-many-series,
     negative-share, division-by-zero.
     """
-    if definition.kind == "line":
-        return _line(definition, behind, language)
-    table = _table(definition, behind.statistics_of(behind.years[-1]))
     match definition.kind:
+        case "bars":
+            return _bars(definition, behind, language, translate)
         case "grouped":
-            return _grouped(definition, table, behind, language)
+            return _grouped(definition, behind, language)
         case "stacked":
-            return _stacked(definition, table, behind, language)
-        case _:
-            categories = categories_of((table,), definition, language)
-            values = tuple(_shown(each.count(table), table, definition) for each in categories)
-            counted = _("Number") if table.decimals is None else _("Value")
-            series = (Series(translate(counted), values),)
-            labels = tuple(each.name for each in categories)
-            chart = Chart("bars", definition.title, labels, series, table.unit, language)
-            return ChartData(chart, table, behind.years[-1])
+            return _stacked(definition, behind, language)
+        case "line":
+            return _line(definition, behind, language)
+    assert_never(definition.kind)
 
 
 def empty_chart(
@@ -88,19 +81,19 @@ def empty_chart(
     Raises ExpressionError where its statistics are not there at all.
     """
     year = behind.years[-1]
-    if definition.kind == "line":
-        table, labels = None, tuple(str(each) for each in behind.last(definition.years))
-    else:
+    if plan_of(definition.kind).has_rows:
         table = _named_table(definition, behind.statistics_of(year))
         labels = tuple(row.label for row in table.rows)
+    else:
+        table, labels = None, tuple(str(each) for each in behind.last(definition.years))
     series = (Series(translate(_("Number")), (None,) * len(labels)),)
     unit = table.unit if table else ""
     return ChartData(Chart("bars", definition.title, labels, series, unit, language), table, year)
 
 
-def _table(definition: FigureDefinition, statistics: Statistics) -> StatisticsTable:
-    """The one table that the definition names, with something in it to show."""
-    table = _named_table(definition, statistics)
+def _table(definition: FigureDefinition, behind: YearsBehind) -> StatisticsTable:
+    """The report's year of the one table that the definition names, with something to show."""
+    table = _named_table(definition, behind.statistics_of(behind.years[-1]))
     if all(row.count is None for row in table.rows):
         message = _("the statistics '{table}' hold no figures yet", table=table.id)
         hint = _("fill in the counts in statistics.yaml, or take the figure out for now")
@@ -142,10 +135,23 @@ def _shown(count: Amount | None, table: StatisticsTable, definition: FigureDefin
     return share
 
 
-def _grouped(
-    definition: FigureDefinition, table: StatisticsTable, behind: YearsBehind, language: str
+def _bars(
+    definition: FigureDefinition, behind: YearsBehind, language: str, translate: Translate
 ) -> ChartData:
+    """A bar for each row."""
+    table = _table(definition, behind)
+    categories = categories_of((table,), definition, language)
+    values = tuple(_shown(each.count(table), table, definition) for each in categories)
+    counted = _("Number") if table.decimals is None else _("Value")
+    series = (Series(translate(counted), values),)
+    labels = tuple(each.name for each in categories)
+    chart = Chart("bars", definition.title, labels, series, table.unit, language)
+    return ChartData(chart, table, behind.years[-1])
+
+
+def _grouped(definition: FigureDefinition, behind: YearsBehind, language: str) -> ChartData:
     """A group of bars for each row, a bar for each of the last years that have the table."""
+    table = _table(definition, behind)
     tables = _over_years(table, definition, behind)
     if len(tables) > MOST_SERIES:
         raise too_many_series(len(tables), _("write years: 4 or fewer"))
@@ -161,10 +167,9 @@ def _grouped(
     return ChartData(chart, table, min(tables), changes_of((table.id,), tuple(tables), behind))
 
 
-def _stacked(
-    definition: FigureDefinition, table: StatisticsTable, behind: YearsBehind, language: str
-) -> ChartData:
+def _stacked(definition: FigureDefinition, behind: YearsBehind, language: str) -> ChartData:
     """A bar for each year, divided into the categories; one that is 0 in all years is no part."""
+    table = _table(definition, behind)
     tables = _over_years(table, definition, behind)
     if any(
         row.count is not None and row.count < 0 for each in tables.values() for row in each.rows
@@ -298,34 +303,3 @@ def too_many_series(count: int, hint: _) -> ExpressionError:
         "{count} series are more than a chart can show ({most})", count=count, most=MOST_SERIES
     )
     return ExpressionError("too-many-series", message, hint)
-
-
-_KIND_WORDS = {
-    "bars": _("Bar chart."),
-    "grouped": _("Grouped bar chart."),
-    "stacked": _("Stacked bar chart."),
-    "line": _("Line chart."),
-}
-
-
-def alt_text(chart: Chart, translate: Translate) -> str:
-    """What the chart shows, in words: "Stapeldiagram. Rumänien 18, Ukraina 11, …"."""
-    parts = [translate(_KIND_WORDS[chart.kind])]
-    for series in chart.series:
-        pairs = zip(chart.categories, series.values, strict=True)
-        told = ", ".join(
-            f"{name} {quantity_text(value, chart.language, translate)}" for name, value in pairs
-        )
-        # One that is all that a chart shows has its title; of a stack others may be left out.
-        alone = len(chart.series) == 1 and chart.kind in ("bars", "line")
-        parts.append(f"{told}." if alone else f"{series.label}: {told}.")
-    return " ".join(parts)
-
-
-def quantity_text(value: Quantity, language: str, translate: Translate) -> str:
-    """A count, a share in percent, or that it is not known."""
-    if value is None:
-        return translate(_("not available"))
-    if isinstance(value, Fraction):
-        return format_percent(value, language)
-    return format_quantity(value, language)

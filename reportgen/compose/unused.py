@@ -12,7 +12,7 @@ from functools import cached_property, partial
 
 from reportgen.diagnostics import Message, Problems, Span
 from reportgen.diagnostics import Message as _
-from reportgen.model import Block, Chart, Document, Figure, Placement, Table
+from reportgen.model import Block, Chart, Document, Figure, Placement, Table, plan_of
 from reportgen.model.project import FigureDefinition, Project, Year
 from reportgen.model.traverse import walk_blocks
 from reportgen.readers.paths import SETTINGS
@@ -148,12 +148,14 @@ def _runs(use: Use, *, rules: tuple[str, ...]) -> Message | None:
 
 def _over_years(use: Use, *, figure: FigureDefinition) -> Message | None:
     del use
-    return _("a chart of the kind bars shows one year") if figure.kind == "bars" else None
+    goes_back = plan_of(figure.kind).has_years
+    return None if goes_back else _("a chart of the kind bars shows one year")
 
 
 def _of_rows(use: Use, *, figure: FigureDefinition) -> Message | None:
     del use
-    return _("a line shows values over the years, no rows") if figure.kind == "line" else None
+    has_rows = plan_of(figure.kind).has_rows
+    return None if has_rows else _("a line shows values over the years, no rows")
 
 
 def _sorts(use: Use, *, figure: FigureDefinition) -> Message | None:

@@ -30,12 +30,15 @@ from reportgen.model.blocks import (
     Unplaced,
 )
 from reportgen.model.charts import (
+    CHART_KINDS,
     Chart,
     ChartKind,
     Image,
     Picture,
+    Plan,
     Quantity,
     Series,
+    plan_of,
     seen,
 )
 from reportgen.model.document import (
@@ -73,6 +76,7 @@ from reportgen.model.inlines import (
 )
 
 __all__ = [
+    "CHART_KINDS",
     "Alignment",
     "Block",
     "Blocks",
@@ -114,6 +118,7 @@ __all__ = [
     "Paragraph",
     "Picture",
     "Placement",
+    "Plan",
     "Properties",
     "Quantity",
     "Quote",
@@ -131,5 +136,6 @@ __all__ = [
     "Tracked",
     "Unplaced",
     "Wrapper",
+    "plan_of",
     "seen",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, assert_never
+from typing import Literal, assert_never, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,9 +10,45 @@ from msgspec.structs import replace
 from reportgen.language.formatting import Number
 
 ChartKind = Literal["bars", "grouped", "stacked", "line"]
+CHART_KINDS: tuple[ChartKind, ...] = get_args(ChartKind)
 # A count (int), an amount with the decimals that it is shown with (Decimal), an exact share
 # (Fraction), or None for what is not known.
 Quantity = Number | None
+
+
+class Plan(Struct, frozen=True):
+    """What the charts of one kind are about: their categories, and what their colours tell apart.
+
+    `rows` are those of one table, `values` any figures that the chart names. `one` colour tells
+    nothing apart.
+    """
+
+    categories: Literal["rows", "years"]
+    series: Literal["one", "rows", "years", "values"]
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether a chart shows the rows of a table, which can be sorted and grouped."""
+        return "rows" in (self.categories, self.series)
+
+    @property
+    def has_years(self) -> bool:
+        """Whether a chart goes back over the years."""
+        return "years" in (self.categories, self.series)
+
+
+def plan_of(kind: ChartKind) -> Plan:
+    """What charts of that kind are about."""
+    match kind:
+        case "bars":
+            return Plan("rows", "one")
+        case "grouped":
+            return Plan("rows", "years")
+        case "stacked":
+            return Plan("years", "rows")
+        case "line":
+            return Plan("years", "values")
+    assert_never(kind)
 
 
 class Series(Struct, frozen=True):
@@ -37,6 +73,11 @@ class Chart(Struct, frozen=True):
     unit: str
     language: str
     breaks: tuple[int, ...] = ()
+
+    @property
+    def plan(self) -> Plan:
+        """What its categories are, and what its colours tell apart."""
+        return plan_of(self.kind)
 
 
 class Image(Struct, frozen=True):

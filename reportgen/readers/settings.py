@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span, report_error
+from reportgen.model import CHART_KINDS
 from reportgen.model.project import (
     CaptionPlaces,
     CheckSettings,
@@ -203,9 +204,7 @@ GROUP = Record(
 FIGURE = Record(
     FigureDefinition,
     {
-        "kind": Field(
-            Choice(("bars", "grouped", "stacked", "line")), _("kind of chart"), required=True
-        ),
+        "kind": Field(Choice(CHART_KINDS), _("kind of chart"), required=True),
         "data": Field(
             Either(ListOf(Text()), Text()), _("the statistics that it shows"), required=True
         ),

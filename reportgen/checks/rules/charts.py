@@ -64,9 +64,9 @@ def _less(chart: Chart, style: ChartStyle) -> _:
     rows = most_categories(chart, style, EstimatedTypeface)
     unknown = sum(1 for name in chart.categories if name in UNKNOWN_LABELS)
     top, years = rows - 1 - unknown, most_series(chart, style, EstimatedTypeface)
-    if chart.kind in ("stacked", "line") and rows:
+    if chart.plan.categories == "years" and rows:
         return _("go back fewer years: years: {years}", years=str(rows))
-    if chart.kind == "grouped" and years:
+    if chart.plan.series == "years" and years:
         return _(
             "go back fewer years: years: {years}, or draw the small ones as one: "
             "group: {{top: {top}, label: Övriga}}",

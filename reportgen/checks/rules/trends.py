@@ -239,7 +239,7 @@ def _charts_over_years(subject: Subject) -> set[str]:
         for _section, block in subject.blocks()
         if isinstance(block, Figure)
         and isinstance(block.content, Chart)
-        and (block.content.kind == "line" or len(block.content.series) > 1)
+        and block.content.plan.has_years
     }
 
 

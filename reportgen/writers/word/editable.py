@@ -120,8 +120,10 @@ def _setting(chart: Chart, style: ChartStyle) -> _Setting:
             columns = tuple(Series(name, series.values) for name, series in pairs)
         case "line":
             columns = tuple(part for series in chart.series for part in stretches(series, chart))
-        case _:
+        case "bars" | "grouped":
             columns = tuple(Series(flatten(each.label), each.values) for each in chart.series)
+        case _:
+            assert_never(chart.kind)
     return _Setting(chart, style, face, fitted.drawing, columns, number_format(chart))
 
 

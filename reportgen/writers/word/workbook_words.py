@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import assert_never
 
 from reportgen.language.formatting import decimals_of
 from reportgen.model import Chart, Series
@@ -41,9 +42,14 @@ def told_categories(chart: Chart) -> tuple[str, ...]:
 
 def _says_unknown(chart: Chart, index: int) -> bool:
     """Whether a category's label tells what is not known: of a stack's part the key does."""
-    if chart.kind == "stacked":
-        return is_unknown(chart, index)
-    return chart.kind != "line"
+    match chart.kind:
+        case "bars" | "grouped":
+            return True
+        case "stacked":
+            return is_unknown(chart, index)
+        case "line":
+            return False
+    assert_never(chart.kind)
 
 
 def _told(chart: Chart, index: int) -> str:
