@@ -42,6 +42,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzåäöé"
 _LONGEST_ABBREVIATION = 6
 # How many words are looked for in the dictionary, and of how many letters at most.
 _SUGGESTED = 12
+# Stands before the words that are kept as wrong.
+_WRONG = "!"
 _SHORTEST_SUGGESTED = 5
 _LONGEST_SUGGESTED = 24
 # Within so many letters a slip is rare.
@@ -94,7 +96,9 @@ class Spelling:
         """Whether the word is the project's, an abbreviation, or in the dictionary."""
         right = self._judged.get(word)
         if right is None:
-            right = self._judged[word] = word in self._kept or self._look_up(word)
+            kept = word in self._kept
+            right = kept or (_WRONG + word not in self._kept and self._look_up(word))
+            self._judged[word] = right
         return right
 
     def _look_up(self, word: str) -> bool:
@@ -174,11 +178,11 @@ class Spelling:
         return right in self.own or not self.dictionary.is_compound(_lowered(right))
 
     def keep(self) -> None:
-        """Save the right words; where the folder can't be written nothing is lost."""
-        right = {word for word, judged in self._judged.items() if judged}
-        if right <= self._kept:
+        """Save what was judged; where the folder can't be written nothing is lost."""
+        judged = {word if right else _WRONG + word for word, right in self._judged.items()}
+        if judged <= self._kept:
             return
-        self._cache.keep(self._key, "\n".join(sorted(right)).encode())
+        self._cache.keep(self._key, "\n".join(sorted(judged)).encode())
 
 
 def check_word_list(root: Path, problems: Problems) -> None:

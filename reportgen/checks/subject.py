@@ -98,9 +98,7 @@ class Subject:
         if self.project.language != "sv":
             return ()
         own = (passage for passage in self.written if passage.kind != "quote")
-        sentences = tuple(read_sentences(own, self.lexicon))
-        self.lexicon.keep()
-        return sentences
+        return tuple(read_sentences(own, self.lexicon))
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -109,6 +107,13 @@ class Subject:
         from reportgen.checks.grammar.lexicon import Lexicon
 
         return Lexicon(find_dictionary("sv"), self.root)
+
+    def keep_words(self) -> None:
+        """Save what was learned of words, so that the next check asks no dictionary."""
+        for name in ("spelling", "lexicon"):
+            learned = self.__dict__.get(name)
+            if learned is not None:
+                learned.keep()
 
     @cached_property
     def spelling(self) -> Spelling | None:

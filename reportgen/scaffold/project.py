@@ -23,6 +23,7 @@ from reportgen.scaffold.templates import (
     SCHEMAS,
     SETTINGS,
     STATISTICS,
+    WORD_LIST,
     figure_text,
     quoted,
     section_text,
@@ -60,6 +61,7 @@ def make_project(folder: Path, wanted: NewProject) -> tuple[str, ...]:
     )
     texts = {
         "content/reportgen.yaml": with_schema("reportgen", "content/reportgen.yaml", settings),
+        "content/ordlista.txt": WORD_LIST,
         ".gitignore": "output/\n",
         "README.md": README.format(region=names["region"], year=wanted.year),
         **dict(_year_files(profile, wanted.year)),

@@ -147,3 +147,10 @@ def _body(tables: Sequence[ProfileTable]) -> Iterator[str]:
             yield f"{table.title} framgår av {figure} och {reference}."
             yield f"{{{{ figure({name}) }}}}"
         yield f"{{{{ table({name}{share}) }}}}"
+
+
+WORD_LIST = """\
+# Ord som är rätt fast ingen ordbok har dem: ett på varje rad. Genitiv-s behöver inte en egen.
+# Efter # står en förklaring. Namnen i reportgen.yaml är kända ändå.
+# exitprogram        # stöd till den som vill lämna prostitution
+"""

@@ -78,6 +78,48 @@ def test_right_words_are_let_through(line: str, tmp_path: Path) -> None:
     assert misspelt(line, tmp_path) == []
 
 
+NAMES = [
+    "Vi mötte Hjördisa Byffé och Xyzan i Strömvik, nära Lindskär.",
+    "Mikamottagningen och Kvistverksamheten samverkar.",
+    "Vi ser att Xyzan Qwert hjälper. Xyzan är bra.",
+    "Här finns regionkoordinatormöten, makronamn och filbilagor.",
+    "GIMPs bilder, PageDown och 30 m² golv.",
+]
+
+
+@pytest.mark.parametrize("line", NAMES)
+def test_names_and_free_compounds_are_no_misspellings(line: str, tmp_path: Path) -> None:
+    assert words(misspelt(line, tmp_path)) == []
+
+
+SLIPS_IN_NAMES = ["Hos Migrationverket.", "Vi mötte Jämställdhetmyndigheten.", "Från Usbekistan."]
+
+
+@pytest.mark.parametrize("line", SLIPS_IN_NAMES)
+def test_slips_in_the_names_of_authorities_and_countries_are_found(
+    line: str, tmp_path: Path
+) -> None:
+    root = write_example(f"# Text\n\n{line}\n", tmp_path / "projekt")
+    rules = ["misspelt", "country-name"]
+    assert len(check_year(root, 2022, rules, ()).reported) == 1
+
+
+def test_an_unknown_word_is_told_once_with_all_its_places(tmp_path: Path) -> None:
+    (found,) = misspelt("Ett kastprojjj till.\n\nDet var kastprojjj igen.", tmp_path)
+    assert found.span.line == 3
+    assert "10-text.md:5" in str(found.hint)
+
+
+def test_the_regions_name_is_held_to_its_capitals(tmp_path: Path) -> None:
+    root = write_example("# Text\n\nVi arbetar i Region Exempel.\n", tmp_path / "projekt")
+    settings = root / "content/reportgen.yaml"
+    text = re.sub("(?m)^region: .*$", "region: region Exempel", settings.read_text("utf-8"))
+    settings.write_text(text, "utf-8")
+    (found,) = check_year(root, 2022, ["unlike-spelling"], ()).reported
+    assert found.fix is not None
+    assert found.fix.replacement == "region Exempel"
+
+
 def test_the_word_list_and_the_settings_have_the_last_word(tmp_path: Path) -> None:
     line = "Mikamottagningens exitprogram och kastprojjj."
     unknown = ["exitprogram", "kastprojjj"]

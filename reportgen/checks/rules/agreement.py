@@ -190,14 +190,14 @@ def wrong_number(subject: Subject) -> Iterator[Finding]:
     for sentence in subject.sentences:
         for index, token in enumerate(sentence.tokens):
             noun = index + 1
-            while noun < index + 3 and only(sentence.forms(noun), A_FORMS | UNINFLECTED):
-                noun += 1
-            forms = sentence.forms(noun)
-            listed = only(token.forms, NUMBER) and sentence.word(index - 1) in (",", "och")
-            if _is_several(token.word, token.forms) and not listed:
-                wrong = only(forms, UTRUM | NEUTER) and sentence.word(noun) not in _UNITS | _MONTHS
+            if token.word in ("en", "ett"):
+                wrong = only(sentence.forms(noun), PLURAL)
+            elif _is_several(token.word, token.forms):
+                while noun < index + 3 and only(sentence.forms(noun), A_FORMS | UNINFLECTED):
+                    noun += 1
+                wrong = _is_one(sentence, index, noun)
             else:
-                wrong = token.word in ("en", "ett") and noun == index + 1 and only(forms, PLURAL)
+                continue
             if wrong and not _is_followed_by_noun(sentence, noun):
                 text = sentence.tokens[noun].text
                 message = _("'{word}' and '{noun}' differ in number", word=token.text, noun=text)
@@ -210,6 +210,13 @@ _NUMBER_HINT = _("write both in the singular or both in the plural")
 def _is_several(word: str, forms: Forms) -> bool:
     """Whether it is a word for several, or a written number from two on."""
     return word in _SEVERAL or (only(forms, NUMBER) and word.isalpha() and word != "noll")
+
+
+def _is_one(sentence: Sentence, index: int, noun: int) -> bool:
+    """Whether what is counted is in the singular: "två insats", not "…, två kriminalitet"."""
+    listed = only(sentence.forms(index), NUMBER) and sentence.word(index - 1) in (",", "och")
+    singular = only(sentence.forms(noun), UTRUM | NEUTER)
+    return singular and not listed and sentence.word(noun) not in _UNITS | _MONTHS
 
 
 _COPULAS = word_set("är var blir blev")

@@ -162,15 +162,13 @@ def split_compound(subject: Subject) -> Iterator[Finding]:
     for sentence in subject.sentences:
         for index in range(len(sentence.tokens) - 1):
             first, second = sentence.tokens[index : index + 2]
+            if not second.text.islower() or not only(second.forms, NOUN | IMPERATIVE):
+                continue
             joint = first.word.endswith(_JOINTS) or _is_singular(subject, first)
             if not (joint and _is_bare(sentence, index)) and not _are_parts(sentence, index):
                 continue
             whole = first.text + second.text
-            if (
-                second.text.islower()
-                and only(second.forms, NOUN | IMPERATIVE)
-                and spelling.is_right(whole)
-            ):
+            if spelling.is_right(whole):
                 message = _("'{words}' is one word", words=f"{first.text} {second.text}")
                 hint = _("write '{right}'", right=whole)
                 yield finding_at(sentence, index, index + 1, message, hint, whole)
@@ -178,10 +176,12 @@ def split_compound(subject: Subject) -> Iterator[Finding]:
 
 def _is_singular(subject: Subject, token: Token) -> bool:
     """Whether a word is the genitive of one thing: "arbetslivs", not "barns" or "människors"."""
-    base = subject.lexicon.forms(token.word.removesuffix("s"))
     if len(token.word) < _LONG or token.word.endswith(("tals", "ålders", "kanals")):
         return False
-    return only(token.forms, GENITIVE) and only(base, UTRUM | NEUTER | NEUTER_PLURAL)
+    if not only(token.forms, GENITIVE):
+        return False
+    base = subject.lexicon.forms(token.word.removesuffix("s"))
+    return only(base, UTRUM | NEUTER | NEUTER_PLURAL)
 
 
 _LONG = 8
@@ -229,12 +229,13 @@ _PLURALS = word_set("flera många alla några nya olika dessa våra de")
 def missing_hyphen(subject: Subject) -> Iterator[Finding]:
     """Capitals with an indefinite noun in the plural right behind, which ends its phrase."""
     for sentence in subject.sentences:
-        for index in range(len(sentence.tokens) - 1):
-            first, second = sentence.tokens[index : index + 2]
-            abbreviation = first.text.isupper() and first.text.isalpha() and len(first.text) > 1
+        for index, first in enumerate(sentence.tokens[:-1]):
+            if len(first.text) < 2 or not first.text.isupper() or not first.text.isalpha():
+                continue
+            second = sentence.tokens[index + 1]
             kind = only(second.forms, PLURAL | NEUTER | UTRUM) and may(second.forms, PLURAL)
             ends = sentence.goes_on(index + 2) or sentence.is_finite(index + 2)
-            if not (abbreviation and kind and ends):
+            if not (kind and ends):
                 continue
             if sentence.passage.typed[first.end : second.start] == " ":
                 right = f"{first.text}-{second.text}"

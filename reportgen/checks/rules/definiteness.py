@@ -24,6 +24,7 @@ from reportgen.checks.grammar.forms import (
 )
 from reportgen.checks.grammar.sentences import (
     Sentence,
+    may_be_finite,
 )
 from reportgen.checks.patterns import word_set
 from reportgen.checks.prose import finding_at
@@ -88,7 +89,7 @@ def _after_adjectives(sentence: Sentence, index: int) -> int:
 def _stands_alone(sentence: Sentence, index: int) -> bool:
     """Whether the sentence goes on without a relative clause."""
     forms = sentence.forms(index)
-    if not (sentence.is_finite(index) or only(forms, MARK) or may(forms, PREPOSITION)):
+    if not (may_be_finite(sentence, index) or only(forms, MARK) or may(forms, PREPOSITION)):
         return False
     rest = [token.word for token in sentence.tokens[index:]]
     return sentence.word(index) != "-" and not {

@@ -77,7 +77,6 @@ def misspelt(subject: Subject) -> Iterator[Finding]:
             unknown.setdefault(word.text, []).append(place)
     for text, places in unknown.items():
         yield _unknown(text, places)
-    spelling.keep()
 
 
 def _unknown(word: str, places: list[Span]) -> Finding:
