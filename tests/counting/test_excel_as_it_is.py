@@ -71,6 +71,13 @@ HARMLESS: dict[str, bytes] = {
         change=with_cells(C2="\u00a0Kvinna", C3="man\u202f", C4="KVINNA ")
     ),
     "another word for a row": xlsx(change=with_cells(C3="M")),
+    "a summary to the right": xlsx(
+        [
+            (*row, None, *more)
+            for row, more in zip(ROWS, (("Kön", "Antal"), ("Män", 1), (), (), ()), strict=True)
+        ]
+    ),
+    "weeks and quarters": xlsx(change=with_cells(B2="2022-W10", B3="v. 7 2022", B4="2022 kv 4")),
     "a column more": xlsx([[*row, "x"] for row in ROWS]),
     "columns in another order": xlsx([row[::-1] for row in ROWS]),
     "a case with two rows": xlsx([*ROWS, (1, date(2022, 5, 5), "Kvinna", "Rumänien", 17)]),
@@ -272,7 +279,7 @@ WRONG: dict[str, tuple[bytes, list[str]]] = {
     ),
     "a row without a date": (
         xlsx(change=with_cells(B2=None, B3=None)),
-        ["empty-cell", "Ärenden!B2, B3: där står ingenting, inte heller i 1 celler till"],
+        ["empty-cell", "Ärenden!B2, B3: där står ingenting, inte heller i 1 cell till"],
     ),
     "a date that is none": (
         xlsx(change=with_cells(B2="i våras", B3="2022-02-31")),

@@ -102,6 +102,7 @@ def _find_headings(
         matched = {name: named[folded(name)] for name in wanted if folded(name) in named}
         if len(matched) > len(found):
             best, found = line, matched
+    found = _in_one_block(sheet, best, found, area)
     _refuse_missing(sheet, best, found, wanted)
     places = {name: columns[0] for name, columns in found.items()}
     deeper = (
@@ -110,6 +111,18 @@ def _find_headings(
         if merged.first_row <= best <= merged.last_row and merged.first_column in places.values()
     )
     return max((best, *deeper)), places
+
+
+def _in_one_block(
+    sheet: Sheet, line: int, found: Mapping[str, list[int]], area: Area | None
+) -> dict[str, list[int]]:
+    """The columns of each heading, without those of another table beside the register."""
+    sure = [columns[0] for columns in found.values() if len(columns) == 1]
+    if not sure:
+        return dict(found)
+    block = _block(sheet, line, sure, area)
+    inside = {name: [each for each in columns if each in block] for name, columns in found.items()}
+    return {name: columns or found[name] for name, columns in inside.items()}
 
 
 def _headings_on(sheet: Sheet, line: int, area: Area | None) -> dict[str, list[int]]:

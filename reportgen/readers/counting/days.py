@@ -136,8 +136,8 @@ def _years_in(text: str, *, short: bool) -> Iterator[int]:
         r"(\d{4})[-/. ]?(?:0[1-9]|1[0-2])",
         rf"(?:{months})\.?[- ](\d{{4}})",
         rf"(\d{{4}})[- ](?:{months})\.?",
-        r"(?:kvartal|kv|q|vecka|v)\.? ?\d{1,2},? (\d{4})",
-        r"(\d{4})[- ]?(?:kvartal|kv|q|vecka|v)\.? ?\d{1,2}",
+        r"(?:kvartal|kv|q|vecka|v|w)\.? ?\d{1,2},? (\d{4})",
+        r"(\d{4})[- ]?(?:kvartal|kv|q|vecka|v|w)\.? ?\d{1,2}",
         r"(\d{4})\d{4}[-+ ]?[\w*]{4}",
         r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4})",  # month first: no matter for the year
     )

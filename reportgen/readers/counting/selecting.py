@@ -65,7 +65,11 @@ def _tell_yearless(
     if empty:
         teller.missing(heading, empty, hint)
     if wrong:
-        what = _("no year can be read there ({count} cells)", count=len(wrong))
+        what = _(
+            "no year can be read there ({count} cell)",
+            "no year can be read there ({count} cells)",
+            count=len(wrong),
+        )
         teller.error("unreadable-cell", heading, wrong, what, hint)
 
 

@@ -106,7 +106,11 @@ class Teller:
         """Note cells in which nothing stands."""
         what = _("nothing stands there")
         if len(indexes) > 1:
-            what = _("nothing stands there, nor in {count} more cells", count=len(indexes) - 1)
+            what = _(
+                "nothing stands there, nor in {count} more cell",
+                "nothing stands there, nor in {count} more cells",
+                count=len(indexes) - 1,
+            )
         self.error("empty-cell", heading, indexes, what, hint)
 
 
