@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 
 from contenders import HERE, PLAIN, REPORTGEN, State, contestants, pandoc, target
@@ -71,6 +72,7 @@ def main() -> None:
         works = [name for name in WORKS if name in needed]
         for times in sorted({WORKS[name].times for name in works}):
             print(f"\n{prepare(times, folder)}", flush=True)
+        print(f"\n{compiled_modules()}", flush=True)
         results = {name: run_work(name, options, folder) for name in works}
     print("\n" + "\n".join(result_table(results)))
     if "growth" in options.rows:
@@ -106,6 +108,18 @@ def machine_facts() -> str:
         f"{usable} processors, {platform.system()} {platform.machine()}, "
         f"{platform.python_implementation()} {platform.python_version()}, {versions}."
     )
+
+
+def compiled_modules() -> str:
+    """Whether reportgen's modules are compiled, as an installed program's are.
+
+    Without them a build takes half as long again: where PYTHONDONTWRITEBYTECODE is set, a
+    checkout has none.
+    """
+    spec = find_spec("reportgen.build.pipeline")
+    source = spec.origin if spec else None
+    there = source is not None and Path(cache_from_source(source)).exists()
+    return f"Compiled modules of reportgen: {'there' if there else '**missing**'}."
 
 
 def prepare(times: int, folder: Path) -> str:
