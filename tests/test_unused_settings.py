@@ -195,20 +195,20 @@ def test_a_table_keeps_its_order(make_project: MakeProject) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "rule"),
+    ("key", "value", "rules"),
     [
-        ("threshold", 3, "small-count-again"),
+        ("threshold", 3, "small-count-again, small-count-told, small-remainder"),
         ("terms", {"workshoppar": ["workshops"]}, "unlike-spelling"),
     ],
 )
 def test_what_a_rule_goes_by_needs_the_rule(
-    make_project: MakeProject, key: str, value: object, rule: str
+    make_project: MakeProject, key: str, value: object, rules: str
 ) -> None:
     root = make_project(RICH)
     written(root, SETTINGS, f"check.{key}", value)
     assert not told(root, f"check.{key}")
     written(root, SETTINGS, "check.ignore", value=None)
-    text = (root / SETTINGS).read_text("utf-8").replace("ignore: null", f"ignore: [{rule}]")
+    text = (root / SETTINGS).read_text("utf-8").replace("ignore: null", f"ignore: [{rules}]")
     (root / SETTINGS).write_text(text, "utf-8")
     assert told(root, f"check.{key}")
 

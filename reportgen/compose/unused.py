@@ -191,7 +191,9 @@ _PROJECT: Mapping[str, Why] = {
     "logo": _has_cover,
     "check.terms": partial(_runs, rules=("unlike-spelling",)),
     "check.words": partial(_runs, rules=("misspelt", "unexplained-abbreviation")),
-    "check.threshold": partial(_runs, rules=("small-count-again",)),
+    "check.threshold": partial(
+        _runs, rules=("small-count-again", "small-count-told", "small-remainder")
+    ),
 }
 _YEAR: Mapping[str, Why] = {
     "purpose": partial(_printed_by_profile, roles={"cover": "purpose"}),

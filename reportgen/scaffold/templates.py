@@ -27,6 +27,11 @@ file_name: arsrapport-{{year}}-{slug}
 # contact:
 #   phone: 010-123 45 67
 #   email: namn@example.se
+# Så granskar reportgen check.
+check:
+  # Ett antal som är mindre än så kan peka ut en person när det läses ihop med något annat i
+  # rapporten: en enda från ett land, och en som återvände dit. Med 0 granskas inte det.
+  threshold: 3
 """
 
 REPORT = """\

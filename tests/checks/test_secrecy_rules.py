@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from seeded import findings, write_example
 
+from reportgen.checks.disclosure import remainder_of
 from reportgen.checks.personal_numbers import find_personal_numbers
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity, Span
+from reportgen.model.statistics import CountRow, StatisticsTable
 
 
 def told(code: str, example: str | dict[str, str], folder: Path) -> list[Diagnostic]:
@@ -157,3 +160,97 @@ def test_the_threshold_is_the_projects(threshold: int, expected: int, tmp_path: 
         "reportgen.yaml": settings,
     }
     assert len(told("small-count-again", files, tmp_path)) == expected
+
+
+# Sentences beside a table that has one from Ghana, two from Polen and one whose sex is another.
+TELLING = [
+    ("Fyra återvände: tre till Rumänien och en till Ghana.", 1),
+    ("En av dem återvände till Ghana.", 1),
+    ("- Två till Polen av dem som återvänt", 1),
+    ("Ett av barnen kom från Ghana.", 1),
+    ("En kvinna från Polen och en man från Ghana fick stöd.", 2),
+    ('{{ words(kon["Annan"], "en") | capitalize }} med annan könsidentitet kom från Polen.', 1),
+    ("![En kvinna från Ghana får stöd](../bild.png)", 1),
+]
+SAYING_NOTHING = [
+    "Ett ärende rörde Ghana och två Polen.",
+    "Flest ärenden rörde Rumänien, minst Ghana (1).",
+    "Fyra återvände till sina hemländer.",
+    "Tre återvände till Rumänien.",
+    "Under 2019 återvände en person till Ghana.",
+    "Vi mötte en kollega från Ghana.",
+    "Ghana och Polen är nya länder i år. Fyra återvände.",
+    "Kvinnor från Ghana är svåra att nå.",
+    "En kvinna från Rumänien fick stöd, och ett ärende rörde Ghana.",
+]
+FEW = (
+    "land:\n  title: Land\n  unit: ärenden\n  total: 20\n"
+    "  counts: {Rumänien: 17, Ghana: 1, Polen: 2}\n"
+    "kon:\n  title: Kön\n  of: land\n  counts: {Kvinnor: 12, Män: 7, Annan könsidentitet: 1}\n"
+    "alder:\n  title: Ålder\n  of: land\n  counts: {Barn: 5, Vuxna: 15}\n"
+)
+
+
+def settings(threshold: int | None) -> str:
+    check = "" if threshold is None else f"check: {{threshold: {threshold}}}\n"
+    return f"region: region Exempel\norganisation: Exempelstad\nprofile: profil.yaml\n{check}"
+
+
+def few(text: str, threshold: int | None = 3, statistics: str = FEW) -> dict[str, str]:
+    text = f"# Text\n\n{text}\n"
+    return {
+        "text.md": text,
+        "statistics.yaml": statistics,
+        "reportgen.yaml": settings(threshold),
+    }
+
+
+@pytest.mark.parametrize(("text", "expected"), TELLING)
+def test_what_tells_more_of_a_few_is_found(text: str, expected: int, tmp_path: Path) -> None:
+    text = text.replace('"Annan"', '"Annan könsidentitet"')
+    found = told("small-count-told", few(text), tmp_path)
+    assert len(found) == expected
+    for each in found:
+        assert "content/2022/statistics.yaml:" in str(each.message)
+        assert each.span is not None
+        assert (each.span.file, each.span.line) == ("content/2022/10-text.md", 3)
+
+
+@pytest.mark.parametrize("text", SAYING_NOTHING)
+def test_what_says_no_more_than_the_table_is_let_through(text: str, tmp_path: Path) -> None:
+    assert not told("small-count-told", few(text), tmp_path)
+
+
+@pytest.mark.parametrize("threshold", [None, 0, 1])
+def test_a_project_without_a_threshold_hears_nothing(threshold: int | None, tmp_path: Path) -> None:
+    text = "En av dem återvände till Ghana."
+    assert not told("small-count-told", few(text, threshold), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ("{Rumänien: 17, Ghana: null, Polen: 2}", 1),
+        ("{Rumänien: 15, Ghana: null, Polen: 2}", 0),
+        ("{Rumänien: 17, Ghana: null, Polen: null}", 0),
+        ("{Rumänien: 18, Ghana: null, Polen: 2}", 0),
+        ("{Rumänien: 17, Ghana: 1, Polen: 2}", 0),
+    ],
+)
+def test_a_remainder_that_can_be_computed_is_no_secret(
+    counts: str, expected: int, tmp_path: Path
+) -> None:
+    statistics = FEW.replace("{Rumänien: 17, Ghana: 1, Polen: 2}", counts)
+    files = few("Vi arbetade.", statistics=statistics)
+    assert len(told("small-remainder", files, tmp_path)) == expected
+
+
+@given(st.integers(0, 40), st.lists(st.integers(0, 40), min_size=1, max_size=5))
+def test_a_remainder_is_what_the_rows_leave(hidden: int, shown: list[int]) -> None:
+    span = Span.of_file("x")
+    rows = tuple(CountRow(str(at), count, span) for at, count in enumerate([None, *shown]))
+    total = hidden + sum(shown)
+    table = StatisticsTable("t", "T", "", "parts", rows, span, base=total)
+    assert remainder_of(table) == (rows[0], hidden)
+    assert remainder_of(replace(table, base=None)) is None
+    assert remainder_of(replace(table, rows=(*rows, rows[0]))) is None

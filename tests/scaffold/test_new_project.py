@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_project import content_of, find_problems, run, text_of
 
-from reportgen.diagnostics import ReportError
+from reportgen.diagnostics import Problems, ReportError
 from reportgen.model.profile import ProfileSection, ProfileSubsection, ProfileTable
 from reportgen.readers.profile import shipped_profiles
+from reportgen.readers.project import read_project
 from reportgen.readers.source import decode_source
 from reportgen.readers.yaml.reading import Mapping, parse_yaml
 from reportgen.scaffold import NewProject, make_project
@@ -36,6 +37,14 @@ def test_from_nothing_to_a_draft_on_the_command_line(tmp_path: Path) -> None:
     text = text_of(document)
     assert "Sammanfattning av året" in text
     assert "uppgift saknas" in text
+
+
+def test_secrecy_is_on_from_the_start_and_says_what_it_means(tmp_path: Path) -> None:
+    make_project(tmp_path, NORD)
+    settings = read_project(tmp_path, Problems()).settings
+    assert settings.check.threshold == 3
+    before = (tmp_path / "content/reportgen.yaml").read_text("utf-8").partition("threshold: 3")[0]
+    assert before.splitlines()[-2].lstrip().startswith("# rapporten:")
 
 
 @pytest.mark.parametrize("profile", shipped_profiles())
