@@ -1,6 +1,6 @@
 """Mutation of the numbers of a report: how many changed ones does `reportgen check` find?
 
-    python tests/checks/mutate.py PROJECT [YEAR] [--except FILE] [--quick N]
+    python tests/checks/mutate.py PROJECT [YEAR] [--except FILE] [--every N] [--all]
 
 In a temporary copy every value that an expression gives is typed in its place. Then each number
 of the prose is changed, each row of the statistics that the prose tells, and each label beside
@@ -331,6 +331,7 @@ class Measured:
     found: Counter[str]
     made: Counter[str]
     missed: list[str]
+    hits: list[str]
     unchanged: list[str]
 
     @property
@@ -370,7 +371,7 @@ def measure(root: Path, year: int, excepted: list[str], every: int = 1) -> Measu
         if (target / figures).is_file():
             mutations += row_mutations(target / figures, figures, list(texts.values()), statistics)
         unchanged = sorted(map(str, told(target, year)))
-        result = Measured(Counter(), Counter(), [], unchanged)
+        result = Measured(Counter(), Counter(), [], [], unchanged)
         for file, group in groupby(mutations[::every], key=lambda each: each.file):
             with only(target, year, file):
                 before = told(target, year)
@@ -402,16 +403,13 @@ def _try(target: Path, year: int, mutation: Mutation, before: set, result: Measu
     finally:
         path.write_text(text, "utf-8")
     result.made[mutation.kind] += 1
-    if new:
-        result.found[mutation.kind] += 1
-    else:
-        line = text.count("\n", 0, mutation.start) + 1
-        start = text.rfind("\n", 0, mutation.start) + 1
-        shown = text[max(start, mutation.start - 60) : mutation.end + 40].split("\n")[0]
-        old = text[mutation.start : mutation.end]
-        result.missed.append(
-            f"{mutation.file}:{line}: {mutation.kind}: {old} -> {mutation.text}: …{shown}…"
-        )
+    line = text.count("\n", 0, mutation.start) + 1
+    start = text.rfind("\n", 0, mutation.start) + 1
+    shown = text[max(start, mutation.start - 60) : mutation.end + 40].split("\n")[0]
+    old = text[mutation.start : mutation.end]
+    place = f"{mutation.file}:{line}: {mutation.kind}: {old} -> {mutation.text}"
+    result.found[mutation.kind] += bool(new)
+    (result.hits if new else result.missed).append(f"{place}: …{shown}…")
 
 
 def main() -> None:
@@ -420,6 +418,7 @@ def main() -> None:
     parser.add_argument("year", type=int, nargs="?")
     parser.add_argument("--except", dest="excepted", type=Path)
     parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--all", action="store_true")
     given = parser.parse_args()
     years = sorted(int(p.name) for p in (given.project / "content").iterdir() if p.name.isdigit())
     excepted = given.excepted.read_text("utf-8").splitlines() if given.excepted else []
@@ -428,6 +427,8 @@ def main() -> None:
     )
     for line in result.missed:
         print("missed ", line)
+    for line in result.hits if given.all else ():
+        print("found  ", line)
     for line in result.unchanged:
         print("on the unchanged report:", line)
     for kind, made in sorted(result.made.items()):

@@ -19,7 +19,7 @@ NUMBER_RULES = ("typed-number", "contradicting-number", "nearly-a-statistic", "w
 # cases, 70 women and 20 men.
 TRUE = """
 Under året hade vi 80 ärenden.
-Av dem rörde 48 människohandel och 32 prostitution.
+Under året hade vi 80 ärenden. Av dem rörde 48 människohandel och 32 prostitution.
 Av ärendena rörde 65 kvinnor och 15 män.
 Drygt hälften av ärendena, 48 stycken, gällde människohandel och resterande 32 prostitution.
 Kvinnor förekom i 65 av 80 ärenden, alltså i 81 procent.
@@ -43,7 +43,7 @@ Under året hade vi nittiofem ärenden.
 Under 2022 var vi delaktiga i 8 ärenden.
 Av ärendena rörde 56 kvinnor.
 Av ärendena rörde 65 kvinnor och 65 män.
-Av dem rörde åtta människohandel.
+Under året hade vi 80 ärenden. Av dem rörde åtta människohandel.
 Kvinnor förekom i 65 av 85 ärenden.
 Kvinnor förekom i 18 procent av ärendena.
 Två av tio ärenden rörde kvinnor.

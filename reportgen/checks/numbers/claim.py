@@ -9,10 +9,11 @@ from msgspec import Struct
 from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.readings import Entry, Reading
 from reportgen.checks.numbers.sentences import Cell, Sentence
-from reportgen.checks.numbers.wording import LAST_YEAR, RESTRICTED, SINCE
+from reportgen.checks.numbers.wording import COUNTING, LAST_YEAR, RESTRICTED, SEASONS, SINCE
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.vocabulary import Named
 
+_ASIDE = Pattern(r", (?:eller|alltså|det vill säga|dvs\.) [^,]{1,24}, ")
 _GOES_FROM = Pattern(
     r"[\s,(]*(?:och |medan |men )?(?:från|jämfört med|mot|att jämföra med|i jämförelse med|"
     r"år (?:19|20)\d\d var)[ \u00a0]"
@@ -45,7 +46,12 @@ def labels_of(cell: Cell, sentence: Sentence) -> list[Mention]:
     if cell.glued:
         return [cell.glued] if cell.glued.kind in ("label", "unknown") else []
     first = _part_start(cell, sentence)
-    own = [e for e in cell.mentions if e.kind in ("label", "unknown") and e.start >= first]
+    last = _part_end(cell, sentence)
+    own = [
+        each
+        for each in cell.mentions
+        if each.kind in ("label", "unknown") and first <= each.start < last
+    ]
     if own or cell.noun or not _is_other_year(cell, sentence):
         return own
     return [e for e in sentence.mentions if e.kind == "label" and e.end <= cell.start]
@@ -69,6 +75,21 @@ def _part_start(cell: Cell, sentence: Sentence) -> int:
     )
 
 
+def _part_end(cell: Cell, sentence: Sentence) -> int:
+    """Where labels stop counting: at a comma, unless “48 stycken, gällde …” goes on behind it."""
+    end = cell.start + len(sentence.clause(cell))
+    text = sentence.text
+    aside = _ASIDE.match(text, end, cell.end)
+    begin = aside.end() if aside else end + len(", ")
+    if begin < cell.end and COUNTING.match(text, begin):
+        comma = text.find(", ", begin, cell.end)
+        return cell.end if comma < 0 else comma
+    return end
+
+
 def is_restricted(cell: Cell, sentence: Sentence) -> bool:
     """Whether the number is of a part of the year or a time, not of the whole."""
-    return bool(RESTRICTED.search(SINCE.sub("", sentence.clause(cell))))
+    opening = sentence.text[sentence.start : sentence.cells[0].quantity.start]
+    closing = sentence.clause(sentence.cells[-1])
+    said = SINCE.sub("", " ".join((opening, sentence.clause(cell))))
+    return bool(RESTRICTED.search(said) or SEASONS.search(SINCE.sub("", closing)))

@@ -8,13 +8,22 @@ from reportgen.checks.numbers.labels import SPOKEN_OF, group_claim, label_claim,
 from reportgen.checks.numbers.readings import Difference
 from reportgen.checks.numbers.rows import rows_claim
 from reportgen.checks.numbers.scene import Scene
-from reportgen.checks.numbers.sentences import PARTITIVE, Cell, Sentence
-from reportgen.checks.numbers.shares import share_claim
+from reportgen.checks.numbers.sentences import PARTITIVE, Cell, Sentence, is_part_of
+from reportgen.checks.numbers.shares import is_of_others, share_claim
 from reportgen.checks.numbers.totals import inherited_claim, total_claim
-from reportgen.checks.numbers.wording import GROUP, NARRATIVE, PLANNED, REST, TOGETHER
+from reportgen.checks.numbers.wording import (
+    ELSEWHERE,
+    GROUP,
+    NARRATIVE,
+    OTHER_ACTOR,
+    PLANNED,
+    REST,
+    TOGETHER,
+    TURNED_ACTOR,
+)
 from reportgen.checks.patterns import Pattern
 
-EACH = Pattern(r"(?i)\b(?:vardera|var(?=[.,;]|$)|var för sig|per land|varje land|enda)\b")
+EACH = Pattern(r"(?i)\b(?:vardera|var(?=[.,;]|$)|var för sig|per land|varje land)\b")
 
 
 def claim_of(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
@@ -23,6 +32,10 @@ def claim_of(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     if (cell.head == "other" and not cell.glued) or _is_silent(cell, sentence):
         return None
     if quantity.form == "weak" and not _is_counted(cell, sentence):
+        return None
+    if is_of_others(cell, sentence) and not cell.glued:
+        return None
+    if cell.head == "none" and _is_whole_of_another(cell, sentence):
         return None
     years = scene.years_said(cell, sentence)
     if not years:
@@ -48,8 +61,27 @@ def _is_silent(cell: Cell, sentence: Sentence) -> bool:
     if cell.glued:
         return False
     words = sentence.words
+    if ELSEWHERE.search(words) or _is_of_others(sentence):
+        return True
     planned = PLANNED.search(sentence.clause(cell))
     return bool(NARRATIVE.search(words) or planned or sentence.is_quoted(cell))
+
+
+def _is_whole_of_another(cell: Cell, sentence: Sentence) -> bool:
+    """Whether it is the second number of “14 av de 24”."""
+    at = cell.quantity.start
+    return any(is_part_of(sentence.text, each.quantity.end, at) for each in sentence.cells)
+
+
+def _is_of_others(sentence: Sentence) -> bool:
+    """Whether the subject is another than we, and no label of ours."""
+    found = OTHER_ACTOR.match(sentence.text, sentence.start, sentence.end)
+    counted = any(c.quantity.start < found.end() for c in sentence.cells) if found else False
+    named = any(m.start < found.end() for m in sentence.mentions) if found else False
+    if found is not None and not counted and not named:
+        return True
+    turned = TURNED_ACTOR.search(sentence.text, sentence.start, sentence.end)
+    return turned is not None and not any(m.start == turned.start(1) for m in sentence.mentions)
 
 
 def _is_counted(cell: Cell, sentence: Sentence) -> bool:
@@ -71,7 +103,8 @@ def _count_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     if SPOKEN_OF.search(clause) and not labels:
         return group_claim(cell, sentence, scene)
     if labels and cell.noun and EACH.search(clause[cell.quantity.start - cell.start :]):
-        return Claim(figures(labels), certain=True, every=True)
+        listed = [each for each in cell.mentions if each.kind == "label"]
+        return Claim(figures(scene.named_by(listed, sentence)), certain=True, every=True)
     if REST.search(sentence.said(cell)):
         return rest_claim(labels, cell, sentence, scene)
     if labels:
@@ -83,7 +116,9 @@ def _nameless_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | Non
     """What a number counts beside which no label stands."""
     if PARTITIVE.match(sentence.text, cell.quantity.end):
         return None
-    if GROUP.search(sentence.said(cell)) or TOGETHER.search(sentence.words):
+    opening = sentence.text[sentence.start : sentence.cells[0].quantity.start]
+    together = TOGETHER.search(sentence.said(cell)) or TOGETHER.search(opening)
+    if GROUP.search(sentence.said(cell)) or together:
         return group_claim(cell, sentence, scene)
     unit = cell.noun or next((m for m in cell.mentions if m.start >= cell.quantity.end), None)
     if unit is not None and unit.kind == "unit" and cell.head in ("named", "generic"):

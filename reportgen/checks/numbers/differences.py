@@ -13,6 +13,11 @@ from reportgen.checks.patterns import Pattern
 _FEWER = Pattern(
     r"[ \u00a0](?:\w+[ \u00a0])?(?:fler|färre|mer|mindre)\b(?![ \u00a0]än[ \u00a0](?:en|ett)\b)"
 )
+_CHANGE_IS = Pattern(
+    r"(?i)\b(?:ökning|minskning|skillnad|uppgång|nedgång)\w*[ \u00a0](?:motsvarar|är|var|utgör|"
+    r"blev)[ \u00a0]"
+    r"(?:\w+[ \u00a0])?$"
+)
 _BY = Pattern(
     r"(?i)\b(?:ök\w*|minsk\w*|stig\w*|steg|sjönk\w*|sjunk\w*|"
     r"växt\w*)(?:[ \u00a0]\w+){0,3}[ \u00a0]med[ \u00a0]"
@@ -25,6 +30,7 @@ def is_difference(cell: Cell, sentence: Sentence) -> bool:
     quantity = cell.quantity
     return bool(
         _FEWER.match(sentence.text, quantity.end)
+        or _CHANGE_IS.search(sentence.text, sentence.start, quantity.start)
         or _BY.search(sentence.text, sentence.start, quantity.start)
     )
 

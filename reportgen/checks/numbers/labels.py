@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.numbers.claim import Claim, figures, is_restricted, labels_of
-from reportgen.checks.numbers.readings import Entry, Reading, Rest
+from reportgen.checks.numbers.readings import Entry, Reading, Rest, Rows
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence
-from reportgen.checks.numbers.wording import COUNTING, TOGETHER
+from reportgen.checks.numbers.wording import COUNTING, GROUP, TOGETHER
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.vocabulary import Named
 
@@ -31,13 +31,59 @@ def label_claim(
     mentioned = labels_of(cell, sentence)
     if cell.noun is not None and cell.noun.kind == "label":
         labels = scene.named_by([cell.noun], sentence)
+        labels = scene.outcomes_of(labels, scene.named_by(mentioned, sentence))
     labels = scene.narrowest(labels)
-    crossing = scene.crosses(mentioned, sentence, cell)
+    crossing = scene.crosses(mentioned, sentence, cell) or _is_of_others(
+        labels, cell, sentence, scene
+    )
     together = tuple(scene.together(labels))
-    readings = (*figures(labels), *together, *_context_sums(labels, scene, sentence))
+    readings = (
+        *figures(labels),
+        *together,
+        *_context_sums(labels, scene, sentence),
+        *(listed(cell, sentence) if TOGETHER.search(sentence.said(cell)) else ()),
+    )
     likely = not crossing and not is_restricted(cell, sentence) and not is_helper(sentence)
-    counted = bool(COUNTING.search(sentence.words))
+    likely = likely and not _is_some(labels, cell, sentence, scene)
+    counted = bool(
+        COUNTING.search(sentence.words)
+        or _THIS_YEARS.search(sentence.text, cell.start, cell.quantity.start)
+    )
     return Claim(readings, likely and counted, likely, open=likely)
+
+
+_OF_THEM = Pattern(r"(?i)\bav[ \u00a0](?:dem|dessa)\b")
+
+
+def _is_of_others(labels: tuple[Named, ...], cell: Cell, sentence: Sentence, scene: Scene) -> bool:
+    """Whether “tre av dem” are of a part that no table divides so."""
+    clause = sentence.text[sentence.start : cell.start + len(sentence.clause(cell))]
+    if not _OF_THEM.search(clause):
+        return False
+    return not any(scene.is_of(whole, labels) for whole in scene.spoken_of)
+
+
+_THIS_YEARS = Pattern(r"(?i)\b(?:årets|våra)[ \u00a0]$")
+# “Två utbildningar för hotell” are some of them, “under året 26 utbildningar för alla” are all.
+_FOR = Pattern(r"[ \u00a0](?:för|till|riktade|inom|om|på|hos|i|med|vid|där|som)[ \u00a0]")
+# “På gatan träffade vi 64 kvinnor”, “de sex utbildningarna”: not all there are.
+_PLACE = Pattern(r"\W*(?:På|Vid|Hos|Inom|För|Bland|Tillsammans med)\b")
+_THE = Pattern(r"(?:[aoe]rna|ena|nen|len)$")
+_IN_ALL = Pattern(r"(?i)\b(?:totalt|sammanlagt|under (?:året|(?:19|20)\d\d)|i år|antalet|årets)\b")
+
+
+def _is_some(labels: tuple[Named, ...], cell: Cell, sentence: Sentence, scene: Scene) -> bool:
+    """Whether a number of things that are no cases is narrowed by what follows."""
+    if cell.noun is None or cell.noun.kind != "label":
+        return False
+    narrowed = _FOR.match(sentence.text, cell.noun.end)
+    people = scene.as_people(labels)
+    the = _THE.search(sentence.text, cell.noun.start, cell.noun.end)
+    if _PLACE.match(sentence.text, sentence.start) or (the and (narrowed or not people)):
+        return True
+    if people:
+        return False
+    return bool(narrowed) and not _IN_ALL.search(sentence.words)
 
 
 def is_helper(sentence: Sentence) -> bool:
@@ -69,7 +115,31 @@ def rest_claim(
     for parts in parts_before(cell, sentence, scene):
         readings += scene.rests(tuple(n for n in parts if n not in labels))
     taken = {n for r in readings if isinstance(r, Rest) for n in r.parts}
-    return Claim(tuple(readings), bool(labels) or scene.is_said(taken)) if readings else None
+    readings += listed(cell, sentence)
+    foreign = bool(labels) and _is_of_others(labels, cell, sentence, scene)
+    beside = (
+        bool(labels) and not foreign and COUNTING.search(sentence.words) and scene.is_said(taken)
+    )
+    crossing = scene.crosses(labels_of(cell, sentence), sentence, cell)
+    certain = cell.noun is not None and cell.noun.kind == "label"
+    certain = certain or (scene.is_said(taken) and not labels) or (bool(beside) and not crossing)
+    return Claim(tuple(readings), certain, likely=True, open=False) if readings else None
+
+
+def listed(cell: Cell, sentence: Sentence) -> Iterator[Rows]:
+    """What the numbers before it in the sentence come to, and those in brackets behind it."""
+    at = cell.quantity.start
+    whole = [c for c in sentence.cells if not c.quantity.is_share]
+    before = [c.quantity.value for c in whole if c.quantity.start < at]
+    behind = [c.quantity.value for c in whole if c.quantity.start > at and c.glued]
+    bracketed = [
+        c.quantity.value
+        for c in whole
+        if c.quantity.start > at and sentence.text[: c.quantity.start].endswith("(")
+    ]
+    for numbers in (before, before[-2:], behind, bracketed):
+        if len(numbers) > 1:
+            yield Rows("", int(sum(numbers)), "")
 
 
 def parts_before(cell: Cell, sentence: Sentence, scene: Scene) -> Iterator[tuple[Named, ...]]:
@@ -87,19 +157,24 @@ def group_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     own = scene.named_by(labels, sentence)
     group = own or scene.last_named
     readings: list[Reading] = [*scene.together(group)]
+    if any(each.head == "rows" for each in sentence.cells) or GROUP.search(sentence.said(cell)):
+        readings += scene.together(scene.passage_named)
+    readings += listed(cell, sentence)
     if len({each.label for each in group}) == 1:
         readings += figures(group)
-    together = bool(TOGETHER.search(sentence.words))
+    opening = sentence.text[sentence.start : sentence.cells[0].quantity.start]
+    together = bool(TOGETHER.search(sentence.said(cell)) or TOGETHER.search(opening))
     tables = {t for m in sentence.mentions for t in m.tables} | scene.topics
     if together:
-        tables |= {each.table for each in group}
+        tables |= {each.table for each in (*group, *scene.passage_named)}
         readings += [r for table in tables for r in scene.sums_of(table)]
         readings += [Entry(each) for m in cell.mentions if m.kind == "unit" for each in m.named]
     if cell.noun and cell.noun.kind == "unit" and not together:
         readings += [Entry(each) for each in cell.noun.named]
         readings += [Entry(each) for each in scene.spoken_of]
     counted = bool(COUNTING.search(sentence.words)) and not is_restricted(cell, sentence)
-    said = cell.head in ("named", "none", "generic") and (together or _is_group(sentence, cell))
+    pointed = bool(own) or cell.head != "generic" or _is_group(sentence, cell)
+    said = pointed and cell.head != "other" and (together or _is_group(sentence, cell))
     return Claim(tuple(readings), certain=counted and said) if readings else None
 
 

@@ -23,6 +23,10 @@ MentionKind = Literal["label", "unit", "unknown", "topic"]
 _EVERYDAY = re.compile(r"(?:annat|annan|andra|övrigt|övriga|ja|nej|båda|alla|en|flera)\Z")
 _UNIT_BEHIND = r"(?:s|[- ])?(?:ärende\w{0,4}|fall(?:en|et)?)"
 _RANGE = re.compile(r"(\d+)[–-](\d+)")
+_WORD_ENDS = r"(?!\w)"
+# "På rumänska, thailändska och engelska": languages, with no noun behind.
+_LANGUAGE = re.compile(r"[a-zåäö]+sk[at]?")
+_NO_NOUN = re.compile(r"[,.;)]|$| (?:och|eller|samt)\b")
 _PART = re.compile(r"\s*/\s*")
 # How `words_source` begins, and the letters at the beginning of a pattern that must be there.
 _WORDS_BEGIN = r"(?<!\w)(?:"
@@ -93,7 +97,7 @@ class Names:
     def __init__(self, statistics: Statistics, language: str) -> None:
         self.statistics = statistics
         self.named = tuple(named_of(statistics))
-        self._countries = country_names(language)
+        self.countries = country_names(language)
         self._known: dict[str, tuple[MentionKind, tuple[Named, ...], frozenset[str]]] = {}
 
     @cached_property
@@ -119,7 +123,7 @@ class Names:
             return
         if _EVERYDAY.match(label):
             yield rf"{re.escape(label)}(?=\s*(?:\(|: ))"
-        elif named.label in self._countries:
+        elif named.label in self.countries:
             yield rf"{re.escape(label)}s?(?:{_UNIT_BEHIND})?"
             yield from _others(PEOPLES.get(named.label, ""))
         else:
@@ -130,7 +134,10 @@ class Names:
         """The places of `text` that name something, in order; the longest name counts."""
         found = []
         for start, end in self._places(text):
-            kind, named, tables = self._meant(text[start:end].casefold())
+            said = text[start:end]
+            if _LANGUAGE.fullmatch(said) and _NO_NOUN.match(text, end):
+                continue
+            kind, named, tables = self._meant(said.casefold())
             found.append(Mention(start, end, kind, named, tables))
         return found
 
@@ -169,7 +176,7 @@ class Names:
 
 def _others(words: str) -> Iterator[str]:
     if words:
-        yield words_source(words)
+        yield rf"{words_source(words).removesuffix(_WORD_ENDS)}s?"
 
 
 def _label_sources(label: str) -> Iterator[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from reportgen.checks.numbers.claim import Claim
 from reportgen.checks.numbers.readings import Rows
 from reportgen.checks.numbers.scene import Scene
@@ -14,17 +16,25 @@ from reportgen.model.statistics import StatisticsTable
 
 _IN_ALL = Pattern(r"(?i)\b(?:totalt|sammanlagt|sammantaget)(?:[ \u00a0]\w+){0,3}[ \u00a0]$")
 _SUBSET = Pattern(
-    r"(?i)\b(?:i|de|dessa|till|av|flest|vanligaste|största|minst|flera)[ \u00a0](?:\w+[ \u00a0])?$"
+    r"(?i)\b(?:i|för|de|dessa|till|av|flest|vanligaste|största|minst|"
+    r"flera)[ \u00a0](?:\w+[ \u00a0])?$"
 )
 _SOME_ROWS = Pattern(
     r"(?i)\b(?:ett (?:enda )?(?:ärende|fall)|enstaka|vardera|bara|endast|fler än|mer än|minst|"
     r"färre)\b"
 )
+_HAS = Pattern(r"\b(?:har|hade)\b")
 _THESE = Pattern(r"(?i)\b(?:dessa|de|de här)[ \u00a0]$")
 _POSTS = Pattern(r"\s*(?:\w+ )?(?:poster|rader|kategorier)\b")
 _COUNTRIES = Pattern(
     r"\s*(?:\w+ )?(?:länder|land\b|ursprungsländer|nationaliteter (?:är |var )?känd)"
 )
+
+
+def _countries_of(table: StatisticsTable, scene: Scene) -> StatisticsTable:
+    """The table without “Statslös”, which is no country."""
+    rows = tuple(r for r in table.rows if r.unknown or r.label in scene.names.countries)
+    return replace(table, rows=rows) if rows else table
 
 
 def rows_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
@@ -39,11 +49,12 @@ def rows_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
         return None
     some = bool(_SOME_ROWS.search(sentence.words))
     kinds = _rows_of_some if some or _subset(cell, sentence) else _rows_of
-    readings = tuple(r for table in tables for r in kinds(table, said))
+    both = (*tables, *(_countries_of(each, scene) for each in tables))
+    readings = tuple(r for table in both for r in kinds(table, said))
     sizes = scene.group_sizes(sentence) if kinds is _rows_of_some else ()
     readings += tuple(Rows(table.id, size, "") for table in tables for size in sizes)
     sums = (r for table in tables for r in scene.sums_of(table.id))
-    counted = bool(COUNTING.search(sentence.words))
+    counted = bool(COUNTING.search(sentence.words) or _HAS.search(sentence.words))
     return Claim((*readings, *sums), certain=counted and not _subset(cell, sentence))
 
 

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import assert_never
 
 from msgspec import Struct
 
 from reportgen.checks.numbers.names import Mention, Names
+from reportgen.checks.numbers.neighbours import neighbours
 from reportgen.checks.numbers.readings import Difference, Entry, Reading, Rest, Rows, Share, Sum
 from reportgen.checks.numbers.sentences import Cell, Sentence
-from reportgen.checks.numbers.wording import COUNTING, LAST_YEAR, SINCE
+from reportgen.checks.numbers.wording import COMPARED
+from reportgen.checks.numbers.years import last_year_in, years_in
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.vocabulary import Named
 from reportgen.model.statistics import StatisticsTable
 
-_YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _COUNTRY = Pattern(r"land|länder|nationalitet|medborgar|ursprung")
 _NO_ROWS = Pattern(r"poster|kategori")
 
-_FROM_TO = Pattern(r"(?i)\bfrån[ \u00a0].*?\btill[ \u00a0]")
+_YEAR_BEHIND = Pattern(r"[ \u00a0](?:år[ \u00a0]|under[ \u00a0]|\()?(?P<year>(?:19|20)\d\d)(?!\d)")
+_NOW = Pattern(r"\b(?:nu|i år|årets)\b")
+_YEAR_AFTER = Pattern(r"[ \u00a0](?:\w+[ \u00a0])?(?:året därpå|året efter|då)\b")
+# “Sin ansökan”, “andra länder än Sverige”, “på svenska”: nothing of that is counted.
+_IS_NONE = Pattern(r"\b(?:sin|sina|hennes|hans|deras|på|andra [\w-]+ än)[ \u00a0]$")
 
 NamesOf = Callable[[int], Names | None]
 
@@ -31,8 +36,9 @@ class Scene(Struct, frozen=True):
 
     `names_of` gives the names of a year, None where its figures are not there. `last_named`
     are the rows of the sentence before, `passage_named` those of the passage so far,
-    `spoken_of` the figures whose numbers were said last, `topics` the tables that heading,
-    references and placements around are about.
+    `spoken_of` the figures whose numbers were said last, `recent` those of this sentence or the
+    one right before it, `section_named` all that the section named, `topics` the tables that
+    heading, references and placements around are about.
     """
 
     names: Names
@@ -42,6 +48,8 @@ class Scene(Struct, frozen=True):
     last_named: tuple[Named, ...] = ()
     passage_named: tuple[Named, ...] = ()
     spoken_of: tuple[Named, ...] = ()
+    recent: tuple[Named, ...] = ()
+    section_named: tuple[Named, ...] = ()
 
     # Figures
 
@@ -58,6 +66,17 @@ class Scene(Struct, frozen=True):
         return tuple(
             n for n in self.names.named if n.kind == "total" or f"{n.table}.{n.label}" in paths
         )
+
+    def outcomes_of(
+        self, labels: tuple[Named, ...], all_named: tuple[Named, ...]
+    ) -> tuple[Named, ...]:
+        """“Två ansökningar återtogs” counts those that were withdrawn, not the applications."""
+        tables = self.names.statistics.tables
+        first = {n for n in labels if n.table in tables and _is_whole(tables[n.table], n)}
+        others = tuple(
+            n for n in all_named if n not in first and n.table in {f.table for f in first}
+        )
+        return others if first and others else labels
 
     def as_people(self, labels: tuple[Named, ...]) -> tuple[Named, ...]:
         """The rows whose persons or cases can be counted: no trainings."""
@@ -95,7 +114,11 @@ class Scene(Struct, frozen=True):
         found: list[Named] = []
         for each in mentions:
             if each.kind == "label":
+                if _IS_NONE.search(sentence.text, max(0, each.start - 24), each.start):
+                    continue
                 meant = self._meant(each.named, paths)
+                if sentence.text[: each.start].endswith("till "):
+                    meant = tuple(n for n in meant if self._is_destination(n.table))
                 found += [n for n in meant if not common or n.table in common] or meant
             elif each.kind == "unknown":
                 found += [n for n in each.named if n.table in (tables or self.topics)]
@@ -106,6 +129,19 @@ class Scene(Struct, frozen=True):
         tables = self.names.statistics.tables
         parts = tuple(n for n in named if n.table in tables and tables[n.table].of in paths)
         return parts or named
+
+    def _is_destination(self, table: str) -> bool:
+        """Whether a table says where those went whom another counts: “tre till Rumänien”."""
+        tables = self.names.statistics.tables
+        outer = ((tables[table].of or "") if table in tables else "").partition(".")[0]
+        return outer in tables and tables[outer].kind == "outcomes"
+
+    def is_of(self, whole: Named, parts: Iterable[Named]) -> bool:
+        """Whether what is counted of a whole may have the numbers of these rows."""
+        tables = frozenset(n.table for n in parts)
+        if whole.kind == "total" or not tables:
+            return True
+        return self._related(frozenset((whole.table,)), tables)
 
     def together(self, named: Iterable[Named]) -> Iterator[Sum]:
         """The sum of the rows of each table, where they are several."""
@@ -164,11 +200,7 @@ class Scene(Struct, frozen=True):
     def crosses(self, labels: Iterable[Mention], sentence: Sentence, cell: Cell) -> bool:
         """Whether labels of tables meet that are no parts of each other: none has that number."""
         own = [each for each in labels if each.kind == "label"]
-        others = [
-            m
-            for m in (*cell.bases, *_trailing(sentence, cell), *_leading(sentence, cell))
-            if m.kind == "label" and m not in own
-        ]
+        others = [m for m in neighbours(sentence, cell) if m.kind == "label" and m not in own]
         tables = [each.tables for each in (*own, *others)]
         if not own or not tables:
             return False
@@ -193,19 +225,29 @@ class Scene(Struct, frozen=True):
 
     def years_said(self, cell: Cell, sentence: Sentence) -> tuple[int, ...]:
         """The years with figures that the number may be of; none where its year has none here."""
-        years = _years(sentence.said(cell), self.year)
-        if not years:
-            opening = sentence.text[sentence.start : sentence.cells[0].quantity.start]
-            years = _years(opening, self.year) | {self.year}
-            if len(years) > 1 and not any(map(self.names_of, years - {self.year})):
-                return ()
-        if _FROM_TO.search(sentence.said(cell)):
-            years |= {self.year, self.year - 1}
-        return tuple(sorted(y for y in years if y == self.year or self.names_of(y)))
+        text, quantity = sentence.text, cell.quantity
+        own = {self.year}
+        behind = _YEAR_BEHIND.match(text, quantity.end)
+        if behind:
+            years = {int(behind["year"])}
+        elif _NOW.search(text, cell.start, quantity.start):
+            years = own
+        elif cell.side == "old":
+            years = years_in(text[cell.start : quantity.end], self.year) - own or {self.year - 1}
+        elif cell.side == "new":
+            years = own
+        elif COMPARED.match(text, cell.start):
+            years = years_in(text[cell.start : sentence.end], self.year) - own or {self.year - 1}
+        else:
+            before = text[sentence.start : cell.start]
+            years = years_in(sentence.said(cell), self.year) or last_year_in(before, self.year)
+        if _YEAR_AFTER.match(text, quantity.end):
+            return ()
+        return tuple(sorted(y for y in years or own if y == self.year or self.names_of(y)))
 
     def other_years(self, sentence: Sentence) -> Iterator[Names]:
         """The names of the other years in the sentence, the last one where none is named."""
-        years = _years(sentence.words, self.year) - {self.year} or {self.year - 1}
+        years = years_in(sentence.words, self.year) - {self.year} or {self.year - 1}
         yield from filter(None, map(self.names_of, sorted(years)))
 
     def in_years(self, readings: Iterable[Reading], years: Iterable[int]) -> Iterator[Reading]:
@@ -254,9 +296,11 @@ class Scene(Struct, frozen=True):
         labels = self.named_by(
             [m for c in earlier for m in c.mentions if m.kind == "label"], sentence
         )
-        named = labels or self.spoken_of or self.last_named
+        named = labels or self.recent
+        if not named:
+            return []
         return [
-            *(Entry(n) for n in (*named, *self.spoken_of)),
+            *(Entry(n) for n in (*named, *self.recent)),
             *self.together((*named, *self.last_named)),
             *self.together(self.last_named),
             *self.rests(self.last_named),
@@ -280,26 +324,6 @@ def _in_year(reading: Reading, names: Names) -> Iterator[Reading]:
             assert_never(reading)
 
 
-def _leading(sentence: Sentence, cell: Cell) -> Iterator[Mention]:
-    """The noun of an earlier number that this one leaves out: “65 kvinnor, 18 från Rumänien”."""
-    if cell.head != "none" or cell.glued or cell.noun:
-        return
-    earlier = [each.noun for each in sentence.cells if each.end <= cell.start and each.noun]
-    yield from (each for each in earlier[-1:] if each.kind == "label")
-
-
-def _trailing(sentence: Sentence, cell: Cell) -> Iterator[Mention]:
-    """The labels behind the last number's own: they are said of all numbers of the sentence."""
-    last = sentence.cells[-1]
-    if last is cell:
-        return
-    own = [m for m in last.mentions if m.kind == "label"]
-    first = {t for m in own[:1] for t in m.tables}
-    for before, each in pairwise(own):
-        if not each.tables & first and COUNTING.search(sentence.text[before.end : each.start]):
-            yield each
-
-
 def _is_whole(table: StatisticsTable, named: Named) -> bool:
     """Whether the row is what the others came from: the applications."""
     return table.kind == "outcomes" and named.label == table.rows[0].label
@@ -308,10 +332,3 @@ def _is_whole(table: StatisticsTable, named: Named) -> bool:
 def _is_unknown(table: StatisticsTable, named: Named) -> bool:
     row = table.row(named.label)
     return bool(row and row.unknown)
-
-
-def _years(words: str, own: int) -> set[int]:
-    """The years that words name, “förra året” among them."""
-    plain = SINCE.sub("", words)
-    years = {int(each) for each in _YEAR.findall(plain)}
-    return years | ({own - 1} if LAST_YEAR.search(words) else set())

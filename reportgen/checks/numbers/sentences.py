@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.quantities import Quantity
@@ -27,6 +28,7 @@ _BOUNDARY = Pattern(
 _GLUE = Pattern(
     r"\s*(?:\(|:\s|=\s?|\s[–—]\s)(?:drygt |knappt |cirka |ca |omkring |ungefär |nästan )?$"
 )
+_GOES_TO = Pattern(r"[ \u00a0](?:till|från|i|på)[ \u00a0]")
 _WORD = Pattern(r"[ \u00a0]?(?P<word>[^\W\d_][\w-]*)")
 _OF_YEAR = Pattern(r"[ \u00a0]år[ \u00a0](?:19|20)\d\d")
 _ADJECTIVE = Pattern(
@@ -67,11 +69,15 @@ PARTITIVE = Pattern(
     r"\w+na)\b"
 )
 # "kvinnorna", "ärendena", "barnen": no name of a country.
-_DEFINITE = Pattern(r"(?<![A-ZÅÄÖ])\b[a-zåäö]\w*(?:[aoe]rna|ena|nen|len)$")
+_DEFINITE = Pattern(r"(?<![A-ZÅÄÖ])\b[a-zåäö]\w*(?:[aoe]rna|ena|nen|len)s?$")
 _OF = Pattern(
     r"\b(?:[Aa]v|[Bb]land|[Ii]nom|[Hh]os) (?P<which>(?:de|den|våra|årets|samtliga|alla|dessa|"
     r"totalt|antalet|det totala antalet|alla de|hela) ){0,3}$"
 )
+
+
+# Of “från 15 till 24” the first number is the old one, the second the new one.
+Side = Literal["", "old", "new"]
 
 
 class Cell(Struct, frozen=True):
@@ -89,6 +95,7 @@ class Cell(Struct, frozen=True):
     head: Head
     noun: Mention | None
     glued: Mention | None
+    side: Side = ""
 
 
 class Sentence(Struct, frozen=True):
@@ -148,9 +155,15 @@ def cut_sentence(
         _cell(text, q, (a, b), mentions, head, label)
         for q, (a, b), head, label in zip(quantities, spans, heads, glued, strict=True)
     )
+    sides: dict[int, Side] = {}
+    for index in range(len(quantities) - 1):
+        if goes_from_to(text, quantities[index], tails[index], quantities[index + 1]):
+            sides |= {index: "old", index + 1: "new"}
+    cells = tuple(replace(c, side=sides.get(n, "")) for n, c in enumerate(cells))
     return Sentence(text, start, end, cells, tuple(mentions))
 
 
+_PART_OF = Pattern(r"[ \u00a0]av[ \u00a0](?:(?:de|våra|totalt|alla|årets)[ \u00a0])*$")
 _FROM = Pattern(r"(?i)\bfrån[ \u00a0]$")
 _TO = Pattern(r"(?:[ \u00a0](?:\w+|(?:19|20)\d\d)){0,3}[ \u00a0]till[ \u00a0](?:\w+[ \u00a0])?$")
 
@@ -161,6 +174,11 @@ def goes_from_to(text: str, first: Quantity, tail: int, second: Quantity) -> boo
         _FROM.search(text, max(0, first.start - 8), first.start)
         and _TO.fullmatch(text, tail, second.start)
     )
+
+
+def is_part_of(text: str, end: int, start: int) -> bool:
+    """Whether two numbers stand as “11 av 28” or “14 av de 24”."""
+    return 0 < start - end < 20 and bool(_PART_OF.fullmatch(text, end, start))
 
 
 def _are_twins(text: str, first: Quantity, tail: int, second: Quantity) -> bool:
@@ -205,6 +223,8 @@ def _names_something(
 def _glued(text: str, quantity: Quantity, mentions: Sequence[Mention]) -> Mention | None:
     """The label right before the quantity: “Rumänien (18”, “män: 14”."""
     index = bisect_right(mentions, quantity.start, key=lambda each: each.end) - 1
+    if _GOES_TO.match(text, quantity.end):
+        return None
     if index >= 0 and _GLUE.fullmatch(text, mentions[index].end, quantity.start):
         return mentions[index]
     return None

@@ -25,6 +25,8 @@ _ALL = Pattern(
     r"(?i)(?:samtliga|alla|dem|\d+|dessa|fall\w*|de|totalen|totala|antalet|personer\w*|"
     r"\w*ärende\w*|\w*sökande\w*)\Z"
 )
+_BEGINS = Pattern(r"\W*(?:Det|Detta|Dessa|De|Tillsammans|Sammanlagt|Totalt|Sammantaget)\b")
+_ALONE = Pattern(r".*[,(][ \u00a0]?(?:alltså |dvs |nästan |drygt |knappt |cirka |ungefär )?$")
 _ELLIPTIC = Pattern(r"\s*(?:och |men )?(?:är|var|blev|nu|i år|under (?:19|20)\d\d)\b")
 
 
@@ -34,8 +36,6 @@ def share_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     if is_difference(cell, sentence):
         return difference_claim(cell, sentence, scene)
     of_what = _OF_WHAT.match(text, quantity.end)
-    if of_what and not _is_ours(cell, of_what.start("word"), of_what["word"]):
-        return None
     if cell.glued is None and cell.head == "other":
         return None
     labels = scene.named_by(labels_of(cell, sentence), sentence)
@@ -45,11 +45,9 @@ def share_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
         parts += [r for p in parts_before(cell, sentence, scene) for r in scene.rests(p)]
     apposed = not parts
     if apposed:
-        elliptic = _ELLIPTIC.match(text, cell.start, quantity.start)
         if of_what and not _ALL.match(of_what["word"]):
             return None
-        alone = cell is not sentence.cells[0] and not text[cell.start : quantity.start].strip(" ,(")
-        if not (alone or elliptic or _APPOSITION.search(text, cell.start, quantity.start)):
+        if not _is_apposed(cell, sentence):
             return None
         parts = scene.just_said(sentence, cell)
     shares = tuple(_shares(parts, cell, sentence, scene))
@@ -61,9 +59,27 @@ def share_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     return Claim(shares, counted and likely, likely, open=likely)
 
 
-def _is_ours(cell: Cell, at: int, word: str) -> bool:
-    named = any(each.start <= at < each.end for each in (*cell.mentions, *cell.bases))
-    return named or bool(_ALL.match(word))
+def _is_apposed(cell: Cell, sentence: Sentence) -> bool:
+    """Whether the share says again what the number right before it counts."""
+    text, start = sentence.text, cell.quantity.start
+    earlier = [c for c in sentence.cells if c.quantity.start < start]
+    if earlier and earlier[-1].head == "other":
+        return False
+    if not earlier and not _BEGINS.match(text, sentence.start):
+        return False
+    if _ALONE.match(text, earlier[-1].quantity.end, start) if earlier else False:
+        return True
+    elliptic = _ELLIPTIC.match(text, cell.start, start)
+    return bool(elliptic or _APPOSITION.search(text, cell.start, start))
+
+
+def is_of_others(cell: Cell, sentence: Sentence) -> bool:
+    """Whether it is a part of what no table counts: “fyra av förundersökningarna”."""
+    found = _OF_WHAT.match(sentence.text, cell.quantity.end)
+    if found is None or _ALL.match(found["word"]):
+        return False
+    at = found.start("word")
+    return not any(each.start <= at < each.end for each in sentence.mentions)
 
 
 def _shares(

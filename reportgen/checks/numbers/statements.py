@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Container, Generator, Iterable, Iterator
+from fractions import Fraction
 from itertools import groupby
 from typing import TypeVar
 
@@ -14,9 +15,9 @@ from reportgen.checks.numbers.claim import Claim
 from reportgen.checks.numbers.claims import claim_of
 from reportgen.checks.numbers.names import Mention, Names
 from reportgen.checks.numbers.quantities import Quantity, find_quantities, fits
-from reportgen.checks.numbers.readings import Reading, named_in, value_of
+from reportgen.checks.numbers.readings import Entry, Reading, named_in, value_of
 from reportgen.checks.numbers.scene import Scene
-from reportgen.checks.numbers.sentences import Cell, Sentence, cut_sentence
+from reportgen.checks.numbers.sentences import Cell, Sentence, cut_sentence, is_part_of
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import Pattern
 from reportgen.checks.vocabulary import Named
@@ -86,7 +87,9 @@ def opening_scene(statistics: Statistics, language: str, statistics_of: Statisti
 def _of_passage(passage: Passage, scene: Scene) -> Generator[Statement, None, Scene]:
     quantities = [*find_quantities(passage)]
     if passage.kind == "heading":
-        return replace(scene, topics=_topics(passage, scene), last_named=(), spoken_of=())
+        return replace(
+            scene, topics=_topics(passage, scene), last_named=(), spoken_of=(), recent=()
+        )
     scene = replace(scene, passage_named=())
     mentions = scene.names.mentions(passage.text)
     topics = scene.topics | _references(passage)
@@ -116,7 +119,7 @@ def _stretches(passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 # "tvångsäktenskap i ett ärende", "från Kina en person"
-_ONE = Pattern(r"[ \u00a0](?:ärende|fall|person|kvinna|man)\b")
+_ONE = Pattern(r"[ \u00a0](?:ärende|fall|person|kvinna|man|och|samt|medan)\b|[,.;]")
 _NEAR = Pattern(r"[ \u00a0](?:(?:i|kom|var|förekom i|rörde|gällde|med)[ \u00a0])?$")
 _TO_OR_FROM = Pattern(r"[ \u00a0](?:till|från)[ \u00a0]")
 
@@ -158,29 +161,88 @@ def _of_sentence(
     claims: list[tuple[Cell, Claim, tuple[Reading, ...]]] = []
     spoken: list[Named] = []
     for cell in sentence.cells:
-        here = replace(scene, spoken_of=(*spoken, *scene.spoken_of))
+        first = cell.quantity.start == sentence.cells[0].quantity.start
+        here = replace(
+            scene,
+            spoken_of=(*spoken, *scene.spoken_of),
+            recent=scene.recent if first else tuple(spoken),
+        )
         claim = claim_of(cell, sentence, here)
         if claim is not None:
             fitting = tuple(r for r in claim.readings if fits(cell.quantity, value_of(r)))
             meant = fitting or claim.readings[: 1 if claim.certain else 0]
             spoken += [named for each in meant for named in named_in(each)]
             claims.append((cell, claim, fitting))
-    supported = any((claim.likely or claim.certain) and fitting for _cell, claim, fitting in claims)
+    claims = [*_without_foreign_parts(claims, sentence, scene)]
+    supported = any(
+        fitting and (claim.likely or claim.certain or cell.quantity.value >= _TELLING)
+        for cell, claim, fitting in claims
+    )
     told = [
         Statement(passage, cell.quantity, claim, fitting, supported)
         for cell, claim, fitting in claims
     ]
-    return _after(scene, sentence, tuple(spoken)), told
+    said = [
+        (each.quantity, named)
+        for each in told
+        for reading in each.fitting or each.claim.readings[: 1 if each.claim.certain else 0]
+        for named in named_in(reading)
+    ]
+    last = sentence.cells[-1].quantity if sentence.cells else None
+    recent = dict.fromkeys(named for quantity, named in said if quantity is last)
+    spoken_of = dict.fromkeys(named for _quantity, named in said)
+    return _after(scene, sentence, tuple(spoken_of), tuple(recent)), told
 
 
-def _after(scene: Scene, sentence: Sentence, spoken: tuple[Named, ...]) -> Scene:
+# A number as large as this that agrees with a figure hardly does so by chance.
+_TELLING = 13
+_Judged = tuple[Cell, Claim, tuple[Reading, ...]]
+_OF_WHICH = Pattern(r"\b(?:varav|därav|av vilka|av dem)\b|:")
+_OF_THE = Pattern(r"\b(?:[Aa]v|[Bb]land)[ \u00a0](?:\w+[ \u00a0])?$")
+
+
+def _without_foreign_parts(
+    claims: list[_Judged], sentence: Sentence, scene: Scene
+) -> Iterator[_Judged]:
+    """The claims; parts of a number (“varav 30 män”) that is none of ours are no claims."""
+    fits = {cell.quantity.start: fitting for cell, _claim, fitting in claims}
+    for cell, claim, fitting in claims:
+        parts = [r.named for r in claim.readings if isinstance(r, Entry)]
+        bases = [Fraction(n.base) for n in parts if n.base is not None]
+        totals = {*bases, *(Fraction(n.count) for n in scene.totals)}
+        wholes = [*_wholes_before(cell, sentence, totals)]
+        meant = [n for w in wholes for r in fits.get(w.quantity.start, ()) for n in named_in(r)]
+        if not wholes or cell.side or any(scene.is_of(n, parts) for n in meant):
+            yield cell, claim, fitting
+
+
+def _wholes_before(cell: Cell, sentence: Sentence, totals: Container[Fraction]) -> Iterator[Cell]:
+    """The numbers that this one is said to be a part of: “9 personer, varav”, “av de elva”."""
+    text, at = sentence.text, cell.quantity.start
+    for each in sentence.cells:
+        if is_part_of(text, cell.quantity.end, each.quantity.start):
+            if each.quantity.value not in totals:
+                yield each
+            continue
+        if each.quantity.start >= at or each.quantity.is_share:
+            continue
+        marked = _OF_WHICH.search(text, each.quantity.end, at)
+        if marked or _OF_THE.search(text, sentence.start, each.quantity.start):
+            yield each
+
+
+def _after(
+    scene: Scene, sentence: Sentence, spoken: tuple[Named, ...], recent: tuple[Named, ...]
+) -> Scene:
     """The scene for the next sentence."""
     named = scene.named_by([m for m in sentence.mentions if m.kind == "label"], sentence)
     return replace(
         scene,
         last_named=named or scene.last_named,
         passage_named=tuple(dict.fromkeys((*scene.passage_named, *named))),
-        spoken_of=tuple(dict.fromkeys(spoken)) or scene.spoken_of,
+        spoken_of=tuple(dict.fromkeys(spoken)) or (() if sentence.cells else scene.spoken_of),
+        recent=recent,
+        section_named=tuple(dict.fromkeys((*scene.section_named, *named))),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportgen.checks.numbers.claim import Claim, is_restricted
+from reportgen.checks.numbers.labels import listed
 from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.readings import Entry, Reading
 from reportgen.checks.numbers.scene import Scene
@@ -60,6 +61,9 @@ def total_claim(unit: Mention, cell: Cell, sentence: Sentence, scene: Scene) -> 
         units = {each.unit for each in unit.named}
         readings += [Entry(each) for each in scene.spoken_of if each.unit in units]
         readings += [Entry(each) for each in scene.bases]
+    if definite or _OF_WHOLE.search(text, cell.start, at):
+        units = {each.unit for each in unit.named}
+        readings += [Entry(each) for each in scene.section_named if each.unit in units]
     before = text[sentence.start : at]
     whole = _OF_REGION if all(n.kind == "value" for n in unit.named) else _WHOLE
     first = not before.strip(" ”(").strip() or before.strip() in ("I", "Vid", "För")
@@ -97,7 +101,8 @@ def inherited_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | Non
         return Claim((*(Entry(n) for n in unit.named), *spoken), certain=True)
     if _PRONOUN.search(before) and scene.spoken_of:
         certain = bool(_THEY_WERE.search(before))
-        return Claim(tuple(Entry(each) for each in scene.spoken_of), certain)
+        spoken_of = (Entry(each) for each in scene.spoken_of)
+        return Claim((*spoken_of, *listed(cell, sentence)), certain)
     return None
 
 

@@ -58,7 +58,7 @@ _BEFORE = Pattern(
         "figur* tabell* avsnitt* bilaga* kapitel artikel punkt* sida sidan sidorna nr nummer kl",
         "klockan steg del fas nivå version rum plan telefon SFS SOU Agenda paragraf vecka grupp",
     )
-    + r"[.]?[ \u00a0]?$|(?:kap|prop|dir|tel|s)\.[ \u00a0]?$|§[ \u00a0]?$",
+    + r"[.]?[ \u00a0]?$|(?<!\w)(?:kap|prop|dir|tel|s)\.[ \u00a0]?$|§[ \u00a0]?$",
     re.IGNORECASE,
 )
 _AFTER = Pattern(

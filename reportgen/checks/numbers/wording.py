@@ -21,7 +21,7 @@ OTHER_WORDS = {
     "minderåriga": "barn barnen barnet underårig* under_18_år",
     "återvänt": "återvände återvänder återvänd återvänt återvändande_personer reste_tillbaka",
     "återtagna": "återtog återtogs återtagit återtagen återkallade återkallades återkallat "
-    "drog_tillbaka drogs_tillbaka ångrade_sig",
+    "drog_tillbaka drogs_tillbaka tog_tillbaka tagit_tillbaka dragit_tillbaka ångrade_sig",
     "ansökningar": "ansökan ansökningen ansökte ansökt sökande",
     "avslag": "avslogs avslagna avslagen",
     "pågående": "pågår",
@@ -126,7 +126,8 @@ PEOPLES = {
 
 UNKNOWN = words_source(
     "okänd* okänt oklar* okända uppgift_saknas uppgifter_saknas saknas_uppgift* ej_noterat",
-    "inte_noterat inte_känd inte_känt inte_kända inte_angiven inte_angivet framgår_inte",
+    "inte_noterat inte_noterad* inte_har_noterats har_inte_noterats inte_noterats ej_noterad*",
+    "inte_känd inte_känt inte_kända inte_angiven inte_angivet framgår_inte",
 )
 
 # What is counted where the word itself names no figure: it may be any of them.
@@ -141,6 +142,7 @@ ROWS = words_pattern(
 )
 # Verbs and words by which a sentence says how many there were of something in all.
 COUNTING = words_pattern(
+    "vi_hade hade_vi vi_har har_vi",
     "rör rörde rörs rört gäller gällde gällt avser avsåg avsett handlar handlade handlat var",
     "är vara varit utgör utgjorde utgjort förekom förekommer förekommit fanns finns omfattar",
     "omfattade omfattat mötte mött träffade träffat genomförde genomfört genomfördes höll",
@@ -152,8 +154,8 @@ COUNTING = words_pattern(
     "antal antalet andel andelen fördelade fördelar fördelas fördelades fördelat fördelningen",
     "noterades noterade noterats hanterade hanterades handlades handlagt delaktiga medverkade",
     "arbetade arbetat motsvarar motsvarade tog initierades initierade initierats anmälde",
-    "anmäldes anmält inkom inkommit tillhör tillhörde hade har samt jämfört varav därav",
-    "övriga resterande resten avsågs stöttade stöttat stödde fick fått deltog ansökan",
+    "anmäldes anmält inkom inkommit tillhör tillhörde samt jämfört varav därav",
+    " avsågs stöttade stöttat stödde deltog ansökan",
     "ansökningar startade startades dominerade följt följde bedömdes bedömts klassades",
     "kategoriserades definierades identifierats berörde involverade registrerats rapporterats",
     "inrapporterats ingick avslutades öppnades uppdagades upptäcktes rapporterades återfanns",
@@ -172,6 +174,7 @@ NARRATIVE = Pattern(
     re.IGNORECASE,
 )
 RESTRICTED = words_pattern(
+    "bort utom förutom exklusive undantaget medföljande träffade_då",
     "januari februari mars april maj juni juli augusti september oktober november december",
     "våren vårens sommaren hösten höstens vintern vår höst sommar vinter halvåret kvartalet",
     "halvår kvartal vecka veckan veckor månad månaden månader varje per dag dagen dagligen",
@@ -180,6 +183,35 @@ RESTRICTED = words_pattern(
 )
 # "Sedan sommaren 2021" says since when, not of which year or season the numbers are.
 SINCE = Pattern(r"\b(?:sedan|från och med|start\w*) (?:\w+ ){0,3}(?:19|20)\d\d", re.IGNORECASE)
+SEASONS = words_pattern(
+    "januari februari mars april maj juni juli augusti september oktober november december",
+    "våren sommaren hösten vintern halvåret kvartalet",
+)
+# The number is of others than those whom the report counts.
+ELSEWHERE = Pattern(
+    r"\b(?:nationellt|nationell statistik|(?:hela|i) landet|landets|globalt|i Europa|inom EU|i EU|"
+    r"rikets|i hela Sverige|Brottsförebyggande rådet|Brå)\b",
+    re.IGNORECASE,
+)
+# “Mikamottagningen hade kontakt med …”: another than we does it.
+OTHER_ACTOR = Pattern(
+    r"\W*(?!(?:Vi|Jag|Region\w*|Team\w*|Verksamhet\w*|Uppdrag\w*|Ärende\w*|Samordnar\w*|Totalt|"
+    r"Sammanlagt|"
+    r"Redovisning\w*|Tabell\w*|Figur\w*|Året|Statistik\w*|Antal\w*|Andel\w*|Utbildning\w*|"
+    r"Intervju\w*)\b)"
+    r"[A-ZÅÄÖ][\w-]+(?:[ \u00a0](?:i|och|på|mot|för|av)[ \u00a0][\w-]+)*[ \u00a0]"
+    r"(?:hade|har|mötte|träffade|gav|fick|anmälde|tog emot|hanterade|utredde|registrerade)\b"
+)
+# “Under året hade Fyrmottagningen kontakt med …”
+TURNED_ACTOR = Pattern(
+    r"[a-zåäö,][ \u00a0](?:hade|har|mötte|träffade|gav|fick|anmälde|hanterade|utredde)[ \u00a0]"
+    r"((?!Vi\b|Region)[A-ZÅÄÖ]\w{3,})"
+)
+# What follows is of another year, or of another thing, than the number before.
+COMPARED = Pattern(
+    r"[\s,(]*(?:och |medan |men )?(?:jämfört med|mot|att jämföra med|i jämförelse med|"
+    r"att jämföras med|i stället för)[ \u00a0]"
+)
 PLANNED = words_pattern(
     "ska skall skulle vill bör kan_komma kommer_att mål målet målsättning* planer* planera*",
     "väntas beräknas förväntas hoppas önskar behöver behövs hade_velat nästa_år",

@@ -184,18 +184,31 @@ def _contradicting(subject: Subject, verdict: Contradicts) -> Finding:
 
 
 def _own_table(subject: Subject, table: Table) -> Iterator[Finding]:
-    """Rows of a table in Markdown whose first cell is a label and whose number is another."""
+    """Rows of a typed table that are not the statistics', where as many others are."""
+    column = _column_of(subject, table)
+    wrong, right = [], 0
     for row in table.rows:
         label = plain_text(row.cells[0].children).strip()
         counts = [n for n in subject.vocabulary.named if n.label == label and n.kind == "row"]
-        if not counts or len(row.cells) != 2:
+        text = plain_text(row.cells[column].children).strip() if column < len(row.cells) else ""
+        if not counts or not text.isdecimal():
             continue
-        text = plain_text(row.cells[1].children).strip()
-        if text.isdecimal() and all(named.count != whole_number(text) for named in counts):
-            message = _(
-                "'{label}' is {count} in the statistics, not {number}",
-                label=label,
-                count=str(counts[0].count),
-                number=text,
-            )
-            yield Finding(message, row.cells[1].span, _write(counts[0].expression))
+        if any(named.count == whole_number(text) for named in counts):
+            right += 1
+        else:
+            wrong.append((row.cells[column].span, text, counts[0]))
+    for span, text, named in wrong if right >= len(wrong) else ():
+        message = _(
+            "'{label}' is {count} in the statistics, not {number}",
+            label=named.label,
+            count=str(named.count),
+            number=text,
+        )
+        yield Finding(message, span, _write(named.expression))
+
+
+def _column_of(subject: Subject, table: Table) -> int:
+    """The column of the report's year, the second one where no year stands above them."""
+    titles = [plain_text(cell.children).strip() for cell in table.header.cells]
+    own = str(subject.year.year)
+    return titles.index(own) if own in titles else 1
