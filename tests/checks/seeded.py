@@ -240,6 +240,22 @@ Den andra kolumnen är inget blindprov: då var felen kända, även om det är m
 ändrats och inte enskilda ord.
 Räkna med något däremellan för en ny text.
 
+Talen är mätta på de felfria kopiorna av samma rapporter: `python tests/checks/mutate.py PROJEKT`
+ändrar varje tal, rad och etikett för sig (med ett, med mycket, kastade siffror, en annan rads tal,
+i ord) och ser om det märks.
+Rapporterna räknar mycket som ingen statistik har: sådana tal ska lämnas i fred.
+
+| | Första körningen | Efter rättade mekanismer |
+| --- | ---: | ---: |
+| Falska larm om tal i tre felfria rapporter | 94 | 0 |
+| Funna av alla ändrade tal som är lika med något i statistiken | 45 % av 4 021 | 36 % av 1 007 |
+| Funna av dem som vid genomläsning gällde årets statistik | inte bedömt | ungefär 77 % |
+| Funna i den rapport och de exempelår som reglerna är skrivna efter | 99 % | 99 % |
+
+Den andra kolumnen är mätt på var fjärde ändring, och även här var texterna då kända.
+Målet är 95 procent: det nås på rapporter som liknar dem som reglerna är skrivna efter, inte på
+nya texter.
+
 Reglerna om grammatik och formuleringar, utan stavning och skiljetecken, säger till ungefär en
 gång per 2 000 ord i verklig svenska som ingen av oss har skrivit (370 000 ord: handböcker,
 hjälptexter och en bok), och de flesta av de fynden är fel i texten.
