@@ -224,7 +224,11 @@ _SPLICED = word_set("vi de det detta dessa den denna man")
 def comma_splice(subject: Subject) -> Iterator[Finding]:
     """A plain main clause, a comma, a pronoun, and a finite verb."""
     for sentence in subject.sentences:
-        if "," not in sentence.words or sentence.passage.kind not in ("paragraph", "item"):
+        if (
+            not sentence.words.isdisjoint('”"')
+            or "," not in sentence.words
+            or sentence.passage.kind not in ("paragraph", "item")
+        ):
             continue
         commas = [index for index, token in enumerate(sentence.tokens) if token.text == ","]
         for comma in commas:
