@@ -1,4 +1,4 @@
-"""`reportgen diff`: what became of one report in another, in words and in figures."""
+"""`reportgen diff`: the changes from one report to another, in words and in figures."""
 
 from __future__ import annotations
 
@@ -264,7 +264,7 @@ def _pictures(
 ) -> dict[str, Picture]:
     """The pictures of both reports, under the ids that the comparison has them by."""
     from reportgen.build.figures import draw_figures
-    from reportgen.compare.redline import redline_pictures
+    from reportgen.compare.documents import redline_pictures
 
     older, _drawn = draw_figures(*old, problems, all_as_pictures=True)
     newer, _drawn = draw_figures(*new, problems, all_as_pictures=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.compare.blocks import newer_id
+from reportgen.compare.blocks import newer_id, older_id
 from reportgen.compare.differ import match
 from reportgen.compare.moves import mark_moves
 from reportgen.compare.passages import Passage, count_words, passages_of
@@ -16,14 +16,14 @@ from reportgen.compare.sections import MergedSection, SectionStatus, merge_secti
 from reportgen.compare.statistics import TableDifference, compare_statistics
 from reportgen.compare.words import compare_inlines
 from reportgen.diagnostics import Span
-from reportgen.model import Change, CoverLine, Document, Text
+from reportgen.model import Change, CoverLine, Document, Picture, Text
 from reportgen.model.statistics import Statistics
 
 Line = TypeVar("Line", bound=Hashable)
 
 
 class ComparedSection(Struct, frozen=True):
-    """What became of a section; `older_title` is None where it has its title still.
+    """The change of a section; `older_title` is None where it has its title still.
 
     `passages` are those that are not as they were. A section that was moved as a whole stands
     in both its places, with its `change` there.
@@ -40,7 +40,7 @@ class ComparedSection(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """What became of one report in another.
+    """The changes that make one report of another.
 
     `document` holds both: accepting all its changes gives the newer one, rejecting all the
     older. `sections` are those of `document`. `statistics` is empty where none were compared.
@@ -139,3 +139,10 @@ def _merged_lines(old: Sequence[Line], new: Sequence[Line]) -> list[tuple[Line, 
         lines += [(line, None) for line in new[b : b + 1]]
         i, j = a + 1, b + 1
     return lines
+
+
+def redline_pictures(
+    older: Mapping[str, Picture], newer: Mapping[str, Picture]
+) -> dict[str, Picture]:
+    """The pictures of both documents by the ids that their figures have in the merged one."""
+    return {**{older_id(name): picture for name, picture in older.items()}, **newer}

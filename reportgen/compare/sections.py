@@ -1,4 +1,4 @@
-"""Which section of the older document is which of the newer, and what became of each."""
+"""Which section of the older document is which of the newer, and the change of each."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _RENAMED = 0.5
 
 
 class MergedSection(Struct, frozen=True):
-    """A section of the merged document, and what became of it.
+    """A section of the merged document, and its change.
 
     `title` is the newer one's, `older_title` the older one's where that is another, None
     otherwise. A section that changed its place stands in both places, `moved`: its `section`

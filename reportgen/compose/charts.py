@@ -8,8 +8,8 @@ from typing import assert_never
 from msgspec import Struct
 
 from reportgen.compose.grouping import Category, categories_of
+from reportgen.diagnostics import Message, did_you_mean
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import did_you_mean
 from reportgen.expressions.evaluate import Evaluator
 from reportgen.expressions.values import (
     Count,
@@ -297,7 +297,7 @@ def changes_of(
     return tuple((year, table.changed) for year, table in found if table and table.changed)
 
 
-def too_many_series(count: int, hint: _) -> ExpressionError:
+def too_many_series(count: int, hint: Message) -> ExpressionError:
     """The error for more colours than the eye can tell apart."""
     message = _(
         "{count} series are more than a chart can show ({most})", count=count, most=MOST_SERIES

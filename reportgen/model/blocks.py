@@ -87,7 +87,7 @@ class CodeBlock(Struct, frozen=True):
 
 
 Alignment = Literal["left", "right", "center"]
-# What became of a part that only one of two compared documents has.
+# The change of a part that only one of two compared documents has.
 Change = Literal["inserted", "deleted"]
 
 

@@ -83,7 +83,7 @@ class Labels(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """A report: cover, sections in reading order, signature block (a paragraph a line).
 
-    `signature_changes` says what became of each line of the signature between two compared
+    `signature_changes` gives the change of each line of the signature between two compared
     documents; empty where nothing is compared.
     """
 

@@ -140,7 +140,7 @@ class Deleted(Struct, frozen=True):
     span: Span
 
 
-# What an author sets a stretch of text in, and what became of one between two documents.
+# What an author sets a stretch of text in, and the change of one between two documents.
 Markup = Emphasis | Strong | Subscript | Superscript | Link | Foreign
 Tracked = Inserted | Deleted
 # What holds inlines (`children`), and what holds nothing. A footnote holds blocks.

@@ -103,7 +103,7 @@ def _shows(inline: Inline) -> bool:
 
 
 def common_change(inlines: Inlines) -> Change | None:
-    """What became of `inlines` as a whole between two compared documents."""
+    """The change of `inlines` as a whole between two compared documents; None: not one."""
     if inlines and all(isinstance(each, Inserted) for each in inlines):
         return "inserted"
     if inlines and all(isinstance(each, Deleted) for each in inlines):

@@ -20,8 +20,8 @@ from typing import BinaryIO
 
 import msgspec
 
+from reportgen.diagnostics import Message, report_error
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import report_error
 from reportgen.storage.cache import Cache
 from reportgen.storage.causes import cause_of
 
@@ -78,7 +78,7 @@ def libreoffice_version() -> str:
 class LibreOfficeError(Exception):
     """LibreOffice made no PDF: a `code`, the reason, and what to do about it."""
 
-    def __init__(self, code: str, reason: _, hint: _ | None = None) -> None:
+    def __init__(self, code: str, reason: Message, hint: Message | None = None) -> None:
         super().__init__(str(reason))
         self.code, self.reason, self.hint = code, reason, hint
 

@@ -9,7 +9,7 @@ from sample_project import composed
 from reportgen.build.figures import draw_figures
 from reportgen.build.formats.html import make_comparison
 from reportgen.compare import compare_documents
-from reportgen.compare.redline import redline_pictures
+from reportgen.compare.documents import redline_pictures
 from reportgen.diagnostics import Problems
 from reportgen.language.messages import translator
 from reportgen.writers.comparison import Telling

@@ -323,8 +323,7 @@ class BlockReader:
                 message = _("the definition has no text")
                 self.problems.error("empty-definition", self._span(token), message)
             last = items[-1]
-            span = _enclose(last.span, blocks)
-            items[-1] = replace(last, blocks=last.blocks + blocks, span=span)
+            items[-1] = replace(last, blocks=last.blocks + blocks, span=_enclose(last.span, blocks))
         return DefinitionList(tuple(items), items[0].span.until(items[-1].span))
 
     def _list(self, token: Token, tokens: Iterator[Token]) -> BulletList | OrderedList:
@@ -335,9 +334,9 @@ class BlockReader:
                 break
             items.append(self._item(item, tokens))
         span = items[0].span.until(items[-1].span)
-        if token.type == "ordered_list_open":
-            return OrderedList(tuple(items), int(token.attrs.get("start", 1)), span)
-        return BulletList(tuple(items), span)
+        if token.type == "bullet_list_open":
+            return BulletList(tuple(items), span)
+        return OrderedList(tuple(items), int(token.attrs.get("start", 1)), span)
 
     def _item(self, token: Token, tokens: Iterator[Token]) -> ListItem:
         mark = self._span(token)

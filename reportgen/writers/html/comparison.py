@@ -1,4 +1,4 @@
-"""What became of one report in another, as a page: the figures first, then the prose with changes.
+"""The changes from one report to another, as a page: the figures first, then the prose.
 
 Views without a script: everything, both years side by side, or one of them alone.
 """
@@ -32,7 +32,7 @@ def write_comparison_html(
 ) -> tuple[Diagnostic, ...]:
     """Write `comparison` as one HTML file; its document holds both reports.
 
-    `pictures` are those of both (`compare.redline.redline_pictures`). Otherwise as `write_html`.
+    `pictures` are those of both (`compare.documents.redline_pictures`). Otherwise as `write_html`.
     """
     say = telling.translate
     title = say(_("Comparison of {older} and {newer}", older=telling.older, newer=telling.newer))

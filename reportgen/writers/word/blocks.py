@@ -82,7 +82,7 @@ def with_change(place: Place, change: Change) -> Place:
 
 
 def change_of(block: InsertedBlocks | DeletedBlocks) -> Change:
-    """What became of the blocks; Word can't say of tables and pictures that they moved."""
+    """The change of the blocks; Word can't say of tables and pictures that they moved."""
     moved = block.move and not any(
         isinstance(each, Table | Figure) for each in walk_blocks(block.blocks)
     )

@@ -37,7 +37,7 @@ from reportgen.writers.word.wml.numbering import highest_numbers
 from reportgen.writers.word.wml.stylesheet import add_smaller
 from reportgen.writers.word.wml.text import change_stamp
 
-# What became of a thing between two compared documents; what moved stands in two places.
+# The change of a thing between two compared documents; what moved stands in two places.
 Change = Literal["inserted", "deleted", "moved_to", "moved_from"]
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
