@@ -126,7 +126,7 @@ def definite_after_denna(subject: Subject) -> Iterator[Finding]:
                 "detta": NEUTER_DEFINITE,
                 "dessa": PLURAL_DEFINITE,
             }.get(token.word)
-            if not kind or not only(sentence.forms(index + 1), kind):
+            if kind is None or not only(sentence.forms(index + 1), kind):
                 continue
             before = sentence.forms(index - 1)
             clear = only(before, PREPOSITION | ADVERB | CONJUNCTION | SUBORDINATOR)

@@ -138,7 +138,7 @@ def modal_without_infinitive(subject: Subject) -> Iterator[Finding]:
         clear = _clear_verbs(sentence)
         for index, token in enumerate(sentence.tokens):
             if token.word in _MODALS and (index in clear or _obliges(sentence, index)):
-                following = clear.get(index) or after_adverbials(sentence, index + 1)
+                following = clear.get(index, after_adverbials(sentence, index + 1))
                 if _is_no_infinitive(sentence, index, following):
                     yield _modal_finding(sentence, index, following)
 

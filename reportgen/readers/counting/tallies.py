@@ -316,7 +316,8 @@ class _Tallying:
         sums: dict[str, Decimal] = {}
         total = Decimal(0)
         for index, row in enumerate(rows):
-            number = numbers[values[row]] or Decimal(0)
+            read = numbers[values[row]]
+            number = Decimal(0) if read is None else read
             total += number
             for label in labelled[index] if labelled else ():
                 sums[label] = sums.get(label, Decimal(0)) + number
