@@ -76,7 +76,7 @@ def test_a_finding_in_a_title_stands_beside_what_shows_it(shown, report):
 
 
 def test_findings_of_one_paragraph_stand_in_their_order_and_stay(shown, report):
-    save(report / TRENDS, HOPE, "Vi skall ge 81 ärenden {{ arenden.total }}  stöd.")
+    save(report / TRENDS, HOPE, "Vi skall ge mer. Året hade 81 ärenden {{ arenden.total }}  nu.")
     notes = shown.locator("main .rg-finding")
     expect(notes).to_have_count(3)
     expect(notes.first).to_be_visible()
@@ -96,7 +96,7 @@ def test_in_two_columns_a_finding_stands_above_its_paragraph(shown, report):
 
 
 def test_many_findings_of_one_block_are_folded_and_stay_unfolded(shown, report):
-    save(report / TRENDS, HOPE, "Vi skall ge 81 ärenden {{ arenden.total }}  stöd.")
+    save(report / TRENDS, HOPE, "Vi skall ge mer. Året hade 81 ärenden {{ arenden.total }}  nu.")
     notes = shown.locator("main .rg-finding")
     expect(notes).to_have_count(3)
     expect(notes.nth(1)).to_be_hidden()
