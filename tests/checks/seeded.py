@@ -238,7 +238,10 @@ Vid den första körningen, innan något hade ändrats efter rapporterna, blev d
 
 Den andra kolumnen är inget blindprov: då var felen kända, även om det är mekanismer som har
 ändrats och inte enskilda ord.
-Räkna med något däremellan för en ny text.
+En fjärde rapport (1 650 ord, 40 fel av alla slag) skrevs sist, av personer som inte heller hade
+sett reglerna, och ingenting har ändrats efter den: 17 av 40 fel hittades (42 procent;
+av språkfelen 8 av 24), och 20 av 25 fynd stämde (80 procent), förutom att
+52 tal ur statistiken var skrivna för hand.
 
 Talen är mätta på de felfria kopiorna av samma rapporter: `python tests/checks/mutate.py PROJEKT`
 ändrar varje tal, rad och etikett för sig (med ett, med mycket, kastade siffror, en annan rads tal,
