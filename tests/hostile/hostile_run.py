@@ -31,8 +31,6 @@ def run_case(case: Case, tmp_path: Path, warmed: subprocess.Popen[str]) -> None:
     lay(root, case.files)
     if case.git == "laid":
         _commit(root)
-    if case.plain:
-        _give_away(tmp_path)
     before = listing(outside)
     asked = {
         "command": shlex.split(case.command),
@@ -80,18 +78,6 @@ def _commit(root: Path) -> None:
     who = ["-c", "user.name=N", "-c", "user.email=n@example.org", "-c", "core.autocrlf=false"]
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "Första"]):
         subprocess.run(["git", *who, *command], cwd=root, check=True)
-
-
-def _give_away(folder: Path) -> None:
-    """Let an ordinary user own the case, where the tests are run by the one who may all."""
-    if os.getuid() != 0:
-        return
-    for parent in folder.parents:
-        if parent != Path(parent.anchor) and not parent.stat().st_mode & 0o001:
-            parent.chmod(0o755)
-    for path in (folder, *folder.rglob("*")):
-        if "outside" not in path.parts:
-            os.chown(path, 65534, 65534, follow_symlinks=False)
 
 
 def _give_back(folder: Path) -> None:
