@@ -28,7 +28,7 @@ from reportgen.readers.source import Source, read_source
 if TYPE_CHECKING:
     from reportgen.checks.grammar.lexicon import Lexicon
     from reportgen.checks.grammar.sentences import Sentence
-    from reportgen.checks.numbers.statements import Statement
+    from reportgen.checks.numbers.statements import Statements
     from reportgen.checks.numbers.verdicts import Verdict
     from reportgen.checks.spelling import Spelling
 
@@ -140,20 +140,19 @@ class Subject:
         return Vocabulary(self.statistics, self.project.language)
 
     @cached_property
-    def statements(self) -> tuple[Statement, ...]:
+    def statements(self) -> Statements:
         """What the numbers of the prose say."""
-        from reportgen.checks.numbers.statements import opening_scene, statements
+        from reportgen.checks.numbers.statements import Statements, opening_scene
 
         start = opening_scene(self.statistics, self.project.language, self.statistics_of)
-        return tuple(statements(self.passages, start))
+        return Statements(self.passages, start)
 
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """What the typed numbers of the prose are, held against the figures."""
         from reportgen.checks.numbers.verdicts import verdict_of
 
-        typed = (each for each in self.statements if each.quantity.typed)
-        return tuple(filter(None, map(verdict_of, typed)))
+        return tuple(filter(None, map(verdict_of, self.statements.typed())))
 
     def told_as(self, code: str) -> Iterator[Finding]:
         """What reading and evaluating said under the code of a rule."""

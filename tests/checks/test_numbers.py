@@ -103,6 +103,16 @@ def test_numbers_of_other_things_are_left_alone(text: str, tmp_path: Path) -> No
     assert told(text, tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    "names",
+    ["Rumänien, Ukraina, Nigeria", "Nigeria, Rumänien, Ukraina", "Ukraina, Nigeria, Rumänien"],
+)
+def test_a_sum_is_told_in_the_order_in_which_its_rows_are_named(names: str, tmp_path: Path) -> None:
+    text = f"{names.replace(', ', ' och ')} stod för 38 ärenden."
+    ((_code, message),) = told(text, tmp_path)
+    assert names.replace(", ", " + ") in message
+
+
 def test_mutations_of_the_report_are_found() -> None:
     measured = measure(ROOT, 2022, ["Under hösten deltog vi i två av de tre"], every=12)
     assert measured.unchanged == []

@@ -145,7 +145,8 @@ class Scene(Struct, frozen=True):
 
     def together(self, named: Iterable[Named]) -> Iterator[Sum]:
         """The sum of the rows of each table, where they are several."""
-        rows = sorted({n for n in named if n.kind in ("row", "sum")}, key=lambda n: n.table)
+        once = dict.fromkeys(n for n in named if n.kind in ("row", "sum"))  # as they are named
+        rows = sorted(once, key=lambda n: n.table)
         for _table, group in groupby(rows, key=lambda n: n.table):
             parts = tuple(group)
             if len(parts) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Generator, Iterable, Iterator
 from fractions import Fraction
+from functools import cached_property
 from itertools import groupby
 from typing import TypeVar
 
@@ -41,20 +42,49 @@ class Statement(Struct, frozen=True):
     supported: bool
 
 
-def statements(prose: Iterable[Passage], start: Scene) -> Iterator[Statement]:
-    """What the numbers of `prose` say, in reading order; each section begins in the scene `start`.
+class Statements:
+    """What the numbers of `prose` say; each section begins in the scene `start`.
 
-    Sections without a typed number are passed over, unless the rows of some table come to more
-    than there is: then what is computed is listed too.
+    A section is read when it is asked for: most sections have no typed number.
     """
-    overlaps = any(map(_overlaps, start.names.statistics.tables.values()))
-    for _section, group in groupby(prose, key=lambda each: id(each.section)):
-        scene = start
-        passages = [each for each in group if each.kind not in ("cell", "header", "quote")]
-        if not overlaps and not any(_may_have_numbers(each) for each in passages):
-            continue
-        for passage in passages:
-            scene = yield from _of_passage(passage, scene)
+
+    def __init__(self, prose: Iterable[Passage], start: Scene) -> None:
+        self._start = start
+        self._sections = [
+            tuple(each for each in group if each.kind not in ("cell", "header", "quote"))
+            for _section, group in groupby(prose, key=lambda each: id(each.section))
+        ]
+        self._read: dict[int, tuple[Statement, ...]] = {}
+
+    def typed(self) -> Iterator[Statement]:
+        """Those of typed numbers, in reading order."""
+        for section in self._typed_in:
+            yield from (each for each in self._of(section) if each.quantity.typed)
+
+    def of_parts(self) -> Iterator[Statement]:
+        """Those that can list parts, computed ones among them.
+
+        All sections are read where the rows of some table come to more than there is.
+        """
+        overlaps = any(map(_overlaps, self._start.names.statistics.tables.values()))
+        for section in range(len(self._sections)) if overlaps else self._typed_in:
+            yield from self._of(section)
+
+    @cached_property
+    def _typed_in(self) -> list[int]:
+        """The sections with a typed number."""
+        every = enumerate(self._sections)
+        return [section for section, prose in every if any(map(_may_have_numbers, prose))]
+
+    def _of(self, section: int) -> tuple[Statement, ...]:
+        if section not in self._read:
+            self._read[section] = tuple(_of_section(self._sections[section], self._start))
+        return self._read[section]
+
+
+def _of_section(passages: Iterable[Passage], scene: Scene) -> Iterator[Statement]:
+    for passage in passages:
+        scene = yield from _of_passage(passage, scene)
 
 
 def _may_have_numbers(passage: Passage) -> bool:

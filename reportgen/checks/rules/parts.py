@@ -38,7 +38,9 @@ _NUMBER = Pattern(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+")
 )
 def parts_and_whole(subject: Subject) -> Iterator[Finding]:
     """Rows that the prose lists of a table where one can count twice, and typed tables' totals."""
-    for _passage, group in groupby(subject.statements, key=lambda each: id(each.passage)):
+    for _passage, group in groupby(
+        subject.statements.of_parts(), key=lambda each: id(each.passage)
+    ):
         yield from _in_passage(subject.statistics, tuple(group))
     for _section, block in subject.blocks():
         if isinstance(block, Table) and block.header.span.file.endswith(".md"):
