@@ -70,7 +70,7 @@ class Composed(Struct, frozen=True):
 def compose(root: Path, year: int, problems: Problems) -> Composed:
     """Read and evaluate the report of `year`; raises ReportError with all problems of all files.
 
-    Problems that forgive something (`passes.drafts`) ask for a draft.
+    Problems that forgive something (`compose.drafts`) ask for a draft.
     """
     composed = compose_what_is_there(root, year, problems)
     problems.raise_errors()

@@ -29,7 +29,7 @@ class Notes(Struct):
     inside: bool = False
 
 
-class Fragment(Struct):
+class OpenFragment(Struct):
     """One Markdown file while it is read.
 
     `tokenize` is markdown-it. What is wrong is noted in `problems`; the comments met, the

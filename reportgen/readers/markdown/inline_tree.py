@@ -26,7 +26,7 @@ from reportgen.model import (
     Text,
 )
 from reportgen.readers.markdown.attributes import read_language
-from reportgen.readers.markdown.fragment import Fragment
+from reportgen.readers.markdown.fragment import OpenFragment
 from reportgen.readers.markdown.links import check_address, has_words
 from reportgen.readers.markdown.lookalikes import find_in_words
 from reportgen.readers.markdown.masks import Stretch
@@ -52,7 +52,7 @@ class _Open(Struct):
 class InlineBuilder:
     """Turns the tokens of one stretch into a tree, walking along its content."""
 
-    def __init__(self, fragment: Fragment, stretch: Stretch) -> None:
+    def __init__(self, fragment: OpenFragment, stretch: Stretch) -> None:
         self.fragment = fragment
         self.problems = fragment.problems
         self.stretch = stretch

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportgen.model import Inline, Inlines, LineBreak, SoftBreak, Text
-from reportgen.readers.markdown.fragment import Fragment
+from reportgen.readers.markdown.fragment import OpenFragment
 from reportgen.readers.markdown.inline_tree import InlineBuilder
 from reportgen.readers.markdown.masks import MASK, MASKED, Stretch
 
@@ -18,7 +18,7 @@ _MARKUP = re.compile(r"[\\`*_\[<&{}~^$]|==|:[a-z]")
 _PLAIN = re.compile(rf"{MASKED.pattern}|(?<! ) *+\n[ \t]*")
 
 
-class InlineReader(Fragment):
+class InlineReader(OpenFragment):
     """Parses the inline content of one fragment's blocks."""
 
     def parse(self, stretch: Stretch) -> Inlines:
