@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.checks.patterns import Pattern
 from reportgen.checks.prose import capital_as
+from reportgen.language.patterns import Pattern
 
 # As Myndigheternas skrivregler has them.
 _POINTED = (

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from reportgen.checks.patterns import Pattern
 from reportgen.language.formatting import country_names
+from reportgen.language.patterns import Pattern
 
 # Former names, foreign spellings and slips that are more than one letter from the right one.
 _WRONG = {

@@ -10,7 +10,7 @@ from msgspec import Struct
 from reportgen.checks.numbers.names import Mention, Names
 from reportgen.checks.numbers.quantities import Quantity, find_quantities
 from reportgen.checks.passages import Passage
-from reportgen.checks.patterns import Pattern
+from reportgen.language.patterns import Pattern
 from reportgen.model.statistics import Amount, CountRow, StatisticsTable
 
 # Which part of a sentence is about the same few: it ends where the next begins.

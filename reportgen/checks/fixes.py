@@ -13,9 +13,9 @@ from difflib import unified_diff
 from pathlib import Path
 
 from reportgen.checks.finding import Fix
-from reportgen.checks.patterns import Pattern
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
+from reportgen.language.patterns import Pattern
 from reportgen.readers.source import decode_source
 from reportgen.storage.causes import cause_of
 from reportgen.storage.files import read_regular, rewrite_file

@@ -17,8 +17,8 @@ from reportgen.checks.grammar.forms import (
 )
 from reportgen.checks.grammar.lexicon import Lexicon
 from reportgen.checks.passages import Passage
-from reportgen.checks.patterns import Pattern
 from reportgen.checks.spelling import Spelling, Word, differs_early
+from reportgen.language.patterns import Pattern
 
 # PageDown, sRGB: a product's, never a word's.
 _INNER_CAPITAL = Pattern(r"[a-zåäö][A-ZÅÄÖ]")

@@ -1,52 +1,10 @@
-"""Patterns that are compiled when they are first used, and lists of words that can be read.
-
-The rules have more than a hundred patterns, 30 ms to compile; a build uses a few of them.
-"""
+"""Patterns of words, and lists of words that can be read."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cached_property
 
-_END = 2**62
-
-
-class Pattern:
-    """A regular expression with the methods of `re.Pattern` that rules need."""
-
-    def __init__(self, source: str, flags: int = 0) -> None:
-        self.source = source
-        self.flags = flags
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        """The pattern itself."""
-        return re.compile(self.source, self.flags)
-
-    def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        """The first place in `text` where it matches."""
-        return self.compiled.search(text, start, end)
-
-    def match(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        """The match that begins at `start`."""
-        return self.compiled.match(text, start, end)
-
-    def fullmatch(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        """The match of all from `start` to `end`."""
-        return self.compiled.fullmatch(text, start, end)
-
-    def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
-        """Every match, from the left."""
-        return self.compiled.finditer(text, start, end)
-
-    def findall(self, text: str, start: int = 0, end: int = _END) -> list[str]:
-        """The text of every match of a pattern that has no groups."""
-        return self.compiled.findall(text, start, end)
-
-    def sub(self, replacement: str, text: str) -> str:
-        """`text` with every match replaced."""
-        return self.compiled.sub(replacement, text)
+from reportgen.language.patterns import Pattern
 
 
 def words_pattern(*lines: str) -> Pattern:

@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from reportgen.checks.patterns import Pattern
+from reportgen.language.patterns import Pattern
 
 _SHAPE = Pattern(
     r"(?<![\w.,+-])(?P<century>1[89]|20)?(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)"

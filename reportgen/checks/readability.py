@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from reportgen.checks.passages import MASK, Passage
-from reportgen.checks.patterns import Pattern
 from reportgen.checks.prose import RUNNING
 from reportgen.checks.subject import Subject
+from reportgen.language.patterns import Pattern
 from reportgen.model import Section
 
 _WORD = Pattern(rf"[^\W_]+(?:[-:'’][^\W_]+)*|{MASK}+")

@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 from msgspec import Struct
 
-from reportgen.checks.patterns import Pattern
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Diagnostic, Severity, Span, did_you_mean
 from reportgen.diagnostics import Message as _
+from reportgen.language.patterns import Pattern
 from reportgen.model import Section
 from reportgen.model.traverse import walk_blocks
 from reportgen.readers.source import Source

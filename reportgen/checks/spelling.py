@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from reportgen.checks.dictionary import Dictionary
 from reportgen.checks.passages import MASK
-from reportgen.checks.patterns import Pattern
 from reportgen.diagnostics import Problems, Span
+from reportgen.language.patterns import Pattern
 from reportgen.readers.abbreviations import LEADING
 from reportgen.readers.paths import check_inside
 from reportgen.readers.source import read_source

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from reportgen.checks.finding import Finding
 from reportgen.checks.passages import Passage, alternatives_of, passages_of
-from reportgen.checks.settings import settings_passages
 from reportgen.checks.vocabulary import Vocabulary
 from reportgen.compose.appearance import Appearance
 from reportgen.compose.year import Composed, evaluators_of
@@ -77,6 +76,8 @@ class Subject:
     @cached_property
     def settings_passages(self) -> tuple[Passage, ...]:
         """What people wrote in the YAML files and the report prints: titles, labels, notes."""
+        from reportgen.checks.settings import settings_passages
+
         names = [
             "content/reportgen.yaml",
             f"{self.folder}/report.yaml",

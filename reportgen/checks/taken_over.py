@@ -9,8 +9,9 @@ from typing import Literal
 from msgspec import Struct
 
 from reportgen.checks.passages import Passage, passages_in
-from reportgen.checks.patterns import Pattern, words_source
+from reportgen.checks.patterns import words_source
 from reportgen.diagnostics import Span
+from reportgen.language.patterns import Pattern
 from reportgen.language.similarity import LikenessIndex, Words, words_of
 from reportgen.model import (
     Block,

@@ -8,8 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from reportgen.checks.patterns import Pattern
 from reportgen.language.formatting import country_names
+from reportgen.language.patterns import Pattern
 from reportgen.model.statistics import UNKNOWN_LABELS, Amount, Statistics, StatisticsTable
 
 # row and sum: of a table; total: a table's, named by its unit; value: a single number's unit.

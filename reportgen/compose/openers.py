@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportgen.diagnostics import Span
 from reportgen.model import Document, Footnote, Inlines, Reference
-from reportgen.model.traverse import inlines_in, inlines_of, plain_text, walk_blocks
+from reportgen.model.traverse import inlines_in, inlines_of, plain_text, walk_blocks, walk_inlines
 from reportgen.readers.sentences import NOTE_MARK, OPAQUE, find_sentence_starts
 
 # What may stand before the first word: brackets, quotation marks, a dash.
@@ -27,11 +27,10 @@ def opening_references(document: Document) -> frozenset[Span]:
 
 def _opening(inlines: Inlines) -> Iterator[Span]:
     """The references that begin a sentence of one paragraph."""
-    pieces = list(_pieces(inlines))
-    if not any(reference for _text, reference in pieces):
+    if not any(isinstance(each, Reference) for each in walk_inlines(inlines)):
         return
     text, places = "", {}
-    for piece, reference in pieces:
+    for piece, reference in _pieces(inlines):
         # A line end and the spaces around it are one space to the reader.
         text = re.sub(r"[ \n]+", " ", text + piece)
         if reference:

@@ -13,6 +13,7 @@ from functools import cache
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
 from reportgen.expressions.values import ExpressionError
+from reportgen.language.patterns import Pattern
 
 LONGEST = 2000
 
@@ -35,8 +36,8 @@ def parse_expression(text: str) -> ast.expr:
         raise ExpressionError("expression-syntax", message) from None
 
 
-_STRING = re.compile(r"""\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'""")
-_TYPED = re.compile("[”“„’‘«»]")
+_STRING = Pattern(r"""\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'""")
+_TYPED = Pattern("[”“„’‘«»]")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span
+from reportgen.language.patterns import Pattern
 from reportgen.readers.paths import printable, unreadable
 from reportgen.storage.files import is_folder, list_folder
 
@@ -33,7 +34,7 @@ _MEANS_NOTHING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # What synchronisers and file managers put behind the name of a copy, before its ending.
-_COPY = re.compile(
+_COPY = Pattern(
     r"[ ._–-]*(?:\(\d{1,3}\)"
     r"|[(\[][^()\[\]]*(?:kopia|copy|kopie|konflikt|conflict)[^()\[\]]*[)\]](?: ?\(\d+\))?"
     r"|(?:konflikt)?(?:kopia|copy)(?:[ -]*\(?\d+\)?)?"
@@ -41,7 +42,7 @@ _COPY = re.compile(
     r"|(?:desktop|laptop|pc|win|macbook)-\w+)",
     re.IGNORECASE,
 )
-_COPY_OF = re.compile(r"(?:kopia av|copy of) +", re.IGNORECASE)
+_COPY_OF = Pattern(r"(?:kopia av|copy of) +", re.IGNORECASE)
 
 
 def file_names(root: Path, folder: str, endings: tuple[str, ...], problems: Problems) -> list[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from reportgen.language.patterns import Pattern
 from reportgen.readers.markdown.attributes import slug
 
-_PLACED = re.compile(r"\b(?:figure|table)\b([^\n]*)")
-_WORD = re.compile(r"[\w-]+")
-_ID = re.compile(r"\{\s*#\s*([^}\s]+)")
-_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]*([^\n{]+)", re.MULTILINE)
-_IMAGE = re.compile(r"!\[[^\n]*?\]\(([^)\s\"]+)")
+_PLACED = Pattern(r"\b(?:figure|table)\b([^\n]*)")
+_WORD = Pattern(r"[\w-]+")
+_ID = Pattern(r"\{\s*#\s*([^}\s]+)")
+_HEADING = Pattern(r"^[ \t]*#{1,6}[ \t]*([^\n{]+)", re.MULTILINE)
+_IMAGE = Pattern(r"!\[[^\n]*?\]\(([^)\s\"]+)")
 
 
 def names_meant(text: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from reportgen.diagnostics import Message, Problems, ReportError, Span, did_you_mean, report_error
 from reportgen.diagnostics import Message as _
+from reportgen.language.patterns import Pattern
 from reportgen.readers.source import find_unwanted_character
 from reportgen.readers.yaml.reading import Broken, Mapping, Node, Scalar, Sequence
 
@@ -23,7 +24,7 @@ Schema = dict[str, object]
 # Words that other YAML readers take for true and false.
 _BOOLEAN_WORDS = frozenset(["yes", "no", "on", "off", "true", "false", "y", "n"])
 _WHOLE = re.compile(r"0|[1-9][0-9]*")
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}([ .,\u00a0_'][0-9]{3})+")
+_GROUPED = Pattern(r"[1-9][0-9]{0,2}([ .,\u00a0_'][0-9]{3})+")
 _LARGEST = 10**12
 
 

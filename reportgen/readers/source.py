@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from reportgen.diagnostics import Message, Problems, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
+from reportgen.language.patterns import Pattern
 from reportgen.readers.paths import check_inside
 from reportgen.storage.causes import cause_of
 from reportgen.storage.files import read_regular
@@ -31,7 +32,7 @@ _PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 # HTML forbids U+FDD0-U+FDEF as well, which are no characters.
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _UNWANTED = re.compile(f"[{_CONTROL}{_PRIVATE_USE}]")
-_PRIVATE = re.compile(f"[{_PRIVATE_USE}]")
+_PRIVATE = Pattern(f"[{_PRIVATE_USE}]")
 
 _SAVE_AS_UTF8 = _(
     "save it as UTF-8: in Notepad File > Save as > Encoding, in VS Code the encoding in the "

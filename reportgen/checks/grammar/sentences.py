@@ -30,7 +30,8 @@ from reportgen.checks.grammar.forms import (
 )
 from reportgen.checks.grammar.lexicon import Lexicon
 from reportgen.checks.passages import MASK, Passage
-from reportgen.checks.patterns import Pattern, word_set
+from reportgen.checks.patterns import word_set
+from reportgen.language.patterns import Pattern
 
 _TOKEN = Pattern(
     r"(?P<word>[^\W\d_]+(?:[-’':][^\W\d_]+)*-?(?![\w]))"

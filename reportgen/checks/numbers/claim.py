@@ -10,8 +10,8 @@ from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.readings import Entry, Reading
 from reportgen.checks.numbers.sentences import Cell, Sentence
 from reportgen.checks.numbers.wording import COUNTING, LAST_YEAR, RESTRICTED, SEASONS, SINCE
-from reportgen.checks.patterns import Pattern
 from reportgen.checks.vocabulary import Named
+from reportgen.language.patterns import Pattern
 
 _ASIDE = Pattern(r", (?:eller|alltså|det vill säga|dvs\.) [^,]{1,24}, ")
 _GOES_FROM = Pattern(

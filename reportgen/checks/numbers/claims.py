@@ -21,7 +21,7 @@ from reportgen.checks.numbers.wording import (
     TOGETHER,
     TURNED_ACTOR,
 )
-from reportgen.checks.patterns import Pattern
+from reportgen.language.patterns import Pattern
 
 EACH = Pattern(r"(?i)\b(?:vardera|var(?=[.,;]|$)|var för sig|per land|varje land)\b")
 

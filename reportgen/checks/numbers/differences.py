@@ -8,7 +8,7 @@ from reportgen.checks.numbers.claim import Claim
 from reportgen.checks.numbers.readings import Difference
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence
-from reportgen.checks.patterns import Pattern
+from reportgen.language.patterns import Pattern
 
 _FEWER = Pattern(
     r"[ \u00a0](?:\w+[ \u00a0])?(?:fler|färre|mer|mindre)\b(?![ \u00a0]än[ \u00a0](?:en|ett)\b)"

@@ -9,8 +9,8 @@ from reportgen.checks.numbers.readings import Entry, Reading, Rest, Rows
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence
 from reportgen.checks.numbers.wording import COUNTING, GROUP, TOGETHER
-from reportgen.checks.patterns import Pattern
 from reportgen.checks.vocabulary import Named
+from reportgen.language.patterns import Pattern
 
 _HELPER = Pattern(
     r"\bha(?:r|de) (?:\w+ ){0,3}(?!återvänt|ansökt|hållit|varit)\w{3,}(?:at|it|tt)s?\b"

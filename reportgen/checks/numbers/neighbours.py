@@ -8,7 +8,7 @@ from itertools import pairwise
 from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.sentences import Cell, Sentence, is_part_of
 from reportgen.checks.numbers.wording import COUNTING
-from reportgen.checks.patterns import Pattern
+from reportgen.language.patterns import Pattern
 
 # “Av de 18 ärendena från Rumänien rörde tolv …”: all that follows is a part of those.
 _OF_THE = Pattern(r"\b(?:[Aa]v|[Bb]land)[ \u00a0](?:de[ \u00a0]|våra[ \u00a0]|årets[ \u00a0])?$")

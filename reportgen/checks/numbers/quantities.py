@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from reportgen.checks.numbers.typed import NUMBER_WORDS, is_of_another_kind, whole_number
 from reportgen.checks.passages import Passage
-from reportgen.checks.patterns import Pattern
 from reportgen.language.formatting import round_half_up
+from reportgen.language.patterns import Pattern
 
 # percent and fraction say a share; weak is "en" or "ett", which is an article as often.
 Form = Literal["digits", "word", "weak", "percent", "fraction"]

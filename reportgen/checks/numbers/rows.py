@@ -11,7 +11,7 @@ from reportgen.checks.numbers.readings import Rows
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence
 from reportgen.checks.numbers.wording import COUNTING
-from reportgen.checks.patterns import Pattern
+from reportgen.language.patterns import Pattern
 from reportgen.model.statistics import StatisticsTable
 
 _IN_ALL = Pattern(r"(?i)\b(?:totalt|sammanlagt|sammantaget)(?:[ \u00a0]\w+){0,3}[ \u00a0]$")

@@ -15,8 +15,8 @@ from reportgen.checks.numbers.readings import Difference, Entry, Reading, Rest, 
 from reportgen.checks.numbers.sentences import Cell, Sentence
 from reportgen.checks.numbers.wording import COMPARED
 from reportgen.checks.numbers.years import last_year_in, years_in
-from reportgen.checks.patterns import Pattern
 from reportgen.checks.vocabulary import Named
+from reportgen.language.patterns import Pattern
 from reportgen.model.statistics import StatisticsTable
 
 _COUNTRY = Pattern(r"land|länder|nationalitet|medborgar|ursprung")

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.quantities import Quantity
 from reportgen.checks.numbers.wording import COUNTING, GENERIC, LAST_YEAR, ROWS
-from reportgen.checks.patterns import Pattern
+from reportgen.language.patterns import Pattern
 
 # What noun stands behind a quantity: a label or unit of ours, "personer", "länder", none, or
 # one that no table counts.

@@ -12,7 +12,7 @@ from reportgen.checks.numbers.readings import Entry, Rest, Share, Sum, expressio
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence
 from reportgen.checks.numbers.wording import COUNTING, GROUP, REST
-from reportgen.checks.patterns import Pattern
+from reportgen.language.patterns import Pattern
 
 _APPOSITION = Pattern(
     r"(?i)\b(?:eller|alltså|dvs|det vill säga|vilket|motsvara\w*|utgör\w*|det är|det var|"

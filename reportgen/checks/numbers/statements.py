@@ -20,8 +20,8 @@ from reportgen.checks.numbers.readings import Entry, Reading, named_in, value_of
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence, cut_sentence, is_part_of
 from reportgen.checks.passages import Passage
-from reportgen.checks.patterns import Pattern
 from reportgen.checks.vocabulary import Named
+from reportgen.language.patterns import Pattern
 from reportgen.model import Reference
 from reportgen.model.statistics import Statistics, StatisticsTable
 

@@ -9,7 +9,7 @@ from reportgen.checks.numbers.readings import Entry, Reading
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence
 from reportgen.checks.numbers.wording import TOGETHER
-from reportgen.checks.patterns import Pattern
+from reportgen.language.patterns import Pattern
 
 _WHOLE = Pattern(
     r"(?i)\b(?:under året|under (?:19|20)\d\d|i år|antalet?|totalt|sammanlagt|tillsammans|"

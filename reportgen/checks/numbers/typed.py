@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from reportgen.checks.passages import Passage
-from reportgen.checks.patterns import Pattern, words_source
+from reportgen.checks.patterns import words_source
+from reportgen.language.patterns import Pattern
 
 _UNITS = ("ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio")
 _TENS = {

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from reportgen.checks.patterns import Pattern, words_pattern, words_source
+from reportgen.checks.patterns import words_pattern, words_source
+from reportgen.language.patterns import Pattern
 
 # By the label in lower case: what else people write for it. Only what is no other label's.
 OTHER_WORDS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.checks.numbers.wording import LAST_YEAR, SINCE
-from reportgen.checks.patterns import Pattern
+from reportgen.language.patterns import Pattern
 
 _YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from reportgen.checks.finding import Finding
-from reportgen.checks.patterns import Pattern
 from reportgen.checks.prose import running_passages
 from reportgen.checks.readability import find_words, measure_sections
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
+from reportgen.language.patterns import Pattern
 from reportgen.model import Figure, Link, Table
 from reportgen.model.traverse import inlines_of, plain_text, walk_inlines
 

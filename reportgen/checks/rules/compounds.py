@@ -25,12 +25,13 @@ from reportgen.checks.grammar.forms import (
 )
 from reportgen.checks.grammar.sentences import Sentence, Token
 from reportgen.checks.passages import Passage
-from reportgen.checks.patterns import Pattern, word_set
+from reportgen.checks.patterns import word_set
 from reportgen.checks.prose import finding_at, replacing, swedish_passages
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
+from reportgen.language.patterns import Pattern
 
 TOPIC = _("Compounds")
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.typed import whole_number
-from reportgen.checks.patterns import Pattern
 from reportgen.checks.rule import rule, told_rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message, ReportError, Severity, Span
 from reportgen.diagnostics import Message as _
+from reportgen.language.patterns import Pattern
 from reportgen.model import Block, Chart, Computed, Figure, Reference, Table
 from reportgen.model.statistics import StatisticsTable, add_counts
 from reportgen.model.traverse import inlines_of, plain_text, walk_inlines

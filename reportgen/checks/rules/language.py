@@ -13,7 +13,6 @@ from reportgen.checks.grammar.sentences import Sentence, after_adverbials
 from reportgen.checks.names import Names
 from reportgen.checks.numbers.typed import typed_numbers, whole_number
 from reportgen.checks.passages import Passage
-from reportgen.checks.patterns import Pattern
 from reportgen.checks.prose import (
     capital_as,
     finding_at,
@@ -27,6 +26,7 @@ from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity, Span
 from reportgen.language.formatting import number_word
+from reportgen.language.patterns import Pattern
 from reportgen.model import Computed
 
 TOPIC = _("Language")

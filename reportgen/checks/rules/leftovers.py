@@ -9,7 +9,7 @@ from typing import assert_never
 
 from reportgen.checks.finding import Finding
 from reportgen.checks.passages import MASK, Passage
-from reportgen.checks.patterns import Pattern, words_pattern, words_source
+from reportgen.checks.patterns import words_pattern, words_source
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.checks.taken_over import MONTHS, LastYear, TakenOver
@@ -17,6 +17,7 @@ from reportgen.compose.assembly import doubt_of_text
 from reportgen.diagnostics import Message, ReportError, Severity, Span
 from reportgen.diagnostics import Message as _
 from reportgen.language.formatting import format_date
+from reportgen.language.patterns import Pattern
 from reportgen.model import Computed, Figure, Image, ImagePlacement
 from reportgen.model.project import Year
 from reportgen.model.traverse import walk_blocks

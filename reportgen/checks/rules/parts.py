@@ -11,11 +11,12 @@ from reportgen.checks.numbers.statements import Statement
 from reportgen.checks.numbers.typed import whole_number
 from reportgen.checks.numbers.wording import BOTH_COUNTED
 from reportgen.checks.passages import Passage
-from reportgen.checks.patterns import Pattern, words_pattern
+from reportgen.checks.patterns import words_pattern
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
+from reportgen.language.patterns import Pattern
 from reportgen.model import Table
 from reportgen.model.statistics import Statistics, StatisticsTable
 from reportgen.model.traverse import plain_text

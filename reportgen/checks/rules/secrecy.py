@@ -10,13 +10,13 @@ from pathlib import Path
 from reportgen.checks.disclosure import Few, remainder_of, small_rows
 from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.names import Names
-from reportgen.checks.patterns import Pattern
 from reportgen.checks.personal_numbers import find_personal_numbers
 from reportgen.checks.prose import any_of
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
+from reportgen.language.patterns import Pattern
 from reportgen.model.statistics import CountRow
 from reportgen.readers.source import Source
 from reportgen.storage.files import is_regular, list_folder

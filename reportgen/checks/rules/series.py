@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.finding import Finding
-from reportgen.checks.patterns import Pattern
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
+from reportgen.language.patterns import Pattern
 
 TOPIC = _("Series over years")
 

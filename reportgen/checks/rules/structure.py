@@ -9,11 +9,11 @@ from itertools import pairwise
 from reportgen.checks.finding import Finding
 from reportgen.checks.own_words import region_terms
 from reportgen.checks.passages import Passage
-from reportgen.checks.patterns import Pattern
 from reportgen.checks.rule import rule, told_rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity, Span
+from reportgen.language.patterns import Pattern
 from reportgen.model import Computed, Heading, Section
 from reportgen.model.profile import ProfileSection
 from reportgen.model.traverse import plain_text

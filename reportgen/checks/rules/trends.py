@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.typed import whole_number
 from reportgen.checks.passages import MASK, Passage
-from reportgen.checks.patterns import Pattern, words_pattern, words_source
+from reportgen.checks.patterns import words_pattern, words_source
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.checks.vocabulary import Named, Vocabulary, named_of
 from reportgen.diagnostics import Message, Severity
 from reportgen.diagnostics import Message as _
+from reportgen.language.patterns import Pattern
 from reportgen.model import Chart, Computed, Figure, Reference
 from reportgen.model.statistics import Amount
 

@@ -9,13 +9,13 @@ from reportgen.checks.abbreviated import find_unpointed
 from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.typed import whole_number
 from reportgen.checks.passages import MASK
-from reportgen.checks.patterns import Pattern
 from reportgen.checks.prose import any_of, replacing, swedish_passages
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.language.formatting import MINUS, NO_BREAK_SPACE
+from reportgen.language.patterns import Pattern
 from reportgen.model import LineBreak
 from reportgen.model.traverse import inlines_of, walk_inlines
 

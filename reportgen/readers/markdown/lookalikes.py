@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
+from reportgen.language.patterns import Pattern
 
 
 class Lookalike(Struct, frozen=True):
@@ -166,7 +167,7 @@ WORDS = (
     ),
 )
 # Below the header of a table as pandoc has them, without '|'.
-DASHES_OF_TABLE = re.compile(r"-{2,}(?:[ \t]+-{2,})+[ \t]*")
+DASHES_OF_TABLE = Pattern(r"-{2,}(?:[ \t]+-{2,})+[ \t]*")
 _TYPED = re.compile(r"[~=$\[^:&]")
 _FIND = re.compile(r"\\.|" + "|".join(f"(?P<w{n}>{each.pattern})" for n, each in enumerate(WORDS)))
 _LINES = tuple((re.compile(each.pattern), each) for each in LINES)

@@ -14,15 +14,16 @@ from operator import itemgetter
 
 from msgspec import Struct
 
+from reportgen.language.patterns import Pattern
 from reportgen.model import Alignment
 from reportgen.readers.markdown.masks import MASKED, mask_expressions
 from reportgen.readers.source import Source
 
 # As people write figures: 1 234, 12,5 %, −3 kr; what is missing is a dash or dots.
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     r"[-+−–]?[ \u00a0]?\d[\d \u00a0\u202f.,]*(?:%|kr|[tm]kr)?|[-–—]|\.{2,3}", re.IGNORECASE
 )
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"[ ]*(?=[\t;\n]|\Z)')
+_QUOTED = Pattern(r'"((?:[^"]|"")*)"[ ]*(?=[\t;\n]|\Z)')
 
 
 class PastedCell(Struct, frozen=True):
@@ -82,13 +83,13 @@ def aligned(column: Sequence[str]) -> Alignment:
 
 # As Markdown
 
-_LINE = re.compile(r"[^\n]*\n?")
-_FENCE = re.compile(r" {0,3}(```+|~~~+)")
-_BULLET = re.compile(r"[•·▪◦‣●○■□➢➤✓✔][ \t\u00a0]*(?=\S)|[-–—]\t(?=\S)")
-_UNDER = re.compile(r"o(?:\t|[ \u00a0]+)(?=\S)")
-_DASH = re.compile(r"[–—] (?=\S)")
-_ROW = re.compile(r"(?![-+*>|#]|\d+[.)])[^\t\n]*\t")
-_CSV = re.compile(r"(?:[^;\s][^;\n]*)?;(?=[^;\s])[^;\n]*(?:;(?:[^;\s][^;\n]*)?)*$")
+_LINE = Pattern(r"[^\n]*\n?")
+_FENCE = Pattern(r" {0,3}(```+|~~~+)")
+_BULLET = Pattern(r"[•·▪◦‣●○■□➢➤✓✔][ \t\u00a0]*(?=\S)|[-–—]\t(?=\S)")
+_UNDER = Pattern(r"o(?:\t|[ \u00a0]+)(?=\S)")
+_DASH = Pattern(r"[–—] (?=\S)")
+_ROW = Pattern(r"(?![-+*>|#]|\d+[.)])[^\t\n]*\t")
+_CSV = Pattern(r"(?:[^;\s][^;\n]*)?;(?=[^;\s])[^;\n]*(?:;(?:[^;\s][^;\n]*)?)*$")
 
 
 def as_markdown(text: str) -> str:
@@ -152,7 +153,7 @@ def _rows_at(lines: list[str]) -> int:
     return 0
 
 
-def _is_row(pattern: re.Pattern[str], line: str) -> bool:
+def _is_row(pattern: Pattern, line: str) -> bool:
     return pattern.match(line) is not None and not _is_item(line)
 
 

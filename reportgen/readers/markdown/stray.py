@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
+from reportgen.language.patterns import Pattern
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 Explanation = tuple[str, Message, Message]
 
 # An escaped character is matched to be passed over.
-STRAY = re.compile(
-    r"\\.|\]\(|\{\{[ \t]*\}\}|\{\{|\}\}|\{%|\{:?[ \t]*[#.][\w-]+\}|\{#|\{lang=[^{}]*\}"
-)
+STRAY = Pattern(r"\\.|\]\(|\{\{[ \t]*\}\}|\{\{|\}\}|\{%|\{:?[ \t]*[#.][\w-]+\}|\{#|\{lang=[^{}]*\}")
 
 
 def explain_token(token: Token) -> Explanation:

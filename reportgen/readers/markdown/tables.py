@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span
+from reportgen.language.patterns import Pattern
 from reportgen.model import (
     Alignment,
     Cell,
@@ -27,9 +27,9 @@ from reportgen.readers.markdown.masks import Stretch
 from reportgen.readers.markdown.pasted import PastedCell, aligned, split_rows
 
 _Range = tuple[int, int]
-_BREAK = re.compile(r"((?<!\\)(?:\\\\)*)\\[ \t]")
-_NUMBER = re.compile(r"[+−-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:,\d+)?(?: ?(?:%|kr|tkr|mnkr))?")
-_PIPE = re.compile(r"(?<!\\)\|")
+_BREAK = Pattern(r"((?<!\\)(?:\\\\)*)\\[ \t]")
+_NUMBER = Pattern(r"[+−-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:,\d+)?(?: ?(?:%|kr|tkr|mnkr))?")
+_PIPE = Pattern(r"(?<!\\)\|")
 
 
 def parse_table(lines: Sequence[_Range], reader: InlineReader) -> Table:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from reportgen.diagnostics import Message, Problems, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
+from reportgen.language.patterns import Pattern
 from reportgen.model.statistics import Amount
 from reportgen.readers.shapes import Positioned, Schema, Shape, Whole, wrong_type
 from reportgen.readers.yaml.reading import Mapping, Node, Scalar
@@ -22,8 +23,8 @@ MOST_DECIMALS = 6
 DECIMALS = Whole(0, MOST_DECIMALS)
 _LARGEST = 10**12
 # People write the comma and the true minus that the report prints.
-_AMOUNT = re.compile(r"[-\u2212]?[0-9]+(?:[.,](?P<decimals>[0-9]+))?")
-_GROUPED = re.compile(r"[-\u2212]?[0-9]{1,3}(?:[ .,\u00a0\u202f_'][0-9]{3})+(?:[.,][0-9]+)?")
+_AMOUNT = Pattern(r"[-\u2212]?[0-9]+(?:[.,](?P<decimals>[0-9]+))?")
+_GROUPED = Pattern(r"[-\u2212]?[0-9]{1,3}(?:[ .,\u00a0\u202f_'][0-9]{3})+(?:[.,][0-9]+)?")
 
 
 class CountShape(Whole, frozen=True):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from reportgen.diagnostics import Message as _
+from reportgen.language.patterns import Pattern
 from reportgen.readers.yaml.lines import LOST, Line, Slip
 
-_LAST_NUMBER = re.compile(r"(.*\S)\s+(-?[0-9][0-9.,]*|null|true|false)$")
+_LAST_NUMBER = Pattern(r"(.*\S)\s+(-?[0-9][0-9.,]*|null|true|false)$")
 
 
 def find_misfit(
@@ -41,7 +41,7 @@ def _torn_off(near: Sequence[Line], lines: Sequence[Line]) -> Slip | None:
     return None
 
 
-_SETTING = re.compile(r"[a-z_]+")
+_SETTING = Pattern(r"[a-z_]+")
 
 
 def _next_is_deeper(line: Line, lines: Sequence[Line]) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from reportgen.diagnostics import Message as _
+from reportgen.language.patterns import Pattern
 from reportgen.readers.yaml.indents import find_misfit, fitting_indent
 from reportgen.readers.yaml.lines import (
     BLOCK_TEXT,
@@ -23,7 +24,7 @@ from reportgen.readers.yaml.lines import (
     shown,
 )
 
-_NO_BLANK = re.compile(r"(\s*(?:- +)*)([^\s:#\"'\[{][^:#\"'\[{]*):(?=[^\s:/])")
+_NO_BLANK = Pattern(r"(\s*(?:- +)*)([^\s:#\"'\[{][^:#\"'\[{]*):(?=[^\s:/])")
 
 
 def find_slip(lines: Sequence[Line], reached: int, stopped: int) -> Slip | None:

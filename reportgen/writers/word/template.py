@@ -15,7 +15,6 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, report_error
 from reportgen.writers.word.kept_cover import KeptCover, read_body
 from reportgen.writers.word.options import DEFAULT_FONT
-from reportgen.writers.word.outward import find_outward
 from reportgen.writers.word.own_template import OwnPart, OwnRelationship, own_main_part
 from reportgen.writers.word.package import Part, Relationship
 from reportgen.writers.word.styles import (
@@ -110,6 +109,8 @@ def open_template(
     if content is None:
         ours = _taken_apart(own_main_part(font), chosen)
         return replace(ours, cover=None, ignores_text=False)
+    from reportgen.writers.word.outward import find_outward
+
     _refuse_too_large(content)
     try:
         template = _taken_apart(_opened(content), chosen)
