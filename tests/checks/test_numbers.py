@@ -76,6 +76,8 @@ Vi vill nå 60 kvinnor nästa år.
 ”Vi mötte 40 kvinnor”, säger en av dem.
 Polisen gjorde 43 tillslag, och vi deltog i nio av dem.
 Barn fanns med i två ärenden: en flicka på 15 år och en pojke på 12.
+De som köper sex dömdes till böter, och de som säljer sex varken erbjuds hjälp eller stöd.
+Kvinnorna hade sålt sex, och barnen hade erbjudits pengar för sex mot ersättning.
 """.strip().splitlines()
 
 

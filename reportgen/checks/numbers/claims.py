@@ -29,11 +29,9 @@ EACH = Pattern(r"(?i)\b(?:vardera|var(?=[.,;]|$)|var för sig|per land|varje lan
 def claim_of(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     """What the cell says, None where it says nothing of the year's figures."""
     quantity = cell.quantity
-    if (cell.head == "other" and not cell.glued) or _is_silent(cell, sentence):
+    if not is_ours(cell, sentence) or _is_silent(cell, sentence):
         return None
     if quantity.form == "weak" and not _is_counted(cell, sentence):
-        return None
-    if is_of_others(cell, sentence) and not cell.glued:
         return None
     if cell.head == "none" and _is_whole_of_another(cell, sentence):
         return None
@@ -54,6 +52,11 @@ def claim_of(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     return Claim(
         tuple(dict.fromkeys(readings)), claim.certain, claim.likely, claim.open, claim.every
     )
+
+
+def is_ours(cell: Cell, sentence: Sentence) -> bool:
+    """Whether it may count what tables count: what it is of, or its noun, is no other thing."""
+    return bool(cell.glued) or not (cell.head == "other" or is_of_others(cell, sentence))
 
 
 def _is_silent(cell: Cell, sentence: Sentence) -> bool:

@@ -65,9 +65,9 @@ class _Form(Struct, frozen=True, dict=True):
     def _pattern(self) -> re.Pattern[str]:
         return re.compile(rf"(?<![\w-])(?:{self.source})(?!\w)", re.IGNORECASE)
 
-    def find(self, text: str, start: int) -> _Place | None:
-        """The first place from `start` where it stands as a word of its own."""
-        found = self._pattern.search(text, start)
+    def find(self, text: str, start: int, end: int) -> _Place | None:
+        """The first place between two offsets where it stands as a word of its own."""
+        found = self._pattern.search(text, start, end)
         return _Place(*found.span(), self) if found else None
 
     def is_all_of(self, text: str) -> bool:
@@ -86,9 +86,9 @@ class _Place(Struct, frozen=True):
     end: int
     form: _Form
 
-    def behind(self, other: _Place, text: str) -> _Place | None:
+    def behind(self, other: _Place, text: str, end: int) -> _Place | None:
         """The same where it stands behind `other`, the next one where it does not."""
-        return self if self.start >= other.end else self.form.find(text, other.end)
+        return self if self.start >= other.end else self.form.find(text, other.end, end)
 
 
 class Names:
@@ -130,10 +130,13 @@ class Names:
             yield from _label_sources(label)
             yield from _others(OTHER_WORDS.get(label, ""))
 
-    def mentions(self, text: str) -> list[Mention]:
-        """The places of `text` that name something, in order; the longest name counts."""
+    def mentions(self, text: str, place: tuple[int, int] | None = None) -> list[Mention]:
+        """The places of `text` that name something, in order; the longest name counts.
+
+        Of a `place` those between its two offsets, of None all.
+        """
         found = []
-        for start, end in self._places(text):
+        for start, end in self._places(text, *(place or (0, len(text)))):
             said = text[start:end]
             if _LANGUAGE.fullmatch(said) and _NO_NOUN.match(text, end):
                 continue
@@ -141,18 +144,18 @@ class Names:
             found.append(Mention(start, end, kind, named, tables))
         return found
 
-    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+    def _places(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The places from the left, the first form where several begin.
 
         As one pattern of all forms would find them, whose making takes a tenth of a build.
         """
-        folded = text.casefold()
+        folded = text[start:end].casefold()
         forms = (form for form in self._forms if any(it in folded for it in form.openings))
-        found = [place for form in forms if (place := form.find(text, 0))]
+        found = [place for form in forms if (place := form.find(text, start, end))]
         while found:
             first = min(found, key=lambda place: place.start)
             yield first.start, first.end
-            found = [later for place in found if (later := place.behind(first, text))]
+            found = [later for place in found if (later := place.behind(first, text, end))]
 
     def _meant(self, text: str) -> tuple[MentionKind, tuple[Named, ...], frozenset[str]]:
         if text not in self._known:

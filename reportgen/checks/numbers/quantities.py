@@ -11,7 +11,12 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.checks.numbers.typed import NUMBER_WORDS, is_of_another_kind, whole_number
+from reportgen.checks.numbers.typed import (
+    NUMBER_WORD,
+    NUMBER_WORDS,
+    is_of_another_kind,
+    whole_number,
+)
 from reportgen.checks.passages import Passage
 from reportgen.language.formatting import round_half_up
 from reportgen.language.patterns import Pattern
@@ -88,13 +93,13 @@ def _any(words: object) -> str:
 _SOURCE = (
     r"(?<!\w)(?:"
     r"(?<![\w.,:/§+–-])(?P<percent>\d{1,3}(?:,(?P<decimals>\d{1,2}))?)[ \u00a0]?(?:%|procent)(?!\w)"
-    rf"|(?<![\w-])(?P<words>{_any(NUMBER_WORDS)})[ \u00a0]procent(?!\w)"
+    rf"|(?<![\w-])(?P<words>{NUMBER_WORD})[ \u00a0]procent(?!\w)"
     rf"|(?<![\w-])ett[ \u00a0](?P<round>{_any(_ROUND)})tal(?!\w)"
     rf"|(?<![\w-])(?P<part>{_any(_PARTS)})(?![\w-])"
     rf"|(?<![\w-])(?P<every>{_any(_EVERY)})(?![\w-])"
     r"|(?<![\w.,:/§+–-])(?P<digits>[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d+)"
     r"(?![\w:/-]|[.,]\d|[ \u00a0]?[–/-][ \u00a0]?\d)"
-    rf"|(?<![\w-])(?P<word>{_any(NUMBER_WORDS)})(?![\w-])"
+    rf"|(?<![\w-])(?P<word>{NUMBER_WORD})(?![\w-])"
     r"|(?<![\w-])(?P<same>lika[ \u00a0]många)(?![\w-]|[ \u00a0]som\b)"
     r"|(?<![\w-])(?P<weak>en|ett)(?:[ \u00a0]enda)?(?![\w-])"
     r")"
@@ -107,6 +112,24 @@ _EVERY_TIME = Pattern(r"[ \u00a0](?:år|dag|vecka|månad|timm\w*|gång|kvartal|t
 def _slack_pattern() -> re.Pattern[str]:
     choices = "|".join(rf"(?P<{name}>{words})" for name, words in _SLACK)
     return re.compile(rf"(?<!\w)(?:{choices})[ \u00a0]$", re.IGNORECASE)
+
+
+_LETTERS = Pattern(r"[^\W\d_]+")
+
+
+def has_numbers(text: str) -> bool:
+    """Whether some word of it may be a number, told without reading it as one."""
+    folded = text.casefold()
+    if any(map(str.isdecimal, folded)):
+        return True
+    return not _number_parts().isdisjoint(_LETTERS.findall(folded))
+
+
+@cache
+def _number_parts() -> frozenset[str]:
+    """Every word that numbers in words have, but for articles."""
+    said = (*NUMBER_WORDS, *_PARTS, *_EVERY, *(f"{each}tal" for each in _ROUND))
+    return frozenset(" ".join(said).split()) - {"en", "var", "vart"}
 
 
 def find_quantities(passage: Passage) -> list[Quantity]:

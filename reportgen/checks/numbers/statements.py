@@ -13,9 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.checks.numbers.claim import Claim
-from reportgen.checks.numbers.claims import claim_of
+from reportgen.checks.numbers.claims import claim_of, is_ours
 from reportgen.checks.numbers.names import Mention, Names
-from reportgen.checks.numbers.quantities import Quantity, find_quantities, fits
+from reportgen.checks.numbers.quantities import Quantity, find_quantities, fits, has_numbers
 from reportgen.checks.numbers.readings import Entry, Reading, named_in, value_of
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence, cut_sentence, is_part_of
@@ -72,9 +72,10 @@ class Statements:
 
     @cached_property
     def _typed_in(self) -> list[int]:
-        """The sections with a typed number."""
+        """The sections with a typed number that may count what the statistics count."""
         every = enumerate(self._sections)
-        return [section for section, prose in every if any(map(_may_have_numbers, prose))]
+        names = self._start.names
+        return [n for n, prose in every if any(_may_be_claimed(each, names) for each in prose)]
 
     def _of(self, section: int) -> tuple[Statement, ...]:
         if section not in self._read:
@@ -87,9 +88,23 @@ def _of_section(passages: Iterable[Passage], scene: Scene) -> Iterator[Statement
         scene = yield from _of_passage(passage, scene)
 
 
-def _may_have_numbers(passage: Passage) -> bool:
-    """Whether anything typed in it looks like a number: most values are computed."""
-    return any(each.typed and each.form != "weak" for each in find_quantities(passage))
+def _may_be_claimed(passage: Passage, names: Names) -> bool:
+    """Whether a typed number of it may count what tables count: most values are computed."""
+    if not has_numbers(passage.typed):
+        return False
+    quantities = find_quantities(passage)
+    typed = [each for each in quantities if each.typed and each.form != "weak"]
+    places = _stretches(passage) if typed else ()
+    return any(
+        _has_claim(_sentence(passage, place, quantities, names.mentions(passage.text, place)))
+        for place in places
+        if _between(typed, *place)
+    )
+
+
+def _has_claim(sentence: Sentence) -> bool:
+    cells = (each for each in sentence.cells if each.quantity.typed)
+    return any(each.quantity.form != "weak" and is_ours(each, sentence) for each in cells)
 
 
 def _overlaps(table: StatisticsTable) -> bool:
@@ -121,15 +136,22 @@ def _of_passage(passage: Passage, scene: Scene) -> Generator[Statement, None, Sc
             scene, topics=_topics(passage, scene), last_named=(), spoken_of=(), recent=()
         )
     scene = replace(scene, passage_named=())
-    mentions = scene.names.mentions(passage.text)
     topics = scene.topics | _references(passage)
-    for start, end in _stretches(passage):
-        inside = _between(mentions, start, end)
-        own = _numbers(_between(quantities, start, end), passage.text, inside)
-        sentence = cut_sentence(passage.text, (start, end), own, inside)
+    mentions = scene.names.mentions(passage.text)
+    for place in _stretches(passage):
+        sentence = _sentence(passage, place, quantities, mentions)
         scene, told = _of_sentence(passage, sentence, replace(scene, topics=topics))
         yield from told
     return scene
+
+
+def _sentence(
+    passage: Passage, place: tuple[int, int], quantities: list[Quantity], mentions: list[Mention]
+) -> Sentence:
+    """The sentence at a place, cut into its cells."""
+    inside = _between(mentions, *place)
+    own = _numbers(_between(quantities, *place), passage.text, inside)
+    return cut_sentence(passage.text, place, own, inside)
 
 
 # No sentence is longer; what is cut behind this is read as two.
