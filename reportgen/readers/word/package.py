@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import lzma
+import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.diagnostics import Message, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
@@ -26,6 +31,44 @@ _MOST_TAGS = 900_000
 _DAMAGED = _("it is no .docx file, or it is damaged or encrypted")
 
 
+# What a damaged zip or part raises. RuntimeError is zipfile's word for an encrypted entry,
+# NotImplementedError below it that for an unknown compression.
+DAMAGES = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, RuntimeError)
+# The strict form of the format has namespaces of its own.
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+
+
+class Link(Struct, frozen=True):
+    """A relationship: what `id` leads to, a part or, `outside`, an address.
+
+    `role` is the last word of its type ("image", "hyperlink").
+    """
+
+    id: str
+    role: str
+    target: str
+    outside: bool
+
+
+Links = Mapping[str, Link]
+
+
+class Named(Struct, frozen=True):
+    """A part: its name in the package, and the root of its XML."""
+
+    name: str
+    root: Element
+
+
 class WordPackage:
     """The parts of a .docx by their roles, read within limits."""
 
@@ -35,6 +78,7 @@ class WordPackage:
         if len(package.infolist()) > MOST_PARTS:
             raise unreadable(file, _("it holds too many parts"))
         self._names = frozenset(package.namelist())
+        self._links: dict[str, Links] = {}
         self._document = self._find_document()
 
     @property
@@ -45,17 +89,68 @@ class WordPackage:
             raise unreadable(self.file, _("it holds no document"))
         return root
 
-    def part(self, name: str) -> Element | None:
-        """The root element of the part beside the document ("styles.xml"), None without one."""
+    @property
+    def links(self) -> Links:
+        """Where the document leads."""
+        return self.links_of(self._document)
+
+    def beside(self, role: str) -> Named | None:
+        """The part that the document calls its `role` ("styles"), None without one.
+
+        A file that forgot to say so has it beside the document, under its usual name.
+        """
+        for link in self.links.values():
+            if link.role == role and not link.outside:
+                return self.named(link.target)
         folder = self._document.rpartition("/")[0]
-        return self._root(f"{folder}/{name}".lstrip("/"))
+        return self.named(f"{folder}/{role}.xml".lstrip("/"))
+
+    def named(self, name: str) -> Named | None:
+        """The part of that name with its name, None where there is none."""
+        root = self._root(name)
+        return None if root is None else Named(name, root)
+
+    def properties(self, role: str) -> Element | None:
+        """The root of a part that the package itself names ("core-properties"), None without."""
+        for link in self.links_of("").values():
+            if link.role == role and not link.outside:
+                return self._root(link.target)
+        return None
+
+    def custom(self) -> Iterator[Element]:
+        """The roots of the parts that other programs left in the file (customXml)."""
+        for link in self.links.values():
+            if link.role == "customXml" and not link.outside:
+                root = self._root(link.target)
+                if root is not None:
+                    yield root
+
+    def bytes_of(self, name: str) -> bytes | None:
+        """What a part holds, a picture for one; None where there is none, or it is damaged."""
+        if name not in self._names:
+            return None
+        try:
+            with self._package.open(name) as stream:
+                content = stream.read(LARGEST_PART + 1)
+        except (*DAMAGES, OSError):
+            return None
+        return content if len(content) <= LARGEST_PART else None
+
+    def links_of(self, name: str) -> Links:
+        """Where the part `name` leads, by the ids that it uses; the package's own for ""."""
+        if name not in self._links:
+            folder, _slash, file = name.rpartition("/")
+            where = f"{folder}/_rels/{file}.rels".lstrip("/")
+            root = self._root(where)
+            links = () if root is None else map(partial(_link, folder), root)
+            self._links[name] = {link.id: link for link in links}
+        return self._links[name]
 
     def _find_document(self) -> str:
         """Where the document is: ECMA-376 part 2 lets it have any name."""
-        relations = self._root("_rels/.rels")
-        for relation in () if relations is None else relations:
-            if str(relation.get("Type", "")).endswith("/officeDocument"):
-                return str(relation.get("Target", "")).lstrip("/")
+        for link in self.links_of("").values():
+            if link.role == "officeDocument":
+                return link.target
         return "word/document.xml"
 
     def _root(self, name: str) -> Element | None:
@@ -65,7 +160,20 @@ class WordPackage:
             content = stream.read(LARGEST_PART + 1)
         if len(content) > LARGEST_PART or content.count(b"<") > _MOST_TAGS:
             raise unreadable(self.file, _("it is too large when it is unpacked"))
+        for strict, usual in _STRICT:
+            content = content.replace(strict, usual)
         return _parse(content, self.file)
+
+
+def _link(folder: str, relation: Element) -> Link:
+    """A relationship of a part that lies in `folder`."""
+    outside = relation.get("TargetMode") == "External"
+    target = str(relation.get("Target", ""))
+    if not outside:
+        path = target if target.startswith("/") else f"{folder}/{target}"
+        target = posixpath.normpath(path.lstrip("/"))
+    role = str(relation.get("Type", "")).rpartition("/")[2]
+    return Link(str(relation.get("Id", "")), role, target, outside)
 
 
 @contextmanager
@@ -76,9 +184,8 @@ def open_word_package(path: Path) -> Iterator[WordPackage]:
             yield WordPackage(package, path.name)
     except OSError as error:
         raise unreadable(path.name, cause_of(error)) from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError):
-        # RuntimeError is zipfile's word for an encrypted entry, NotImplementedError below it
-        # that for an unknown compression, RecursionError ours for XML nested too deeply.
+    except DAMAGES:
+        # RecursionError, a RuntimeError too, is ours for XML nested too deeply.
         raise unreadable(path.name, _DAMAGED) from None
 
 
@@ -106,35 +213,3 @@ def _parse(content: bytes, file: str) -> Element:
     if etree.ElementTree(root).docinfo.internalDTD is not None:
         raise unreadable(file, _("it has a document type, which no Word file may have"))
     return root
-
-
-# Names without their namespaces: the strict and the transitional form of the format differ in
-# nothing else that matters here.
-
-
-def name_of(element: Element) -> str:
-    """An element's name, without its namespace."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def attribute(element: Element, name: str) -> str:
-    """The value of the attribute called `name` in any namespace, empty without one."""
-    for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
-            return str(value)
-    return ""
-
-
-def child(element: Element | None, *names: str) -> Element | None:
-    """The first child called by the first name, in it the first by the next; None without one."""
-    for name in names:
-        if element is None:
-            return None
-        element = next((each for each in element if name_of(each) == name), None)
-    return element
-
-
-def child_value(element: Element | None, *names: str) -> str:
-    """The `val` of such a child, empty without one."""
-    found = child(element, *names)
-    return "" if found is None else attribute(found, "val")

@@ -10,14 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from reportgen.readers.sentences import split_sentences
-from reportgen.readers.word.package import (
-    WordPackage,
-    attribute,
-    child,
-    child_value,
-    name_of,
-    open_word_package,
-)
+from reportgen.readers.word.elements import attribute, child, child_value, name_of
+from reportgen.readers.word.package import WordPackage, open_word_package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -58,7 +52,7 @@ def read_word_text(path: Path) -> tuple[str, ...]:
     left out. Raises ReportError (unreadable-word-file).
     """
     with open_word_package(path) as package:
-        reading = _Reading(_find_looks(package.part("styles.xml")))
+        reading = _Reading(_find_looks(_part(package, "styles")))
         pieces = [*reading.pieces(package.document), *_notes(package, reading)]
     lines: list[str] = []
     for before, piece in zip((None, *pieces), pieces, strict=False):
@@ -68,11 +62,16 @@ def read_word_text(path: Path) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _part(package: WordPackage, role: str) -> Element | None:
+    found = package.beside(role)
+    return None if found is None else found.root
+
+
 def _notes(package: WordPackage, reading: _Reading) -> Iterator[_Piece]:
     """The notes that the text refers to, in its order."""
     texts: dict[tuple[str, str], Element] = {}
     for kind in ("footnote", "endnote"):
-        part = package.part(f"{kind}s.xml")
+        part = _part(package, f"{kind}s")
         for note in () if part is None else part:
             texts[kind, attribute(note, "id")] = note
     for number, key in enumerate(reading.notes, start=1):

@@ -1,0 +1,238 @@
+"""Blocks that belong together are put together: captions, lists, quotations, definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from reportgen.diagnostics import Span
+from reportgen.model import (
+    Block,
+    Blocks,
+    BulletList,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Figure,
+    ImagePlacement,
+    Inlines,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Table,
+)
+from reportgen.model.traverse import plain_text
+from reportgen.readers.word.captions import Caption
+from reportgen.readers.word.flow import Flat
+from reportgen.readers.word.numbering import Listed
+from reportgen.readers.word.pieces import Piece, pieces_of
+from reportgen.readers.word.story import Story
+
+Captioned = Table | Figure | ImagePlacement
+
+
+def blocks_of(flats: Sequence[Flat], story: Story) -> Blocks:
+    """The blocks that `flats` are."""
+    pieces = with_captions([*pieces_of(flats, story)], story)
+    return tuple(_alike_together(_lists_together(pieces)))
+
+
+# Captions.
+
+
+def with_captions(pieces: Sequence[Piece], story: Story) -> list[Piece]:
+    """The pieces, with each caption and source line in what it stands beside."""
+    left: list[Piece | None] = [*pieces]
+    for index, piece in enumerate(pieces):
+        if piece.caption is not None:
+            _attach(left, index, piece, story)
+    for index, piece in enumerate(pieces):
+        if piece.kind == "note":
+            _attach_note(left, index)
+    return [piece for piece in left if piece is not None]
+
+
+def _attach(left: list[Piece | None], index: int, piece: Piece, story: Story) -> None:
+    """Put a caption into the table or figure before or after it, if that has none yet."""
+    caption, span = piece.caption, piece.block.span
+    assert caption is not None
+    before, after = _beside(left, index, -1), _beside(left, index, 1)
+    order = (after, before) if caption.about == "table" else (before, after)
+    for place in order:
+        found = None if place is None else left[place]
+        if place is None or found is None or not _takes(found.block, caption):
+            continue
+        left[place] = replace(found, block=_captioned(found.block, caption, span, story))
+        left[index] = None
+        return
+
+
+def _beside(left: Sequence[Piece | None], index: int, step: int) -> int | None:
+    """The nearest piece before or after that is still there."""
+    index += step
+    while 0 <= index < len(left):
+        if left[index] is not None:
+            return index
+        index += step
+    return None
+
+
+def _takes(block: Block, caption: Caption) -> bool:
+    """Whether a block can have that caption."""
+    if isinstance(block, Table):
+        return caption.about != "figure" and not block.caption
+    if isinstance(block, Figure | ImagePlacement):
+        return caption.about != "table" and not block.caption
+    return False
+
+
+def _captioned(block: Block, caption: Caption, span: Span, story: Story) -> Block:
+    if isinstance(block, Table):
+        identity = block.id or story.identity(span, "table")
+        return replace(block, caption=caption.inlines, number=caption.number, id=identity)
+    if isinstance(block, Figure):
+        identity = block.id or story.identity(span, "figure")
+        return replace(block, caption=caption.inlines, number=caption.number, id=identity)
+    assert isinstance(block, ImagePlacement)
+    identity = block.id or story.identity(span, "figure")
+    return replace(block, caption=plain_text(caption.inlines), id=identity)
+
+
+def _attach_note(left: list[Piece | None], index: int) -> None:
+    """Put a source line into the table or figure above it."""
+    piece, place = left[index], _beside(left, index, -1)
+    found = None if place is None else left[place]
+    if piece is None or place is None or found is None or not isinstance(piece.block, Paragraph):
+        return
+    block = found.block
+    if isinstance(block, Table | Figure) and not block.note:
+        left[place] = replace(found, block=replace(block, note=piece.block.children))
+        left[index] = None
+
+
+# Lists.
+
+
+class _List:
+    """A list that is open: more items may follow. An item holds blocks, and lists inside it."""
+
+    def __init__(self, listed: Listed) -> None:
+        self.listed = listed
+        self.items: list[list[Block | _List]] = []
+
+    def closed(self) -> Block:
+        """The list as a block."""
+        items = tuple(_item(each) for each in self.items)
+        span = items[0].span.until(items[-1].span)
+        if self.listed.ordered:
+            return OrderedList(items, self.listed.number, span)
+        return BulletList(items, span)
+
+
+def _item(content: Sequence[Block | _List]) -> ListItem:
+    blocks = tuple(each.closed() if isinstance(each, _List) else each for each in content)
+    return ListItem(blocks, blocks[0].span.until(blocks[-1].span))
+
+
+def _lists_together(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Neighbours in lists as lists, deeper ones in the items before them."""
+    open_lists: list[_List] = []
+    for piece in pieces:
+        listed = piece.listed
+        if listed is not None:
+            while open_lists and not _fits(open_lists[-1], listed):
+                closed = open_lists.pop()
+                if not open_lists:
+                    yield Piece(closed.closed())
+            if not open_lists or open_lists[-1].listed.level < listed.level:
+                opened = _List(listed)
+                if open_lists:
+                    open_lists[-1].items[-1].append(opened)
+                open_lists.append(opened)
+            open_lists[-1].items.append([piece.block])
+        elif open_lists and _continues(open_lists[-1], piece):
+            open_lists[-1].items[-1].append(piece.block)
+        else:
+            if open_lists:
+                yield Piece(open_lists[0].closed())
+                open_lists = []
+            yield piece
+    if open_lists:
+        yield Piece(open_lists[0].closed())
+
+
+def _fits(opened: _List, listed: Listed) -> bool:
+    """Whether an item belongs into an open list, or below its last item."""
+    if opened.listed.level == listed.level:
+        return opened.listed.list_id == listed.list_id and opened.listed.ordered == listed.ordered
+    return opened.listed.level < listed.level
+
+
+def _continues(opened: _List, piece: Piece) -> bool:
+    """Whether a paragraph goes on in the last item: it stands as far in as its text."""
+    indent = opened.listed.indent
+    return (
+        isinstance(piece.block, Paragraph)
+        and piece.kind == ""
+        and indent > 0
+        and piece.indent >= indent
+    )
+
+
+# Neighbours of a kind.
+
+
+def _alike_together(pieces: Iterator[Piece]) -> Iterator[Block]:
+    """Neighbouring paragraphs of quotations, code and definitions as one block."""
+    for kind, group in groupby(pieces, lambda each: _FAMILIES.get(each.kind, "")):
+        blocks = [(each.kind, each.block) for each in group]
+        made = _MAKERS.get(kind)
+        if made is None:
+            yield from (block for _kind, block in blocks)
+        else:
+            yield from made(blocks)
+
+
+Kinds = Sequence[tuple[str, Block]]
+
+
+def _quote(blocks: Kinds) -> Iterator[Block]:
+    inside = tuple(block for _kind, block in blocks)
+    yield Quote(inside, inside[0].span.until(inside[-1].span))
+
+
+def _code(blocks: Kinds) -> Iterator[Block]:
+    codes = [block for _kind, block in blocks if isinstance(block, CodeBlock)]
+    span = codes[0].span.until(codes[-1].span)
+    yield CodeBlock("".join(each.text for each in codes), span)
+
+
+def _definitions(blocks: Kinds) -> Iterator[Block]:
+    """Terms, each with what follows it; what stands before the first term is a paragraph."""
+    items: list[tuple[Inlines, list[Block]]] = []
+    for kind, block in blocks:
+        if kind == "term" and isinstance(block, Paragraph):
+            items.append((block.children, []))
+        elif items:
+            items[-1][1].append(block)
+        else:
+            yield block
+    if items:
+        made = tuple(_definition(term, means) for term, means in items)
+        yield DefinitionList(made, made[0].span.until(made[-1].span))
+
+
+def _definition(term: Inlines, means: Sequence[Block]) -> Definition:
+    end = means[-1].span if means else term[-1].span
+    return Definition(term, tuple(means), term[0].span.until(end))
+
+
+_FAMILIES = {"quote": "quote", "code": "code", "term": "definitions", "definition": "definitions"}
+_MAKERS: dict[str, Callable[[Kinds], Iterator[Block]]] = {
+    "quote": _quote,
+    "code": _code,
+    "definitions": _definitions,
+}

@@ -1,0 +1,387 @@
+"""A paragraph of a Word file: its text with what marks it, its style, list and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from reportgen.diagnostics import Span
+from reportgen.readers.word.drawings import chosen_way, drawn_in
+from reportgen.readers.word.elements import (
+    NAMES,
+    attribute,
+    child,
+    is_on,
+    texts_in,
+    value_of,
+)
+from reportgen.readers.word.fields import Fields
+from reportgen.readers.word.layout import Layout, layout_of
+from reportgen.readers.word.numbering import Listed
+from reportgen.readers.word.segments import STRONG, Mark, Marks, Segments
+from reportgen.readers.word.story import CHANGES, Drawn, Part, Remark
+from reportgen.readers.word.stylesheet import raised_by
+from reportgen.readers.word.symbols import character_of, in_font
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_CHARACTERS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+}
+# What a run can look like and we keep, as bits.
+_BOLD, _ITALIC, _LOWERED, _RAISED, _CODE, _COMPUTED, _HIDDEN = (1 << bit for bit in range(7))
+_MARKS = (
+    (_BOLD, STRONG),
+    (_ITALIC, Mark("emphasis")),
+    (_LOWERED, Mark("subscript")),
+    (_RAISED, Mark("superscript")),
+    (_CODE, Mark("code")),
+    (_COMPUTED, Mark("computed")),
+)
+# What we don't keep.
+_ORNAMENTS = frozenset(["u", "strike", "dstrike", "caps", "smallCaps", "highlight", "em", "effect"])
+_DRAWN = frozenset(["drawing", "pict", "object"])
+_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
+_IN_RUNS = frozenset(["t", "sym", *_CHARACTERS, *_DRAWN])
+_SILENT = frozenset(
+    ["pPr", "rPr", "proofErr", "footnoteRef", "endnoteRef", "annotationRef", "sdtPr", "sdtEndPr",
+     "lastRenderedPageBreak", "permStart", "permEnd", "commentReference", "fldData", "rt",
+     "smartTagPr", "customXmlPr", "ctrlPr", "ffData"]
+)  # fmt: skip
+
+
+class Line(Struct, frozen=True):
+    """A paragraph as it stands in the file, still by itself; `drawn` came with it."""
+
+    number: int
+    layout: Layout
+    listed: Listed | None
+    segments: Segments
+    text: str
+    drawn: tuple[Drawn, ...]
+    in_note: bool
+
+
+class Lines:
+    """Reads the paragraphs of a part one after the other; fields run on between them."""
+
+    def __init__(self, part: Part, root: Element) -> None:
+        self._part = part
+        self._story = part.story
+        self._gone = part.story.gone
+        self._fields = Fields(root)
+        self._links: list[Mark] = []
+        self._changes: list[Mark] = []
+        self._look = 0
+        self._known: dict[tuple[object, ...], Marks] = {}
+        self._marks: Marks = ()
+        self._font = ""
+        self._segments = Segments(self._story.file)
+        self._drawn: list[Drawn] = []
+        self._hidden = False
+        # Where contents began that are made anew, and are left out.
+        self.contents: list[Span] = []
+        self._open: list[Remark] = []
+        self._handlers: dict[str, Callable[[Element], None]] = {
+            "r": self._run,
+            "hyperlink": self._hyperlink,
+            "fldSimple": self._simple_field,
+            "AlternateContent": self._alternate,
+            "bookmarkStart": self._bookmark,
+            "commentRangeStart": self._begin_remark,
+            "commentRangeEnd": self._end_remark,
+            "oMath": self._formula,
+            "ins": self._changed,
+            "moveTo": self._changed,
+            "del": self._changed,
+            "moveFrom": self._changed,
+        }
+
+    def read(self, element: Element) -> Line | None:
+        """The paragraph, None where its end is not of this version: it goes on in the next."""
+        self._begin()
+        layout = layout_of(element, self._story)
+        self._into(element)
+        for remark in self._open:
+            remark.words.append(" ")
+        return None if layout.joined else self._finished(layout)
+
+    def rest(self) -> Line | None:
+        """What is left of paragraphs whose ends are not of this version, None for nothing."""
+        return self._finished(Layout()) if self._segments.all or self._drawn else None
+
+    def _begin(self) -> None:
+        note_at = self._part.note_at
+        if note_at is None:
+            self._story.paragraphs += 1
+        self._segments.begin(note_at.line if note_at else self._story.paragraphs)
+
+    def _finished(self, layout: Layout) -> Line:
+        segments, drawn = self._segments, tuple(self._drawn)
+        self._segments = Segments(self._story.file)
+        self._segments.begin(segments.line)
+        self._drawn = []
+        text = segments.text()
+        listed = self._listed(layout) if text.strip() or segments.has_nodes or drawn else None
+        return Line(
+            number=segments.line,
+            layout=layout,
+            listed=listed,
+            segments=segments,
+            text=text,
+            drawn=drawn,
+            in_note=self._part.note_at is not None,
+        )
+
+    def _listed(self, layout: Layout) -> Listed | None:
+        """The place in its list; one that counts nothing and shows nothing is none."""
+        if not layout.list_id:
+            return None
+        level = self._story.numbering.level(layout.list_id, layout.list_level)
+        if level is None:
+            return None
+        number = self._story.numbering.count(layout.list_id, layout.list_level)
+        if not level.shown:
+            return None
+        return Listed(layout.list_id, layout.list_level, level.ordered, number, level.indent)
+
+    # What stands in a paragraph.
+
+    def _into(self, element: Element) -> None:
+        for each in element:
+            name = NAMES[each.tag]
+            handler = self._handlers.get(name)
+            if handler is not None:
+                handler(each)
+            elif name in _DRAWN:
+                self._draw(each)
+            elif name not in _SILENT:
+                self._into(each)
+
+    def _run(self, run: Element) -> None:
+        look, self._font = 0, ""
+        for each in run:
+            name = NAMES[each.tag]
+            if name == "t":
+                self._mark(look)
+                self._text(each.text or "")
+            elif name == "rPr":
+                look = self._look_of(each)
+            elif name in _CHARACTERS:
+                self._mark(look)
+                self._add(_CHARACTERS[name])
+            else:
+                self._mark(look)
+                self._rare(name, each)
+
+    def _rare(self, name: str, element: Element) -> None:
+        """What seldom stands in a run."""
+        match name:
+            case "fldChar":
+                self._field_character(element)
+                self._box_of_form(element)
+            case "instrText" | "delInstrText":
+                self._fields.code(element.text or "")
+            case "delText":
+                if "del" not in self._gone:
+                    self._text(element.text or "")
+            case "sym":
+                self._symbol(element)
+            case "footnoteReference" | "endnoteReference":
+                self._note(_NOTES[name], element)
+            case "drawing" | "pict" | "object":
+                self._draw(element)
+            case "AlternateContent":
+                self._alternate(element)
+            case _ if name not in _SILENT:
+                self._into(element)
+
+    def _mark(self, look: int) -> None:
+        """Let what follows stand in what is open here, and look so."""
+        fields = self._fields.marks
+        key = (look, fields, *self._links, *self._changes)
+        known = self._known.get(key)
+        if known is None:
+            self._refer(fields)
+            looks = tuple(mark for bit, mark in _MARKS if look & bit)
+            known = self._known[key] = (*self._changes, *self._links, *fields, *looks)
+        self._marks = known
+        self._hidden = bool(look & _HIDDEN)
+
+    def _refer(self, marks: Marks) -> None:
+        """Remember which bookmarks something refers to."""
+        for mark in (*marks, *self._links):
+            if mark.kind == "reference" or mark.target.startswith("#"):
+                self._story.referred.add(mark.target.removeprefix("#"))
+
+    def _text(self, text: str) -> None:
+        if self._font:
+            text = in_font(self._font, text)
+        if "\n" in text or "\r" in text:
+            text = text.replace("\r", " ").replace("\n", " ")
+        self._add(text)
+
+    def _add(self, text: str) -> None:
+        if self._fields.hidden or not text:
+            return
+        if self._hidden:
+            self._story.account.lose("hidden", self._segments.here)
+            return
+        self._segments.add(text, self._marks)
+        for remark in self._open:
+            remark.words.append(text)
+
+    def _look_of(self, properties: Element) -> int:
+        """The look of a run as bits."""
+        if self._story.changes == "rejected":
+            before = child(properties, "rPrChange", "rPr")
+            properties = properties if before is None else before
+        look = 0
+        for each in properties:
+            name = NAMES[each.tag]
+            if name == "b":
+                look = _with(look, _BOLD, is_on(each))
+            elif name == "i":
+                look = _with(look, _ITALIC, is_on(each))
+            elif name == "vertAlign":
+                raised = raised_by(value_of(each))
+                look = _with(look, _RAISED, raised == "superscript")
+                look = _with(look, _LOWERED, raised == "subscript")
+            elif name == "rStyle":
+                look |= self._look_of_style(value_of(each))
+            elif name == "vanish":
+                look = _with(look, _HIDDEN, is_on(each))
+            elif name == "rFonts":
+                self._font = _special_font(each)
+            elif name in _ORNAMENTS and is_on(each) and not self._links:
+                self._story.account.lose("formatting", self._segments.here)
+        return look
+
+    def _look_of_style(self, style: str) -> int:
+        found = self._story.styles.run(style)
+        computed = found.computed and self._story.ours
+        said = (
+            (_BOLD, found.bold),
+            (_ITALIC, found.italic),
+            (_RAISED, found.raised == "superscript"),
+            (_LOWERED, found.raised == "subscript"),
+            (_CODE, found.code),
+            (_COMPUTED, computed),
+            (_HIDDEN, found.hidden),
+        )
+        return sum(bit for bit, on in said if on)
+
+    def _symbol(self, element: Element) -> None:
+        code = attribute(element, "char")
+        try:
+            character = character_of(attribute(element, "font"), int(code, 16))
+        except ValueError:
+            character = ""
+        if not character:
+            self._story.account.lose("symbol", self._segments.here)
+        self._add(character)
+
+    def _field_character(self, element: Element) -> None:
+        before = self._fields.made_anew
+        self._fields.character(element)
+        if self._fields.made_anew > before:
+            self.contents.append(self._segments.here)
+
+    def _box_of_form(self, element: Element) -> None:
+        """A box of a form that can be ticked shows no text of its own."""
+        box = child(element, "ffData", "checkBox")
+        if box is not None:
+            state = child(box, "checked")
+            state = child(box, "default") if state is None else state
+            hidden, self._fields.hidden = self._fields.hidden, False
+            self._add("☒" if state is not None and is_on(state) else "☐")
+            self._fields.hidden = hidden
+
+    def _note(self, kind: str, element: Element) -> None:
+        if self._fields.hidden:
+            return
+        note = self._part.note_of(kind, attribute(element, "id"), self._segments.here)
+        if note is not None:
+            self._segments.put(note, (*self._changes,))
+
+    def _draw(self, element: Element) -> None:
+        if self._fields.contents:
+            return
+        self._drawn += drawn_in(element, self._segments.here)
+
+    def _alternate(self, element: Element) -> None:
+        way = chosen_way(element)
+        if way is None:
+            return
+        if any(NAMES[each.tag] in _IN_RUNS for each in way):
+            self._run(way)
+        else:
+            self._into(way)
+
+    def _changed(self, element: Element) -> None:
+        name = NAMES[element.tag]
+        if name in self._gone:
+            return
+        if self._story.changes == "tracked":
+            self._changes.append(Mark(CHANGES[name]))
+            self._into(element)
+            self._changes.pop()
+        else:
+            self._into(element)
+
+    def _hyperlink(self, element: Element) -> None:
+        target = self._target(element)
+        if not target:
+            self._into(element)
+            return
+        self._links.append(Mark("link", target))
+        self._into(element)
+        self._links.pop()
+
+    def _target(self, element: Element) -> str:
+        link = self._part.links.get(attribute(element, "id"))
+        anchor = attribute(element, "anchor")
+        if link is None:
+            return f"#{anchor}" if anchor else ""
+        return f"{link.target}#{anchor}" if anchor and "#" not in link.target else link.target
+
+    def _simple_field(self, element: Element) -> None:
+        self._fields.begin_simple(attribute(element, "instr"))
+        self._into(element)
+        self._fields.end_simple()
+
+    def _formula(self, element: Element) -> None:
+        self._mark(0)
+        self._story.account.lose("formula", self._segments.here)
+        self._add(texts_in(element))
+
+    def _bookmark(self, element: Element) -> None:
+        name = attribute(element, "name")
+        self._story.name_place(name, self._segments.line)
+
+    def _begin_remark(self, element: Element) -> None:
+        remark = Remark(self._segments.here, [])
+        self._story.remarks.setdefault(attribute(element, "id"), remark)
+        self._open.append(remark)
+
+    def _end_remark(self, element: Element) -> None:
+        remark = self._story.remarks.get(attribute(element, "id"))
+        self._open = [each for each in self._open if each is not remark]
+
+
+def _with(look: int, bit: int, on: bool) -> int:  # noqa: FBT001
+    return look | bit if on else look & ~bit
+
+
+def _special_font(fonts: Element) -> str:
+    """The font of a run where it is one of signs."""
+    name = attribute(fonts, "ascii") or attribute(fonts, "hAnsi")
+    return name if name.casefold() in ("symbol", "wingdings", "wingdings 2") else ""

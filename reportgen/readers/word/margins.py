@@ -1,0 +1,43 @@
+"""Headers and footers, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reportgen.readers.word.elements import NAMES
+from reportgen.readers.word.package import WordPackage
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+
+def read_margins(package: WordPackage) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The texts of the headers and of the footers, each once, without empty ones."""
+    return _texts(package, "header"), _texts(package, "footer")
+
+
+def _texts(package: WordPackage, role: str) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for link in package.links.values():
+        part = package.named(link.target) if link.role == role and not link.outside else None
+        if part is not None and (text := " ".join(_lines(part.root))):
+            found[text] = None
+    return tuple(found)
+
+
+def _lines(root: Element) -> Iterator[str]:
+    for paragraph in root.iter():
+        if NAMES[paragraph.tag] == "p":
+            text = "".join(_pieces(paragraph)).strip()
+            if text:
+                yield text
+
+
+def _pieces(paragraph: Element) -> Iterator[str]:
+    for each in paragraph.iter():
+        name = NAMES[each.tag]
+        if name == "t":
+            yield each.text or ""
+        elif name in ("tab", "br", "ptab"):
+            yield " "

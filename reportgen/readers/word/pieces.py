@@ -1,0 +1,85 @@
+"""Each paragraph and table of a Word file as a block, with what says where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from reportgen.diagnostics import Message as _
+from reportgen.model import (
+    Block,
+    CodeBlock,
+    Heading,
+    Paragraph,
+)
+from reportgen.model.traverse import shows
+from reportgen.readers.word.captions import Caption, caption_in
+from reportgen.readers.word.flow import Flat, Grid
+from reportgen.readers.word.lines import Line
+from reportgen.readers.word.numbering import Listed
+from reportgen.readers.word.story import Story
+from reportgen.readers.word.stylesheet import Kind
+from reportgen.readers.word.tables import holds_layout, table_of
+
+
+class Piece(Struct, frozen=True):
+    """A block that may belong to what stands beside it.
+
+    `listed` is its place in a list, None outside; `indent` (twips) says whether it goes on in
+    one. `caption` is what it says as a caption, where it is one.
+    """
+
+    block: Block
+    kind: Kind = ""
+    listed: Listed | None = None
+    indent: int = 0
+    caption: Caption | None = None
+
+
+def pieces_of(flats: Sequence[Flat], story: Story) -> Iterator[Piece]:
+    """All that `flats` hold and that shows something, one after the other."""
+    for flat in flats:
+        if isinstance(flat, Line):
+            yield from _line(flat, story)
+        elif isinstance(flat, Grid):
+            yield from _grid(flat, story)
+        else:
+            yield Piece(flat.block)
+
+
+def _line(line: Line, story: Story) -> Iterator[Piece]:
+    layout = line.layout
+    kind = layout.look.kind
+    if kind == "contents":
+        return
+    inlines = line.segments.inlines()
+    if not shows(inlines):
+        return
+    span = inlines[0].span.until(inlines[-1].span)
+    if layout.look.name:
+        story.style_names[line.number] = layout.look.name
+    if layout.level and not line.in_note:
+        story.headings.append(span)
+        yield Piece(Heading(layout.level, inlines, story.identity(span, "section"), span))
+    elif kind == "code":
+        yield Piece(CodeBlock(line.text.replace("\t", "    ") + "\n", span), kind)
+    else:
+        caption = caption_in(line, inlines) if not line.listed else None
+        block = Paragraph(inlines, span)
+        yield Piece(block, kind, line.listed, layout.indent, caption)
+
+
+def _grid(grid: Grid, story: Story) -> Iterator[Piece]:
+    """A table; one that only puts things beside each other is what it holds."""
+    if holds_layout(grid):
+        message = _("a table that only places text on the page has become its text")
+        story.account.warn("became-text", grid.span, message)
+        for row in grid.rows:
+            for cell in row.cells:
+                yield from pieces_of(cell.flats, story)
+        return
+    table, besides = table_of(grid, story)
+    if table is not None:
+        yield Piece(table)
+    yield from map(Piece, besides)

@@ -1,0 +1,67 @@
+"""A Word file as the model's blocks, whoever wrote it; nothing is lost without being told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from reportgen.diagnostics import Diagnostic
+from reportgen.model import Blocks
+from reportgen.readers.word.arranging import blocks_of
+from reportgen.readers.word.comments import WordComment, read_comments
+from reportgen.readers.word.flow import Flow
+from reportgen.readers.word.margins import read_margins
+from reportgen.readers.word.notes import Notes
+from reportgen.readers.word.package import WordPackage, open_word_package
+from reportgen.readers.word.properties import WordProperties, read_properties
+from reportgen.readers.word.references import resolved
+from reportgen.readers.word.story import Changes, Part, Story
+
+
+class WordDocument(Struct, frozen=True):
+    """What a Word file holds.
+
+    In the spans of `blocks` a line is the number of a paragraph, from 1 as they stand in the
+    file, and columns are characters in it; a note has the line of its mark. `pictures` are by
+    the `target` of their ImagePlacement. `styles` names the style of each paragraph that has
+    one, by its number. `told` is what the model can't hold, and what became of it.
+    """
+
+    blocks: Blocks
+    properties: WordProperties
+    pictures: Mapping[str, bytes]
+    headers: tuple[str, ...]
+    footers: tuple[str, ...]
+    comments: tuple[WordComment, ...]
+    styles: Mapping[int, str]
+    told: tuple[Diagnostic, ...]
+
+
+def read_word_document(path: Path, *, changes: Changes = "accepted") -> WordDocument:
+    """The Word file at `path`, its tracked changes accepted, rejected, or as nodes.
+
+    Raises ReportError (unreadable-word-file).
+    """
+    with open_word_package(path) as package:
+        return _read(package, changes)
+
+
+def _read(package: WordPackage, changes: Changes) -> WordDocument:
+    story = Story(package, changes)
+    notes = Notes(story)
+    part = Part(story, package.links, notes.note)
+    blocks = blocks_of([*Flow(part, package.document).read()], story)
+    notes.tell_unused()
+    headers, footers = read_margins(package)
+    return WordDocument(
+        resolved(blocks, story),
+        read_properties(package),
+        story.pictures.contents,
+        headers,
+        footers,
+        read_comments(story),
+        story.style_names,
+        story.account.told(),
+    )

@@ -1,0 +1,133 @@
+"""What is known of a file while it is read, and what is gathered on the way."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from reportgen.diagnostics import Span
+from reportgen.model import Change, Inline, ReferenceKind
+from reportgen.readers.word.losses import Account
+from reportgen.readers.word.numbering import Numbering
+from reportgen.readers.word.package import Links, WordPackage
+from reportgen.readers.word.stylesheet import Stylesheet
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+Changes = Literal["accepted", "rejected", "tracked"]
+# What is no part of the version that is read, with all that stands in it.
+GONE: dict[Changes, frozenset[str]] = {
+    "accepted": frozenset(["del", "moveFrom"]),
+    "rejected": frozenset(["ins", "moveTo"]),
+    "tracked": frozenset(),
+}
+CHANGES: dict[str, Change] = {
+    "ins": "inserted",
+    "moveTo": "inserted",
+    "del": "deleted",
+    "moveFrom": "deleted",
+}
+
+
+class Drawn(Struct, frozen=True):
+    """Something that is drawn: a picture, a chart, a diagram, words, or a box with paragraphs.
+
+    `relation` is the id of what it shows, `element` what says so, or the box itself; `alt` says
+    it in words.
+    """
+
+    kind: Literal["picture", "linked", "chart", "diagram", "words", "box"]
+    element: Element
+    relation: str
+    alt: str
+    span: Span
+
+
+class Pictures:
+    """The picture files of a document by names that no two of them share."""
+
+    def __init__(self) -> None:
+        self.contents: dict[str, bytes] = {}
+        self._names: dict[str, str] = {}
+
+    def name(self, part: str, content: bytes) -> str:
+        """The name of the picture that the part of that name holds."""
+        if part not in self._names:
+            name = posixpath.basename(part)
+            while name in self.contents:
+                name = f"x{name}"
+            self._names[part] = name
+            self.contents[name] = content
+        return self._names[part]
+
+
+class Remark(Struct):
+    """A comment's place: where it begins, and the words that it is about."""
+
+    span: Span
+    words: list[str]
+    open: bool = True
+
+
+class Story:
+    """One reading of a file, shared by all that read it."""
+
+    def __init__(self, package: WordPackage, changes: Changes) -> None:
+        self.package = package
+        self.file = package.file
+        self.changes: Changes = changes
+        self.gone = GONE[changes]
+        styles, numbering = package.beside("styles"), package.beside("numbering")
+        self.styles = Stylesheet(None if styles is None else styles.root)
+        self.numbering = Numbering(None if numbering is None else numbering.root)
+        self.account = Account()
+        self.pictures = Pictures()
+        self.paragraphs = 0
+        self.style_names: dict[int, str] = {}
+        self.bookmarks: dict[str, int] = {}
+        self.names_at: dict[int, list[str]] = {}
+        self.referred: set[str] = set()
+        self.targets: dict[str, tuple[ReferenceKind, str]] = {}
+        self.headings: list[Span] = []
+        self.remarks: dict[str, Remark] = {}
+        self.ours = False
+
+    def identity(self, span: Span, kind: ReferenceKind) -> str:
+        """The id of what stands at `span`: the bookmark that something refers to, "" without."""
+        names = [
+            name
+            for line in range(span.line, span.end_line + 1)
+            for name in self.names_at.get(line, ())
+        ]
+        wanted = [name for name in names if name in self.referred]
+        if not wanted:
+            return ""
+        for name in wanted:
+            self.targets.setdefault(name, (kind, wanted[0]))
+        return wanted[0]
+
+    def name_place(self, name: str, line: int) -> None:
+        """A bookmark begins in a paragraph; of two of a name the first is meant."""
+        if name not in self.bookmarks:
+            self.bookmarks[name] = line
+            self.names_at.setdefault(line, []).append(name)
+
+
+# Makes the footnote of a mark: its kind, its id, the place of the mark.
+NoteOf = Callable[[str, str, Span], Inline | None]
+
+
+class Part(Struct, frozen=True):
+    """The part that is being read, the document itself or its notes: where its ids lead.
+
+    `note_at` is the place of the mark of the note that is read, None in running text.
+    """
+
+    story: Story
+    links: Links
+    note_of: NoteOf
+    note_at: Span | None = None
