@@ -127,3 +127,49 @@ def test_what_is_no_word_file_is_told(content):
     with pytest.raises(ReportError) as raised:
         built(everything(), template=content)
     assert [it.code for it in raised.value.diagnostics] == ["unreadable-template"]
+
+
+@pytest.mark.parametrize("kind", ["Bullet", "Number"])
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_who_applies_a_list_style_gets_a_list(kind, level):
+    package = built(document(section(par("x"))))
+    numbering = part(package, "word/numbering.xml")
+    style_id = f"List{kind}{level if level > 1 else ''}"
+    style = style_called(package, style_id)
+    place = style.find(f".//{w('ilvl')}")
+    assert (0 if place is None else int(value(place))) == level - 1
+    number = value(style.find(f".//{w('numId')}"))
+    [instance] = [it for it in numbering.iter(w("num")) if it.get(w("numId")) == number]
+    wanted = value(instance.find(w("abstractNumId")))
+    [definition] = [
+        it for it in numbering.iter(w("abstractNum")) if it.get(w("abstractNumId")) == wanted
+    ]
+    assert value(definition.findall(w("lvl"))[level - 1].find(w("pStyle"))) == style_id
+
+
+def test_a_list_style_that_a_template_lacks_comes_without_our_list():
+    bare = changed(
+        ("word/styles.xml", 'w:styleId="ListBullet"', 'w:styleId="Annat"'),
+        ("word/styles.xml", 'w:name w:val="List Bullet"', 'w:name w:val="Något annat"'),
+    )
+    package = built(everything(), template=bare)
+    assert style_called(package, "ListBullet").find(f".//{w('numPr')}") is None
+
+
+def test_text_that_someone_pastes_stands_in_paragraphs():
+    normal = style_called(built(document(section(par("x")))), "Normal")
+    assert int(normal.find(f".//{w('spacing')}").get(w("after"))) > 0
+
+
+def test_only_styles_in_use_are_offered():
+    latent = part(built(document(section(par("x")))), "word/styles.xml").find(w("latentStyles"))
+    assert latent.get(w("defSemiHidden")) == "1"
+
+
+def style_called(package: bytes, style_id: str):
+    styles = part(package, "word/styles.xml").iter(w("style"))
+    return next(it for it in styles if it.get(w("styleId")) == style_id)
+
+
+def value(element) -> str:
+    return element.get(w("val"))

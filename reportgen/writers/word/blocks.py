@@ -199,7 +199,7 @@ def _list(
     level = min(place.level + 1, LEVELS - 1)
     own = job.template_bullets if role == "bullet" else job.template_ordered
     step = own.indent if own and level == 0 else list_indent(0)
-    if own and level == 0 and role == "bullet":
+    if own and role == "bullet" and (level == 0 or own.like_ours):
         number = own.number
     inside = replace(
         place.indented(place.indent + step),

@@ -127,7 +127,8 @@ def _numbering(template: Template, job: Job) -> bytes:
     instances = [list_instance(job.bullets, bullets), list_instance(job.headings, outline)]
     for number, (level, start) in enumerate(job.ordered_lists, job.headings + 1):
         own = template.ordered if level == 0 else None
-        definition = own.definition if own else ordered
+        # In a definition of its own, so that what someone adds in that style begins with 1.
+        definition = own.definition if own and not own.like_ours else ordered
         instances.append(list_instance(number, definition, level=level, start=start))
     definitions = [
         bullet_definition(bullets),

@@ -41,6 +41,7 @@ def table(block: Table, place: Place, job: Job) -> Parts:
         job.styles["table"],
         sum(fit.widths),
         indent=place.indent,
+        total=last >= 0 and block.rows[last].total,
         title=plain_text(block.caption),
         description=", ".join(plain_text(cell.children) for cell in block.header.cells),
     )
@@ -49,6 +50,7 @@ def table(block: Table, place: Place, job: Job) -> Parts:
 
 def _row(row: Row, table: Table, fit: Fit, place: Place, job: Job, *, keep: bool) -> Xml:
     header = row is table.header
+    ruled = row.total and row is not table.rows[-1]  # the style rules off the last row
     style = job.smaller_style(role_of(row, table), fit.smaller_pt)
     if row.change and not place.change:
         place = replace(place, change=row.change)
@@ -63,7 +65,7 @@ def _row(row: Row, table: Table, fit: Fit, place: Place, job: Job, *, keep: bool
         width = sum(fit.widths[column : column + cell.columns])
         cells.append(
             wml.cell(
-                wml.cell_properties(width, cell.columns, cell.rows, total=row.total),
+                wml.cell_properties(width, cell.columns, cell.rows, total=ruled),
                 ParagraphMarkup(properties, content, mark(place, job)).write(),
             )
         )

@@ -36,8 +36,7 @@ def list_indent(level: int) -> int:
 def bullet_definition(number: int) -> Xml:
     """A definition for lists whose order means nothing."""
     levels = (
-        _level(level, "bullet", _BULLETS[level % len(_BULLETS)], _hanging(level))
-        for level in range(LEVELS)
+        _level(level, "bullet", _mark("bullet", level), _hanging(level)) for level in range(LEVELS)
     )
     return _definition(number, "hybridMultilevel", levels)
 
@@ -45,7 +44,8 @@ def bullet_definition(number: int) -> Xml:
 def ordered_definition(number: int) -> Xml:
     """A definition for numbered lists: digits on every level, as authors write them."""
     levels = (
-        _level(level, "decimal", f"%{level + 1}.", _hanging(level)) for level in range(LEVELS)
+        _level(level, "decimal", _mark("decimal", level), _hanging(level))
+        for level in range(LEVELS)
     )
     return _definition(number, "hybridMultilevel", levels)
 
@@ -99,11 +99,15 @@ def numbers_as_we_do(numbering: _Element | None, number: str) -> bool:
 
 
 class StyleList(Struct, frozen=True):
-    """The list that a template's style is in: its number, definition, and indent in twips."""
+    """The list that a template's style is in: its number, definition, and indent in twips.
+
+    `like_ours`: all its levels look as those of our own lists do.
+    """
 
     number: int
     definition: int
     indent: int
+    like_ours: bool
 
 
 def style_list(numbering: _Element | None, style: _Element, kind: str) -> StyleList | None:
@@ -121,7 +125,7 @@ def style_list(numbering: _Element | None, style: _Element, kind: str) -> StyleL
     own = style.find(f"{qualified('w:pPr')}/{qualified('w:ind')}")
     indent = _left(own) or _left(level.find(f"{qualified('w:pPr')}/{qualified('w:ind')}"))
     definition = int(found.get(qualified("w:abstractNumId"), "0"))
-    return StyleList(int(number), definition, indent) if indent else None
+    return StyleList(int(number), definition, indent, _like_ours(found)) if indent else None
 
 
 def numbering_part(
@@ -159,6 +163,20 @@ def _left(indent: _Element | None) -> int:
         return 0
     left = indent.get(qualified("w:left")) or indent.get(qualified("w:start")) or "0"
     return int(left) if left.isdigit() else 0
+
+
+def _mark(kind: str, level: int) -> str:
+    """What stands before an item of our own lists; `%1` is its number."""
+    return _BULLETS[level % len(_BULLETS)] if kind == "bullet" else f"%{level + 1}."
+
+
+def _like_ours(definition: _Element) -> bool:
+    levels = definition.findall(qualified("w:lvl"))
+    return len(levels) == LEVELS and all(
+        _value(it, "w:lvlText") == _mark(_value(it, "w:numFmt"), level)
+        and _left(it.find(f"{qualified('w:pPr')}/{qualified('w:ind')}")) == list_indent(level)
+        for level, it in enumerate(levels)
+    )
 
 
 def _outline(level: int) -> str:

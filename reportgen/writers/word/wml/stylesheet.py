@@ -32,7 +32,8 @@ def find_style(styles: _Element, style_id: str) -> _Element:
 def add_style(styles: _Element, style: _Element, ids: dict[str, str]) -> str:
     """Append a copy of another stylesheet's `style` and return its id here.
 
-    `ids` says what the other's ids are called here; links to styles unknown here are left out.
+    `ids` says what the other's ids are called here; links to styles unknown here are left out,
+    and its list, which is not here.
     """
     copy = deepcopy(style)
     taken = {_get(other, "w:styleId") for other in styles.iterfind(qualified("w:style"))}
@@ -40,6 +41,8 @@ def add_style(styles: _Element, style: _Element, ids: dict[str, str]) -> str:
     copy.set(qualified("w:styleId"), style_id)
     if copy.get(qualified("w:default")) is not None:
         del copy.attrib[qualified("w:default")]
+    for properties in copy.findall(qualified("w:pPr")):
+        _remove_numbering(properties)
     for link in [child for child in copy if child.tag in _LINKS]:
         _relink(copy, link, ids | {_get(style, "w:styleId"): style_id})
     styles.append(copy)
@@ -88,8 +91,7 @@ def number_headings(styles: _Element, heading_ids: Iterable[str], number: int) -
 
     for level, style_id in enumerate(heading_ids):
         properties = _paragraph_properties(find_style(styles, style_id))
-        for old in properties.findall(qualified("w:numPr")):
-            properties.remove(old)
+        _remove_numbering(properties)
         numbering = etree.Element(qualified("w:numPr"))
         for name, value in (("w:ilvl", level), ("w:numId", number)):
             etree.SubElement(numbering, qualified(name)).set(qualified("w:val"), str(value))
@@ -108,9 +110,12 @@ def heading_list(styles: _Element, heading_ids: Sequence[str]) -> str:
 def unnumber_headings(styles: _Element, heading_ids: Iterable[str]) -> None:
     """Take the heading styles out of their list: the report's headings have no numbers."""
     for style_id in heading_ids:
-        properties = _paragraph_properties(find_style(styles, style_id))
-        for old in properties.findall(qualified("w:numPr")):
-            properties.remove(old)
+        _remove_numbering(_paragraph_properties(find_style(styles, style_id)))
+
+
+def _remove_numbering(properties: _Element) -> None:
+    for old in properties.findall(qualified("w:numPr")):
+        properties.remove(old)
 
 
 _LINKS = {qualified("w:basedOn"), qualified("w:next"), qualified("w:link")}

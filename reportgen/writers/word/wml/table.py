@@ -7,10 +7,13 @@ from functools import lru_cache
 
 from reportgen.writers.word.wml.markup import NOTHING, Xml, escape, joined
 
+# A header row, no vertical bands; 0040 is the bit of a last row that is set apart.
 _LOOK = (
-    '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+    '<w:tblLook w:val="{bits}" w:firstRow="1" w:lastRow="{last}" w:firstColumn="0"'
     ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
 )
+_USUAL = _LOOK.format(bits="0420", last=0)
+_WITH_TOTAL = _LOOK.format(bits="0460", last=1)
 
 
 def table(properties: Xml, widths: Sequence[int], rows: Sequence[Xml]) -> Xml:
@@ -20,13 +23,22 @@ def table(properties: Xml, widths: Sequence[int], rows: Sequence[Xml]) -> Xml:
 
 
 def table_properties(
-    style: str, width: int, *, indent: int = 0, title: str = "", description: str = ""
+    style: str,
+    width: int,
+    *,
+    indent: int = 0,
+    total: bool = False,
+    title: str = "",
+    description: str = "",
 ) -> Xml:
-    """`w:tblPr` in the schema's order (17.4.60); `title` and `description` are its alt text."""
+    """`w:tblPr` in the schema's order (17.4.60); `title` and `description` are its alt text.
+
+    `total`: the style sets the last row apart, as a sum.
+    """
     return Xml(
         f'<w:tblPr><w:tblStyle w:val="{escape(style)}"/><w:tblW w:w="{width}" w:type="dxa"/>'
         + (f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent else "")
-        + f'<w:tblLayout w:type="fixed"/>{_LOOK}'
+        + f'<w:tblLayout w:type="fixed"/>{_WITH_TOTAL if total else _USUAL}'
         + (f'<w:tblCaption w:val="{escape(title)}"/>' if title else "")
         + (f'<w:tblDescription w:val="{escape(description)}"/>' if description else "")
         + "</w:tblPr>"
@@ -51,7 +63,7 @@ def deleted_row(stamp: Xml) -> Xml:
 
 @lru_cache(maxsize=256)
 def cell_properties(width: int, columns: int = 1, rows: int = 1, *, total: bool = False) -> Xml:
-    """`w:tcPr` of a cell of `width` twips; that of a `total` row has a rule above it.
+    """`w:tcPr` of a cell of `width` twips; that of a `total` row above others has a rule above it.
 
     It takes up so many `columns` and `rows`; 0 rows continue the cell above.
     """
