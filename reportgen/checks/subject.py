@@ -82,6 +82,7 @@ class Subject:
             "content/reportgen.yaml",
             f"{self.folder}/report.yaml",
             f"{self.folder}/statistics.yaml",
+            *(each.span.file for each in self.statistics.records.values()),
             *(f"figures/{name}.yaml" for name in self.project.figures),
         ]
         return tuple(p for name in names for p in settings_passages(self.source, name))

@@ -18,6 +18,7 @@ from reportgen.expressions.evaluate import Evaluator
 from reportgen.expressions.values import (
     ExpressionError,
     PlacedFigure,
+    PlacedRecords,
     PlacedTable,
     ReferenceTo,
     ToldBeforeError,
@@ -61,7 +62,7 @@ def resolve_values(document: Document, around: Surroundings, problems: Problems)
     """`document` with every expression evaluated; what can't be is noted and left as it is.
 
     Notes the codes that expressions and charts have, and unknown-figure, unknown-statistic,
-    misplaced-figure.
+    unknown-list, misplaced-figure.
     """
     resolution = _Resolution(around, problems)
     sections = tuple(
@@ -161,7 +162,7 @@ class _Resolution:
         """What can be placed."""
         around = self.around
         statistics = around.statistics
-        named = (*statistics.tables, *statistics.broken)
+        named = (*statistics.tables, *statistics.records, *statistics.broken)
         return (*around.figures, *around.broken_figures, *named)
 
     def tell(self, error: ExpressionError, span: Span) -> None:
@@ -183,8 +184,10 @@ class _Resolution:
                 return self.figure(value, placement.span)
             case PlacedTable():
                 return self.table(value, placement.span)
+            case PlacedRecords():
+                return self.records(value, placement.span)
             case _:
-                message = _("expected figure(…) or table(…) here")
+                message = _("expected figure(…), table(…) or records(…) here")
                 raise ExpressionError("misplaced-figure", message)
 
     def figure(self, placed: PlacedFigure, span: Span) -> Figure:
@@ -236,6 +239,21 @@ class _Resolution:
         if statistics.damage:
             raise ToldBeforeError
         return table_of(statistics, placed, span, self.around.wording)
+
+    def records(self, placed: PlacedRecords, span: Span) -> Block:
+        """The list as a table; raises ExpressionError (unknown-list)."""
+        statistics, known = self.around.statistics, self.around.statistics.records
+        if placed.name not in known and statistics.is_broken(placed.name):
+            raise ToldBeforeError
+        if placed.name not in known:
+            message = _("there is no list called '{name}'", name=placed.name)
+            file = f"content/{statistics.year}/{placed.name}.yaml"
+            hint = did_you_mean(placed.name, known) or _("write it in {file}", file=file)
+            raise ExpressionError("unknown-list", message, hint)
+        # Only reports with lists need what makes tables of them.
+        from reportgen.compose.record_tables import table_of_records
+
+        return table_of_records(known[placed.name], placed, span, self.around.wording)
 
     def image(self, placement: ImagePlacement) -> Figure:
         image = self.around.read_image(placement.target, placement.span)

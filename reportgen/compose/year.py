@@ -89,8 +89,8 @@ def compose_what_is_there(root: Path, year: int, problems: Problems) -> Composed
     document = resolve_values(document, surroundings_of(root, project, read, problems), problems)
     check_readiness(project, read, problems)
     appearance = read_appearance(root, project.settings, problems)
-    sheets = {f"content/{year}/{name}" for name in read.statistics.sheets}
-    check_files(root, year, project.settings.files | sheets, problems)
+    beside = {f"content/{year}/{name}" for name in read.statistics.files}
+    check_files(root, year, project.settings.files | beside, problems)
     meant = read.meant | project.broken_figures
     document = number_document(document, translate, problems, meant)
     check_structure(project, read, problems)

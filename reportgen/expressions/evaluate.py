@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import did_you_mean
+from reportgen.expressions.bounds import bounded
 from reportgen.expressions.functions import (
     FILTERS_BY_NAME,
     FUNCTIONS_BY_NAME,
@@ -23,17 +24,20 @@ from reportgen.expressions.functions import (
 from reportgen.expressions.literals import read_literal
 from reportgen.expressions.lookup import member, statistic, table_row
 from reportgen.expressions.names import FILTERS, FUNCTIONS
-from reportgen.expressions.operators import Comparison, Operation, calculate, compare, truth
+from reportgen.expressions.operators import COMPARISONS, OPERATIONS, calculate, compare, truth
+from reportgen.expressions.records import part_of, row_of
 from reportgen.expressions.syntax import parse_expression
 from reportgen.expressions.values import (
+    ColumnView,
     Count,
     ExpressionError,
     Function,
+    RecordsView,
     ReportView,
+    RowView,
     TableView,
     Value,
     YearView,
-    bounded,
     describe,
     number_of,
     text_of,
@@ -122,11 +126,19 @@ _CONSTANTS: dict[str, Value] = {"true": True, "false": False, "none": None}
 
 
 def _attribute(evaluator: Evaluator, node: ast.Attribute) -> Value:
-    return member(evaluator.count, evaluator.visit(node.value), node.attr)
+    return _part(evaluator, evaluator.visit(node.value), node.attr)
+
+
+def _part(evaluator: Evaluator, owner: Value, name: str) -> Value:
+    if isinstance(owner, RecordsView | RowView):
+        return part_of(owner, name, evaluator.note)
+    return member(evaluator.count, owner, name)
 
 
 def _item(evaluator: Evaluator, node: ast.Subscript) -> Value:
     key = evaluator.visit(node.slice)
+    if isinstance(key, int) and isinstance(owner := evaluator.visit(node.value), RecordsView):
+        return row_of(owner, key)
     if not isinstance(key, str):
         raise ExpressionError(
             "expression-syntax",
@@ -136,7 +148,7 @@ def _item(evaluator: Evaluator, node: ast.Subscript) -> Value:
     owner = evaluator.visit(node.value)
     if isinstance(owner, TableView):
         return table_row(evaluator.count, owner, key)
-    return member(evaluator.count, owner, key)
+    return _part(evaluator, owner, key)
 
 
 def _constant(_evaluator: Evaluator, node: ast.Constant) -> Value:
@@ -151,20 +163,10 @@ def _binary(evaluator: Evaluator, node: ast.BinOp) -> Value:
     """Arithmetic, or a filter: `share(…) | percent`."""
     if isinstance(node.op, ast.BitOr):
         return _filter(evaluator, node)
-    operation = _OPERATIONS.get(type(node.op))
+    operation = OPERATIONS.get(type(node.op))
     if operation is None:
         raise not_possible()
     return calculate(operation, evaluator.visit(node.left), evaluator.visit(node.right))
-
-
-_OPERATIONS: dict[type[ast.operator], Operation] = {
-    ast.Add: "+",
-    ast.Sub: "-",
-    ast.Mult: "*",
-    ast.Div: "/",
-    ast.FloorDiv: "//",
-    ast.Mod: "%",
-}
 
 
 def _unary(evaluator: Evaluator, node: ast.UnaryOp) -> Value:
@@ -180,7 +182,7 @@ def _unary(evaluator: Evaluator, node: ast.UnaryOp) -> Value:
 def _comparison(evaluator: Evaluator, node: ast.Compare) -> Value:
     left = evaluator.visit(node.left)
     for operator, operand in zip(node.ops, node.comparators, strict=True):
-        comparison = _COMPARISONS.get(type(operator))
+        comparison = COMPARISONS.get(type(operator))
         if comparison is None:
             raise not_possible()
         right = evaluator.visit(operand)
@@ -188,18 +190,6 @@ def _comparison(evaluator: Evaluator, node: ast.Compare) -> Value:
             return False
         left = right
     return True
-
-
-_COMPARISONS: dict[type[ast.cmpop], Comparison] = {
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-    ast.In: "in",
-    ast.NotIn: "not in",
-}
 
 
 def _condition(evaluator: Evaluator, node: ast.BoolOp) -> Value:
@@ -217,6 +207,9 @@ def _call(evaluator: Evaluator, node: ast.Call) -> Value:
         message = _("{found} is not a function", found=describe(function))
         raise ExpressionError("unknown-function", message)
     arguments, named = _arguments(evaluator, node)
+    for each in arguments:
+        if isinstance(each, RecordsView | ColumnView):
+            evaluator.note(each.path)
     if function.name == "year":
         return _other_year(evaluator, arguments, named)
     if function.name == "series":

@@ -14,12 +14,20 @@ from functools import cache
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import did_you_mean
+from reportgen.expressions.arguments import (
+    flag_argument,
+    labels_argument,
+    rank_argument,
+    text_argument,
+    whole_argument,
+)
 from reportgen.expressions.operators import add_numbers
+from reportgen.expressions.placements import figure, records, ref, table
+from reportgen.expressions.records import column_total, count, only_for_lists, sort
 from reportgen.expressions.values import (
+    ColumnView,
     Count,
     ExpressionError,
-    PlacedFigure,
-    PlacedTable,
     ReferenceTo,
     Share,
     TableView,
@@ -46,13 +54,13 @@ def words(language: str, number: Value, one: Value = None) -> Value:
     value = number_of(number)
     if not isinstance(value, int):
         return format_quantity(value, language)
-    return number_word(value, language, None if one is None else _text(one, "one"))
+    return number_word(value, language, None if one is None else text_argument(one, "one"))
 
 
 def plural(language: str, number: Value, singular: Value, several: Value) -> Value:
     """The first word for 1, the second for any other number."""
     del language
-    return _text(singular if number_of(number) == 1 else several, "plural")
+    return text_argument(singular if number_of(number) == 1 else several, "plural")
 
 
 def share(language: str, part: Value, whole: Value = None, decimals: Value = 1) -> Value:
@@ -73,19 +81,19 @@ def share(language: str, part: Value, whole: Value = None, decimals: Value = 1) 
     if exact < 0 or divisor < 0:
         message = _("a share among negative numbers")
         raise ExpressionError("negative-share", message, _("show the numbers themselves"))
-    return Share(exact, _whole(decimals, "decimals"))
+    return Share(exact, whole_argument(decimals, "decimals"))
 
 
 def percent(language: str, value: Value, decimals: Value = None) -> Value:
     """A share with the sign, as tables have it: "81,3 %"."""
     shown = value.decimals if isinstance(value, Share) else 1
-    digits = shown if decimals is None else _whole(decimals, "decimals")
+    digits = shown if decimals is None else whole_argument(decimals, "decimals")
     return format_percent(number_of(value), language, digits)
 
 
 def number(language: str, value: Value, decimals: Value = None) -> Value:
     """The number alone: a share's percent without the word."""
-    digits = None if decimals is None else _whole(decimals, "decimals")
+    digits = None if decimals is None else whole_argument(decimals, "decimals")
     if isinstance(value, Share):
         return format_number(
             value.value * 100, language, value.decimals if digits is None else digits
@@ -103,9 +111,13 @@ def capitalize(language: str, value: Value) -> Value:
     return text[:1].upper() + text[1:]
 
 
-def total(language: str, first: Value, *rest: Value) -> Value:
-    """The sum of several numbers, or of the named rows of a table."""
+def total(language: str, first: Value, *rest: Value, **where: Value) -> Value:
+    """The sum of several numbers, of the named rows of a table, or of a column of a list."""
     del language
+    if isinstance(first, ColumnView):
+        return column_total(first, rest, where)
+    if where:
+        raise only_for_lists("total", min(where))
     if not isinstance(first, TableView):
         return add_numbers(number_of(first), *map(number_of, rest))
     if not rest:
@@ -114,9 +126,9 @@ def total(language: str, first: Value, *rest: Value) -> Value:
         raise ExpressionError("wrong-arguments", message, hint)
     result: Number = 0
     for label in rest:
-        found = first.table.row(_text(label, "total"))
+        found = first.table.row(text_argument(label, "total"))
         if found is None:
-            raise no_such_row(first, _text(label, "total"))
+            raise no_such_row(first, text_argument(label, "total"))
         if first.table.damage:
             raise ToldBeforeError
         if found.count is None:
@@ -150,7 +162,7 @@ def listing(
     chosen = _chosen(table, top, at_least, at_most, without)
     if not chosen:
         raise ExpressionError("empty-list", _("no row is left to list"))
-    shown = _flag(counts, "counts")
+    shown = flag_argument(counts, "counts")
     named = [
         f"{row.label} ({format_quantity(row.count or 0, language)})" if shown else row.label
         for row in chosen
@@ -164,9 +176,9 @@ def date(language: str, day: Value) -> Value:
     if isinstance(day, datetime.date):
         return day
     try:
-        return datetime.datetime.strptime(_text(day, "date"), "%Y-%m-%d").date()  # noqa: DTZ007
+        return datetime.datetime.strptime(text_argument(day, "date"), "%Y-%m-%d").date()  # noqa: DTZ007
     except ValueError:
-        message = _("there is no day {text}", text=_text(day, "date"))
+        message = _("there is no day {text}", text=text_argument(day, "date"))
         hint = _("write year-month-day, such as 2023-01-26")
         raise ExpressionError("wrong-arguments", message, hint) from None
 
@@ -191,61 +203,19 @@ def change(
     before, after = number_of(old), number_of(new)
     which = 0 if after > before else 1 if after < before else 2
     own = (up, down, same)[which]
-    verb = verbs[which] if own is None else _text(own, "change")
+    verb = verbs[which] if own is None else text_argument(own, "change")
     shown = {"old": text_of(old, language), "new": text_of(new, language)}
     return f"{verb} {between.format(**shown)}" if which < 2 else f"{verb} {shown['new']}"
 
 
-def figure(
-    language: str,
-    name: Value,
-    id: Value = None,  # noqa: A002
-    landscape: Value = False,  # noqa: FBT002 - written by name in expressions
-    float: Value = None,  # noqa: A002
-) -> Value:
-    """Put the figure here: figure("nationalitet"), alone in a paragraph."""
-    del language
-    figure_name = _text(name, "figure")
-    return PlacedFigure(
-        figure_name,
-        figure_name if id is None else _text(id, "id"),
-        landscape=_flag(landscape, "landscape"),
-        floats=None if float is None else _flag(float, "float"),
-    )
-
-
-def table(
-    language: str,
-    name: Value,
-    share: Value = False,  # noqa: FBT002 - written by name in expressions
-    caption: Value = None,
-    landscape: Value = False,  # noqa: FBT002 - written by name in expressions
-    id: Value = None,  # noqa: A002
-) -> Value:
-    """Put the statistics table here: table("kon"), alone in a paragraph."""
-    del language
-    statistics_name = _text(name, "table")
-    return PlacedTable(
-        statistics_name,
-        statistics_name if id is None else _text(id, "id"),
-        share=_flag(share, "share"),
-        caption=None if caption is None else _text(caption, "caption"),
-        landscape=_flag(landscape, "landscape"),
-    )
-
-
-def ref(language: str, target: Value) -> Value:
-    """Name a figure, table or section: ref("figur:kon") gives "figur 2"."""
-    del language
-    return ReferenceTo(_text(target, "ref"))
-
-
 FUNCTIONS_BY_NAME: dict[str, Callable[..., Value]] = {
     "change": change,
+    "count": count,
     "date": date,
     "figure": figure,
     "listing": listing,
     "plural": plural,
+    "records": records,
     "ref": ref,
     "rows": rows,
     "share": share,
@@ -257,6 +227,7 @@ FILTERS_BY_NAME: dict[str, Callable[..., Value]] = {
     "capitalize": capitalize,
     "number": number,
     "percent": percent,
+    "sort": sort,
     "words": words,
 }
 
@@ -291,31 +262,6 @@ def no_such_row(view: TableView, label: str) -> ExpressionError:
     return ExpressionError("unknown-statistic", message, did_you_mean(label, known) or listed)
 
 
-def _text(value: Value, function: str) -> str:
-    if isinstance(value, str):
-        return value
-    message = _("{name} needs text, found {found}", name=function, found=describe(value))
-    raise ExpressionError("wrong-arguments", message, _("put the text in quotation marks"))
-
-
-def _whole(value: Value, name: str) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 6:
-        return value
-    raise ExpressionError("wrong-arguments", _("{name} is a whole number from 0 to 6", name=name))
-
-
-def _flag(value: Value, name: str) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise ExpressionError("wrong-arguments", _("{name} is true or false", name=name))
-
-
-def _labels(value: Value, name: str) -> list[str]:
-    """The labels that a writer gave, as one text or as a list of them."""
-    each = value if isinstance(value, tuple) else (value,)
-    return [_text(label, name) for label in each]
-
-
 def _chosen(
     table: Value, top: Value, at_least: Value, at_most: Value, without: Value
 ) -> list[CountRow]:
@@ -323,7 +269,7 @@ def _chosen(
     if not isinstance(table, TableView):
         message = _("{found} is not a table", found=describe(table))
         raise ExpressionError("wrong-arguments", message)
-    left_out = _labels(without, "without")
+    left_out = labels_argument(without, "without")
     for label in left_out:
         if table.table.row(label) is None:
             raise no_such_row(table, label)
@@ -339,11 +285,4 @@ def _chosen(
         and (at_most is None or row.count <= number_of(at_most))
         and row.label not in left_out
     ]
-    return chosen if top is None else chosen[: _rank(top)]
-
-
-def _rank(top: Value) -> int:
-    number = number_of(top)
-    if isinstance(number, int) and number > 0:
-        return number
-    raise ExpressionError("wrong-arguments", _("top is a whole number from 1"))
+    return chosen if top is None else chosen[: rank_argument(top)]

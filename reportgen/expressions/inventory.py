@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from reportgen.expressions.evaluate import Evaluator
+from reportgen.expressions.records import written
 from reportgen.expressions.values import ExpressionError, text_of
+from reportgen.model.records import Records
 from reportgen.model.statistics import Amount, Statistics, StatisticsTable
 
 
@@ -35,6 +37,10 @@ def list_values(evaluator: Evaluator, single_values: str, report: str) -> tuple[
     ]
     if statistics.values:
         groups.append(Group(single_values, tuple(_offers(evaluator, iter(statistics.values)))))
+    groups += (
+        Group(records.title, tuple(_offers(evaluator, _of_list(records))))
+        for records in statistics.records.values()
+    )
     fields = (f"report.{name}" for name in evaluator.scope.report)
     groups.append(Group(report, tuple(_offers(evaluator, fields))))
     return tuple(groups)
@@ -50,6 +56,17 @@ def _expressions(table: StatisticsTable) -> Iterator[str]:
     for row in table.in_order():
         plain = row.label.isidentifier() and row.label not in ("total", "base", "sum")
         yield f"{table.id}.{row.label}" if plain else f'{table.id}["{row.label}"]'
+
+
+def _of_list(records: Records) -> Iterator[str]:
+    """What names the number of a list's rows, those of each choice, and each column's sum."""
+    yield f"count({records.id})"
+    for column in records.columns:
+        if column.counts:
+            yield f"total({records.id}{written(column.name)})"
+        key = "".join(sign if sign.isalnum() else "_" for sign in column.name)
+        for choice in column.choices:
+            yield f'count({records.id}, {key}="{choice}")'
 
 
 def _offers(evaluator: Evaluator, expressions: Iterator[str]) -> Iterator[Offer]:

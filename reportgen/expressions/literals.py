@@ -8,7 +8,8 @@ from typing import Any
 from unicodedata import category
 
 from reportgen.diagnostics import Message as _
-from reportgen.expressions.values import ExpressionError, Value, too_large
+from reportgen.expressions.bounds import too_large
+from reportgen.expressions.values import ExpressionError, Value
 
 
 def read_literal(value: Any) -> Value:  # noqa: ANN401 - the tree says no more of it

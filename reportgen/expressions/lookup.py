@@ -8,6 +8,7 @@ from reportgen.diagnostics import Message, did_you_mean
 from reportgen.diagnostics import Message as _
 from reportgen.expressions.functions import no_such_row
 from reportgen.expressions.names import FUNCTIONS
+from reportgen.expressions.records import view_of
 from reportgen.expressions.values import (
     Count,
     Damaged,
@@ -34,6 +35,8 @@ def statistic(count: Counting, statistics: Statistics, name: str, prefix: str) -
     if name in statistics.values:
         single: SingleValue = statistics.values[name]
         return count(single.value, None, prefix + name)
+    if name in statistics.records:
+        return view_of(statistics.records[name], prefix + name)
     message = _("there are no statistics called '{name}'", name=name)
     known = statistics.names if prefix else (*statistics.names, *FUNCTIONS, "report")
     listed = _("there are: {names}", names=", ".join(statistics.names) or "–")

@@ -2,10 +2,12 @@
 
 FUNCTIONS = (
     "change",
+    "count",
     "date",
     "figure",
     "listing",
     "plural",
+    "records",
     "ref",
     "rows",
     "series",
@@ -15,6 +17,6 @@ FUNCTIONS = (
     "words",
     "year",
 )
-FILTERS = ("capitalize", "number", "percent", "words")
+FILTERS = ("capitalize", "number", "percent", "sort", "words")
 LITERALS = ("true", "false", "none", "and", "or", "not", "if", "else", "in", "is")
 RESERVED = frozenset((*FUNCTIONS, *LITERALS, "report"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
@@ -13,6 +15,27 @@ from reportgen.language.formatting import Number
 
 Operation = Literal["+", "-", "*", "/", "//", "%"]
 Comparison = Literal["==", "!=", "<", "<=", ">", ">=", "in", "not in"]
+
+# How Python's grammar calls them.
+COMPARISONS: dict[type[ast.cmpop], Comparison] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.In: "in",
+    ast.NotIn: "not in",
+}
+
+OPERATIONS: dict[type[ast.operator], Operation] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+}
 
 _OPERATIONS: dict[Operation, Callable[[Fraction, Fraction], int | Fraction]] = {
     "*": lambda a, b: a * b,
@@ -62,12 +85,14 @@ def compare(operator: Comparison, left: Value, right: Value) -> bool:
         return any(_same(left, each) for each in right) == (operator == "in")
     if operator in ("==", "!="):
         return _same(left, right) == (operator == "==")
+    if isinstance(left, date) and isinstance(right, date):
+        return _ORDER[operator](left, right)
     return _ORDER[operator](number_of(left), number_of(right))
 
 
 def _same(left: Value, right: Value) -> bool:
-    """Whether two texts or two numbers are the same; a text is never a number."""
-    if isinstance(left, str) or isinstance(right, str):
+    """Whether two texts, days or numbers are the same; none of them is another, or nothing."""
+    if isinstance(left, str | date) or isinstance(right, str | date):
         return left == right
     return number_of(left) == number_of(right)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +19,7 @@ from reportgen.language.formatting import (
     format_share,
     join_words,
 )
+from reportgen.model.records import Column, Records
 from reportgen.model.statistics import Amount, Statistics, StatisticsTable
 
 
@@ -84,6 +85,30 @@ class YearView(Struct, frozen=True):
     path: str
 
 
+class RecordsView(Struct, frozen=True):
+    """Rows of a list, by their indexes, in the order that is asked for; `path` names the list."""
+
+    records: Records
+    rows: Sequence[int]
+    path: str
+
+
+class ColumnView(Struct, frozen=True):
+    """A column of a list; `path` is the expression that names it."""
+
+    view: RecordsView
+    column: Column
+    path: str
+
+
+class RowView(Struct, frozen=True):
+    """A row of a list; `path` is the expression that names it: `utbildningar[3]`."""
+
+    records: Records
+    index: int
+    path: str
+
+
 class ReportView(Struct, frozen=True):
     """What `report.` offers."""
 
@@ -123,6 +148,24 @@ class PlacedTable(Struct, frozen=True):
     landscape: bool = False
 
 
+class PlacedRecords(Struct, frozen=True):
+    """`records("name")`: put the list here as a table; `caption` None takes its title.
+
+    `columns` empty: all. `sort` names a column, "" keeps the written order. `total` adds up the
+    columns of numbers. `where` has the columns' names and what they must be.
+    """
+
+    name: str
+    id: str
+    columns: tuple[str, ...] = ()
+    sort: str = ""
+    descending: bool = False
+    total: bool = False
+    caption: str | None = None
+    landscape: bool = False
+    where: tuple[tuple[str, Value], ...] = ()
+
+
 class ReferenceTo(Struct, frozen=True):
     """`ref("id")`: name the figure, table or section here."""
 
@@ -150,53 +193,17 @@ Value = (
     | YearNumber
     | TableView
     | YearView
+    | RecordsView
+    | ColumnView
+    | RowView
     | ReportView
     | Damaged
     | PlacedFigure
     | PlacedTable
+    | PlacedRecords
     | ReferenceTo
     | Function
 )
-
-
-# Beyond this no number is a report's, and its digits are more than are computed exactly.
-LARGEST = 10**15
-# Characters: several pages, and more than any sentence lists.
-LONGEST_TEXT = 20_000
-
-
-def bounded(value: Value) -> Value:
-    """`value` itself, if a report can have it.
-
-    Raises ExpressionError: number-too-large, text-too-long.
-    """
-    match value:
-        case str() if len(value) > LONGEST_TEXT:
-            raise too_long()
-        case Share(value=number) | YearNumber(value=number) | Count(value=int() as number):
-            pass
-        case int() | Fraction() | Decimal() as number:
-            pass
-        case _:
-            return value
-    digits = number.denominator if isinstance(number, Fraction) else 1
-    if -LARGEST < number < LARGEST and digits < LARGEST**3:
-        return value
-    raise too_large()
-
-
-def too_long() -> ExpressionError:
-    """The error for a text that no sentence can hold."""
-    return ExpressionError(
-        "text-too-long",
-        _("the expression gives a text of more than {most} characters", most=str(LONGEST_TEXT)),
-        _("list fewer rows, as listing(…, top=10) does, or place the table with table(…)"),
-    )
-
-
-def too_large() -> ExpressionError:
-    """The error for a number that no report has."""
-    return ExpressionError("number-too-large", _("a number of more than 15 digits"))
 
 
 def number_of(value: Value) -> Number:
@@ -254,11 +261,13 @@ def describe(value: Value) -> Message:  # noqa: C901 - as many arms as the union
             return _("a date")
         case tuple():
             return _("a list")
-        case TableView(path=path) | YearView(path=path):
+        case TableView(path=path) | YearView(path=path) | RecordsView(path=path):
+            return _("the whole of '{path}'", path=path)
+        case ColumnView(path=path) | RowView(path=path):
             return _("the whole of '{path}'", path=path)
         case ReportView():
             return _("the whole of '{path}'", path="report")
-        case PlacedFigure() | PlacedTable():
+        case PlacedFigure() | PlacedTable() | PlacedRecords():
             return _("a figure or a table")
         case ReferenceTo():
             return _("a reference")
@@ -282,7 +291,7 @@ def text_of(value: Value, language: str) -> str:
             return join_words([text_of(each, language) for each in value], language)
         case Count() | int() | Decimal() | Fraction() if not isinstance(value, bool):
             return format_quantity(number_of(value), language)
-        case PlacedFigure() | PlacedTable():
+        case PlacedFigure() | PlacedTable() | PlacedRecords():
             raise ExpressionError(
                 "misplaced-figure",
                 _("a figure or table can't stand inside a sentence"),
@@ -299,6 +308,12 @@ def _print_hint(value: Value) -> Message | None:
     match value:
         case TableView(path=path):
             return _('write {path}.total, or {path}["…"] for a row', path=path)
+        case RecordsView(path=path):
+            return _("count its rows with count({path}), or place it with records(…)", path=path)
+        case ColumnView(path=path):
+            return _("add it up with total({path})", path=path)
+        case RowView(path=path, records=records):
+            return _("name a column: {path}.{name}", path=path, name=records.columns[0].name)
         case YearView(path=path):
             return _("name a value of that year: {path}.arenden.total", path=path)
         case bool():

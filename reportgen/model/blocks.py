@@ -175,7 +175,7 @@ class Figure(Struct, frozen=True):
 
 
 class Placement(Struct, frozen=True):
-    """`{{ figure("id") }}` or `{{ table("id") }}` alone in a paragraph, not yet evaluated.
+    """`{{ figure("id") }}`, `table` or `records` alone in a paragraph, not yet evaluated.
 
     One that could not be evaluated stays, with the names that it was `meant` to have.
     """

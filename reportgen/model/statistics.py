@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from reportgen.diagnostics import Span
+from reportgen.model.records import Records
 
 # parts add up to the base; multiple: a case can have several; outcomes: the first row is the
 # applications, no other exceeds it; single: counts that have nothing to do with each other.
@@ -139,11 +140,11 @@ class SingleValue(Struct, frozen=True):
 
 
 class Statistics(Struct, frozen=True):
-    """All figures of one year, by id, in the order in which they are written.
+    """All figures of one year, by id, in the order in which they are written, and its lists.
 
     `broken` are the names of what could not be read at all. Not `whole`: there may be more,
-    nobody knows by what names. `sheets` are the files beside it that it was copied from, by
-    their names in the year's folder.
+    nobody knows by what names. `files` are those beside `statistics.yaml` that it was
+    read from, by their names in the year's folder.
     """
 
     year: int
@@ -151,17 +152,18 @@ class Statistics(Struct, frozen=True):
     values: Mapping[str, SingleValue]
     broken: frozenset[str] = frozenset()
     whole: bool = True
-    sheets: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+    records: Mapping[str, Records] = field(default_factory=dict)
 
     def is_broken(self, name: str) -> bool:
         """Whether what is called `name` is known to be wrong: nothing more is to be said of it."""
-        unread = name not in self.tables and name not in self.values and not self.whole
+        unread = name not in self.names and not self.whole
         return unread or name in self.broken
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every id that an expression can begin with."""
-        return (*self.tables, *self.values)
+        return (*self.tables, *self.values, *self.records)
 
 
 def add_counts(counts: Iterable[Amount | None]) -> Amount | None:

@@ -12,16 +12,18 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span
 from reportgen.model.profile import Profile
 from reportgen.model.project import FigureDefinition, Project, ProjectSettings, Year, YearSettings
+from reportgen.model.records import FoundRecords
 from reportgen.model.statistics import Statistics
 from reportgen.readers.fields import Record
 from reportgen.readers.manifest import YAML_ENDINGS, Originals, file_names
 from reportgen.readers.markdown.attributes import slug
 from reportgen.readers.paths import SETTINGS, find_years
 from reportgen.readers.profile import read_profile
+from reportgen.readers.records.finding import list_files
 from reportgen.readers.sections import read_sections
 from reportgen.readers.settings import FIGURE, PROJECT, YEAR
 from reportgen.readers.source import read_source_of
-from reportgen.readers.statistics.reading import read_statistics, salvage_year
+from reportgen.readers.statistics.reading import salvage_year
 from reportgen.readers.yaml.reading import Broken, Node, parse_yaml, read_yaml
 from reportgen.storage.formats import WORD
 
@@ -85,18 +87,43 @@ def salvage_year_statistics(
     root: Path, year: int, project: Project, problems: Problems
 ) -> Statistics:
     """The figures of one year as far as they can be read; what is wrong is noted."""
+    return _salvage_statistics(root, year, project.profile, project.language, problems)
+
+
+def _with_records(statistics: Statistics, found: FoundRecords, problems: Problems) -> Statistics:
+    """The figures with the lists beside them; notes duplicate-id."""
+    records = dict(found.records)
+    for name in found.records.keys() & {*statistics.tables, *statistics.values}:
+        message = _("a list and a statistic are both called '{name}'", name=name)
+        hint = _("give one of them another name")
+        problems.error("duplicate-id", records.pop(name).span, message, hint)
+    broken, files = statistics.broken | found.broken, statistics.files | found.files
+    return replace(statistics, records=records, broken=broken, files=files)
+
+
+def _salvage_statistics(
+    root: Path, year: int, profile: Profile, language: str, problems: Problems
+) -> Statistics:
+    lists, found = list_files(root, f"content/{year}"), FoundRecords()
+    if lists:
+        # Most years have none, and what reads them takes a while to load.
+        from reportgen.readers.records.reading import salvage_records
+
+        found = salvage_records(root, year, lists, problems)
     try:
         source = read_source_of(root, f"content/{year}/statistics.yaml")
     except ReportError as error:
         problems.found.extend(error.diagnostics)
-        return Statistics(year, {}, {}, whole=False)
-    return salvage_year(source, year, project.profile, project.language, problems)
+        return _with_records(Statistics(year, {}, {}, whole=False), found, problems)
+    return _with_records(salvage_year(source, year, profile, language, problems), found, problems)
 
 
 def read_year_statistics(root: Path, year: int, profile: Profile, language: str) -> Statistics:
     """Read the figures of one year; raises ReportError."""
-    file = f"content/{year}/statistics.yaml"
-    return read_statistics(read_source_of(root, file), year, profile, language)
+    problems = Problems()
+    statistics = _salvage_statistics(root, year, profile, language, problems)
+    problems.raise_errors()
+    return statistics
 
 
 def node_of(root: Path, file: str) -> Node | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from reportgen.diagnostics import Message
 from reportgen.readers.profile import PROFILE
+from reportgen.readers.records.file import RECORDS
 from reportgen.readers.settings import FIGURE, FRONT_MATTER, PROJECT, YEAR
 from reportgen.readers.shapes import Schema, Shape
 from reportgen.readers.statistics.file import STATISTICS
@@ -15,6 +16,7 @@ _SHAPES: dict[str, tuple[Shape[Any], str]] = {
     "reportgen": (PROJECT, "content/reportgen.yaml"),
     "report": (YEAR, "content/YEAR/report.yaml"),
     "statistics": (STATISTICS, "content/YEAR/statistics.yaml"),
+    "records": (RECORDS, "content/YEAR/LIST.yaml"),
     "figure": (FIGURE, "figures/ID.yaml"),
     "profile": (PROFILE, "a profile of the project's own"),
     "section": (FRONT_MATTER, "the settings at the top of a section"),

@@ -28,6 +28,7 @@ from reportgen.readers.manifest import (
     entries_of,
     means_nothing,
 )
+from reportgen.readers.markdown.attributes import slug
 from reportgen.readers.paths import find_years, is_year, printable
 from reportgen.storage.files import is_folder, list_folder, read_regular
 
@@ -198,7 +199,12 @@ def _elsewhere(name: str, place: Place) -> Message:
         return _("page templates end in .html.j2, style sheets in .css")
     ending = f".{name.casefold().rpartition('.')[2]}"
     if ending in _SHEETS:
-        return _("figures are read from statistics.yaml: write them there, and keep this elsewhere")
+        return _(
+            "figures are read from statistics.yaml: write them there, and keep this elsewhere;"
+            " for a list write its columns in {name}.yaml, with 'file: {file}'",
+            name=slug(name.rpartition(".")[0]).replace("-", "_"),
+            file=name,
+        )
     if ending in _TEXTS:
         return _("text is read from .md files: copy it into one, and keep this elsewhere")
     if ending in PICTURE_ENDINGS:
@@ -206,7 +212,10 @@ def _elsewhere(name: str, place: Place) -> Message:
     if ending in SECTION_ENDINGS or name in YEAR_FILES:
         return _("it is read in the folder of its year: content/2024")
     if ending in YAML_ENDINGS and place.kind == "year":
-        return _("charts are read from figures, the year's figures from statistics.yaml")
+        return _(
+            "charts are read from figures, the year's figures from statistics.yaml; a list says"
+            " its columns: 'columns:'"
+        )
     return _("move it out of the folder")
 
 

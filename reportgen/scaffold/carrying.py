@@ -14,6 +14,7 @@ from reportgen.scaffold.editing import Edit, EditableText
 _FENCE = "---"
 _NUMBERS = ("total", "value")
 _OF_THE_YEAR = ("changed", "counted_from")
+_OF_A_SHEET = ("file", "sheet")
 
 
 def carry_section(content: bytes, file: str) -> bytes:
@@ -99,6 +100,39 @@ def carry_statistics(content: bytes, file: str) -> bytes:
     for _name, entry in node.entries if isinstance(node, Mapping) else ():
         edits += _emptied(text, entry)
     return text.edited(edits)
+
+
+def carry_records(content: bytes, file: str) -> bytes:
+    """The file of a list with the same columns and no rows; a sheet that had them is not named.
+
+    Raises ReportError where it is no YAML.
+    """
+    text = EditableText(content, file)
+    node = parse_yaml(text.source)
+    entries = node.entries if isinstance(node, Mapping) else ()
+    edits = [_dropped(text, key, value) for key, value in entries if key.text in _OF_A_SHEET]
+    rows = next(((key, value) for key, value in entries if key.text == "rows"), None)
+    if rows is not None:
+        edits.append(_without_rows(text, *rows))
+    elif edits:
+        edits.append(Edit(len(text.text), len(text.text), f"rows: []{text.line_end}"))
+    return text.edited(edits)
+
+
+def _without_rows(text: EditableText, key: Scalar, value: Node) -> Edit:
+    begin = text.offset(key.span.end_line, key.span.end_column)
+    written = text.text[begin : text.offset(value.span.end_line, value.span.end_column)]
+    return Edit(begin, begin + len(written.rstrip()), ": []")
+
+
+def sheet_of(content: bytes, file: str) -> str | None:
+    """The sheet that the file of a list names, where its rows stand; None where it names none."""
+    try:
+        node = parse_yaml(EditableText(content, file).source)
+    except ReportError:  # told where the file is carried
+        return None
+    named = node.get("file") if isinstance(node, Mapping) else None
+    return named.text.strip() if isinstance(named, Scalar) else None
 
 
 def _emptied(text: EditableText, entry: Node) -> Iterator[Edit]:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
 from reportgen.readers.manifest import SECTION_ENDINGS
 from reportgen.readers.paths import check_year, find_years, unreadable
+from reportgen.readers.records.finding import list_files
 from reportgen.readers.source import MAX_BYTES, read_source
-from reportgen.scaffold.carrying import carry_section, carry_settings, carry_statistics
+from reportgen.scaffold.carrying import (
+    carry_records,
+    carry_section,
+    carry_settings,
+    carry_statistics,
+    sheet_of,
+)
 from reportgen.scaffold.writing import write_folder
 from reportgen.storage.causes import cause_of
 from reportgen.storage.files import exists, read_regular
@@ -22,9 +30,9 @@ def make_year(root: Path, year: int, source: int | None) -> tuple[int, tuple[str
     """Make `content/YEAR` after the year `source`, the newest one for None.
 
     The prose stays byte for byte, marked as not reviewed; settings lose their date, statistics
-    their numbers; pictures and other files come along. Returns the year that it was made after
-    and the files' names. Raises ReportError: year-exists, unknown-year, and what the old year's
-    settings and statistics can raise.
+    their numbers, lists their rows; pictures and other files come along. Returns the year that it
+    was made after and the files' names. Raises ReportError: year-exists, unknown-year, and what
+    the old year's settings, statistics and lists can raise.
     """
     years = find_years(root)
     folder = root / "content" / str(year)
@@ -43,11 +51,13 @@ def _carried(root: Path, old: int, new: int) -> dict[str, bytes]:
     """The new year's files by their names; every problem of the old ones at once."""
     problems = Problems()
     files: dict[str, bytes] = {}
+    lists = list_files(root, f"content/{old}")
+    sheets = {sheet_of(read_regular(root / file), file) for file in lists}
     for name in _names(root, f"content/{old}", problems):
         with problems.collecting():
-            files[name] = _carry(root, f"content/{old}/{name}", old, new)
+            files[name] = _carry(root, f"content/{old}/{name}", old, new, lists)
     problems.raise_errors()
-    return files
+    return {name: content for name, content in files.items() if name not in sheets}
 
 
 def _names(root: Path, folder: str, problems: Problems) -> list[str]:
@@ -68,10 +78,10 @@ def _names(root: Path, folder: str, problems: Problems) -> list[str]:
     return names
 
 
-def _carry(root: Path, file: str, old: int, new: int) -> bytes:
+def _carry(root: Path, file: str, old: int, new: int, lists: Collection[str]) -> bytes:
     path = root / file
     name = file.split("/", 2)[2]
-    if name in (SETTINGS, STATISTICS):
+    if name in (SETTINGS, STATISTICS) or file in lists:
         read_source(path, file)  # raises what a person can understand
     try:
         content = read_regular(path)
@@ -82,6 +92,8 @@ def _carry(root: Path, file: str, old: int, new: int) -> bytes:
         return carry_settings(content, file, old, new)
     if name == STATISTICS:
         return carry_statistics(content, file)
+    if file in lists:
+        return carry_records(content, file)
     if name.lower().endswith(SECTION_ENDINGS) and "/" not in name and len(content) <= MAX_BYTES:
         return carry_section(content, file)
     return content
