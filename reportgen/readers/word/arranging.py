@@ -123,6 +123,12 @@ class _List:
         self.listed = listed
         self.items: list[list[Block | _List]] = []
 
+    def counts_on(self, listed: Listed) -> bool:
+        """Whether an item of another list is counted as the next one of this."""
+        next_number = self.listed.number + len(self.items)
+        same = self.listed.definition == listed.definition and self.listed.ordered
+        return same and listed.ordered and listed.number == next_number
+
     def closed(self) -> Block:
         """The list as a block."""
         items = tuple(_item(each) for each in self.items)
@@ -167,7 +173,8 @@ def _lists_together(pieces: Sequence[Piece]) -> Iterator[Piece]:
 def _fits(opened: _List, listed: Listed) -> bool:
     """Whether an item belongs into an open list, or below its last item."""
     if opened.listed.level == listed.level:
-        return opened.listed.list_id == listed.list_id and opened.listed.ordered == listed.ordered
+        same = opened.listed.list_id == listed.list_id and opened.listed.ordered == listed.ordered
+        return same or opened.counts_on(listed)
     return opened.listed.level < listed.level
 
 

@@ -16,8 +16,8 @@ from reportgen.readers.word.segments import Mark
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-# Fields whose results are made anew: contents, lists of figures, an index.
-_MADE_ANEW = ("TOC", "INDEX", "TOA")
+# Fields whose results are made anew: contents, lists of figures.
+_MADE_ANEW = ("TOC",)
 
 
 class Field:

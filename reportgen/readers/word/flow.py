@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span
 from reportgen.model import Block, Change
 from reportgen.readers.word.drawings import chosen_way
@@ -80,8 +80,6 @@ class Flow:
         """All that it holds."""
         yield from self._inside(self._root)
         yield from self._rest()
-        for span in self._lines.contents:
-            self._tell_contents(span)
 
     def _inside(self, element: Element) -> Iterator[Flat]:
         for each in element:
@@ -165,24 +163,33 @@ class Flow:
             changes[0] if changes and self._story.changes == "tracked" else None,
         )
 
-    def _cells(self, element: Element) -> Iterator[GridCell]:
+    def _cells(self, element: Element) -> list[GridCell]:
+        """The cells of a row; where one is gone, that before it is as much wider."""
+        cells: list[GridCell] = []
         for each in element:
             name = NAMES[each.tag]
             if name == "tc":
                 cell = self._cell(each)
                 if cell is not None:
-                    yield cell
+                    cells.append(cell)
+                elif cells and self._story.changes == "accepted":
+                    wider = cells[-1].columns + _columns(child(each, "tcPr"))
+                    cells[-1] = replace(cells[-1], columns=min(wider, _WIDEST))
             elif name not in _SILENT and name not in self._story.gone:
-                yield from self._cells(each)
+                cells += self._cells(each)
+        return cells
 
     def _cell(self, element: Element) -> GridCell | None:
         properties = child(element, "tcPr")
         names = [NAMES[each.tag] for each in properties] if properties is not None else []
         if self._cell_is_gone(names):
             return None
-        columns = whole_number(child_value(properties, "gridSpan"), 1)
+        if self._story.changes == "rejected":
+            before = child(properties, "tcPrChange", "tcPr")
+            properties = properties if before is None else before
+        columns = _columns(properties)
         flats = (*self._inside(element), *self._rest())
-        return GridCell(flats, max(1, min(columns, _WIDEST)), self._continues(properties))
+        return GridCell(flats, columns, self._continues(properties))
 
     def _cell_is_gone(self, names: list[str]) -> bool:
         gone = {"accepted": "cellDel", "rejected": "cellIns"}
@@ -202,15 +209,16 @@ class Flow:
         span = Span.of_file(self._story.file)
         where = Span(span.file, self._story.paragraphs + 1, 1, self._story.paragraphs + 1, 1)
         self._story.paragraphs += paragraphs
-        self._tell_contents(where)
-
-    def _tell_contents(self, span: Span) -> None:
-        message = _("the table of contents is left out: it is made anew")
-        self._story.account.warn("left-out", span, message)
+        self._story.account.lose("contents", where)
 
 
 _WIDEST = 200
 _EMPTY = GridCell((), 1, continued=False)
+
+
+def _columns(properties: Element | None) -> int:
+    """How many columns a cell takes up."""
+    return max(1, min(whole_number(child_value(properties, "gridSpan"), 1), _WIDEST))
 
 
 def _is_contents(block: Element) -> bool:

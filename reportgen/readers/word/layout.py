@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from reportgen.model import Alignment, Change
-from reportgen.readers.word.elements import NAMES, child, child_value, whole_number
+from reportgen.readers.word.elements import NAMES, attribute, child, child_value, whole_number
 from reportgen.readers.word.story import CHANGES, Story
 from reportgen.readers.word.stylesheet import PLAIN, Look, indent_of, outline_level
 
@@ -22,7 +22,7 @@ class Layout(Struct, frozen=True):
     """What the properties of a paragraph say.
 
     `list_id` is empty where it is in no list. `mark` is the change of its end; `joined` where
-    that is not part of the version, so that the text goes on in the next paragraph.
+    that is not part of the version, or it is a large initial: the text goes on in the next one.
     """
 
     look: Look = PLAIN
@@ -42,21 +42,23 @@ def layout_of(paragraph: Element, story: Story) -> Layout:
         look = story.styles.look("")
         return Layout(look, look.level, indent=look.indent or 0)
     mark, joined = _end(child(properties, "rPr"), story)
+    frame = child(properties, "framePr")
+    drops = frame is not None and attribute(frame, "dropCap") in ("drop", "margin")
     if story.changes == "rejected":
         properties = _before(properties)
     style = child_value(properties, "pStyle")
     look = story.styles.look(style)
-    level = outline_level(child(properties, "outlineLvl"))
+    level = look.level or outline_level(child(properties, "outlineLvl")) or 0
     list_id, list_level = _list(child(properties, "numPr"), look, style, story)
     return Layout(
         look,
-        look.level if level is None or look.level else level,
+        level,
         list_id,
         list_level,
         indent_of(properties, look.indent) or 0,
         _ALIGNMENTS.get(child_value(properties, "jc"), "left"),
         mark,
-        joined,
+        joined or drops,
     )
 
 

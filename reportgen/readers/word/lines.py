@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from reportgen.diagnostics import Span
 from reportgen.readers.word.drawings import chosen_way, drawn_in
 from reportgen.readers.word.elements import (
     NAMES,
     attribute,
     child,
     is_on,
-    texts_in,
     value_of,
 )
 from reportgen.readers.word.fields import Fields
@@ -87,8 +85,6 @@ class Lines:
         self._segments = Segments(self._story.file)
         self._drawn: list[Drawn] = []
         self._hidden = False
-        # Where contents began that are made anew, and are left out.
-        self.contents: list[Span] = []
         self._open: list[Remark] = []
         self._handlers: dict[str, Callable[[Element], None]] = {
             "r": self._run,
@@ -151,7 +147,7 @@ class Lines:
         number = self._story.numbering.count(layout.list_id, layout.list_level)
         if not level.shown:
             return None
-        return Listed(layout.list_id, layout.list_level, level.ordered, number, level.indent)
+        return self._story.numbering.listed(layout.list_id, layout.list_level, number)
 
     # What stands in a paragraph.
 
@@ -293,7 +289,7 @@ class Lines:
         before = self._fields.made_anew
         self._fields.character(element)
         if self._fields.made_anew > before:
-            self.contents.append(self._segments.here)
+            self._story.account.lose("contents", self._segments.here)
 
     def _box_of_form(self, element: Element) -> None:
         """A box of a form that can be ticked shows no text of its own."""
@@ -361,7 +357,7 @@ class Lines:
     def _formula(self, element: Element) -> None:
         self._mark(0)
         self._story.account.lose("formula", self._segments.here)
-        self._add(texts_in(element))
+        self._add(_formula_text(element, self._gone))
 
     def _bookmark(self, element: Element) -> None:
         name = attribute(element, "name")
@@ -375,6 +371,14 @@ class Lines:
     def _end_remark(self, element: Element) -> None:
         remark = self._story.remarks.get(attribute(element, "id"))
         self._open = [each for each in self._open if each is not remark]
+
+
+def _formula_text(element: Element, gone: frozenset[str]) -> str:
+    """The characters of a formula, in one line."""
+    if NAMES[element.tag] == "t":
+        return element.text or ""
+    inside = (each for each in element if NAMES[each.tag] not in gone)
+    return "".join(_formula_text(each, gone) for each in inside)
 
 
 def _with(look: int, bit: int, on: bool) -> int:  # noqa: FBT001

@@ -8,7 +8,7 @@ from reportgen.diagnostics import Diagnostic, Problems, Severity, Span
 from reportgen.diagnostics import Message as _
 
 # What may stand in a Word file many times: said once, with its number and its first place.
-Loss = Literal["formatting", "hidden", "formula", "symbol"]
+Loss = Literal["formatting", "hidden", "formula", "symbol", "contents"]
 
 
 class Account(Problems):
@@ -58,5 +58,8 @@ def _counted(loss: Loss, first: Span, count: int) -> Diagnostic:
                 count=count,
             )
             return Diagnostic("symbol-left-out", message, first, severity=Severity.WARNING)
+        case "contents":
+            message = _("the table of contents is left out: it is made anew")
+            return Diagnostic("contents-left-out", message, first, severity=Severity.NOTE)
         case _:
             assert_never(loss)

@@ -36,20 +36,24 @@ class ListLevel(Struct, frozen=True):
     @property
     def shown(self) -> bool:
         """Whether a reader sees that these are items of a list."""
-        return self.form not in ("none", "") and bool(self.text.strip() or self.form == "bullet")
+        blank = bool(self.text) and not self.text.strip()
+        return self.form not in ("none", "") and bool(self.text or not self.ordered) and not blank
 
 
 class Listed(Struct, frozen=True):
     """The place of a paragraph in a list: which, how deep from 0, its number there.
 
-    `indent` is where the text of that level begins, in twips.
+    `indent` is where the text of that level begins, in twips. Lists of one `definition` count
+    on in each other. `sign` is what stands before the text of a list that is not ordered.
     """
 
     list_id: str
+    definition: str
     level: int
     ordered: bool
     number: int
     indent: int
+    sign: str
 
 
 class Numbers(Struct, frozen=True):
@@ -78,6 +82,13 @@ class Numbering:
         found = self._lists.get(list_id)
         levels = found.levels.items() if found else ()
         return next((number for number, level in levels if style and level.style == style), 0)
+
+    def listed(self, list_id: str, level: int, number: int) -> Listed:
+        """The place of the item that has that number."""
+        found = self._lists[list_id]
+        kind = found.levels.get(level, ListLevel())
+        sign = "" if kind.ordered else kind.text
+        return Listed(list_id, found.definition, level, kind.ordered, number, kind.indent, sign)
 
     def count(self, list_id: str, level: int) -> int:
         """The number of the next item of a list at a level; those below it begin anew."""

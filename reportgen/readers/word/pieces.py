@@ -7,12 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from reportgen.diagnostics import Message as _
-from reportgen.model import (
-    Block,
-    CodeBlock,
-    Heading,
-    Paragraph,
-)
+from reportgen.model import Block, CodeBlock, Heading, Inlines, Paragraph, Text
 from reportgen.model.traverse import shows
 from reportgen.readers.word.captions import Caption, caption_in
 from reportgen.readers.word.flow import Flat, Grid
@@ -51,10 +46,11 @@ def pieces_of(flats: Sequence[Flat], story: Story) -> Iterator[Piece]:
 def _line(line: Line, story: Story) -> Iterator[Piece]:
     layout = line.layout
     kind = layout.look.kind
-    if kind == "contents":
-        return
-    inlines = line.segments.inlines()
+    inlines = (*_box(line), *line.segments.inlines())
     if not shows(inlines):
+        return
+    if kind == "contents":
+        story.account.lose("contents", inlines[0].span)
         return
     span = inlines[0].span.until(inlines[-1].span)
     if layout.look.name:
@@ -68,6 +64,13 @@ def _line(line: Line, story: Story) -> Iterator[Piece]:
         caption = caption_in(line, inlines) if not line.listed else None
         block = Paragraph(inlines, span)
         yield Piece(block, kind, line.listed, layout.indent, caption)
+
+
+def _box(line: Line) -> Inlines:
+    """The box of an item that can be ticked: it is the sign of a list, and says something."""
+    if line.listed is None or line.listed.sign not in ("☐", "☒", "☑"):
+        return ()
+    return (Text(f"{line.listed.sign} ", line.segments.start),)
 
 
 def _grid(grid: Grid, story: Story) -> Iterator[Piece]:

@@ -136,6 +136,11 @@ class Segments:
         return bool(texts) and all(STRONG in each.marks for each in texts)
 
     @property
+    def start(self) -> Span:
+        """The place that it all begins at."""
+        return Span(self.file, self.all[0].line if self.all else self.line, 1, self.line, 1)
+
+    @property
     def has_nodes(self) -> bool:
         """Whether anything but text is among them."""
         return any(each.node is not None for each in self.all)

@@ -30,6 +30,7 @@ Kind = Literal[
     "", "quote", "code", "caption", "note", "term", "definition", "contents", "title", "total"
 ]  # fmt: skip
 _DEEPEST = 20
+DEEPEST_HEADING = 6
 
 # What a heading is called, before its level.
 _HEADINGS = (
@@ -133,7 +134,7 @@ class Stylesheet:
         base = self._read(based, depth + 1) if based else PLAIN
         name = child_value(element, "name")
         properties = child(element, "pPr")
-        level = heading_level(name) or outline_level(child(properties, "outlineLvl"))
+        level = heading_level(name) or outline_level(child(properties, "outlineLvl"), base.level)
         numbering = child(properties, "numPr")
         list_level = child_value(numbering, "ilvl")
         return replace(
@@ -207,12 +208,16 @@ def indent_of(properties: Element | None, otherwise: int | None) -> int | None:
     return whole_number(said) if said else otherwise
 
 
-def outline_level(element: Element | None) -> int | None:
-    """The level of a heading by its outline level; 0 takes it back, None says nothing."""
+def outline_level(element: Element | None, base: int = 0) -> int | None:
+    """The level of a heading by its outline level; 0 takes it back, None says nothing.
+
+    A heading that is put very deep, to keep it out of the contents, has the level of its `base`.
+    """
     if element is None:
         return None
     outline = attribute(element, "val")
-    return int(outline) + 1 if outline in tuple("012345678") else 0
+    level = int(outline) + 1 if outline in tuple("012345678") else 0
+    return base if base and level > DEEPEST_HEADING else min(level, DEEPEST_HEADING)
 
 
 @cache
@@ -223,7 +228,7 @@ def _heading_names() -> re.Pattern[str]:
 def heading_level(name: str) -> int | None:
     """The level of a heading style by its name in any language, None for another style."""
     found = _heading_names().fullmatch(name.strip())
-    return int(found[1]) if found else None
+    return min(int(found[1]), DEEPEST_HEADING) if found else None
 
 
 @cache

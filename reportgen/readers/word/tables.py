@@ -136,6 +136,8 @@ def _inlines_of(flat: Flat, story: Story) -> Inlines:
     inlines = flat.segments.inlines()
     if not shows(inlines) or not flat.listed:
         return inlines if shows(inlines) else ()
+    message = _("a list in a table has become text")
+    story.account.warn("became-text", inlines[0].span, message)
     sign = f"{flat.listed.number}. " if flat.listed.ordered else "• "
     return (Text(sign, inlines[0].span), *inlines)
 
