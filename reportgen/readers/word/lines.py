@@ -19,6 +19,7 @@ from reportgen.readers.word.fields import Fields
 from reportgen.readers.word.layout import Layout, layout_of
 from reportgen.readers.word.numbering import Listed
 from reportgen.readers.word.segments import STRONG, Mark, Marks, Segments
+from reportgen.readers.word.sources import Place
 from reportgen.readers.word.story import CHANGES, Drawn, Part, Remark
 from reportgen.readers.word.stylesheet import raised_by
 from reportgen.readers.word.symbols import character_of, in_font
@@ -126,6 +127,7 @@ class Lines:
         self._segments.begin(segments.line)
         self._drawn = []
         text = segments.text()
+        self._name_values(segments, layout)
         listed = self._listed(layout) if text.strip() or segments.has_nodes or drawn else None
         return Line(
             number=segments.line,
@@ -136,6 +138,14 @@ class Lines:
             drawn=drawn,
             in_note=self._part.note_at is not None,
         )
+
+    def _name_values(self, segments: Segments, layout: Layout) -> None:
+        """Say of computed values what they came from, where the file is ours and says so."""
+        if self._story.sources.known:
+            kind = layout.look.kind
+            names = self._story.names_at.get(segments.line, ())
+            place: Place = kind if kind in ("caption", "note") else ""
+            self._story.sources.fill(segments, names, place, self._part.note_number)
 
     def _listed(self, layout: Layout) -> Listed | None:
         """The place in its list; one that counts nothing and shows nothing is none."""
@@ -263,7 +273,7 @@ class Lines:
 
     def _look_of_style(self, style: str) -> int:
         found = self._story.styles.run(style)
-        computed = found.computed and self._story.ours
+        computed = found.computed and self._story.sources.known
         said = (
             (_BOLD, found.bold),
             (_ITALIC, found.italic),

@@ -42,11 +42,11 @@ class Notes:
             self._story.account.warn("left-out", span, message)
             return None
         label = self._read.setdefault(key, str(len(self._read) + 1))
-        return Footnote(label, self._blocks(key, span), span)
+        return Footnote(label, self._blocks(key, int(label), span), span)
 
-    def _blocks(self, key: tuple[str, str], span: Span) -> Blocks:
+    def _blocks(self, key: tuple[str, str], number: int, span: Span) -> Blocks:
         element, links = self._elements[key]
-        part = Part(self._story, links, self._inner, note_at=span)
+        part = Part(self._story, links, self._inner, note_at=span, note_number=number)
         return blocks_of([*Flow(part, element).read()], self._story)
 
     def _inner(self, _kind: str, _identity: str, span: Span) -> Inline | None:

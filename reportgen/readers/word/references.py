@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from reportgen.model import Block, Blocks, Inline, Reference, Text
-from reportgen.model.traverse import rewrite_blocks
+from reportgen.diagnostics import Message as _
+from reportgen.model import Block, Blocks, Footnote, Inline, Link, Reference, Text
+from reportgen.model.traverse import plain_text, rewrite_blocks, walk_inlines
 from reportgen.readers.word.story import Story
 
 
@@ -17,6 +18,8 @@ def resolved(blocks: Blocks, story: Story) -> Blocks:
     def rewrite(inline: Inline) -> Inline:
         if isinstance(inline, Reference):
             return _reference(inline, story)
+        if isinstance(inline, Link) and inline.target.startswith("#"):
+            return _link(inline, story)
         return inline
 
     return rewrite_blocks(blocks, rewrite, _as_it_is)
@@ -27,9 +30,27 @@ def _as_it_is(block: Block) -> Block:
 
 
 def _reference(reference: Reference, story: Story) -> Inline:
-    target = story.targets.get(reference.target)
+    """A reference to what has a number or a title; to anything else it is its text."""
+    target, text = story.targets.get(reference.target), reference.text or ""
     if target is None:
-        return Text(reference.text or "", reference.span)
+        return Text(text, reference.span)
     kind, identity = target
-    expression = f'ref("{identity}")'
-    return replace(reference, target=identity, kind=kind, expression=expression)
+    return replace(
+        reference,
+        target=identity,
+        kind=kind,
+        expression=f'ref("{identity}")',
+        capital=text[:1].isupper(),
+    )
+
+
+def _link(link: Link, story: Story) -> Inline:
+    """A link inside the document; to a place that is no heading, table or figure it is its text."""
+    target = story.targets.get(link.target.removeprefix("#"))
+    if target is not None:
+        return replace(link, target=f"#{target[1]}")
+    if any(isinstance(each, Footnote) for each in walk_inlines(link.children)):
+        return link
+    message = _("a link to a place in the running text has become text")
+    story.account.warn("became-text", link.span, message)
+    return Text(plain_text(link.children), link.span)

@@ -6,7 +6,9 @@ marks become one again, and marks that neighbours share are written around both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Literal, assert_never
 
@@ -40,8 +42,8 @@ MarkKind = Literal[
 class Mark(Struct, frozen=True):
     """Something that a stretch of text stands in.
 
-    `target` is that of a link or reference, the label of a counted caption. `number` keeps two
-    of a kind apart that stand side by side.
+    `target` is that of a link or reference, the label of a counted caption, the expression of a
+    computed value. `number` keeps two of a kind apart that stand side by side.
     """
 
     kind: MarkKind
@@ -108,7 +110,10 @@ class Segments:
 
     def inlines(self) -> Inlines:
         """All of it as inlines of the model, without the space around it."""
-        return tuple(_nested([*_settled(self.all)], 0, self.file))
+        settled = [*_settled(self.all)]
+        if self.has_mark("reference"):
+            settled = [*_with_labels(settled)]
+        return tuple(_nested(settled, 0, self.file))
 
     def after(self, count: int) -> Segments:
         """What comes after so many characters of its text."""
@@ -194,6 +199,40 @@ def _space_outside(segment: Segment) -> Iterator[Segment]:
         yield _part(segment, end, len(text), plain)
 
 
+@cache
+def _label() -> re.Pattern[str]:
+    words = "figur|tabell|avsnitt|kapitel|bild|diagram|bilaga|figure|table|section"
+    return re.compile(rf"\b(?:{words})[ \u00a0]$", re.IGNORECASE)
+
+
+def _with_labels(segments: Sequence[Segment]) -> Iterator[Segment]:
+    """References to numbers with the word before them: "figur " and "1" are one reference."""
+    label = ""
+    for segment, following in zip(segments, (*segments[1:], None), strict=True):
+        found = _label().search(segment.text) if _is_number(following) else None
+        if label:
+            yield _labelled(segment, label)
+        elif found is None or segment.node is not None:
+            yield segment
+        elif found.start():
+            yield _part(segment, 0, found.start())
+        label = found[0] if found else ""
+
+
+def _labelled(segment: Segment, label: str) -> Segment:
+    """A segment with the word before it, which is its own by now."""
+    made = Segment(segment.line, segment.column - len(label), segment.marks)
+    made.pieces += [label, *segment.pieces]
+    return made
+
+
+def _is_number(segment: Segment | None) -> bool:
+    """Whether it is a reference that shows a number only."""
+    if segment is None or not any(mark.kind == "reference" for mark in segment.marks):
+        return False
+    return segment.text.replace(".", "").isdigit()
+
+
 def _nested(segments: Sequence[Segment], depth: int, file: str) -> Iterator[Inline]:
     """The inlines of segments whose marks up to `depth` stand around them already."""
     for mark, group in groupby(segments, lambda each: _mark_at(each, depth)):
@@ -250,7 +289,8 @@ def _wrapped(mark: Mark, inside: Inlines) -> Inline:
         case "code":
             return Code(plain_text(inside), span)
         case "computed":
-            return Computed("", plain_text(inside), span)
+            text = plain_text(inside)
+            return Computed(mark.target, text, span) if mark.target else Text(text, span)
         case "reference":
             return Reference(mark.target, None, plain_text(inside), "", span)
         case "sequence":

@@ -13,6 +13,7 @@ from reportgen.model import Change, Inline, ReferenceKind
 from reportgen.readers.word.losses import Account
 from reportgen.readers.word.numbering import Numbering
 from reportgen.readers.word.package import Links, WordPackage
+from reportgen.readers.word.sources import Sources
 from reportgen.readers.word.stylesheet import Stylesheet
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Story:
         self.targets: dict[str, tuple[ReferenceKind, str]] = {}
         self.headings: list[Span] = []
         self.remarks: dict[str, Remark] = {}
-        self.ours = False
+        self.sources = Sources(package.custom())
 
     def identity(self, span: Span, kind: ReferenceKind) -> str:
         """The id of what stands at `span`: the bookmark that something refers to, "" without."""
@@ -124,10 +125,12 @@ NoteOf = Callable[[str, str, Span], Inline | None]
 class Part(Struct, frozen=True):
     """The part that is being read, the document itself or its notes: where its ids lead.
 
-    `note_at` is the place of the mark of the note that is read, None in running text.
+    `note_at` is the place of the mark of the note that is read, None in running text, and
+    `note_number` which note that is.
     """
 
     story: Story
     links: Links
     note_of: NoteOf
     note_at: Span | None = None
+    note_number: int = 0
