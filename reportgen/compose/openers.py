@@ -12,6 +12,7 @@ from reportgen.readers.sentences import NOTE_MARK, OPAQUE, find_sentence_starts
 
 # What may stand before the first word: brackets, quotation marks, a dash.
 _OPENING = re.compile(r"\s*[(\[“”\"'‘’»«]*(?:[–—] )?")
+_BLANKS = re.compile(r"[ \n]+")
 
 
 def opening_references(document: Document) -> frozenset[Span]:
@@ -32,7 +33,8 @@ def _opening(inlines: Inlines) -> Iterator[Span]:
     text, places = "", {}
     for piece, reference in _pieces(inlines):
         # A line end and the spaces around it are one space to the reader.
-        text = re.sub(r"[ \n]+", " ", text + piece)
+        shown = _BLANKS.sub(" ", piece)
+        text += shown[1:] if shown[:1] == " " == text[-1:] else shown
         if reference:
             places[len(text) - 1] = reference.span
     for start in (0, *find_sentence_starts(text)):
