@@ -39,7 +39,7 @@ def assemble_document(project: Project, year: Year, translate: Translate) -> Doc
         properties=_properties(project, year),
         cover=_cover(project, year),
         sections=sections,
-        signature=_signature(project, year),
+        signature=_signature(project, year, translate),
         labels=document_labels(translate),
     )
 
@@ -222,7 +222,7 @@ def _cover(project: Project, year: Year) -> tuple[CoverLine, ...]:
     return tuple(CoverLine(role, texts[role]) for role in project.profile.cover if texts[role])
 
 
-def _signature(project: Project, year: Year) -> tuple[str, ...]:
+def _signature(project: Project, year: Year, translate: Translate) -> tuple[str, ...]:
     settings, contact = project.settings, project.settings.contact
     day = year.settings.date and format_date(year.settings.date, project.language, "short")
     texts = {
@@ -230,7 +230,9 @@ def _signature(project: Project, year: Year) -> tuple[str, ...]:
         "author": settings.author,
         "unit": settings.unit,
         "organisation": settings.organisation,
-        "phone": contact.phone if contact else "",
-        "email": contact.email if contact else "",
     }
-    return tuple(texts[role] for role in project.profile.signature if texts[role])
+    if contact and contact.phone:
+        texts["phone"] = translate(_("Telephone: {number}", number=contact.phone))
+    if contact and contact.email:
+        texts["email"] = translate(_("E-mail: {address}", address=contact.email))
+    return tuple(texts[role] for role in project.profile.signature if texts.get(role))

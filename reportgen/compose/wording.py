@@ -61,7 +61,7 @@ class Wording(Struct, frozen=True):
             parts.append(self.translate(_("Source: {source}.", source=table.source.rstrip("."))))
         if base and table.base is not None and table.kind != "outcomes" and table.decimals is None:
             count = format_quantity(table.base, self.language)
-            parts.append(self.translate(_("n = {count}.", count=count)))
+            parts.append(self.translate(_("n\u00a0=\u00a0{count}.", count=count)))
         if table.note:
             parts.append(table.note.rstrip(".") + ".")
         elif table.kind == "multiple":

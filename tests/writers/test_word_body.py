@@ -316,3 +316,19 @@ def test_rows_of_an_inserted_table_are_marked():
 def test_an_item_may_hold_a_table():
     shown = part(built(plain(BulletList((item("a", table(), "b"),), SPAN))))
     assert shown.find(f".//{w('tblInd')}") is not None
+
+
+@pytest.mark.parametrize("block", [figure(), table()])
+def test_what_has_no_source_line_has_air_below_it(block):
+    report = plain(replace(block, note=()), par("Efteråt."))
+    below = find(part(built(report)), "Efteråt.")
+    assert int(below.find(f".//{w('spacing')}").get(w("before"))) >= 200
+
+
+def test_a_numbered_heading_that_wraps_stands_behind_its_number():
+    numbering = part(built(everything()), "word/numbering.xml")
+    for level in numbering.iter(w("lvl")):
+        style = level.find(w("pStyle"))
+        if style is not None and style.get(w("val")).startswith("Heading"):
+            indent = level.find(f".//{w('ind')}")
+            assert int(indent.get(w("left"))) == int(indent.get(w("hanging"))) > 500

@@ -65,3 +65,14 @@ def test_what_was_deleted_takes_no_note_with_it_that_is_still_needed():
     kept = resolve_changes(part(built(both)), accept=True)
     assert len(list(kept.iter(w("footnoteReference")))) == 1
     assert codes(kept).count("NOTEREF _RefNote2 \\f \\h") == 1
+
+
+def test_the_first_line_of_a_note_begins_where_the_others_do():
+    report = plain(par(*noted("Text", note("a"))))
+    notes = part(built(report), "word/footnotes.xml")
+    styles = part(built(report), "word/styles.xml")
+    [style] = [it for it in styles.iter(w("style")) if it.get(w("styleId")) == "FootnoteText"]
+    indent = style.find(f".//{w('ind')}")
+    assert indent.get(w("left")) == indent.get(w("hanging"))
+    [mark] = [it for it in notes.iter(w("r")) if it.find(w("footnoteRef")) is not None]
+    assert mark.getnext().find(w("tab")) is not None

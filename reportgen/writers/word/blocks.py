@@ -48,7 +48,8 @@ from reportgen.writers.word.wml.paragraph import (
 )
 
 _QUOTE_STEP = twips(7)
-# Above a paragraph that follows a table directly: 12 pt; below a list as between paragraphs.
+# Above a paragraph below a table or figure without a source line: 12 pt; below a list as
+# between paragraphs.
 _BELOW_TABLE = 240
 _BELOW_LIST = 150
 
@@ -65,9 +66,9 @@ def blocks_of(blocks: Blocks, place: Place, job: Job) -> Iterator[Part]:
 
 
 def after(block: Block, place: Place) -> Place:
-    """The place below `block`: a list, or a table without a source line, asks for space below."""
+    """The place below `block`: after a list, or what has no source line, it asks for space."""
     place = place.after_first()
-    if isinstance(block, Table) and not shows(block.note):
+    if isinstance(block, Table | Figure) and not shows(block.note):
         return replace(place, gap=_BELOW_TABLE)
     if isinstance(block, BulletList | OrderedList) and place.level < 0:
         return replace(place, gap=_BELOW_LIST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -31,6 +32,7 @@ from reportgen.writers.word.package import Part, Relationship
 from reportgen.writers.word.source_map import MappedKind, SourceMap
 from reportgen.writers.word.styles import Role, StylesInUse
 from reportgen.writers.word.template import Template
+from reportgen.writers.word.wml.inheritance import chain_of, first_of
 from reportgen.writers.word.wml.lengths import millimetres
 from reportgen.writers.word.wml.markup import Xml
 from reportgen.writers.word.wml.numbering import highest_numbers
@@ -152,6 +154,12 @@ class Job:
         self._blocks = 0
         self._slugs: set[str] = set()
         self._day = properties.day.isoformat()
+
+    @cached_property
+    def notes_hang(self) -> bool:
+        """Whether the first line of a footnote begins left of the others."""
+        chain = [*chain_of(self._stylesheet, self.styles["footnote"])]
+        return first_of(chain, "w:pPr", "w:ind", "w:hanging") not in ("", "0")
 
     def smaller_style(self, role: Role, points: float) -> str:
         """The id of the role's style; in type smaller by so much, that of one based on it."""

@@ -31,7 +31,7 @@ def footnotes_part(place: Place, job: Job) -> tuple[Xml, tuple[Relationship, ...
 
 def _note(number: int, footnote: Footnote, place: Place, job: Job) -> Xml:
     """Its blocks, the first paragraph with the mark in front."""
-    mark = footnote_mark(run_properties(job.styles["footnote_mark"]))
+    mark = footnote_mark(run_properties(job.styles["footnote_mark"]), hanging=job.notes_hang)
     parts = tuple(blocks_of(footnote.blocks, place, job))
     job.sources.note(number, footnote.span)
     return write_parts(_beginning_with(mark, parts, job))

@@ -10,7 +10,6 @@ from msgspec import Struct
 from reportgen.writers.word.wml.lengths import twips
 from reportgen.writers.word.wml.markup import (
     DECLARATION,
-    NOTHING,
     Xml,
     declared,
     escape,
@@ -57,9 +56,8 @@ def outline_definition(number: int, heading_styles: Sequence[str]) -> Xml:
             level,
             "decimal",
             _outline(level),
-            Xml('<w:ind w:left="0" w:firstLine="0"/>'),
+            _outline_indent(level),
             style=heading_styles[level] if level < len(heading_styles) else "",
-            suffix=Xml('<w:suff w:val="space"/>'),
         )
         for level in range(LEVELS)
     )
@@ -188,6 +186,12 @@ def _value(parent: _Element, name: str) -> str:
     return "" if found is None else found.get(qualified("w:val"), "")
 
 
+def _outline_indent(level: int) -> Xml:
+    """Room for "10", "10.10", "10.10.10" in the type of such headings; what wraps stands behind."""
+    width = twips(10 + 4 * level)
+    return Xml(f'<w:ind w:left="{width}" w:hanging="{width}"/>')
+
+
 def _hanging(level: int) -> Xml:
     return Xml(f'<w:ind w:left="{list_indent(level)}" w:hanging="{_STEP}"/>')
 
@@ -199,12 +203,11 @@ def _level(
     indent: Xml,
     *,
     style: str = "",
-    suffix: Xml = NOTHING,
 ) -> Xml:
     linked = f'<w:pStyle w:val="{escape(style)}"/>' if style else ""
     return Xml(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{escape(kind)}"/>{linked}'
-        f'{suffix}<w:lvlText w:val="{escape(text)}"/><w:lvlJc w:val="left"/>'
+        f'<w:lvlText w:val="{escape(text)}"/><w:lvlJc w:val="left"/>'
         f"<w:pPr>{indent}</w:pPr></w:lvl>"
     )
 

@@ -150,11 +150,13 @@ def footnote_reference(number: int, properties: Xml) -> Xml:
     return Xml(f'<w:r>{properties}<w:footnoteReference w:id="{number}"/></w:r>')
 
 
-def footnote_mark(properties: Xml) -> Xml:
-    """The mark at the beginning of the footnote itself, and the space after it."""
-    return Xml(
-        f'<w:r>{properties}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
-    )
+def footnote_mark(properties: Xml, *, hanging: bool) -> Xml:
+    """The mark at the beginning of the footnote itself, and the space after it.
+
+    A tab where the first line is `hanging`: it begins then where the others do.
+    """
+    space = "<w:tab/>" if hanging else '<w:t xml:space="preserve"> </w:t>'
+    return Xml(f"<w:r>{properties}<w:footnoteRef/></w:r><w:r>{space}</w:r>")
 
 
 def commented(number: int, content: Xml) -> Xml:
