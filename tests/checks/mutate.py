@@ -34,6 +34,10 @@ RULES = (
     "contradicting-number",
     "nearly-a-statistic",
     "wrong-percent",
+    "parts-and-whole",
+    "does-not-follow",
+    "miscounted-list",
+    "unlike-counts",
 )
 _UNITS = ["ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio"]
 _TENS = ["tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"]

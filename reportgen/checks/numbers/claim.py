@@ -9,7 +9,7 @@ from msgspec import Struct
 from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.readings import Entry, Reading
 from reportgen.checks.numbers.sentences import Cell, Sentence
-from reportgen.checks.numbers.wording import COUNTING, LAST_YEAR, RESTRICTED, SEASONS, SINCE
+from reportgen.checks.numbers.wording import CHANGE, COUNTING, LAST_YEAR, RESTRICTED, SEASONS, SINCE
 from reportgen.checks.vocabulary import Named
 from reportgen.language.patterns import Pattern
 
@@ -18,6 +18,10 @@ _GOES_FROM = Pattern(
     r"[\s,(]*(?:och |medan |men )?(?:från|jämfört med|mot|att jämföra med|i jämförelse med|"
     r"år (?:19|20)\d\d var)[ \u00a0]"
 )
+RESPECTIVE = Pattern(r"[ \u00a0](?:procent[ \u00a0])?respektive[ \u00a0]")
+# “… har minskat med två, till 14”
+_TO_NOW = Pattern(r"[\s,]*(?:och[ \u00a0])?till[ \u00a0](?=\d|\w+[.,;])")
+_ONE_WORD = Pattern(r"(?:[\w-]+[ \u00a0])?")
 _OF_THEM = Pattern(r"(?i)[ \u00a0]av[ \u00a0](?:dem|dessa)\b(?! \w+na\b| ärende| fall)")
 
 
@@ -52,16 +56,37 @@ def labels_of(cell: Cell, sentence: Sentence) -> list[Mention]:
         for each in cell.mentions
         if each.kind in ("label", "unknown") and first <= each.start < last
     ]
+    respective = _respective(cell, sentence)
+    if respective:
+        return respective
     if own or cell.noun or not _is_other_year(cell, sentence):
         return own
     return [e for e in sentence.mentions if e.kind == "label" and e.end <= cell.start]
+
+
+def _respective(cell: Cell, sentence: Sentence) -> list[Mention]:
+    """Of “socialtjänsten …, polisen, 44 respektive 38” the label that the number is of."""
+    text, cells = sentence.text, sentence.cells
+    index = cells.index(cell)
+    for first, place in ((index, 0), (index - 1, 1)):
+        pair = cells[max(0, first) : first + 2]
+        if first < 0 or len(pair) < 2:
+            continue
+        if RESPECTIVE.fullmatch(text, pair[0].quantity.end, pair[1].quantity.start):
+            at = pair[0].quantity.start
+            before = [m for m in sentence.mentions if m.kind == "label" and m.end <= at]
+            return [before[place]] if len(before) == 2 else []
+    return []
 
 
 def _is_other_year(cell: Cell, sentence: Sentence) -> bool:
     """Whether the number is set against the one before: “från 41 till 53”, “(19 året innan)”."""
     if cell is sentence.cells[0]:
         return False
-    against = _GOES_FROM.match(sentence.text, cell.start)
+    if _TO_NOW.match(sentence.text, cell.start) and CHANGE.search(sentence.words):
+        return True
+    goes = _GOES_FROM.match(sentence.text, cell.start)
+    against = goes and _ONE_WORD.fullmatch(sentence.text, goes.end(), cell.quantity.start)
     return bool(against or (cell.head == "none" and LAST_YEAR.search(sentence.said(cell))))
 
 

@@ -24,6 +24,8 @@ from reportgen.checks.numbers.wording import (
 from reportgen.language.patterns import Pattern
 
 EACH = Pattern(r"(?i)\b(?:vardera|var(?=[.,;]|$)|var för sig|per land|varje land)\b")
+# “Antalet sådana ärenden har stigit till 24”: those of the sentence before.
+_SUCH = Pattern(r"(?i)\b(?:sådana|den sortens|den typen av) (?:ärenden|fall)\b")
 
 
 def claim_of(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
@@ -110,6 +112,8 @@ def _count_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
         return Claim(figures(scene.named_by(listed, sentence)), certain=True, every=True)
     if REST.search(sentence.said(cell)):
         return rest_claim(labels, cell, sentence, scene)
+    if not labels and _SUCH.search(clause):
+        labels = scene.last_named
     if labels:
         return label_claim(labels, cell, sentence, scene)
     return _nameless_claim(cell, sentence, scene)

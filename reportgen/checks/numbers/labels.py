@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reportgen.checks.numbers.claim import Claim, figures, is_restricted, labels_of
+from reportgen.checks.numbers.names import Mention
+from reportgen.checks.numbers.neighbours import opening
 from reportgen.checks.numbers.readings import Entry, Reading, Rest, Rows
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence
@@ -45,6 +48,7 @@ def label_claim(
     )
     likely = not crossing and not is_restricted(cell, sentence) and not is_helper(sentence)
     likely = likely and not _is_some(labels, cell, sentence, scene)
+    likely = likely and not _lists_others(mentioned, sentence)
     counted = bool(
         COUNTING.search(sentence.words)
         or _THIS_YEARS.search(sentence.text, cell.start, cell.quantity.start)
@@ -52,6 +56,7 @@ def label_claim(
     return Claim(readings, likely and counted, likely, open=likely)
 
 
+_OTHER_NAME = Pattern(r", [A-ZÅÄÖ][\w-]+(?:,| och| samt)[ \u00a0]$")
 _OF_THEM = Pattern(r"(?i)\bav[ \u00a0](?:dem|dessa)\b")
 
 
@@ -67,7 +72,7 @@ _THIS_YEARS = Pattern(r"(?i)\b(?:årets|våra)[ \u00a0]$")
 # “Två utbildningar för hotell” are some of them, “under året 26 utbildningar för alla” are all.
 _FOR = Pattern(r"[ \u00a0](?:för|till|riktade|inom|om|på|hos|i|med|vid|där|som)[ \u00a0]")
 # “På gatan träffade vi 64 kvinnor”, “de sex utbildningarna”: not all there are.
-_PLACE = Pattern(r"\W*(?:På|Vid|Hos|Inom|För|Bland|Tillsammans med)\b")
+_PLACE = Pattern(r"\W*(?:På|Vid|Hos|För|Bland|Tillsammans med)\b")
 _THE = Pattern(r"(?:[aoe]rna|ena|nen|len)$")
 _IN_ALL = Pattern(r"(?i)\b(?:totalt|sammanlagt|under (?:året|(?:19|20)\d\d)|i år|antalet|årets)\b")
 
@@ -79,11 +84,21 @@ def _is_some(labels: tuple[Named, ...], cell: Cell, sentence: Sentence, scene: S
     narrowed = _FOR.match(sentence.text, cell.noun.end)
     people = scene.as_people(labels)
     the = _THE.search(sentence.text, cell.noun.start, cell.noun.end)
-    if _PLACE.match(sentence.text, sentence.start) or (the and (narrowed or not people)):
+    placed = _PLACE.match(sentence.text, sentence.start) and not any(opening(sentence))
+    if placed or (the and (narrowed or not people)):
         return True
     if people:
         return False
     return bool(narrowed) and not _IN_ALL.search(sentence.words)
+
+
+def _lists_others(mentioned: list[Mention], sentence: Sentence) -> bool:
+    """Whether the labels are listed with a name that no table has: “Brasilien, Columbia och Peru”.
+
+    What they come to together is another number then.
+    """
+    between = (sentence.text[a.end : b.start] for a, b in pairwise(mentioned))
+    return any(_OTHER_NAME.search(each) for each in between)
 
 
 def is_helper(sentence: Sentence) -> bool:
@@ -139,7 +154,7 @@ def listed(cell: Cell, sentence: Sentence) -> Iterator[Rows]:
     ]
     for numbers in (before, before[-2:], behind, bracketed):
         if len(numbers) > 1:
-            yield Rows("", int(sum(numbers)), "")
+            yield Rows(" + ".join(map(str, numbers)), int(sum(numbers)), "")
 
 
 def parts_before(cell: Cell, sentence: Sentence, scene: Scene) -> Iterator[tuple[Named, ...]]:

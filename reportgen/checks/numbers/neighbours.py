@@ -13,6 +13,10 @@ from reportgen.language.patterns import Pattern
 # “Av de 18 ärendena från Rumänien rörde tolv …”: all that follows is a part of those.
 _OF_THE = Pattern(r"\b(?:[Aa]v|[Bb]land)[ \u00a0](?:de[ \u00a0]|våra[ \u00a0]|årets[ \u00a0])?$")
 
+_OPENS = Pattern(
+    r"\W*(?:I|Av|Bland|Inom|Hos|För)[ \u00a0](?:de[ \u00a0]|våra[ \u00a0]|årets[ \u00a0])?"
+)
+
 
 def neighbours(sentence: Sentence, cell: Cell) -> Iterator[Mention]:
     """What a number's whole, its list or its noun is said to be, wherever that is said."""
@@ -20,6 +24,14 @@ def neighbours(sentence: Sentence, cell: Cell) -> Iterator[Mention]:
     yield from _trailing(sentence, cell)
     yield from _leading(sentence, cell)
     yield from _whole_behind(sentence, cell)
+    yield from opening(sentence)
+
+
+def opening(sentence: Sentence) -> Iterator[Mention]:
+    """What all numbers are of: “I prostitutionsärendena är det tvärtom: 26 kvinnor och sex män”."""
+    for each in sentence.mentions[:1]:
+        if each.kind == "label" and _OPENS.fullmatch(sentence.text, sentence.start, each.start):
+            yield each
 
 
 def _leading(sentence: Sentence, cell: Cell) -> Iterator[Mention]:

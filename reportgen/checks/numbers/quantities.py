@@ -143,7 +143,8 @@ def find_quantities(passage: Passage) -> list[Quantity]:
             if share:
                 joined[-1] = share
                 continue
-        if last and each.form == "percent" and passage.text[last.end : each.start] == " till ":
+        joint = passage.text[last.end : each.start] if last else ""
+        if last and each.form == "percent" and joint in (" till ", " respektive "):
             value = last.value / 100 if last.form in ("digits", "word") else last.value
             joined[-1] = replace(last, value=value, form="percent")
         if passage.text[each.start : each.end].lower().startswith("lika"):

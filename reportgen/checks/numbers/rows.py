@@ -60,7 +60,9 @@ def rows_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
 
 def _subset(cell: Cell, sentence: Sentence) -> bool:
     before = sentence.text[cell.start : cell.quantity.start]
+    earlier = [each for each in sentence.cells if each.end <= cell.start]
     other = any(each.head == "other" for each in sentence.cells)
+    other = other or any(each.noun and each.noun.kind in ("unit", "label") for each in earlier)
     return other or (bool(_SUBSET.search(before)) and not _IN_ALL.search(before))
 
 

@@ -295,7 +295,7 @@ class Scene(Struct, frozen=True):
         """What the number right before a share counted: “38 ärenden, eller 47,5 procent”."""
         earlier = [each for each in sentence.cells if each.end <= cell.start]
         labels = self.named_by(
-            [m for c in earlier for m in c.mentions if m.kind == "label"], sentence
+            [m for c in reversed(earlier) for m in c.mentions if m.kind == "label"], sentence
         )
         named = labels or self.recent
         if not named:

@@ -43,7 +43,7 @@ _FUNCTION = Pattern(
     r"den|det|än|alltså|"
     r"därav|varav|ur|via|mot|inom|efter|utan|så|redan|också|även|sedan|hörde|tillhörde|saknade|"
     r"saknades|"
-    r"tackade|valde|ville|varit|ingick|stod|gick|finns|fanns|sammanlagt|totalt|tillsammans|"
+    r"båda|bägge|tackade|valde|ville|varit|ingick|stod|gick|finns|fanns|sammanlagt|totalt|tillsammans|"
     r"fler|färre|mer)\Z",
     2,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from reportgen.checks.numbers.claim import Claim, is_restricted, labels_of
+from reportgen.checks.numbers.claim import RESPECTIVE, Claim, is_restricted, labels_of
 from reportgen.checks.numbers.differences import difference_claim, is_difference
 from reportgen.checks.numbers.labels import parts_before
 from reportgen.checks.numbers.readings import Entry, Rest, Share, Sum, expression_of
@@ -50,6 +50,8 @@ def share_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
         if not _is_apposed(cell, sentence):
             return None
         parts = scene.just_said(sentence, cell)
+        if _is_one_of_two(cell, sentence):
+            parts += [Entry(each) for each in scene.spoken_of]
     shares = tuple(_shares(parts, cell, sentence, scene))
     if not shares:
         return None
@@ -71,6 +73,17 @@ def _is_apposed(cell: Cell, sentence: Sentence) -> bool:
         return True
     elliptic = _ELLIPTIC.match(text, cell.start, start)
     return bool(elliptic or _APPOSITION.search(text, cell.start, start))
+
+
+def _is_one_of_two(cell: Cell, sentence: Sentence) -> bool:
+    """“67 respektive 30 procent”: of the two that were said last, in their order."""
+    behind = RESPECTIVE.match(sentence.text, cell.quantity.end)
+    before = (
+        RESPECTIVE.fullmatch(sentence.text, c.quantity.end, cell.quantity.start)
+        for c in sentence.cells
+        if c.quantity.end < cell.quantity.start
+    )
+    return bool(behind) or any(before)
 
 
 def is_of_others(cell: Cell, sentence: Sentence) -> bool:

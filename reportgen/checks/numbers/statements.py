@@ -70,6 +70,14 @@ class Statements:
         for section in range(len(self._sections)) if overlaps else self._typed_in:
             yield from self._of(section)
 
+    def told_in(self, passage: Passage) -> dict[int, Statement]:
+        """Those of one passage by where their numbers begin."""
+        for section, prose in enumerate(self._sections):
+            if any(each is passage for each in prose):
+                told = (each for each in self._of(section) if each.passage is passage)
+                return {each.quantity.start: each for each in told}
+        return {}
+
     @cached_property
     def _typed_in(self) -> list[int]:
         """The sections with a typed number that may count what the statistics count."""
@@ -249,7 +257,7 @@ def _of_sentence(
 # A number as large as this that agrees with a figure hardly does so by chance.
 _TELLING = 13
 _Judged = tuple[Cell, Claim, tuple[Reading, ...]]
-_OF_WHICH = Pattern(r"\b(?:varav|därav|av vilka|av dem)\b|:")
+_OF_WHICH = Pattern(r"\b(?:varav|var av|därav|av vilka|av dem)\b|:")
 _OF_THE = Pattern(r"\b(?:[Aa]v|[Bb]land)[ \u00a0](?:\w+[ \u00a0])?$")
 
 

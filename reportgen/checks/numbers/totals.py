@@ -37,6 +37,8 @@ _CAME_IN = Pattern(
 )
 _THIS_YEAR = Pattern(r"(?i)\b(?:under (?:året|(?:19|20)\d\d)|i år|totalt|sammanlagt|årets)\b")
 _RELATIVE = Pattern(r"[ \u00a0]?,?[ \u00a0]?(?:som|där|i vilka|vars)\b")
+# “De 14 ärendena från bärplockningen” are those alone.
+_NARROWED = Pattern(r"[ \u00a0](?:från|om|med|kring|hos|på|inom|till)[ \u00a0]")
 _PRONOUN = Pattern(r"(?i)\b(?:de|det|dessa|antalet|siffran|de var|var de|summan|totalen)\b")
 _NUMBER_OF = Pattern(r"(?i)(?<!\w)(?:antalet|antal)[ \u00a0](?:\w+[ea][ \u00a0])?$")
 _COMES_TO = Pattern(r"(?i)\b(?:har|hade|får|fick|blir|blev)[ \u00a0]$")
@@ -69,6 +71,7 @@ def total_claim(unit: Mention, cell: Cell, sentence: Sentence, scene: Scene) -> 
     first = not before.strip(" ”(").strip() or before.strip() in ("I", "Vid", "För")
     part = _IN.search(before) and not _TOOK_PART.search(before)
     relative = whole is _WHOLE and _RELATIVE.match(text, unit.end)
+    relative = relative or (definite and _NARROWED.match(text, unit.end))
     counted = _CAME_IN.match(text, unit.end) and _THIS_YEAR.search(sentence.words)
     subset = (first and not counted) or relative or part
     certain = (

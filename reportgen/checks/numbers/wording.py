@@ -35,6 +35,11 @@ OTHER_WORDS = {
     "heltidstjänster": "på_heltid heltidstjänst heltidstjänst*",
     "polis": "polisen polisens",
     "socialtjänst": "socialtjänsten socialtjänstens",
+    "den utsatta själv": "tog_själva_kontakt själva_tagit_kontakt själva_tog_kontakt "
+    "hörde_av_sig_själva hörde_själva_av_sig själva_hört_av_sig hört_av_sig_själva "
+    "hörde_den_utsatta_själv_av_sig den_utsatta_själv_hörde_av_sig tog_själv_kontakt "
+    "själv_tagit_kontakt kontaktade_oss_själva sökte_själva_stöd själva_sökt_stöd",
+    "hälso- och sjukvård": "vården sjukvården sjukvård",
 }
 
 # Country: adjective and people, as beginnings.
@@ -199,7 +204,9 @@ OTHER_ACTOR = Pattern(
     r"\W*(?!(?:Vi|Jag|Region\w*|Team\w*|Verksamhet\w*|Uppdrag\w*|Ärende\w*|Samordnar\w*|Totalt|"
     r"Sammanlagt|"
     r"Redovisning\w*|Tabell\w*|Figur\w*|Året|Statistik\w*|Antal\w*|Andel\w*|Utbildning\w*|"
-    r"Intervju\w*)\b)"
+    r"Intervju\w*|Sammantaget|Tillsammans|Vidare|Dessutom|Därutöver|Därtill|Därmed|Därefter|"
+    r"Härtill|Utöver|Hittills|Sedan|Även|Också|Således|Däremot|Samtidigt|Slutligen|Då|Nu|Här|Där|"
+    r"Ytterligare|\w+ligen|\w+vis|De|Den|Det|Dessa|Denna|Flera|Många|Några|Samtliga|Alla)\b)"
     r"[A-ZÅÄÖ][\w-]+(?:[ \u00a0](?:i|och|på|mot|för|av)[ \u00a0][\w-]+)*[ \u00a0]"
     r"(?:hade|har|mötte|träffade|gav|fick|anmälde|tog emot|hanterade|utredde|registrerade)\b"
 )
@@ -227,7 +234,7 @@ REST = words_pattern(
 )
 BOTH_COUNTED = words_pattern(
     "flera fler_än mer_än mer_av samma överlapp* dubbelt dubbelräkn* både samtidigt",
-    "läggas_ihop summera* flera_ändamål",
+    "läggas_ihop summera* flera_ändamål två_ändamål på_två_sätt summan",
 )
 CHANGE = words_pattern(
     "ökade ökat ökar ökning ökningen minskade minskat minskar minskning minskningen fler",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.checks.arithmetic.remainders import is_left_of_others
 from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.quantities import Quantity
 from reportgen.checks.numbers.readings import Reading, expression_of, label_of, value_of
@@ -57,7 +58,9 @@ def typed_number(subject: Subject) -> Iterator[Finding]:
 def contradicting_number(subject: Subject) -> Iterator[Finding]:
     """Numbers that none of their readings gives, and rows of an own table with other numbers."""
     for verdict in subject.verdicts:
-        if isinstance(verdict, Contradicts) and not verdict.quantity.is_share:
+        if not isinstance(verdict, Contradicts) or verdict.quantity.is_share:
+            continue
+        if not is_left_of_others(verdict.passage, verdict.quantity):
             yield _contradicting(subject, verdict)
     for section in subject.document.sections:
         for block in section.blocks:

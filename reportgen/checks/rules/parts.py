@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from reportgen.checks.arithmetic.lines import is_typed, lines_of
+from reportgen.checks.arithmetic.parts import Listed, listed_in
+from reportgen.checks.arithmetic.remainders import is_remainder, wrong_remainders
 from reportgen.checks.finding import Finding
+from reportgen.checks.numbers.quantities import has_numbers
 from reportgen.checks.numbers.readings import Entry
 from reportgen.checks.numbers.statements import Statement
 from reportgen.checks.numbers.typed import whole_number
@@ -15,7 +19,7 @@ from reportgen.checks.patterns import words_pattern
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Severity
+from reportgen.diagnostics import Severity, Span
 from reportgen.language.patterns import Pattern
 from reportgen.model import Table
 from reportgen.model.statistics import Statistics, StatisticsTable
@@ -36,9 +40,16 @@ _NUMBER = Pattern(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+")
     why=_("A reader adds them up, and believes that the report has lost count."),
     bad=f"{_TYPED}| Totalt | 8 |\n",
     good=f"{_TYPED}| Totalt | 7 |\n",
+    supersedes=("contradicting-number",),
 )
 def parts_and_whole(subject: Subject) -> Iterator[Finding]:
-    """Rows that the prose lists of a table where one can count twice, and typed tables' totals."""
+    """Rows that the prose lists of a table where one can count twice, and typed tables' totals.
+
+    Parts that a sentence lists of its own whole, and what it says to be left of one.
+    """
+    for passage in subject.passages:
+        if passage.kind not in ("heading", "cell", "header", "quote", "setting"):
+            yield from _in_sentences(subject, passage)
     for _passage, group in groupby(
         subject.statements.of_parts(), key=lambda each: id(each.passage)
     ):
@@ -46,6 +57,58 @@ def parts_and_whole(subject: Subject) -> Iterator[Finding]:
     for _section, block in subject.blocks():
         if isinstance(block, Table) and block.header.span.file.endswith(".md"):
             yield from _in_table(block)
+
+
+def _in_sentences(subject: Subject, passage: Passage) -> Iterator[Finding]:
+    """Lists and remainders whose numbers do not add up, whatever the statistics have."""
+    if not has_numbers(passage.typed):
+        return
+    lines = tuple(lines_of(passage))
+    for listed in listed_in(lines):
+        numbers = (listed.whole, *listed.parts)
+        if listed.is_wrong and is_typed(numbers) and not _are_some_rows(subject, listed):
+            message = _(
+                "the parts come to {sum}, not {number}",
+                sum=str(listed.sum),
+                number=str(listed.whole.value),
+            )
+            hint = _("correct the part that is wrong, or say what the rest is")
+            yield Finding(message, _place(listed), hint)
+    for left in wrong_remainders(lines):
+        message = _(
+            "{whole} minus {parts} leaves {rest}, not {number}",
+            whole=str(left.whole.value),
+            parts=" − ".join(str(each.value) for each in left.parts),
+            rest=str(left.whole.value - sum(each.value for each in left.parts)),
+            number=passage.text[left.rest.start : left.rest.end],
+        )
+        yield Finding(message, passage.span(left.rest.start, left.rest.end), _CORRECT)
+
+
+_CORRECT = _("correct the number that is wrong")
+
+
+def _place(listed: Listed) -> Span:
+    """The whole; the parts where that stands in another sentence."""
+    first, last = listed.whole.start, listed.whole.end
+    if first < listed.line.start:
+        first, last = listed.parts[0].start, listed.parts[-1].end
+    return listed.line.passage.span(first, last)
+
+
+def _are_some_rows(subject: Subject, listed: Listed) -> bool:
+    """Whether some of the parts are rows of a table that has more: none needs to be all of it."""
+    if is_remainder(listed.line, listed.whole):
+        return False
+    told = subject.statements.told_in(listed.line.passage)
+    for part in listed.parts:
+        for reading in told[part.start].fitting if part.start in told else ():
+            if isinstance(reading, Entry) and reading.named.kind == "row":
+                table = subject.statistics.tables.get(reading.named.table)
+                rows = [row for row in table.rows if row.count] if table else []
+                if len(rows) > len(listed.parts) + 1:
+                    return True
+    return False
 
 
 def _in_passage(statistics: Statistics, said: tuple[Statement, ...]) -> Iterator[Finding]:

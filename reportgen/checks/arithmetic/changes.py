@@ -1,0 +1,198 @@
+"""Changes and shares that a text tells beside the numbers that they follow from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal
+
+from msgspec import Struct
+
+from reportgen.checks.arithmetic.lines import Line
+from reportgen.checks.arithmetic.remainders import OF_WHOLE, PART_OF
+from reportgen.checks.numbers.quantities import Quantity, fits
+from reportgen.language.patterns import Pattern
+
+# difference: “13 fler”; growth: “en ökning med 16 procent”; share: “42 procent” of a whole.
+Kind = Literal["difference", "growth", "share"]
+
+_FROM = Pattern(r"(?i)\bfrån[ \u00a0](?:[\w-]+[ \u00a0])?$")
+_TO = Pattern(
+    r"(?:[ \u00a0](?:procent|[a-zåäö]+)){0,3}"
+    r"(?:[ \u00a0](?:år[ \u00a0]|under[ \u00a0])?(?:19|20)\d\d)?"
+    r"[ \u00a0]till[ \u00a0](?:[\w-]+[ \u00a0]){0,2}"
+)
+_AGAINST = Pattern(
+    r"[^.;:]{0,60}?[, \u00a0(](?:mot|att jämföra med|jämfört med|i jämförelse med)"
+    r"[ \u00a0](?:[\w-]+[ \u00a0]){0,2}"
+)
+_THEN = Pattern(
+    r"[^.;]{0,60}?\bdå[ \u00a0](?:de|det|antalet(?:[ \u00a0][\w/-]+){0,3})"
+    r"[ \u00a0](?:var|uppgick till)[ \u00a0](?:[\w-]+[ \u00a0]){0,2}"
+)
+_YEAR_BEHIND = Pattern(
+    r"[ \u00a0](?:[\w-]+[ \u00a0])?(?:år[ \u00a0]|under[ \u00a0])?(?:19|20)\d\d\b"
+)
+_MORE = Pattern(
+    r"[ \u00a0](?:[\w-]+[ \u00a0])?(?:fler|färre|mer|mindre)\b"
+    r"(?![ \u00a0]än[ \u00a0](?!(?:under[ \u00a0]|år[ \u00a0])?"
+    r"(?:(?:19|20)\d\d|förra|året|föregående|i fjol)))"
+)
+_BY = Pattern(
+    r"(?i)\b(?:ök\w*|minsk\w*|stig\w*|steg|sjönk|sjunk\w*|växt\w*|uppgång\w*|nedgång\w*|"
+    r"skillnad\w*)"
+    r"(?:[ \u00a0][\w/-]+){0,4}?[ \u00a0](?:med|på|är|var|motsvarar|utgör|blir|blev)[ \u00a0]"
+    r"(?:[\w-]+[ \u00a0])?$"
+)
+_SLACK_WORD = r"(?:drygt|knappt|ungefär|cirka|ca|omkring|nästan|närmare|en|i|runt|hela)"
+_APPOSED = Pattern(
+    r"[^.;:]{0,90}?(?:,|\()[ \u00a0]?(?:(?:alltså|eller|det vill säga|dvs\.?|motsvarande|"
+    r"vilket (?:är|motsvarar|utgör|blir)|det är)[ \u00a0])?"
+    rf"(?:{_SLACK_WORD}[ \u00a0])*"
+)
+_NEXT = Pattern(rf"(?i)\W*(?:det|detta|de) (?:är|motsvarar|utgör|blir) (?:{_SLACK_WORD} )*")
+# What comes behind is of something else: “fördubblats, från 19 till 38, samtidigt som …”.
+_TURNS = Pattern(r"\b(?:medan|samtidigt|där|däremot|men|totalt)\b|;|, (?:och|varav)\b")
+_OF_THAT = Pattern(
+    r"(?i)\W*(?:det|detta) (?:är|var|blir|motsvarar|innebär)|\W*(?:den )?(?:ökning|minskning)\w*|"
+    r"\W*(?:på|under) \w+ år\b"
+)
+_OF_THEM = Pattern(r"(?i)\W*(?:av|bland) (?:dem|dessa|dom)\b")
+_POINTS = Pattern(r"[ \u00a0-]?enhet")
+
+
+class Pair(Struct, frozen=True):
+    """A number and what it is held against: last year's, or the whole that it is a part of."""
+
+    new: Quantity
+    old: Quantity
+
+
+class Change(Struct, frozen=True):
+    """A number that is said to follow from one of the pairs, and follows from none."""
+
+    line: Line
+    said: Quantity
+    kind: Kind
+    pair: Pair
+
+
+def value_of(kind: Kind, pair: Pair) -> Fraction:
+    """What follows from a pair; a part of 1 for growth and shares."""
+    new, old = pair.new.value, pair.old.value
+    match kind:
+        case "difference":
+            return abs(new - old)
+        case "growth":
+            return abs(new - old) / old
+        case "share":
+            return new / old
+
+
+def wrong_changes(lines: Sequence[Line]) -> Iterator[Change]:
+    """The differences, growths and shares that do not follow from the numbers beside them."""
+    for index, line in enumerate(lines):
+        for said, kind, pairs in _told(line, lines[max(0, index - _SENTENCES) : index]):
+            if pairs and not any(_follows(said, kind, each) for each in pairs):
+                yield Change(line, said, kind, pairs[-1])
+
+
+# How far back the numbers are looked for of which “ökningen” tells.
+_SENTENCES = 3
+
+
+def _follows(said: Quantity, kind: Kind, pair: Pair) -> bool:
+    return pair.old.value > 0 and fits(said, value_of(kind, pair))
+
+
+def _told(line: Line, before: Sequence[Line]) -> Iterator[tuple[Quantity, Kind, list[Pair]]]:
+    """What is told of changes and shares, with the pairs that it can follow from."""
+    parts = [*_parts_in(line, before[-1] if before else None)]
+    differences = [each for each in line.numbers if _is_difference(line, each)]
+    for each in differences:
+        yield each, "difference", _pairs_for(each, line, before)
+    for each in line.shares:
+        if _POINTS.match(line.text, each.end):
+            continue
+        last = next((d for d in reversed(differences) if d.end <= each.start), None)
+        grown = _BY.search(line.text, line.start, each.start) or (
+            last and _APPOSED.fullmatch(line.text, last.end, each.start)
+        )
+        if grown:
+            yield each, "growth", _pairs_for(each, line, before)
+        else:
+            yield each, "share", [p for p in parts if _is_apposed(line, p, each)]
+
+
+def _pairs_for(said: Quantity, line: Line, before: Sequence[Line]) -> list[Pair]:
+    """The pairs of the same clause; of the last sentence that has some where it speaks of that."""
+    own = [p for p in _years_in(line) if said not in (p.new, p.old) and _is_beside(line, said, p)]
+    if own or not _OF_THAT.match(line.words):
+        return own
+    return next((pairs for each in reversed(before) if (pairs := [*_years_in(each)])), [])
+
+
+def _is_beside(line: Line, said: Quantity, pair: Pair) -> bool:
+    """Whether nothing between a pair and what is said turns to something else."""
+    first, last = min(pair.new.start, pair.old.start), max(pair.new.end, pair.old.end)
+    between = (last, said.start) if last <= said.start else (said.end, first)
+    return not _TURNS.search(line.text, *between)
+
+
+def _is_difference(line: Line, quantity: Quantity) -> bool:
+    text = line.text
+    return bool(
+        _MORE.match(text, quantity.end, line.end) or _BY.search(text, line.start, quantity.start)
+    )
+
+
+def _years_in(line: Line) -> Iterator[Pair]:
+    """The numbers of two years that stand against each other."""
+    text = line.text
+    numbers = line.numbers
+    for first, second in pairwise(numbers):
+        between = (first.end, second.start)
+        if _FROM.search(text, line.start, first.start) and _TO.fullmatch(text, *between):
+            yield Pair(second, first)
+        elif _AGAINST.fullmatch(text, *between):
+            yield Pair(first, second)
+    plain = [each for each in numbers if not _MORE.match(text, each.end, line.end)]
+    for first, second in pairwise(plain):
+        if _THEN.fullmatch(text, first.end, second.start) or _is_then(line, first, second):
+            yield Pair(first, second)
+    dated = [each for each in numbers if _YEAR_BEHIND.match(text, each.end, line.end)]
+    if len(dated) == len(numbers) > 1:
+        yield from (Pair(new, old) for old in dated for new in dated if old.start < new.start)
+
+
+def _is_then(line: Line, first: Quantity, second: Quantity) -> bool:
+    """“74 ärenden, vilket är 13 fler än 2022, då de var 61”."""
+    between = line.text[first.end : second.start]
+    at = between.rfind(" då ")
+    return at >= 0 and bool(_THEN.fullmatch(between, at + 1))
+
+
+def _parts_in(line: Line, before: Line | None) -> Iterator[Pair]:
+    """The numbers that are said to be part of another one."""
+    text, numbers = line.text, [each for each in line.numbers if not line.is_aside(each)]
+    for first, second in pairwise(numbers):
+        if PART_OF.fullmatch(text, first.end, second.start):
+            yield Pair(first, second)
+        elif OF_WHOLE.search(text, line.start, first.start):
+            yield Pair(second, first)
+    if before is not None and numbers and len(before.wholes) == 1 and _OF_THEM.match(line.words):
+        yield Pair(numbers[0], before.wholes[0])
+    if before is not None and _NEXT.match(line.words) and not numbers:
+        yield from _parts_in(before, None)
+
+
+def _is_apposed(line: Line, pair: Pair, share: Quantity) -> bool:
+    """Whether the share says once more what a pair says, in its sentence or the next."""
+    last = max(pair.new.end, pair.old.end)
+    if last <= line.start:
+        return bool(_NEXT.fullmatch(line.text, line.start, share.start))
+    if pair.new.start < line.start:
+        return False
+    last = pair.new.end if pair.old.start < line.start else last
+    return last < share.start and bool(_APPOSED.fullmatch(line.text, last, share.start))

@@ -1,0 +1,127 @@
+"""Lists whose length the text says: “vid fyra tillfällen: 3 mars, 5 april och 2 maj”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from reportgen.checks.numbers.quantities import Quantity, find_quantities
+from reportgen.checks.numbers.typed import NUMBER_WORD, NUMBER_WORDS, whole_number
+from reportgen.checks.passages import Passage
+from reportgen.checks.patterns import words_pattern
+from reportgen.language.patterns import Pattern
+
+_MONTH = (
+    r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+)
+_DAY = r"(?:den[ \u00a0])?\d{1,2}(?:[–-]\d{1,2})?"
+_DATE = rf"{_DAY}(?:[ \u00a0]{_MONTH})?(?:[ \u00a0](?:19|20)\d\d)?"
+_AND_DATE = r",?[ \u00a0](?:och|samt)[ \u00a0]"
+_DATES = Pattern(
+    rf"(?P<list>{_DATE}(?:(?:,[ \u00a0]|{_AND_DATE}){_DATE})*{_AND_DATE}{_DAY}[ \u00a0]{_MONTH})"
+)
+_ONE_DATE = Pattern(r"\d{1,2}(?:[–-]\d{1,2})?(?=[ \u00a0,]|$)(?![ \u00a0]?\d)")
+_COUNTED = Pattern(
+    rf"(?i)(?<![\w.,:/–-])(?P<number>\d{{1,2}}|{NUMBER_WORD})[ \u00a0](?P<noun>[^\W\d]+)"
+    r"(?:[ \u00a0](?!och\b)[\w-]+){0,5}$"
+)
+_BEFORE_DATES = Pattern(
+    rf"(?i)(?<![\w.,:/–-])(?P<number>\d{{1,2}}|{NUMBER_WORD})[ \u00a0](?:[\w-]+[ \u00a0])?"
+    r"(?P<noun>gånger|tillfällen|möten|träffar|sammanträden|dagar|konferenser|utbildningar|datum)"
+    r"(?:[ \u00a0][\w-]+){0,5}[,:(]?[ \u00a0(]?(?:närmare bestämt[ \u00a0]|nämligen[ \u00a0])?$"
+)
+_SOME = words_pattern(
+    "bland_annat bland_andra till_exempel exempelvis med_flera med_mera såsom främst framför_allt",
+    "varav medan samt_ett samt_en vilket däribland inklusive respektive",
+)
+# What is counted in a sentence before the points of a list.
+_POINTS = words_pattern(
+    "saker delar steg punkter frågor mål områden former uppgifter skäl sätt exempel åtgärder",
+    "förslag önskemål förbättringar förändringar avseenden utmaningar slutsatser prioriteringar",
+    "behov spår nivåer teman principer uppdrag huvuduppgifter utvecklingsområden målområden",
+)
+_AND = Pattern(r",?[ \u00a0](?:och|samt)[ \u00a0]")
+_MOST_WORDS = 4
+_MOST = 20
+
+
+class Counted(Struct, frozen=True):
+    """A list in a passage: from where to where its number stands, and how many there are."""
+
+    start: int
+    end: int
+    number: int
+    items: int
+
+
+def miscounted(passage: Passage) -> Iterator[Counted]:
+    """The lists in sentences that are longer or shorter than their number says."""
+    for start, end in passage.sentences:
+        found = _dates(passage.text, start, end) or _names(passage, start, end)
+        if found is not None:
+            yield found
+
+
+def before_points(passage: Passage, points: int) -> Counted | None:
+    """The number in the sentence that opens a list of `points`, where it is another."""
+    start, end = passage.sentences[-1]
+    text = passage.text[start:end].rstrip()
+    counted = _COUNTED.search(text[:-1]) if text.endswith(":") else None
+    if counted is None or not _POINTS.match(counted["noun"]):
+        return None
+    number = _value(counted["number"])
+    place = counted.span("number")
+    return None if number == points else Counted(start + place[0], start + place[1], number, points)
+
+
+def _dates(text: str, start: int, end: int) -> Counted | None:
+    found = _DATES.search(text, start, end)
+    if found is None:
+        return None
+    counted = _BEFORE_DATES.search(text[start : found.start()])
+    if counted is None:
+        return None
+    listed = re.sub(r"(?:19|20)\d\d", "", found["list"])
+    items, number = len(_ONE_DATE.findall(listed)), _value(counted["number"])
+    place = counted.span("number")
+    return None if items == number else Counted(start + place[0], start + place[1], number, items)
+
+
+def _names(passage: Passage, start: int, end: int) -> Counted | None:
+    """“Sex kommuner: Almvik, Berga, Hult, Norrsund och Tångarp”."""
+    text = passage.text
+    colon = text.find(": ", start, end)
+    if colon < 0:
+        return None
+    counted = _COUNTED.search(text[start:colon])
+    items = _items(text[colon + 2 : end].rstrip(" ."))
+    if counted is None or not items or _SOME.search(text, start, end):
+        return None
+    if any(each.start > colon and each.form != "weak" for each in _numbers(passage, start, end)):
+        return None
+    number = _value(counted["number"])
+    if number in items or number > _MOST:
+        return None
+    place = counted.span("number")
+    return Counted(start + place[0], start + place[1], number, items[-1])
+
+
+def _numbers(passage: Passage, start: int, end: int) -> Iterator[Quantity]:
+    return (each for each in find_quantities(passage) if start <= each.start < end)
+
+
+def _items(listed: str) -> range | tuple[int, ...]:
+    """How many things a list can name: “a, b och c” three, with a second “och” perhaps fewer."""
+    ands = len(_AND.findall(listed))
+    parts = [part for piece in listed.split(", ") for part in _AND.compiled.split(piece)]
+    if not ands or any(len(part.split()) > _MOST_WORDS for part in parts):
+        return ()
+    commas = len(re.findall(r", (?!(?:och|samt) )", listed)) + 1
+    return (commas + 1,) if ands == 1 else range(commas, commas + ands + 1)
+
+
+def _value(number: str) -> int:
+    folded = number.casefold()
+    return whole_number(folded) if folded.isdecimal() else NUMBER_WORDS[folded]

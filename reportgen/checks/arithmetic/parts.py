@@ -1,0 +1,159 @@
+"""Wholes and the parts that a sentence lists of them: “nio, varav sju kvinnor och två män”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal
+
+from msgspec import Struct
+
+from reportgen.checks.arithmetic.lines import Line
+from reportgen.checks.arithmetic.remainders import is_remainder
+from reportgen.checks.numbers.quantities import Quantity, fits
+from reportgen.language.patterns import Pattern
+
+# colon: all that there is follows; of: “varav”, “av de 18”; after: a list behind a comma.
+Kind = Literal["colon", "of", "after"]
+
+# Between a number and the part before it: a comma or “och”, and a few words.
+_JOINED = Pattern(
+    r"(?s:.*)(?:,|\b(?:och|samt|medan|men|respektive)\b)(?:[ \u00a0][\w-]+){0,3}[ \u00a0]?\(?"
+)
+_BRACKET = Pattern(r"(?s:[^()]*)\)?[^()]*\(")
+_LAST = Pattern(r"(?s:.*)(?<!,)[ \u00a0](?:och|samt)\b(?:[ \u00a0][\w/-]+){0,6}[ \u00a0]?\(?")
+_GOES_ON = Pattern(r"[^,]{0,80},?[ \u00a0](?:medan|men|samt|och)(?:[ \u00a0][\w-]+){0,2}[ \u00a0]")
+_OF = Pattern(
+    r"\b(?:[Aa]v|[Bb]land)[ \u00a0](?:(?:de|våra|årets|dessa|totalt|alla|samtliga|sammanlagt|\w+s)"
+    r"[ \u00a0]){0,3}$"
+)
+_OF_WHICH = Pattern(
+    r"[^.:;]{0,160}?[ \u00a0(](?:varav|därav|av vilka|av dem)[ \u00a0](?:\w+[ \u00a0]){0,2}"
+)
+_COLON = Pattern(r"[^.:;]{0,160}?:[ \u00a0](?:\w+[ \u00a0]){0,3}")
+_AFTER = Pattern(r"[^.,:;]{2,80},[ \u00a0]")
+_NOUN = Pattern(r"[ \u00a0](?!(?:från|till|med|på|i|om|för|av|hos|via|inom)\b)\w")
+_FOLLOWED = Pattern(r"[ \u00a0](?:från|till|med|på|i|om|för|av|hos|via|inom)[ \u00a0]")
+_IS_SUBSET = Pattern(r"[ \u00a0](?:\w+[ \u00a0])?av[ \u00a0](?!en\b|ett\b)")
+_OF_THEM = Pattern(r"(?i)\W*(?:av|bland) (?:dem|dessa|dom)\b")
+# What comes behind the last part says that there are more, or that one counts twice.
+_MORE = Pattern(
+    r"(?i)\W*(?:(?:De|Den|Det|I|För|Två av de) )?"
+    r"(?:övriga?|resterande|återstående|resten|återstoden|andra|sist[ae]|siste|"
+    r"\w+(?:nde|rde|tte|de|te) (?:ansökan|ärendet|fallet|personen|kvinnan))\b"
+)
+_NOT_ALL = Pattern(
+    r"(?i)\b(?:bland annat|främst|framför allt|till exempel|t\.ex\.|flest|vanligast\w*|"
+    r"vardera|flera|både|samma|dubbelt|överlapp\w*|mer än|fler än|ibland|minst|bara|endast)\b"
+)
+
+
+class Listed(Struct, frozen=True):
+    """A whole and its parts.
+
+    `closed`: the list ends with “och”, so that there are no more. `goes_on`: the next sentence
+    tells what is left.
+    """
+
+    line: Line
+    whole: Quantity
+    parts: tuple[Quantity, ...]
+    kind: Kind
+    closed: bool
+    goes_on: bool
+
+    @property
+    def sum(self) -> Fraction:
+        """What the parts come to."""
+        return sum((each.value for each in self.parts), start=Fraction(0))
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether they come to another number, and the text does not say why."""
+        rough = any(each.slack != "exact" for each in self.parts)
+        if rough or fits(self.whole, self.sum) or self.goes_on:
+            return False
+        left = self.whole.value - self.sum
+        return self.closed or left < 0 or left <= max(Fraction(1), self.whole.value / 20)
+
+
+def listed_in(lines: Sequence[Line]) -> Iterator[Listed]:
+    """What the sentences of a passage list of numbers, each list once."""
+    for before, line, behind in zip((None, *lines), lines, (*lines[1:], None), strict=False):
+        if len(line.counts) > 1 and not _NOT_ALL.search(line.words):
+            yield from _in_line(line, before, behind)
+
+
+def _in_line(line: Line, before: Line | None, behind: Line | None) -> Iterator[Listed]:
+    taken: set[int] = set()
+    for whole, first, kind in _beginnings(line, before):
+        if whole.start in taken:
+            continue
+        parts, closed = _parts(line, first)
+        if len(parts) > 1:
+            taken |= {each.start for each in parts}
+            left = whole.value - sum(each.value for each in parts)
+            yield Listed(line, whole, parts, kind, closed, _goes_on(left, behind))
+
+
+def _goes_on(left: Fraction, behind: Line | None) -> bool:
+    """Whether the next sentence tells what is left."""
+    if behind is None:
+        return False
+    return bool(_MORE.match(behind.words)) or any(each.value == left for each in behind.counts)
+
+
+def _beginnings(line: Line, before: Line | None) -> Iterator[tuple[Quantity, int, Kind]]:
+    """Each number of which parts may follow, and which of the line's counts is the first part."""
+    text, counts = line.text, line.counts
+    if before is not None and _OF_THEM.match(line.words) and len(before.wholes) == 1:
+        yield before.wholes[0], 0, "of"
+    for index, (whole, part) in enumerate(pairwise(counts)):
+        if whole.form == "weak" or line.is_aside(whole):
+            continue
+        between = (whole.end, part.start)
+        if _COLON.fullmatch(text, *between) or _is_labelled(line, whole, part):
+            yield whole, index + 1, "colon"
+        elif _OF_WHICH.fullmatch(text, *between):
+            yield whole, index + 1, "of"
+        elif part.form == "weak":
+            continue
+        elif _OF.search(text, line.start, whole.start):
+            yield whole, index + 1, "of"
+        elif _is_apposed(line, whole, part):
+            yield whole, index + 1, "after"
+
+
+def _is_apposed(line: Line, whole: Quantity, part: Quantity) -> bool:
+    """“Fyra möten med parterna, två med facket och två med företagen”."""
+    text = line.text
+    nouns = _NOUN.match(text, whole.end) and _FOLLOWED.match(text, part.end)
+    return bool(nouns and _AFTER.fullmatch(text, whole.end, part.start))
+
+
+def _is_labelled(line: Line, whole: Quantity, part: Quantity) -> bool:
+    """“De övriga 31: vården (13), polisen (7)”: the label stands before its number."""
+    between = line.text[whole.end : part.start]
+    listed = ": " in between or is_remainder(line, whole)
+    return listed and between.endswith("(")
+
+
+def _parts(line: Line, first: int) -> tuple[tuple[Quantity, ...], bool]:
+    """The parts from the first on, and whether the list is closed with “och”."""
+    text, counts = line.text, line.counts
+    joined = _BRACKET if text[: counts[first].start].endswith("(") else _JOINED
+    parts, closed = [counts[first]], False
+    for last, each in zip(counts[first:], counts[first + 1 :], strict=False):
+        between = (last.end, each.start)
+        if not joined.fullmatch(text, *between) or _is_no_part(line, each):
+            break
+        if closed and not _GOES_ON.fullmatch(text, *between):
+            break
+        parts.append(each)
+        closed = closed or bool(_LAST.fullmatch(text, *between))
+    return tuple(parts), closed
+
+
+def _is_no_part(line: Line, quantity: Quantity) -> bool:
+    return line.is_aside(quantity) or bool(_IS_SUBSET.match(line.text, quantity.end))

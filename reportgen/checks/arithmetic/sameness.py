@@ -1,0 +1,61 @@
+"""One thing that a report counts twice: “länets 29 kommuner” here, “länets 31 kommuner” there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from reportgen.checks.numbers.typed import NUMBER_WORD, NUMBER_WORDS, whole_number
+from reportgen.checks.passages import Passage
+from reportgen.checks.patterns import words_pattern
+from reportgen.language.patterns import Pattern
+
+# What says that all there are is meant, the number and what is counted.
+_ALL_OF = Pattern(
+    r"(?i)\b(?:länets|regionens|länens|områdets|områdenas|stadens|verksamhetens|enhetens|centrets|"
+    r"organisationens|samtliga|alla)[ \u00a0](?:alla[ \u00a0]|samtliga[ \u00a0])?"
+    rf"(?P<number>\d{{1,3}}|{NUMBER_WORD})[ \u00a0](?P<noun>[^\W\d]{{4,}})"
+)
+# Of these a report counts many kinds, each its own number.
+_OURS = words_pattern(
+    "ärende* fall* person* kvinn* män* barn* flick* pojk* offer* ansök* delar saker gånger fråg*",
+    "procent tillfälle* klient* ändamål* utbildning* intervju* möte* år* insats* grupp* dag* sätt",
+)
+_ENDING = Pattern(r"(?:arna|erna|orna|ena|or|ar|er|na|en|n)$")
+
+
+class Count(Struct, frozen=True):
+    """How many there are of a thing, as a passage says it between two offsets."""
+
+    passage: Passage
+    start: int
+    end: int
+    number: int
+    thing: str
+
+    @property
+    def words(self) -> str:
+        """How it is said."""
+        return self.passage.text[self.start : self.end]
+
+
+def unlike_counts(passages: Iterable[Passage]) -> Iterator[tuple[Count, Count]]:
+    """Each count of a thing that is mostly counted otherwise, with the first that is."""
+    by_thing: dict[str, list[Count]] = {}
+    for passage in passages:
+        for each in _counts_in(passage):
+            by_thing.setdefault(each.thing, []).append(each)
+    for counts in by_thing.values():
+        often = Counter(each.number for each in counts).most_common(1)[0][0]
+        usual = next(each for each in counts if each.number == often)
+        yield from ((each, usual) for each in counts if each.number != often)
+
+
+def _counts_in(passage: Passage) -> Iterator[Count]:
+    for found in _ALL_OF.finditer(passage.text):
+        noun, number = found["noun"].casefold(), found["number"].casefold()
+        if not _OURS.match(noun):
+            value = whole_number(number) if number.isdecimal() else NUMBER_WORDS[number]
+            yield Count(passage, found.start(), found.end(), value, _ENDING.sub("", noun))

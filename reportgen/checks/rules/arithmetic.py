@@ -1,0 +1,140 @@
+"""Arithmetic: numbers of the text that do not follow from each other, whatever they count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.checks.arithmetic.changes import Change, value_of, wrong_changes
+from reportgen.checks.arithmetic.lines import is_typed, lines_of
+from reportgen.checks.arithmetic.lists import Counted, before_points, miscounted
+from reportgen.checks.arithmetic.sameness import unlike_counts
+from reportgen.checks.finding import Finding
+from reportgen.checks.numbers.quantities import has_numbers
+from reportgen.checks.passages import Passage
+from reportgen.checks.rule import rule
+from reportgen.checks.subject import Subject
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Severity
+from reportgen.language.formatting import format_share
+from reportgen.model import BulletList, OrderedList, Paragraph
+
+TOPIC = _("Arithmetic")
+
+_PROSE = ("paragraph", "item", "footnote", "caption")
+
+
+@rule(
+    "does-not-follow",
+    Severity.WARNING,
+    about=_("A difference, percentage or fraction does not follow from the numbers beside it."),
+    why=_("It is what readers check first, and it needs no table."),
+    bad="# Text\n\nVi ordnade 17 resor, mot 12 året innan, en ökning med sju.\n",
+    good="# Text\n\nVi ordnade 17 resor, mot 12 året innan, en ökning med fem.\n",
+    supersedes=("wrong-percent",),
+)
+def does_not_follow(subject: Subject) -> Iterator[Finding]:
+    """Changes from one year to another, and shares of a part in its whole."""
+    for passage in _prose(subject):
+        for each in wrong_changes(tuple(lines_of(passage))):
+            numbers = (each.said, each.pair.new, each.pair.old)
+            if is_typed(numbers) and not _agrees(subject, passage, each):
+                yield _told(subject, passage, each)
+
+
+@rule(
+    "miscounted-list",
+    Severity.WARNING,
+    about=_("A list is longer or shorter than the number before it says."),
+    why=_("Something was added or taken away, or one is missing: the reader looks for it."),
+    bad="# Text\n\nVi besökte fyra orter: Almvik, Berga och Hult.\n",
+    good="# Text\n\nVi besökte tre orter: Almvik, Berga och Hult.\n",
+)
+def miscounted_list(subject: Subject) -> Iterator[Finding]:
+    """Names behind a colon, dates behind “tre gånger”, points behind “tre saker:”."""
+    for passage in _prose(subject):
+        for each in miscounted(passage):
+            yield _length(passage, each)
+    yield from _before_points(subject)
+
+
+@rule(
+    "unlike-counts",
+    Severity.WARNING,
+    about=_("The report counts one thing in two places and gets two numbers."),
+    why=_("One of them is last year's or another region's, and the reader can't know which."),
+    bad="# Text\n\nVi når regionens 29 kommuner. Av regionens 31 kommuner svarade få.\n",
+    good="# Text\n\nVi når regionens 29 kommuner. Av regionens 29 kommuner svarade få.\n",
+)
+def unlike_counts_of_a_thing(subject: Subject) -> Iterator[Finding]:
+    """“Länets 29 kommuner” and “samtliga 31 kommuner”."""
+    for each, usual in unlike_counts(_prose(subject)):
+        at = usual.passage.span(usual.start, usual.end)
+        message = _(
+            "'{words}', and '{others}' in {place}",
+            words=each.words,
+            others=usual.words,
+            place=f"{at.file}:{at.line}",
+        )
+        hint = _("write the same number in both places")
+        yield Finding(message, each.passage.span(each.start, each.end), hint)
+
+
+def _prose(subject: Subject) -> Iterator[Passage]:
+    """The passages of running text with a number in them."""
+    for passage in subject.passages:
+        if passage.kind in _PROSE and has_numbers(passage.typed):
+            yield passage
+
+
+def _agrees(subject: Subject, passage: Passage, change: Change) -> bool:
+    """Whether the statistics give the number for what its sentence counts."""
+    told = subject.statements.told_in(passage).get(change.said.start)
+    return bool(told and told.fitting)
+
+
+def _told(subject: Subject, passage: Passage, change: Change) -> Finding:
+    value, new, old = value_of(change.kind, change.pair), change.pair.new, change.pair.old
+    share = change.kind != "difference"
+    shown = format_share(value, subject.project.language) if share else str(value)
+    said = passage.text[change.said.start : change.said.end]
+    match change.kind:
+        case "share":
+            message = _(
+                "{part} of {whole} is {share}, not {number}",
+                part=str(new.value),
+                whole=str(old.value),
+                share=shown,
+                number=said,
+            )
+        case "difference" | "growth":
+            message = _(
+                "from {old} to {new} it is {change}, not {number}",
+                old=str(old.value),
+                new=str(new.value),
+                change=shown,
+                number=said,
+            )
+    span = passage.span(change.said.start, change.said.end)
+    return Finding(message, span, _("correct the number that is wrong"))
+
+
+def _length(passage: Passage, counted: Counted) -> Finding:
+    message = _(
+        "{items} are listed, not {number}",
+        items=str(counted.items),
+        number=passage.text[counted.start : counted.end],
+    )
+    hint = _("correct the number, or the list")
+    return Finding(message, passage.span(counted.start, counted.end), hint)
+
+
+def _before_points(subject: Subject) -> Iterator[Finding]:
+    """Paragraphs that say how many points the list behind them has."""
+    opening = {id(passage.block): passage for passage in _prose(subject)}
+    for section in subject.document.sections:
+        for block, behind in zip(section.blocks, section.blocks[1:], strict=False):
+            passage = opening.get(id(block)) if isinstance(block, Paragraph) else None
+            if passage is not None and isinstance(behind, BulletList | OrderedList):
+                counted = before_points(passage, len(behind.items))
+                if counted is not None:
+                    yield _length(passage, counted)
