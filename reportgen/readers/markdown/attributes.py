@@ -40,7 +40,9 @@ def split_attributes(content: str) -> tuple[int, str | None]:
     while start > 0 and content[start - 1] in " \t":
         start -= 1
     found = _AT_END.match(content, start) if start >= 0 else None
-    return (start, found[1]) if found else (len(content), None)
+    if found is None or (found[0].startswith("{lang=") and content[start - 1 : start] == "]"):
+        return len(content), None  # "[annual report]{lang=en}" are the last words
+    return start, found[1]
 
 
 def read_id(attributes: str | None, span: Span, problems: Problems) -> str:

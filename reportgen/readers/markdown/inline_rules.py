@@ -32,8 +32,8 @@ _ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
 _TERMINATOR = re.compile(rf"[\n\\`*_\[\]!<&~^{MASK}]")
 # As pandoc has them: no blank inside; two tildes are something else.
 _RAISED = {
-    "~": ("sub", re.compile(r"~((?:\\[^\w\s]|[^~\s\\])+)~(?!~)")),
-    "^": ("sup", re.compile(r"\^((?:\\[^\w\s]|[^\^\s\\\[\]])+)\^")),
+    "~": ("sub", re.compile(r"~((?:\\[^\w\s]|\\_|[^~\s\\])+)~(?!~)")),
+    "^": ("sup", re.compile(r"\^((?:\\[^\w\s]|\\_|[^\^\s\\\[\]])+)\^")),
 }
 _FOOTNOTE_MARK = re.compile(r"\[\^([^\s\[\]]+)\]")
 _BROKEN_REFERENCE = re.compile(r"!?\[[^\[\]]*\]\[[^\[\]]*\]")

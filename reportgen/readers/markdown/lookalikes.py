@@ -81,7 +81,7 @@ LINES = (
     ),
     Lookalike(
         "pasted-table",
-        r"(?:[^;\s][^;\n]*)?;(?=[^;\s])[^;\n]*(?:;(?:[^;\s][^;\n]*)?)*$",
+        r"(?:[^;\s][^;\n]*)?(?<!\\);(?=[^;\s])[^;\n]*(?:;(?:[^;\s][^;\n]*)?)*$",
         _("this looks like rows of a CSV file"),
         _ROWS,
         2,
