@@ -13,6 +13,7 @@ from typing import get_args
 
 import reportgen
 from reportgen.model import CHART_KINDS, Block, Container, Inline, Leaf, Wrapper, plan_of
+from reportgen.model.statistics import STATISTICS_KINDS, relation_of
 
 MODULES = sorted(Path(reportgen.__file__).parent.rglob("*.py"))
 NODES = {node.__name__ for node in (*get_args(Inline), *get_args(Block))}
@@ -54,8 +55,8 @@ def test_no_match_over_nodes_passes_over_those_that_it_does_not_name():
     assert found == []
 
 
-# A node of each kind and a kind of chart, written into a copy of the model: what stands before
-# is found there once, and what comes in its place.
+# A node of each kind, a kind of chart and one of statistics, written into a copy of the model:
+# what stands before is found there once, and what comes in its place.
 INLINES = """
 class NewWrapper(Struct, frozen=True):
     children: Inlines
@@ -84,6 +85,7 @@ ADDED = [
     ("blocks", "Container = BulletList", BLOCKS + "Container = NewContainer | BulletList"),
     ("blocks", "Block = Heading", "Block = NewBlock | Heading"),
     ("charts", '"stacked", "line"]', '"stacked", "line", "dots"]'),
+    ("statistics", '"outcomes", "single"]', '"outcomes", "single", "ranked"]'),
 ]
 # The functions that must know it, by where they stand.
 MUST_KNOW = {
@@ -142,6 +144,12 @@ MUST_KNOW = {
         "writers/word/editable.py": 2,
         "writers/word/workbook_words.py": 1,
     },
+    "ranked": {
+        "model/statistics.py": 1,
+        "readers/statistics/file.py": 1,
+        "readers/statistics/sums.py": 1,
+        "scaffold/templates.py": 1,
+    },
 }
 
 
@@ -174,7 +182,7 @@ def mypys_errors(folder):
     return re.findall(r"^reportgen/(\S+?):\d+: error: (.*)$", done.stdout, re.MULTILINE)
 
 
-def test_the_type_checker_names_every_place_that_must_know_a_new_node_or_kind_of_chart(tmp_path):
+def test_the_type_checker_names_every_place_that_must_know_a_new_node_or_kind(tmp_path):
     with_additions(tmp_path)
     found = {name: Counter() for name in MUST_KNOW}
     for file, message in mypys_errors(tmp_path):
@@ -185,6 +193,17 @@ def test_the_type_checker_names_every_place_that_must_know_a_new_node_or_kind_of
         for name in named:
             found[name][file] += 1
     assert found == MUST_KNOW
+
+
+def test_kinds_of_statistics_are_told_from_one_another_by_how_their_rows_are_related():
+    relations = [relation_of(kind) for kind in STATISTICS_KINDS]
+    assert len(set(relations)) == len(STATISTICS_KINDS)
+
+
+def test_no_module_asks_for_the_kind_of_statistics_but_where_kinds_are_told_apart():
+    comparison = re.compile(r"\b(?:table|statistics|standard)\.kind (?:==|!=|in|not in) ")
+    found = [m.name for m in MODULES if comparison.search(m.read_text(encoding="utf-8"))]
+    assert found == []
 
 
 def test_charts_are_told_from_one_another_by_what_they_are_about():

@@ -18,8 +18,6 @@ _CLAUSE_ENDS = Pattern(r"[,;:]\s|\s(?:och|samt|medan|men|respektive)\s")
 # Who goes home is told of persons, and is said once for all that a sentence lists.
 _RETURNS = Pattern(r"(?i)\b(?:återvän[dt]|återres|hemres|hemländ|hemland)\w*")
 _YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-# Tables whose rows say what somebody is; steps of a process and single counts do not.
-_OF_PERSONS = ("parts", "multiple")
 
 
 class Disclosure(Struct, frozen=True):
@@ -50,7 +48,7 @@ class Few(Struct, frozen=True, dict=True):
     def persons(self) -> frozenset[str]:
         """The tables whose rows say what somebody is, not who went home."""
         tables = self.names.statistics.tables.values()
-        kept = (t for t in tables if t.kind in _OF_PERSONS and not _RETURNS.search(t.title))
+        kept = (t for t in tables if t.relation.of_cases and not _RETURNS.search(t.title))
         return frozenset(table.id for table in kept)
 
     def told_in(self, passage: Passage) -> Iterator[Disclosure]:
@@ -103,7 +101,7 @@ def small_rows(table: StatisticsTable, threshold: int) -> Iterator[CountRow]:
 def remainder_of(table: StatisticsTable) -> tuple[CountRow, Amount] | None:
     """The only row that is not told, and what it must be; None where that can't be computed."""
     hidden = [row for row in table.rows if row.count is None]
-    if table.kind != "parts" or table.base is None or len(hidden) != 1:
+    if not table.relation.has_total or table.base is None or len(hidden) != 1:
         return None
     told = sum((row.count for row in table.rows if row.count is not None), start=0)
     return hidden[0], table.base - told

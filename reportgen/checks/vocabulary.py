@@ -83,7 +83,7 @@ def named_of(statistics: Statistics) -> Iterator[Named]:
 def _of_table(table: StatisticsTable) -> Iterator[Named]:
     unit = table.unit
     # A table that is a part of another has that one's total, which is named there.
-    if table.has_total and table.base is not None and table.of is None:
+    if table.relation.has_total and table.base is not None and table.of is None:
         yield Named("total", unit, table.base, None, unit, table.id, f"{table.id}.total")
     for name in table.sums:
         count = table.named_sum(name)

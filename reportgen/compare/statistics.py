@@ -154,9 +154,9 @@ def _total(old: StatisticsTable | None, new: StatisticsTable | None) -> CountDif
     shown = new or old
     assert shown
     before, after = old.base if old else None, new.base if new else None
-    if shown.kind not in ("parts", "multiple") or (before is None and after is None):
+    if not shown.relation.of_cases or (before is None and after is None):
         return None
-    name = "total" if shown.has_total else "base"
+    name = "total" if shown.relation.has_total else "base"
     return CountDifference("", f"{shown.id}.{name}", before, after, _presence(old, new))
 
 

@@ -31,7 +31,7 @@ class Category(Struct, frozen=True):
             return row.count if row else None
         labels = set(self.labels)
         counts = [row.count for row in table.rows if row.label in labels]
-        return add_counts(counts) if counts or _reaches_base(table) else None
+        return add_counts(counts) if counts or table.reaches_base else None
 
 
 def categories_of(
@@ -116,13 +116,6 @@ def _small(rows: Iterable[CountRow], newest: StatisticsTable, group: Grouping) -
 def _read_alike(one: str, other: str) -> bool:
     """Whether a reader would take two names for the same."""
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
-
-
-def _reaches_base(table: StatisticsTable) -> bool:
-    """Whether the rows account for all that the table counts, so that no other has any."""
-    if table.kind not in ("parts", "multiple") or table.base is None:
-        return False
-    return table.sum is not None and table.sum >= table.base
 
 
 def _collation(label: str, language: str) -> str:

@@ -26,7 +26,7 @@ def table_of(
         raise negative_share(statistics.id)
     columns = 3 if placed.share else 2
     rows = [_row(statistics, row, wording, share=placed.share) for row in statistics.in_order()]
-    if statistics.has_total and len(rows) > 1:
+    if statistics.relation.has_total and len(rows) > 1:
         rows.append(_total(statistics, wording, share=placed.share))
     caption = placed.caption or wording.caption_of(statistics.title)
     return Table(
@@ -83,7 +83,7 @@ def _remark_on_shares(statistics: StatisticsTable) -> Message | None:
     """That there are none of 0, or that the rounded ones that are shown miss 100 per cent."""
     if statistics.base is not None and statistics.base == 0:
         return _("Shares can't be worked out, as the total is 0.")
-    if not statistics.has_total or len(statistics.rows) < 2:
+    if not statistics.relation.has_total or len(statistics.rows) < 2:
         return None
     counts = [row.count for row in statistics.rows]
     shares = [statistics.share(count) for count in counts if count is not None]

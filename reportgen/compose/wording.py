@@ -59,12 +59,12 @@ class Wording(Struct, frozen=True):
         parts = []
         if table.source:
             parts.append(self.translate(_("Source: {source}.", source=table.source.rstrip("."))))
-        if base and table.base is not None and table.kind != "outcomes" and table.decimals is None:
+        if base and table.base is not None and table.relation.of_cases and table.decimals is None:
             count = format_quantity(table.base, self.language)
             parts.append(self.translate(_("n\u00a0=\u00a0{count}.", count=count)))
         if table.note:
             parts.append(table.note.rstrip(".") + ".")
-        elif table.kind == "multiple":
+        elif table.relation.overlapping:
             parts.append(self._overlap_of(table))
         return " ".join(filter(None, parts))
 

@@ -48,9 +48,9 @@ def list_values(evaluator: Evaluator, single_values: str, report: str) -> tuple[
 
 def _expressions(table: StatisticsTable) -> Iterator[str]:
     """What names each value of a table."""
-    if table.has_total:
+    if table.relation.has_total:
         yield f"{table.id}.total"
-    elif table.kind == "multiple":
+    elif table.relation.overlapping:
         yield from (f"{table.id}.base", f"{table.id}.sum")
     yield from (f"{table.id}.{name}" for name in table.sums)
     for row in table.in_order():

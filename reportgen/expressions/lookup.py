@@ -89,9 +89,9 @@ def _table_number(count: Counting, view: TableView, name: str) -> Count:
         raise ToldBeforeError
     if name == "sum":
         return count(table.sum, table.base, source)
-    if name == "base" and table.kind != "single":
+    if name == "base" and table.relation.base != "none":
         return count(table.base, None, source)
-    if name == "total" and table.has_total:
+    if name == "total" and table.relation.has_total:
         return count(table.base, None, source)
     message = _("'{path}' has no {name}", path=view.path, name=name)
     raise ExpressionError("no-total", message, _instead_of_total(table, view.path))
@@ -99,7 +99,7 @@ def _table_number(count: Counting, view: TableView, name: str) -> Count:
 
 def _instead_of_total(table: StatisticsTable, path: str) -> Message:
     """What to write for a table whose rows do not add up to a total."""
-    if table.kind == "multiple":
+    if table.relation.overlapping:
         return _(
             "a case can stand in several rows:"
             " write {path}.base for the cases, {path}.sum for the rows",

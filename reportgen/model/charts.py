@@ -79,6 +79,15 @@ class Chart(Struct, frozen=True):
         """What its categories are, and what its colours tell apart."""
         return plan_of(self.kind)
 
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The years that it shows, from the oldest; none where it is not about years."""
+        if self.plan.categories == "years":
+            return self.categories
+        if self.plan.series == "years":
+            return tuple(each.label for each in self.series)
+        return ()
+
 
 class Image(Struct, frozen=True):
     """A picture file of the project: bytes of a PNG or a JPEG.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from reportgen.model import CoverRole
-from reportgen.model.statistics import StatisticsKind
+from reportgen.model.statistics import StatisticsKind, relation_of
 
 
 class ProfileSubsection(Struct, frozen=True):
@@ -45,6 +45,11 @@ class ProfileTable(Struct, frozen=True):
     sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     countries: bool = False
     required: bool = False
+
+    @property
+    def has_chart(self) -> bool:
+        """Whether its rows have something in common that one chart can show."""
+        return relation_of(self.kind).base != "none"
 
 
 class Profile(Struct, frozen=True):

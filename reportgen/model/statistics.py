@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, assert_never, get_args
 
 from msgspec import Struct, field
 
@@ -18,6 +18,7 @@ from reportgen.model.records import Records
 # parts add up to the base; multiple: a case can have several; outcomes: the first row is the
 # applications, no other exceeds it; single: counts that have nothing to do with each other.
 StatisticsKind = Literal["parts", "multiple", "outcomes", "single"]
+STATISTICS_KINDS: tuple[StatisticsKind, ...] = get_args(StatisticsKind)
 
 # A count is an int from 0. An amount (hours, kronor, a mean, a difference) is a Decimal with just
 # the decimals that it is shown with, and may be negative.
@@ -28,6 +29,46 @@ Amount = int | Decimal
 Damage = Literal["", "numbers", "rows"]
 
 UNKNOWN_LABELS = ("Okänt", "Okänd", "Oklart", "Ej noterat", "Unknown")
+
+
+class Relation(Struct, frozen=True):
+    """How the rows of one kind of table are related: what they are counted of, if they overlap.
+
+    `base`: "whole" has every case in a row at least, "first" is the first row, and the others
+    what came of it; "none": the rows have nothing in common.
+    """
+
+    base: Literal["whole", "first", "none"]
+    overlapping: bool = False
+
+    @property
+    def has_total(self) -> bool:
+        """Whether the rows add up to the base."""
+        return self.base == "whole" and not self.overlapping
+
+    @property
+    def of_cases(self) -> bool:
+        """Whether each row says what some of the cases are, and a share of them has a meaning."""
+        return self.base == "whole"
+
+    @property
+    def keeps_order(self) -> bool:
+        """Whether the written order says something."""
+        return self.base != "whole"
+
+
+def relation_of(kind: StatisticsKind) -> Relation:
+    """How the rows of tables of that kind are related."""
+    match kind:
+        case "parts":
+            return Relation("whole")
+        case "multiple":
+            return Relation("whole", overlapping=True)
+        case "outcomes":
+            return Relation("first")
+        case "single":
+            return Relation("none")
+    assert_never(kind)
 
 
 class CountRow(Struct, frozen=True):
@@ -80,9 +121,14 @@ class StatisticsTable(Struct, frozen=True):
         return add_counts(row.count for row in self.rows)
 
     @property
-    def has_total(self) -> bool:
-        """Whether the rows add up to something that can be called the total."""
-        return self.kind == "parts"
+    def relation(self) -> Relation:
+        """How its rows are related."""
+        return relation_of(self.kind)
+
+    @property
+    def first(self) -> CountRow | None:
+        """The row that the others came from: the applications. None where there is none."""
+        return self.rows[0] if self.rows and self.relation.base == "first" else None
 
     @property
     def has_shares(self) -> bool:
@@ -101,9 +147,14 @@ class StatisticsTable(Struct, frozen=True):
                 return row
         if label not in self.standard:
             return None
-        adds_up = self.kind in ("parts", "multiple") and self.base is not None
-        reached = adds_up and self.sum is not None and self.sum >= (self.base or 0)
-        return CountRow(label, self._none if reached else None, self.span)
+        return CountRow(label, self._none if self.reaches_base else None, self.span)
+
+    @property
+    def reaches_base(self) -> bool:
+        """Whether the rows account for all cases, so that no other row has any."""
+        if not self.relation.of_cases or self.base is None or self.sum is None:
+            return False
+        return self.sum >= self.base
 
     @property
     def _none(self) -> Amount:
@@ -123,7 +174,7 @@ class StatisticsTable(Struct, frozen=True):
 
     def in_order(self) -> tuple[CountRow, ...]:
         """The rows as they are shown: by size, equal ones as written, unknown last."""
-        if self.ordered or self.kind in ("outcomes", "single"):
+        if self.ordered or self.relation.keeps_order:
             return self.rows
         return tuple(sorted(self.rows, key=lambda row: (row.unknown, -(row.count or 0))))
 

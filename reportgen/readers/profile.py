@@ -13,6 +13,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span, did_you_mean, report_error
 from reportgen.model import CoverRole
 from reportgen.model.profile import Profile, ProfileSection, ProfileSubsection, ProfileTable
+from reportgen.model.statistics import STATISTICS_KINDS
 from reportgen.readers.fields import Field, Record
 from reportgen.readers.paths import inside_project
 from reportgen.readers.shapes import Choice, Flag, ListOf, MapOf, Placed, Text
@@ -82,9 +83,7 @@ TABLE = Record(
         "title": Field(Text(), _("the table's title"), required=True),
         "heading": Field(Text(), _("what stands over the labels")),
         "unit": Field(Text(), _("what is counted")),
-        "kind": Field(
-            Choice(("parts", "multiple", "outcomes", "single")), _("how the rows add up")
-        ),
+        "kind": Field(Choice(STATISTICS_KINDS), _("how the rows add up")),
         "of": Field(Text(), _("what the rows are parts of")),
         "ordered": Field(Flag(), _("keep the written order")),
         "labels": Field(ListOf(Text()), _("the standard labels")),

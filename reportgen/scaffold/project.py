@@ -93,7 +93,7 @@ def _year_files(profile: Profile, year: int) -> Iterator[tuple[str, str]]:
 
 def _figure_files(profile: Profile) -> Iterator[tuple[str, str]]:
     for table in required_tables(profile):
-        if table.kind != "single":
+        if table.has_chart:
             file = f"figures/{table.id}.yaml"
             yield file, with_schema("figure", file, figure_text(table))
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import assert_never
 
 from reportgen.model.profile import ProfileSection, ProfileTable
+from reportgen.model.statistics import relation_of
 
 # Where a new project keeps the schemas that its YAML files name on their first line.
 SCHEMAS = ".reportgen/schema"
@@ -94,7 +96,7 @@ def statistics_entry(table: ProfileTable) -> str:
     Title, unit and kind are the profile's, and so need not be written.
     """
     lines = [f"{table.id}:"]
-    if table.kind in ("parts", "multiple") and table.of is None:
+    if relation_of(table.kind).of_cases and table.of is None:
         lines.append("  total: null")
     lines.append("  counts:")
     lines += [f"    {quoted(label)}: null" for label in table.labels or ("Okänt",)]
@@ -108,17 +110,22 @@ def _remarks(table: ProfileTable) -> Iterator[str]:
     yield f"{table.title}." if table.required else f"{table.title}. Ta bort # för att använda den."
     if table.countries:
         yield "En rad för varje land, till exempel Rumänien: 12. Ordningen spelar ingen roll."
-    if table.kind == "multiple":
-        yield "Ett ärende kan stå på flera rader."
-    if table.kind == "outcomes":
-        yield "Första raden är ansökningarna. Ingen annan rad kan vara större."
-    if table.kind == "single":
-        yield "Raderna är var sitt antal och läggs inte ihop."
+    match table.kind:
+        case "parts":
+            pass
+        case "multiple":
+            yield "Ett ärende kan stå på flera rader."
+        case "outcomes":
+            yield "Första raden är ansökningarna. Ingen annan rad kan vara större."
+        case "single":
+            yield "Raderna är var sitt antal och läggs inte ihop."
+        case _:
+            assert_never(table.kind)
 
 
 def figure_text(table: ProfileTable) -> str:
     """The chart of a standard table."""
-    sort = "table" if table.ordered or table.kind == "outcomes" else "size"
+    sort = "table" if table.ordered or relation_of(table.kind).keeps_order else "size"
     lines = ["kind: bars", f"data: {table.id}", f"title: {quoted(table.title)}", f"sort: {sort}"]
     if table.countries:
         lines += ["group:", "  below: 2", '  label: "Övriga, {n} länder"']
@@ -143,9 +150,9 @@ def _body(tables: Sequence[ProfileTable]) -> Iterator[str]:
         yield _PLACEHOLDER
     for table in tables:
         name = f'"{table.id}"'
-        share = ", share=true" if table.kind in ("parts", "multiple") else ""
+        share = ", share=true" if relation_of(table.kind).of_cases else ""
         reference = f'{{{{ ref("tabell:{table.id}") }}}}'
-        if table.kind == "single":
+        if not table.has_chart:
             yield f"{table.title} framgår av {reference}."
         else:
             figure = f'{{{{ ref("figur:{table.id}") }}}}'

@@ -83,3 +83,15 @@ def test_without_an_earlier_year_no_expression_is_proposed(tmp_path: Path) -> No
         "Ärendena som rör kvinnor har ökat.", tmp_path, **{"last-statistics.yaml": broken}
     )
     assert "change(" not in hint
+
+
+@pytest.mark.parametrize(
+    ("kind", "years", "over_years"),
+    [("stacked", 1, False), ("stacked", 2, True), ("grouped", 1, False), ("grouped", 2, True)],
+)
+def test_a_chart_supports_a_claim_where_it_shows_several_years(
+    kind: str, years: int, over_years: bool, tmp_path: Path
+) -> None:
+    text = 'Antalet ärenden har ökat, se {{ ref("figur:kon") }}.\n\n{{ figure("kon") }}'
+    chart = f"kind: {kind}\ndata: kon\ntitle: Ärenden efter kön\nyears: {years}\n"
+    assert (told(text, tmp_path, **{"figures/kon.yaml": chart}) == []) == over_years

@@ -81,7 +81,9 @@ class Scene(Struct, frozen=True):
     def as_people(self, labels: tuple[Named, ...]) -> tuple[Named, ...]:
         """The rows whose persons or cases can be counted: no trainings."""
         tables = self.names.statistics.tables
-        return tuple(n for n in labels if n.table in tables and tables[n.table].kind != "single")
+        return tuple(
+            n for n in labels if n.table in tables and tables[n.table].relation.base != "none"
+        )
 
     def counted_in(self, unit: Mention, labels: tuple[Named, ...]) -> tuple[Named, ...]:
         """The rows that can be counted in a unit: "ärenden"; steps of a process are of cases."""
@@ -90,7 +92,7 @@ class Scene(Struct, frozen=True):
         if fitting or all(each.kind == "value" for each in unit.named):
             return fitting
         tables = self.names.statistics.tables
-        return tuple(n for n in labels if n.table in tables and tables[n.table].kind == "outcomes")
+        return tuple(n for n in labels if n.table in tables and tables[n.table].first)
 
     def narrowest(self, labels: tuple[Named, ...]) -> tuple[Named, ...]:
         """The labels without the named sums that others of them are parts of."""
@@ -134,7 +136,7 @@ class Scene(Struct, frozen=True):
         """Whether a table says where those went whom another counts: “tre till Rumänien”."""
         tables = self.names.statistics.tables
         outer = ((tables[table].of or "") if table in tables else "").partition(".")[0]
-        return outer in tables and tables[outer].kind == "outcomes"
+        return outer in tables and tables[outer].first is not None
 
     def is_of(self, whole: Named, parts: Iterable[Named]) -> bool:
         """Whether what is counted of a whole may have the numbers of these rows."""
@@ -170,7 +172,7 @@ class Scene(Struct, frozen=True):
         rows = sorted(dict.fromkeys(parts), key=lambda n: n.table)
         for table, group in groupby(rows, key=lambda n: n.table):
             found = self.names.statistics.tables.get(table)
-            if found is None or found.kind == "single":
+            if found is None or found.relation.base == "none":
                 continue
             taken = tuple(n for n in group if not _is_whole(found, n))
             if not taken:
@@ -186,8 +188,9 @@ class Scene(Struct, frozen=True):
                     yield Rest(table, whole, (*taken, *unknown))
 
     def _wholes(self, table: StatisticsTable) -> Iterator[Fraction]:
-        if table.kind == "outcomes" and table.rows:
-            yield from (Fraction(row.count) for row in table.rows[:1] if row.count is not None)
+        if table.first:
+            if table.first.count is not None:
+                yield Fraction(table.first.count)
             return
         for number in (table.base, table.sum):
             if number is not None:
@@ -327,7 +330,7 @@ def _in_year(reading: Reading, names: Names) -> Iterator[Reading]:
 
 def _is_whole(table: StatisticsTable, named: Named) -> bool:
     """Whether the row is what the others came from: the applications."""
-    return table.kind == "outcomes" and named.label == table.rows[0].label
+    return table.first is not None and named.label == table.first.label
 
 
 def _is_unknown(table: StatisticsTable, named: Named) -> bool:

@@ -116,7 +116,7 @@ def _has_claim(sentence: Sentence) -> bool:
 
 
 def _overlaps(table: StatisticsTable) -> bool:
-    if table.kind != "multiple" or table.base is None or table.sum is None:
+    if not table.relation.overlapping or table.base is None or table.sum is None:
         return False
     return table.sum > table.base
 

@@ -84,14 +84,14 @@ def outcomes_above_applications(subject: Subject) -> Iterator[Finding]:
     """Outcome tables whose rows after the first add up to more than the first."""
     for table in subject.statistics.tables.values():
         outcomes = add_counts(row.count for row in table.rows[1:])
-        if table.kind == "outcomes" and table.base is not None and (outcomes or 0) > table.base:
+        if table.first and table.base is not None and (outcomes or 0) > table.base:
             message = _(
                 "the outcomes of '{table}' are {sum} together, the applications {base}",
                 table=table.id,
                 sum=str(outcomes),
                 base=str(table.base),
             )
-            yield Finding(message, table.rows[0].span)
+            yield Finding(message, table.first.span)
 
 
 @rule(

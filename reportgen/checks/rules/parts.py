@@ -116,7 +116,7 @@ def _in_passage(statistics: Statistics, said: tuple[Statement, ...]) -> Iterator
     if BOTH_COUNTED.search(passage.text):
         return
     for table in statistics.tables.values():
-        if table.kind == "multiple" and table.base is not None:
+        if table.relation.overlapping and table.base is not None:
             yield from _of_table(table, passage, said)
 
 

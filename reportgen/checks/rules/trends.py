@@ -240,7 +240,7 @@ def _charts_over_years(subject: Subject) -> set[str]:
         for _section, block in subject.blocks()
         if isinstance(block, Figure)
         and isinstance(block.content, Chart)
-        and block.content.plan.has_years
+        and len(block.content.years) > 1
     }
 
 

@@ -13,7 +13,7 @@ from reportgen.language.formatting import country_names
 from reportgen.model.profile import ProfileTable
 from reportgen.model.project import Project
 from reportgen.model.registers import Copying, Counting, Register
-from reportgen.model.statistics import Amount
+from reportgen.model.statistics import Amount, relation_of
 from reportgen.readers.counting.cases import Cases, read_cases
 from reportgen.readers.counting.columns import Columns, listed, read_columns
 from reportgen.readers.counting.copying import copy_numbers
@@ -129,14 +129,15 @@ class _Counting:
         standard = self.project.profile.statistics.get(name)
         _check_kind(name, entry, counting)
         kind = entry.kinds[0] if entry.kinds else standard.kind if standard else "parts"
+        relation = relation_of(kind)
         labels = self.labels(name, entry, counting.span, counting.labels, counting.bands)
         task = Task(
             name,
             counting,
             labels,
             self.year,
-            several=kind != "parts",
-            optional=bool(counting.columns) and kind in ("outcomes", "single"),
+            several=not relation.has_total,
+            optional=bool(counting.columns) and not relation.of_cases,
         )
         counted = tally(*rows, task, self.problems)
         origin = Origin(counted.rows, counted.cases, source.date, source.digest)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from msgspec import Struct, field
 
+from reportgen.diagnostics import Message, Problems, ReportError, Span
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Problems, ReportError, Span
 from reportgen.model.registers import Copying, CountedFrom, Counting
-from reportgen.model.statistics import Amount, Damage, StatisticsKind
+from reportgen.model.statistics import STATISTICS_KINDS, Amount, Damage, StatisticsKind
 from reportgen.readers.counting.declaring import COUNTED, COUNTED_FROM
 from reportgen.readers.fields import Field, Record
 from reportgen.readers.markdown.attributes import slug
@@ -30,8 +31,8 @@ Counts = Mapping[str, tuple[Span, Amount | None]]
 class TableFile(Struct, frozen=True):
     """One entry of `statistics.yaml` as written; None where it says nothing.
 
-    `keys` are those that are written: a value of null is, where it is not known. `damage` is what
-    could not be read of it.
+    `keys` are those that are written: a value of null is, where it is not known. `kinds` are those
+    that it claims to be, none for a plain table of parts. `damage` is what could not be read of it.
     """
 
     span: Span
@@ -42,9 +43,7 @@ class TableFile(Struct, frozen=True):
     total: Amount | None = None
     value: Amount | None = None
     decimals: int | None = None
-    multiple: bool = False
-    outcomes: bool = False
-    single: bool = False
+    kinds: tuple[StatisticsKind, ...] = ()
     ordered: bool | None = None
     counts: Counts | None = None
     sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -56,25 +55,39 @@ class TableFile(Struct, frozen=True):
     keys: frozenset[str] = frozenset()
     damage: Damage = ""
 
-    @property
-    def kinds(self) -> list[StatisticsKind]:
-        """The kinds that it claims to be; none for a plain table of parts."""
-        claims: dict[StatisticsKind, bool] = {
-            "multiple": self.multiple,
-            "outcomes": self.outcomes,
-            "single": self.single,
-        }
-        return [kind for kind, claimed in claims.items() if claimed]
-
 
 def _table_file(*, span: Span, **written: object) -> TableFile:
-    return TableFile(span, **written, keys=frozenset(written))  # type: ignore[arg-type]
+    return TableFile(span, **_with_kinds(written), keys=frozenset(written))  # type: ignore[arg-type]
+
+
+def _with_kinds(written: Mapping[str, object]) -> dict[str, object]:
+    """`written` with the kinds that are claimed as one value."""
+    kinds = tuple(kind for kind in STATISTICS_KINDS if written.get(kind))
+    rest = {key: value for key, value in written.items() if key not in STATISTICS_KINDS}
+    return {**rest, "kinds": kinds}
+
+
+def _claim(kind: StatisticsKind) -> Message | None:
+    """What the key says that claims a kind; None for the kind of a table that claims none."""
+    match kind:
+        case "parts":
+            return None
+        case "multiple":
+            return _("true where a case can stand in several rows")
+        case "outcomes":
+            return _("true where the first row is the applications")
+        case "single":
+            return _("true where the rows have no common total")
+    assert_never(kind)
+
+
+_CLAIMS = {kind: about for kind in STATISTICS_KINDS if (about := _claim(kind))}
 
 
 def table_record(number: Shape[Amount]) -> Record[TableFile]:
     """A table whose numbers are of one shape."""
     known_or_not = Nullable(number)
-    fields = {
+    fields: dict[str, Field] = {
         "title": Field(Text(), _("what the table shows; it becomes the caption")),
         "heading": Field(Text(), _("what stands over the labels: Nationalitet")),
         "unit": Field(Text(), _("what is counted: ärenden, personer …")),
@@ -84,9 +97,7 @@ def table_record(number: Shape[Amount]) -> Record[TableFile]:
         "decimals": Field(
             DECIMALS, _("how many decimals: for hours, kronor, means, differences; else counts")
         ),
-        "multiple": Field(Flag(), _("true where a case can stand in several rows")),
-        "outcomes": Field(Flag(), _("true where the first row is the applications")),
-        "single": Field(Flag(), _("true where the rows have no common total")),
+        **{kind: Field(Flag(), about) for kind, about in _CLAIMS.items()},
         "ordered": Field(Flag(), _("true keeps the written order")),
         "counts": Field(NumberRows(MapOf(known_or_not)), _("a label and its count on each line")),
         "sums": Field(MapOf(ListOf(Text())), _("sums of rows with a name of their own")),
@@ -110,10 +121,10 @@ STATISTICS = Positioned(
 )
 
 # What only a table of counts can say of itself.
-OF_ROWS = frozenset(("of", "total", "multiple", "outcomes", "single", "ordered", "sums"))
+OF_ROWS = frozenset(("of", "total", *_CLAIMS, "ordered", "sums"))
 
 # Without these nobody can tell whether a table's numbers are right.
-_COUNTING = frozenset(("of", "total", "value", "decimals", "multiple", "outcomes", "single"))
+_COUNTING = frozenset(("of", "total", "value", "decimals", *_CLAIMS))
 
 
 # These hold several lines, and are easily written too far to the left.
@@ -180,7 +191,7 @@ def _salvage_entry(node: Node, problems: Problems) -> TableFile | Amount | None:
     if lacking and (misnamed or salvaged.damaged & {"counts", "value"}):
         raise ReportError(())
     keys = frozenset((*values, *salvaged.damaged))
-    return TableFile(salvaged.span, **values, keys=keys, damage=damage)  # type: ignore[arg-type]
+    return TableFile(salvaged.span, **_with_kinds(values), keys=keys, damage=damage)  # type: ignore[arg-type]
 
 
 def _labels(node: MappingNode) -> tuple[Counts, bool]:

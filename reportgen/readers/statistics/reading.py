@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
+from typing import assert_never, cast
 
 from msgspec.structs import replace
 
@@ -20,6 +20,7 @@ from reportgen.model.statistics import (
     SingleValue,
     Statistics,
     StatisticsTable,
+    relation_of,
 )
 from reportgen.readers.source import Source
 from reportgen.readers.statistics.file import (
@@ -166,7 +167,8 @@ class _Reading:
             kinds = ", ".join(entry.kinds)
             message = _("'{name}' can't be all of these: {kinds}", name=name, kinds=kinds)
             self.problems.error("conflicting-kinds", span, message)
-        if entry.kinds in (["single"], ["outcomes"]) and (entry.of or entry.total is not None):
+        alone = len(entry.kinds) == 1 and not relation_of(entry.kinds[0]).of_cases
+        if alone and (entry.of or entry.total is not None):
             message = _("'{name}' has rows with no common total", name=name)
             hint = _("remove 'of' and 'total', or '{kind}'", kind=entry.kinds[0])
             self.problems.error("conflicting-kinds", span, message, hint)
@@ -176,7 +178,7 @@ class _Reading:
 
     def check_amounts(self, table: StatisticsTable) -> None:
         """Only counts of cases can stand in several rows, or be what came of applications."""
-        if table.decimals is not None and table.kind in ("multiple", "outcomes"):
+        if table.decimals is not None and (table.first or table.relation.overlapping):
             message = _("'{name}' has 'decimals', and its rows are cases", name=table.id)
             hint = _("remove 'decimals', or write 'single: true' for rows without a total")
             self.problems.error("conflicting-kinds", table.span, message, hint)
@@ -286,7 +288,7 @@ class _Reading:
 
 
 def _stands_alone(entry: TableFile) -> bool:
-    return entry.total is not None or entry.single or entry.outcomes
+    return entry.total is not None or any(not relation_of(each).of_cases for each in entry.kinds)
 
 
 def _complete(name: str, entry: TableFile, standard: ProfileTable | None) -> StatisticsTable:
@@ -324,11 +326,15 @@ def _possible(
 
 def _own_base(entry: TableFile, table: StatisticsTable) -> Amount | None:
     """The base of a table that is no part of another."""
-    if table.kind == "single":
-        return None
-    if table.kind == "outcomes":
-        return table.rows[0].count if table.rows else None
-    return table.sum if entry.total is None and table.kind == "parts" else entry.total
+    match table.relation.base:
+        case "none":
+            return None
+        case "first":
+            return table.first.count if table.first else None
+        case "whole":
+            counted = entry.total is None and table.relation.has_total
+            return table.sum if counted else entry.total
+    assert_never(table.relation.base)
 
 
 def _with_base(table: StatisticsTable, base: Amount | None, of: str | None) -> StatisticsTable:

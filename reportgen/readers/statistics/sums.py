@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems
 from reportgen.model.statistics import Amount, StatisticsTable, add_counts
@@ -12,33 +14,48 @@ def check_sums(table: StatisticsTable, problems: Problems, *, base_pending: bool
 
     `base_pending`: a base that is not known is written as null, to be filled in.
     """
-    known = add_counts(row.count or 0 for row in table.rows) or 0
-    complete = table.sum is not None
     if table.base is None:
-        if table.kind == "multiple" and table.of is None and not base_pending:
+        if table.relation.overlapping and table.of is None and not base_pending:
             message = _("'{table}' does not say how many cases it is about", table=table.id)
             hint = _("write 'of:' with the statistics whose cases these are, or 'total:'")
             problems.error("unknown-base", table.span, message, hint)
         return
-    words = {
-        "table": table.id,
-        "sum": str(known),
-        "base": str(table.base),
-        "of": table.of or "total",
-    }
-    # Rows that are still to come can only add to counts.
-    over = known > table.base and table.has_shares
-    if table.kind == "parts" and (known != table.base if complete else over):
+    match table.kind:
+        case "parts":
+            _check_total(table, table.base, problems)
+        case "multiple":
+            _check_reach(table, table.base, problems)
+            _check_rows_within(table, table.base, problems)
+        case "outcomes":
+            _check_rows_within(table, table.base, problems)
+        case "single":
+            pass
+        case _:
+            assert_never(table.kind)
+
+
+def _check_total(table: StatisticsTable, base: Amount, problems: Problems) -> None:
+    """The rows add up to the base; those that are still to come can only add to counts."""
+    known = add_counts(row.count or 0 for row in table.rows) or 0
+    if known != base if table.sum is not None else known > base and table.has_shares:
+        words = _words(table, known, base)
         message = _("the rows of '{table}' add up to {sum}, but {of} is {base}", **words)
-        difference = str(abs(known - table.base))
+        difference = str(abs(known - base))
         hint = _("they differ by {difference}: correct a row or the total", difference=difference)
         problems.error("parts-do-not-add-up", table.span, message, hint)
-    if table.kind == "multiple" and complete and known < table.base:
+
+
+def _check_reach(table: StatisticsTable, base: Amount, problems: Problems) -> None:
+    """Every case is in a row at least."""
+    if table.sum is not None and table.sum < base:
+        words = _words(table, table.sum, base)
         message = _("the rows of '{table}' add up to {sum}, fewer than {of}, {base}", **words)
         hint = _("every case has at least one row: add those without one as 'Oklart'")
         problems.error("below-base", table.span, message, hint)
-    if table.kind in ("multiple", "outcomes"):
-        _check_rows_within(table, table.base, problems)
+
+
+def _words(table: StatisticsTable, known: Amount, base: Amount) -> dict[str, str]:
+    return {"table": table.id, "sum": str(known), "base": str(base), "of": table.of or "total"}
 
 
 def _check_rows_within(table: StatisticsTable, base: Amount, problems: Problems) -> None:
