@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from reportgen.readers.word.elements import attribute
 from reportgen.readers.word.segments import Mark
 
@@ -18,34 +20,44 @@ if TYPE_CHECKING:
 
 # Fields whose results are made anew: contents, lists of figures.
 _MADE_ANEW = ("TOC",)
+# More links and references in each other than these are none.
+_DEEPEST = 8
 
 
-class Field:
-    """An open field: its code as far as it was read, and whether its result has begun."""
+class State(Struct, frozen=True):
+    """What a place in the text is in: the marks of the fields whose results it is part of.
 
-    __slots__ = ("code", "mark", "number", "result")
+    `hidden` says that what stands there is no text: a code, or `contents` that are made anew.
+    """
 
-    def __init__(self, number: int) -> None:
+    marks: tuple[Mark, ...] = ()
+    hidden: bool = False
+    contents: bool = False
+
+
+class _Field:
+    """An open field: where it stands, its code as far as it was read, what its result is in."""
+
+    __slots__ = ("around", "code", "number", "result")
+
+    def __init__(self, number: int, around: State) -> None:
         self.number = number
-        self.code = ""
-        self.result = False
-        self.mark: Mark | None = None
+        self.around = around
+        self.code: list[str] = []
+        self.result: State | None = None
 
 
 class Fields:
-    """The fields that are open at a place of a story.
+    """The fields that are open at a place of a story; `state` is what that place is in.
 
-    `marks` are those that the open fields' results stand in; `hidden` says that what comes is
-    no text: a code, or a result that is made anew. `made_anew` counts those.
+    `made_anew` counts the fields whose results are left out.
     """
 
     def __init__(self, root: Element) -> None:
         self._endless = _endless(root)
-        self._open: list[Field] = []
+        self._open: list[_Field] = []
         self._count = 0
-        self.marks: tuple[Mark, ...] = ()
-        self.hidden = False
-        self.contents = False
+        self.state = _OUTSIDE
         self.made_anew = 0
 
     def character(self, element: Element) -> None:
@@ -53,47 +65,56 @@ class Fields:
         kind = attribute(element, "fldCharType")
         if kind == "begin":
             if element not in self._endless:
-                self._count += 1
-                self._open.append(Field(self._count))
+                self._begin()
         elif self._open and kind == "separate":
             self._part(self._open[-1])
         elif self._open and kind == "end":
-            self._open.pop()
-        self._look()
+            self._close(len(self._open) - 1)
 
     def code(self, text: str) -> None:
         """A piece of a field's code."""
-        if self._open and not self._open[-1].result:
-            self._open[-1].code += text
+        if self._open and self._open[-1].result is None:
+            self._open[-1].code.append(text)
 
-    def begin_simple(self, code: str) -> None:
-        """A field that is an element: `w:fldSimple`; `end_simple` ends it."""
-        self._count += 1
-        field = Field(self._count)
-        field.code = code
-        self._open.append(field)
+    def begin_simple(self, code: str) -> int:
+        """A field that is an element: `w:fldSimple`; `end_simple` ends it by what this gives."""
+        depth = len(self._open)
+        field = self._begin()
+        field.code.append(code)
         self._part(field)
-        self._look()
+        return depth
 
-    def end_simple(self) -> None:
+    def end_simple(self, depth: int) -> None:
         """The end of a field that is an element, and of what was left open in it."""
-        if self._open:
-            self._open.pop()
-        self._look()
+        self._close(depth)
 
-    def _part(self, field: Field) -> None:
-        if not field.result:
-            field.result = True
-            field.mark = mark_of(field.code, field.number)
-            if name_of_code(field.code) in _MADE_ANEW:
-                self.made_anew += 1
+    def _begin(self) -> _Field:
+        self._count += 1
+        field = _Field(self._count, self.state)
+        self._open.append(field)
+        self.state = State(field.around.marks, hidden=True, contents=field.around.contents)
+        return field
 
-    def _look(self) -> None:
-        self.marks = tuple(each.mark for each in self._open if each.mark)
-        self.contents = any(
-            each.result and name_of_code(each.code) in _MADE_ANEW for each in self._open
-        )
-        self.hidden = self.contents or any(not each.result for each in self._open)
+    def _part(self, field: _Field) -> None:
+        """The code of a field is at its end: its result begins."""
+        if field.result is not None:
+            return
+        code, around = "".join(field.code), field.around
+        anew = name_of_code(code) in _MADE_ANEW
+        self.made_anew += anew
+        mark = mark_of(code, field.number)
+        marks = (*around.marks, mark) if mark and len(around.marks) < _DEEPEST else around.marks
+        field.result = State(marks, around.hidden or anew, around.contents or anew)
+        self.state = field.result
+
+    def _close(self, depth: int) -> None:
+        """The end of the fields from that depth on."""
+        if depth < len(self._open):
+            self.state = self._open[depth].around
+            del self._open[depth:]
+
+
+_OUTSIDE = State()
 
 
 def _endless(root: Element) -> frozenset[Element]:

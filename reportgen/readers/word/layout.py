@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from reportgen.model import Alignment, Change
 from reportgen.readers.word.elements import NAMES, attribute, child, child_value, whole_number
+from reportgen.readers.word.numbering import DEEPEST_LEVEL
 from reportgen.readers.word.story import CHANGES, Story
 from reportgen.readers.word.stylesheet import PLAIN, Look, indent_of, outline_level
 
@@ -86,7 +87,7 @@ def _list(numbering: Element | None, look: Look, style: str, story: Story) -> tu
         return "", 0
     level = child_value(numbering, "ilvl")
     if level:
-        return list_id, whole_number(level)
+        return list_id, min(max(whole_number(level), 0), DEEPEST_LEVEL)
     if look.list_level is not None:
         return list_id, look.list_level
     return list_id, story.numbering.level_of_style(list_id, style)

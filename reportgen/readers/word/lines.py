@@ -57,6 +57,10 @@ _SILENT = frozenset(
 )  # fmt: skip
 
 
+# Comments on the same words; more than these are not told what they are about.
+_MOST_REMARKS = 50
+
+
 class Line(Struct, frozen=True):
     """A paragraph as it stands in the file, still by itself; `drawn` came with it."""
 
@@ -212,7 +216,7 @@ class Lines:
 
     def _mark(self, look: int) -> None:
         """Let what follows stand in what is open here, and look so."""
-        fields = self._fields.marks
+        fields = self._fields.state.marks
         key = (look, fields, *self._links, *self._changes)
         known = self._known.get(key)
         if known is None:
@@ -236,7 +240,7 @@ class Lines:
         self._add(text)
 
     def _add(self, text: str) -> None:
-        if self._fields.hidden or not text:
+        if self._fields.state.hidden or not text:
             return
         if self._hidden:
             self._story.account.lose("hidden", self._segments.here)
@@ -307,19 +311,17 @@ class Lines:
         if box is not None:
             state = child(box, "checked")
             state = child(box, "default") if state is None else state
-            hidden, self._fields.hidden = self._fields.hidden, False
-            self._add("☒" if state is not None and is_on(state) else "☐")
-            self._fields.hidden = hidden
+            self._segments.add("☒" if state is not None and is_on(state) else "☐", ())
 
     def _note(self, kind: str, element: Element) -> None:
-        if self._fields.hidden:
+        if self._fields.state.hidden:
             return
         note = self._part.note_of(kind, attribute(element, "id"), self._segments.here)
         if note is not None:
             self._segments.put(note, (*self._changes,))
 
     def _draw(self, element: Element) -> None:
-        if self._fields.contents:
+        if self._fields.state.contents:
             return
         self._drawn += drawn_in(element, self._segments.here)
 
@@ -360,9 +362,9 @@ class Lines:
         return f"{link.target}#{anchor}" if anchor and "#" not in link.target else link.target
 
     def _simple_field(self, element: Element) -> None:
-        self._fields.begin_simple(attribute(element, "instr"))
+        depth = self._fields.begin_simple(attribute(element, "instr"))
         self._into(element)
-        self._fields.end_simple()
+        self._fields.end_simple(depth)
 
     def _formula(self, element: Element) -> None:
         self._mark(0)
@@ -376,7 +378,8 @@ class Lines:
     def _begin_remark(self, element: Element) -> None:
         remark = Remark(self._segments.here, [])
         self._story.remarks.setdefault(attribute(element, "id"), remark)
-        self._open.append(remark)
+        if len(self._open) < _MOST_REMARKS:
+            self._open.append(remark)
 
     def _end_remark(self, element: Element) -> None:
         remark = self._story.remarks.get(attribute(element, "id"))

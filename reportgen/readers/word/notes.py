@@ -26,7 +26,7 @@ class Notes:
     def __init__(self, story: Story) -> None:
         self._story = story
         self._elements: dict[tuple[str, str], tuple[Element, Links]] = {}
-        self._read: dict[tuple[str, str], str] = {}
+        self._read: dict[tuple[str, str], tuple[str, Blocks]] = {}
         for kind in ("footnote", "endnote"):
             part = story.package.beside(f"{kind}s")
             links = story.package.links_of(part.name) if part else {}
@@ -41,8 +41,10 @@ class Notes:
             message = _("the mark of a note is left out: the file has no such note")
             self._story.account.warn("left-out", span, message)
             return None
-        label = self._read.setdefault(key, str(len(self._read) + 1))
-        return Footnote(label, self._blocks(key, int(label), span), span)
+        if key not in self._read:
+            number = len(self._read) + 1
+            self._read[key] = str(number), self._blocks(key, number, span)
+        return Footnote(*self._read[key], span)
 
     def _blocks(self, key: tuple[str, str], number: int, span: Span) -> Blocks:
         element, links = self._elements[key]

@@ -12,7 +12,7 @@ from reportgen.readers.word.elements import attribute, child, child_value, name_
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_LEVELS = 9
+DEEPEST_LEVEL = 8
 
 
 class ListLevel(Struct, frozen=True):

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # What one part may hold when it is unpacked; the text of 250,000 words takes 15 MB.
 LARGEST_PART = 50 * 1024 * 1024
 MOST_PARTS = 10_000
+# And all parts together, pictures for the most part.
+_MOST_UNPACKED = 500 * 1024 * 1024
 # And how many tags: such a text takes 500,000.
 _MOST_TAGS = 900_000
 _DAMAGED = _("it is no .docx file, or it is damaged or encrypted")
@@ -79,6 +81,9 @@ class WordPackage:
             raise unreadable(file, _("it holds too many parts"))
         self._names = frozenset(package.namelist())
         self._links: dict[str, Links] = {}
+        self._named: dict[str, Named | None] = {}
+        self._left = _MOST_UNPACKED
+        self.damaged: list[str] = []
         self._document = self._find_document()
 
     @property
@@ -107,21 +112,23 @@ class WordPackage:
 
     def named(self, name: str) -> Named | None:
         """The part of that name with its name, None where there is none."""
-        root = self._root(name)
-        return None if root is None else Named(name, root)
+        if name not in self._named:
+            root = self._spare(name)
+            self._named[name] = None if root is None else Named(name, root)
+        return self._named[name]
 
     def properties(self, role: str) -> Element | None:
         """The root of a part that the package itself names ("core-properties"), None without."""
         for link in self.links_of("").values():
             if link.role == role and not link.outside:
-                return self._root(link.target)
+                return self._spare(link.target)
         return None
 
     def custom(self) -> Iterator[Element]:
         """The roots of the parts that other programs left in the file (customXml)."""
         for link in self.links.values():
             if link.role == "customXml" and not link.outside:
-                root = self._root(link.target)
+                root = self._spare(link.target)
                 if root is not None:
                     yield root
 
@@ -130,18 +137,16 @@ class WordPackage:
         if name not in self._names:
             return None
         try:
-            with self._package.open(name) as stream:
-                content = stream.read(LARGEST_PART + 1)
+            return self._unpacked(name)
         except (*DAMAGES, OSError):
             return None
-        return content if len(content) <= LARGEST_PART else None
 
     def links_of(self, name: str) -> Links:
         """Where the part `name` leads, by the ids that it uses; the package's own for ""."""
         if name not in self._links:
             folder, _slash, file = name.rpartition("/")
             where = f"{folder}/_rels/{file}.rels".lstrip("/")
-            root = self._root(where)
+            root = self._spare(where)
             links = () if root is None else map(partial(_link, folder), root)
             self._links[name] = {link.id: link for link in links}
         return self._links[name]
@@ -153,12 +158,28 @@ class WordPackage:
                 return link.target
         return "word/document.xml"
 
+    def _unpacked(self, name: str) -> bytes:
+        """What a part holds; each counts towards what a file may hold in all."""
+        with self._package.open(name) as stream:
+            content = stream.read(LARGEST_PART + 1)
+        self._left -= len(content)
+        if len(content) > LARGEST_PART or self._left < 0:
+            raise unreadable(self.file, _("it is too large when it is unpacked"))
+        return content
+
+    def _spare(self, name: str) -> Element | None:
+        """The root of a part without which the file can be read; a damaged one is noted."""
+        try:
+            return self._root(name)
+        except (ReportError, *DAMAGES):
+            self.damaged.append(name)
+            return None
+
     def _root(self, name: str) -> Element | None:
         if name not in self._names:
             return None
-        with self._package.open(name) as stream:
-            content = stream.read(LARGEST_PART + 1)
-        if len(content) > LARGEST_PART or content.count(b"<") > _MOST_TAGS:
+        content = self._unpacked(name)
+        if content.count(b"<") > _MOST_TAGS:
             raise unreadable(self.file, _("it is too large when it is unpacked"))
         for strict, usual in _STRICT:
             content = content.replace(strict, usual)

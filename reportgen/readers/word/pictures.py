@@ -42,12 +42,12 @@ def block_of(drawn: Drawn, part: Part) -> Block | None:
 
 def _picture(drawn: Drawn, part: Part) -> Block | None:
     link = part.links.get(drawn.relation)
-    content = None if link is None else part.story.package.bytes_of(link.target)
-    if link is None or content is None:
+    story = part.story
+    target = None if link is None else story.pictures.name(link.target, story.package)
+    if target is None:
         message = _("a picture is left out: the file does not hold it")
         part.story.account.warn("left-out", drawn.span, message)
         return None
-    target = part.story.pictures.name(link.target, content)
     ending = posixpath.splitext(target)[1].lower()
     if ending not in _SHOWN:
         message = _("the picture '{name}' can't be shown as it is", name=target)

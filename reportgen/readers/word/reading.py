@@ -7,7 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from reportgen.diagnostics import Diagnostic
+from reportgen.diagnostics import Diagnostic, Span
+from reportgen.diagnostics import Message as _
 from reportgen.model import Blocks
 from reportgen.readers.word.arranging import blocks_of
 from reportgen.readers.word.comments import WordComment, read_comments
@@ -55,13 +56,23 @@ def _read(package: WordPackage, changes: Changes) -> WordDocument:
     blocks = blocks_of([*Flow(part, package.document).read()], story)
     notes.tell_unused()
     headers, footers = read_margins(package)
+    comments = read_comments(story)
+    _tell_damaged(package, story)
     return WordDocument(
         resolved(blocks, story),
         read_properties(package),
         story.pictures.contents,
         headers,
         footers,
-        read_comments(story),
+        comments,
         story.style_names,
         story.account.told(),
     )
+
+
+def _tell_damaged(package: WordPackage, story: Story) -> None:
+    """Tell of the parts that could not be read."""
+    for name in dict.fromkeys(package.damaged):
+        message = _("a part of the file is damaged and left out: '{name}'", name=name)
+        hint = _("open the file in Word, let Word repair it, and save it anew")
+        story.account.warn("left-out", Span.of_file(story.file), message, hint)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from reportgen.readers.word.elements import NAMES, attribute
+from reportgen.readers.word.elements import NAMES, attribute, whole_number
 from reportgen.readers.word.segments import Mark, Segments
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ class Sources:
                 text, expression = value.text or "", attribute(value, "expression")
                 places.setdefault(attribute(value, "part"), []).append((text, expression))
             if NAMES[block.tag] == "footnote":
-                number = attribute(block, "number")
-                self._notes[int(number) if number.isdigit() else 0] = places.get("", [])
+                number = whole_number(attribute(block, "number"))
+                self._notes[number] = places.get("", [])
             else:
                 self._blocks[attribute(block, "bookmark")] = places
 

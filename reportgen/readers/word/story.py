@@ -53,17 +53,20 @@ class Pictures:
 
     def __init__(self) -> None:
         self.contents: dict[str, bytes] = {}
-        self._names: dict[str, str] = {}
+        self._names: dict[str, str | None] = {}
 
-    def name(self, part: str, content: bytes) -> str:
-        """The name of the picture that the part of that name holds."""
+    def name(self, part: str, package: WordPackage) -> str | None:
+        """The name of the picture that a part holds; None where it can't be read."""
         if part not in self._names:
-            name = posixpath.basename(part)
-            while name in self.contents:
-                name = f"x{name}"
-            self._names[part] = name
-            self.contents[name] = content
+            content = package.bytes_of(part)
+            self._names[part] = None if content is None else self._add(part, content)
         return self._names[part]
+
+    def _add(self, part: str, content: bytes) -> str:
+        name, count = posixpath.basename(part), len(self.contents)
+        name = f"{count}-{name}" if name in self.contents else name
+        self.contents[name] = content
+        return name
 
 
 class Remark(Struct):

@@ -143,7 +143,7 @@ class Stylesheet:
             kind=kind_of(name) or ("" if name == "Normal" else base.kind),
             level=base.level if level is None else level,
             list_id=child_value(numbering, "numId") or base.list_id,
-            list_level=int(list_level) if list_level.isdigit() else base.list_level,
+            list_level=whole_number(list_level) % 9 if list_level else base.list_level,
             indent=indent_of(properties, base.indent),
             bold=_said(child(element, "rPr"), "b", otherwise=base.bold),
             size=whole_number(child_value(element, "rPr", "sz")) or base.size,

@@ -16,6 +16,8 @@ from reportgen.readers.word.story import Story
 
 def holds_layout(grid: Grid) -> bool:
     """Whether a table only places things: one cell, or headings and tables in its cells."""
+    if width_of(grid) > _WIDEST or width_of(grid) * len(grid.rows) > _MOST_CELLS:
+        return True
     cells = [cell for row in grid.rows for cell in row.cells]
     if len(cells) == 1:
         return True
@@ -27,6 +29,14 @@ def holds_layout(grid: Grid) -> bool:
 
 
 _LAYOUT_ROWS = 2
+# A table that is larger than these is damaged, or was made to be: Word has 63 columns at most.
+_WIDEST = 200
+_MOST_CELLS = 500_000
+
+
+def width_of(grid: Grid) -> int:
+    """The number of columns of a table."""
+    return max(sum(cell.columns for cell in row.cells) for row in grid.rows)
 
 
 class _Spot:
@@ -45,7 +55,7 @@ class _Spot:
 
 def table_of(grid: Grid, story: Story) -> tuple[Table | None, tuple[Block, ...]]:
     """The table, and what its cells can't hold: it stands below; None for an empty one."""
-    width = max(sum(cell.columns for cell in row.cells) for row in grid.rows)
+    width = width_of(grid)
     besides = tuple(_besides(grid))
     spots = _laid_out(grid.rows)
     rows = [
