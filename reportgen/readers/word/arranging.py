@@ -15,9 +15,11 @@ from reportgen.model import (
     CodeBlock,
     Definition,
     DefinitionList,
+    DeletedBlocks,
     Figure,
     ImagePlacement,
     Inlines,
+    InsertedBlocks,
     ListItem,
     OrderedList,
     Paragraph,
@@ -30,14 +32,16 @@ from reportgen.readers.word.flow import Flat
 from reportgen.readers.word.numbering import Listed
 from reportgen.readers.word.pieces import Piece, pieces_of
 from reportgen.readers.word.story import Story
+from reportgen.readers.word.typed_lists import with_typed_lists
 
 Captioned = Table | Figure | ImagePlacement
 
 
 def blocks_of(flats: Sequence[Flat], story: Story) -> Blocks:
     """The blocks that `flats` are."""
-    pieces = with_captions([*pieces_of(flats, story)], story)
-    return tuple(_alike_together(_lists_together(pieces)))
+    typed = [*with_typed_lists(flats, story)]
+    pieces = with_captions([*pieces_of(typed, story)], story)
+    return tuple(_changes_together(_alike_together(_lists_together(pieces))))
 
 
 # Captions.
@@ -190,6 +194,24 @@ def _continues(opened: _List, piece: Piece) -> bool:
 
 
 # Neighbours of a kind.
+
+
+def _changes_together(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Neighbouring blocks that came in, or went out, as one passage."""
+    for key, group in groupby(blocks, _change_of):
+        if key is None:
+            yield from group
+            continue
+        passage = [each for each in group if isinstance(each, InsertedBlocks | DeletedBlocks)]
+        inside = tuple(block for each in passage for block in each.blocks)
+        span = inside[0].span.until(inside[-1].span)
+        yield replace(passage[0], blocks=inside, span=span)
+
+
+def _change_of(block: Block) -> tuple[str, str] | None:
+    if isinstance(block, InsertedBlocks | DeletedBlocks):
+        return type(block).__name__, block.move
+    return None
 
 
 def _alike_together(pieces: Iterator[Piece]) -> Iterator[Block]:

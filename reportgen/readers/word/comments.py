@@ -12,7 +12,7 @@ from reportgen.diagnostics import Span
 from reportgen.readers.word.elements import NAMES, attribute, texts_in
 from reportgen.readers.word.package import WordPackage
 from reportgen.readers.word.properties import day_of
-from reportgen.readers.word.story import Remark, Story
+from reportgen.readers.word.story import Story
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -45,15 +45,14 @@ def read_comments(story: Story) -> tuple[WordComment, ...]:
 
 def _comment(element: Element, story: Story, threads: _Threads) -> WordComment:
     identity = attribute(element, "id")
-    remark = story.remarks.get(identity) or Remark(Span.of_file(story.file), [])
     paragraphs = [each for each in element.iter() if NAMES[each.tag] == "p"]
     return WordComment(
         identity,
         attribute(element, "author"),
         day_of(attribute(element, "date")),
         "\n".join(texts_in(each) for each in paragraphs),
-        " ".join("".join(remark.words).split()),
-        remark.span,
+        story.remarks.words(identity),
+        story.remarks.place(identity) or Span.of_file(story.file),
         threads.answered(identity),
         threads.resolved(identity),
     )

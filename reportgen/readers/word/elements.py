@@ -74,8 +74,10 @@ def whole_number(text: str, otherwise: int = 0) -> int:
         return otherwise
 
 
-def texts_in(element: Element | None) -> str:
-    """All running text inside `element`, whatever it is."""
+def texts_in(element: Element | None, gone: frozenset[str] = frozenset()) -> str:
+    """All running text inside `element`, whatever it is, but for that in elements called `gone`."""
     if element is None:
         return ""
-    return "".join(each.text or "" for each in element.iter() if NAMES[each.tag] == "t")
+    inside = (texts_in(each, gone) for each in element if NAMES[each.tag] not in gone)
+    own = element.text if NAMES[element.tag] == "t" else None
+    return "".join((own or "", *inside))

@@ -28,8 +28,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _SILENT = frozenset(["sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "tblPrEx"])
-# What is deeper than this is no document.
-_DEEPEST = 40
+
+# What may stand between paragraphs and says something of the next.
+_MARKS = frozenset(
+    ["bookmarkStart", "commentRangeStart", "commentRangeEnd", "moveFromRangeStart",
+     "moveToRangeStart", "moveFromRangeEnd", "moveToRangeEnd"]
+)  # fmt: skip
 
 
 class Placed(Struct, frozen=True):
@@ -69,12 +73,11 @@ Flat = Line | Grid | Placed
 class Flow:
     """Reads a part, or what stands in a box of one."""
 
-    def __init__(self, part: Part, root: Element, depth: int = 0) -> None:
+    def __init__(self, part: Part, root: Element) -> None:
         self._part = part
         self._story = part.story
         self._root = root
         self._lines = Lines(part, root)
-        self._depth = depth
 
     def read(self) -> Iterator[Flat]:
         """All that it holds."""
@@ -94,6 +97,8 @@ class Flow:
                 yield from self._inside(way) if way is not None else ()
             elif name == "sdt" and _is_contents(each):
                 self._leave_out_contents(each)
+            elif name in _MARKS:
+                self._lines.between(each)
             elif name not in _SILENT and name not in self._story.gone:
                 yield from self._inside(each)
 
@@ -113,8 +118,10 @@ class Flow:
 
     def _drawn(self, drawn: Drawn) -> Iterator[Flat]:
         if drawn.kind == "box":
-            if self._depth < _DEEPEST:
-                yield from Flow(self._part, drawn.element, self._depth + 1).read()
+            flats = [*Flow(self._part, drawn.element).read()]
+            if any(not isinstance(flat, Line) or flat.text.strip() for flat in flats):
+                self._story.account.lose("box", drawn.span)
+            yield from flats
             return
         block = block_of(drawn, self._part)
         if block is not None:

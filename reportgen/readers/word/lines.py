@@ -8,20 +8,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from reportgen.readers.word.drawings import chosen_way, drawn_in
-from reportgen.readers.word.elements import (
-    NAMES,
-    attribute,
-    child,
-    is_on,
-    value_of,
-)
+from reportgen.readers.word.elements import NAMES, attribute, child, is_on, texts_in
 from reportgen.readers.word.fields import Fields
 from reportgen.readers.word.layout import Layout, layout_of
 from reportgen.readers.word.numbering import Listed
-from reportgen.readers.word.segments import STRONG, Mark, Marks, Segments
+from reportgen.readers.word.run_looks import HIDDEN, RunLooks, marks_of
+from reportgen.readers.word.segments import Mark, Marks, Segments
 from reportgen.readers.word.sources import Place
-from reportgen.readers.word.story import CHANGES, Drawn, Part, Remark
-from reportgen.readers.word.stylesheet import raised_by
+from reportgen.readers.word.story import CHANGES, Drawn, Part
 from reportgen.readers.word.symbols import character_of, in_font
 
 if TYPE_CHECKING:
@@ -35,34 +29,22 @@ _CHARACTERS = {
     "noBreakHyphen": "\u2011",
     "softHyphen": "\u00ad",
 }
-# What a run can look like and we keep, as bits.
-_BOLD, _ITALIC, _LOWERED, _RAISED, _CODE, _COMPUTED, _HIDDEN = (1 << bit for bit in range(7))
-_MARKS = (
-    (_BOLD, STRONG),
-    (_ITALIC, Mark("emphasis")),
-    (_LOWERED, Mark("subscript")),
-    (_RAISED, Mark("superscript")),
-    (_CODE, Mark("code")),
-    (_COMPUTED, Mark("computed")),
-)
-# What we don't keep.
-_ORNAMENTS = frozenset(["u", "strike", "dstrike", "caps", "smallCaps", "highlight", "em", "effect"])
 _DRAWN = frozenset(["drawing", "pict", "object"])
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _IN_RUNS = frozenset(["t", "sym", *_CHARACTERS, *_DRAWN])
 _SILENT = frozenset(
     ["pPr", "rPr", "proofErr", "footnoteRef", "endnoteRef", "annotationRef", "sdtPr", "sdtEndPr",
-     "lastRenderedPageBreak", "permStart", "permEnd", "commentReference", "fldData", "rt",
+     "lastRenderedPageBreak", "permStart", "permEnd", "commentReference", "fldData",
      "smartTagPr", "customXmlPr", "ctrlPr", "ffData"]
 )  # fmt: skip
 
 
-# Comments on the same words; more than these are not told what they are about.
-_MOST_REMARKS = 50
-
-
 class Line(Struct, frozen=True):
-    """A paragraph as it stands in the file, still by itself; `drawn` came with it."""
+    """A paragraph as it stands in the file, still by itself; `drawn` came with it.
+
+    `size` is the largest of its runs in half points, 0 where none says it. `move` names the
+    passage that it belongs to, where that was moved by a tracked change.
+    """
 
     number: int
     layout: Layout
@@ -71,6 +53,8 @@ class Line(Struct, frozen=True):
     text: str
     drawn: tuple[Drawn, ...]
     in_note: bool
+    size: int
+    move: str
 
 
 class Lines:
@@ -83,14 +67,13 @@ class Lines:
         self._fields = Fields(root)
         self._links: list[Mark] = []
         self._changes: list[Mark] = []
-        self._look = 0
+        self._looks = RunLooks(part.story)
         self._known: dict[tuple[object, ...], Marks] = {}
         self._marks: Marks = ()
-        self._font = ""
         self._segments = Segments(self._story.file)
         self._drawn: list[Drawn] = []
         self._hidden = False
-        self._open: list[Remark] = []
+        self._move = ""
         self._handlers: dict[str, Callable[[Element], None]] = {
             "r": self._run,
             "hyperlink": self._hyperlink,
@@ -99,11 +82,12 @@ class Lines:
             "bookmarkStart": self._bookmark,
             "commentRangeStart": self._begin_remark,
             "commentRangeEnd": self._end_remark,
+            "moveFromRangeStart": self._begin_move,
+            "moveToRangeStart": self._begin_move,
+            "moveFromRangeEnd": self._end_move,
+            "moveToRangeEnd": self._end_move,
             "oMath": self._formula,
-            "ins": self._changed,
-            "moveTo": self._changed,
-            "del": self._changed,
-            "moveFrom": self._changed,
+            **dict.fromkeys(CHANGES, self._changed),
         }
 
     def read(self, element: Element) -> Line | None:
@@ -111,13 +95,21 @@ class Lines:
         self._begin()
         layout = layout_of(element, self._story)
         self._into(element)
-        for remark in self._open:
-            remark.words.append(" ")
+        self._story.remarks.hear(" ")
         return None if layout.joined else self._finished(layout)
 
     def rest(self) -> Line | None:
         """What is left of paragraphs whose ends are not of this version, None for nothing."""
         return self._finished(Layout()) if self._segments.all or self._drawn else None
+
+    def between(self, element: Element) -> None:
+        """A mark that stands between paragraphs: a bookmark for one. It is of the next."""
+        handler = self._handlers.get(NAMES[element.tag])
+        if handler is not None:
+            self._segments.begin(
+                self._part.note_at.line if self._part.note_at else self._story.paragraphs + 1
+            )
+            handler(element)
 
     def _begin(self) -> None:
         note_at = self._part.note_at
@@ -130,6 +122,7 @@ class Lines:
         self._segments = Segments(self._story.file)
         self._segments.begin(segments.line)
         self._drawn = []
+        move, self._move = self._move or self._story.move, ""
         text = segments.text()
         self._name_values(segments, layout)
         listed = self._listed(layout) if text.strip() or segments.has_nodes or drawn else None
@@ -140,6 +133,8 @@ class Lines:
             segments=segments,
             text=text,
             drawn=drawn,
+            size=self._looks.largest(),
+            move=move,
             in_note=self._part.note_at is not None,
         )
 
@@ -173,18 +168,21 @@ class Lines:
                 handler(each)
             elif name in _DRAWN:
                 self._draw(each)
+            elif name == "rt":  # how what stands below it is pronounced
+                self._story.account.lose("hidden", self._segments.here)
             elif name not in _SILENT:
                 self._into(each)
 
     def _run(self, run: Element) -> None:
-        look, self._font = 0, ""
+        look = self._looks.plain()
         for each in run:
             name = NAMES[each.tag]
             if name == "t":
                 self._mark(look)
                 self._text(each.text or "")
             elif name == "rPr":
-                look = self._look_of(each)
+                look = self._looks.read(each)
+                self._tell_ornaments()
             elif name in _CHARACTERS:
                 self._mark(look)
                 self._add(_CHARACTERS[name])
@@ -221,10 +219,14 @@ class Lines:
         known = self._known.get(key)
         if known is None:
             self._refer(fields)
-            looks = tuple(mark for bit, mark in _MARKS if look & bit)
-            known = self._known[key] = (*self._changes, *self._links, *fields, *looks)
+            known = (*self._changes, *self._links, *fields, *marks_of(look))
+            self._known[key] = known
         self._marks = known
-        self._hidden = bool(look & _HIDDEN)
+        self._hidden = bool(look & HIDDEN)
+
+    def _tell_ornaments(self) -> None:
+        if self._looks.ornamented and not self._links:
+            self._story.account.lose("formatting", self._segments.here)
 
     def _refer(self, marks: Marks) -> None:
         """Remember which bookmarks something refers to."""
@@ -233,8 +235,8 @@ class Lines:
                 self._story.referred.add(mark.target.removeprefix("#"))
 
     def _text(self, text: str) -> None:
-        if self._font:
-            text = in_font(self._font, text)
+        if self._looks.font:
+            text = in_font(self._looks.font, text)
         if "\n" in text or "\r" in text:
             text = text.replace("\r", " ").replace("\n", " ")
         self._add(text)
@@ -246,48 +248,7 @@ class Lines:
             self._story.account.lose("hidden", self._segments.here)
             return
         self._segments.add(text, self._marks)
-        for remark in self._open:
-            remark.words.append(text)
-
-    def _look_of(self, properties: Element) -> int:
-        """The look of a run as bits."""
-        if self._story.changes == "rejected":
-            before = child(properties, "rPrChange", "rPr")
-            properties = properties if before is None else before
-        look = 0
-        for each in properties:
-            name = NAMES[each.tag]
-            if name == "b":
-                look = _with(look, _BOLD, is_on(each))
-            elif name == "i":
-                look = _with(look, _ITALIC, is_on(each))
-            elif name == "vertAlign":
-                raised = raised_by(value_of(each))
-                look = _with(look, _RAISED, raised == "superscript")
-                look = _with(look, _LOWERED, raised == "subscript")
-            elif name == "rStyle":
-                look |= self._look_of_style(value_of(each))
-            elif name == "vanish":
-                look = _with(look, _HIDDEN, is_on(each))
-            elif name == "rFonts":
-                self._font = _special_font(each)
-            elif name in _ORNAMENTS and is_on(each) and not self._links:
-                self._story.account.lose("formatting", self._segments.here)
-        return look
-
-    def _look_of_style(self, style: str) -> int:
-        found = self._story.styles.run(style)
-        computed = found.computed and self._story.sources.known
-        said = (
-            (_BOLD, found.bold),
-            (_ITALIC, found.italic),
-            (_RAISED, found.raised == "superscript"),
-            (_LOWERED, found.raised == "subscript"),
-            (_CODE, found.code),
-            (_COMPUTED, computed),
-            (_HIDDEN, found.hidden),
-        )
-        return sum(bit for bit, on in said if on)
+        self._story.remarks.hear(text)
 
     def _symbol(self, element: Element) -> None:
         code = attribute(element, "char")
@@ -369,36 +330,20 @@ class Lines:
     def _formula(self, element: Element) -> None:
         self._mark(0)
         self._story.account.lose("formula", self._segments.here)
-        self._add(_formula_text(element, self._gone))
+        self._add(texts_in(element, self._gone))
 
     def _bookmark(self, element: Element) -> None:
         name = attribute(element, "name")
         self._story.name_place(name, self._segments.line)
 
+    def _begin_move(self, element: Element) -> None:
+        self._story.move = self._move = attribute(element, "name")
+
+    def _end_move(self, _element: Element) -> None:
+        self._story.move = ""
+
     def _begin_remark(self, element: Element) -> None:
-        remark = Remark(self._segments.here, [])
-        self._story.remarks.setdefault(attribute(element, "id"), remark)
-        if len(self._open) < _MOST_REMARKS:
-            self._open.append(remark)
+        self._story.remarks.begin(attribute(element, "id"), self._segments.here)
 
     def _end_remark(self, element: Element) -> None:
-        remark = self._story.remarks.get(attribute(element, "id"))
-        self._open = [each for each in self._open if each is not remark]
-
-
-def _formula_text(element: Element, gone: frozenset[str]) -> str:
-    """The characters of a formula, in one line."""
-    if NAMES[element.tag] == "t":
-        return element.text or ""
-    inside = (each for each in element if NAMES[each.tag] not in gone)
-    return "".join(_formula_text(each, gone) for each in inside)
-
-
-def _with(look: int, bit: int, on: bool) -> int:  # noqa: FBT001
-    return look | bit if on else look & ~bit
-
-
-def _special_font(fonts: Element) -> str:
-    """The font of a run where it is one of signs."""
-    name = attribute(fonts, "ascii") or attribute(fonts, "hAnsi")
-    return name if name.casefold() in ("symbol", "wingdings", "wingdings 2") else ""
+        self._story.remarks.end(attribute(element, "id"))

@@ -8,7 +8,9 @@ from reportgen.diagnostics import Diagnostic, Problems, Severity, Span
 from reportgen.diagnostics import Message as _
 
 # What may stand in a Word file many times: said once, with its number and its first place.
-Loss = Literal["formatting", "hidden", "formula", "symbol", "contents"]
+Loss = Literal[
+    "formatting", "hidden", "formula", "symbol", "contents", "box", "typed-list", "divided"
+]
 
 
 class Account(Problems):
@@ -58,6 +60,27 @@ def _counted(loss: Loss, first: Span, count: int) -> Diagnostic:
                 count=count,
             )
             return Diagnostic("symbol-left-out", message, first, severity=Severity.WARNING)
+        case "box":
+            message = _(
+                "a text box has become text below its paragraph: {count} place",
+                "text boxes have become text below their paragraphs: {count} places",
+                count=count,
+            )
+            return Diagnostic("box-became-text", message, first, severity=Severity.NOTE)
+        case "typed-list":
+            message = _(
+                "{count} list whose signs or numbers were typed has become a list",
+                "{count} lists whose signs or numbers were typed have become lists",
+                count=count,
+            )
+            return Diagnostic("typed-list", message, first, severity=Severity.NOTE)
+        case "divided":
+            message = _(
+                "a paragraph was divided or joined by a tracked change: {count} place",
+                "paragraphs were divided or joined by tracked changes: {count} places",
+                count=count,
+            )
+            return Diagnostic("divided-paragraph", message, first, severity=Severity.NOTE)
         case "contents":
             message = _("the table of contents is left out: it is made anew")
             return Diagnostic("contents-left-out", message, first, severity=Severity.NOTE)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, assert_never
 
 from reportgen.diagnostics import Message as _
-from reportgen.model import Block, BulletList, ImagePlacement, ListItem, Paragraph, Text
+from reportgen.model import Block, BulletList, Figure, ImagePlacement, ListItem, Paragraph, Text
+from reportgen.readers.word.charts import chart_of
 from reportgen.readers.word.elements import NAMES, texts_in
 from reportgen.readers.word.story import Drawn, Part
 
@@ -65,9 +66,14 @@ def _linked(drawn: Drawn, part: Part) -> Block | None:
 
 
 def _chart(drawn: Drawn, part: Part) -> Block | None:
-    message = _("a chart is left out")
-    part.story.account.warn("left-out", drawn.span, message)
-    return None
+    link = part.links.get(drawn.relation)
+    found = None if link is None else part.story.package.named(link.target)
+    chart = None if found is None else chart_of(found.root, part.story.language)
+    if chart is None:
+        message = _("a chart is left out: the file does not hold its numbers in a way known here")
+        part.story.account.warn("left-out", drawn.span, message)
+        return None
+    return Figure("", (), chart, drawn.alt, (), drawn.span)
 
 
 def _diagram(drawn: Drawn, part: Part) -> Block | None:

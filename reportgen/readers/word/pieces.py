@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.diagnostics import Message as _
-from reportgen.model import Block, CodeBlock, Heading, Inlines, Paragraph, Text
-from reportgen.model.traverse import shows
+from reportgen.diagnostics import Span
+from reportgen.model import (
+    Block,
+    CodeBlock,
+    Deleted,
+    DeletedBlocks,
+    Heading,
+    Inlines,
+    Inserted,
+    InsertedBlocks,
+    Paragraph,
+    Text,
+)
+from reportgen.model.traverse import common_change, shows
 from reportgen.readers.word.captions import Caption, caption_in
 from reportgen.readers.word.flow import Flat, Grid
 from reportgen.readers.word.lines import Line
 from reportgen.readers.word.numbering import Listed
+from reportgen.readers.word.offered import Look, looks_like_heading
 from reportgen.readers.word.story import Story
 from reportgen.readers.word.stylesheet import Kind
 from reportgen.readers.word.tables import holds_layout, table_of
@@ -56,14 +70,40 @@ def _line(line: Line, story: Story) -> Iterator[Piece]:
     if layout.look.name:
         story.style_names[line.number] = layout.look.name
     if layout.level and not line.in_note:
-        story.headings.append(span)
-        yield Piece(Heading(layout.level, inlines, story.identity(span, "section"), span))
+        identity = story.identity(span, "section")
+        yield Piece(_changed(Heading(layout.level, inlines, identity, span), line, story))
     elif kind == "code":
         yield Piece(CodeBlock(line.text.replace("\t", "    ") + "\n", span), kind)
     else:
         caption = caption_in(line, inlines) if not line.listed else None
-        block = Paragraph(inlines, span)
+        if not (kind or line.listed or caption or line.in_note):
+            _offer(line, span, story)
+        block = _changed(Paragraph(inlines, span), line, story)
         yield Piece(block, kind, line.listed, layout.indent, caption)
+
+
+def _changed(block: Heading | Paragraph, line: Line, story: Story) -> Block:
+    """The block, as one that came in or went out as a whole where its end did so too."""
+    mark, change = line.layout.mark, common_change(block.children)
+    if story.changes != "tracked" or mark is None:
+        return block
+    [first, *more] = block.children
+    if change != mark or more or not isinstance(first, Inserted | Deleted):
+        story.account.lose("divided", block.span)
+        return block
+    inside = replace(block, children=first.children)
+    if isinstance(first, Inserted):
+        return InsertedBlocks((inside,), block.span, line.move)
+    return DeletedBlocks((inside,), block.span, line.move)
+
+
+def _offer(line: Line, span: Span, story: Story) -> None:
+    """Note a paragraph that looks like a heading."""
+    look = line.layout.look
+    bold = look.bold or line.segments.all_bold()
+    seen = Look(span, line.text, bold, line.size or look.size)
+    if looks_like_heading(seen, story.styles.size):
+        story.offered.append(seen)
 
 
 def _box(line: Line) -> Inlines:

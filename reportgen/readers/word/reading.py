@@ -15,6 +15,7 @@ from reportgen.readers.word.comments import WordComment, read_comments
 from reportgen.readers.word.flow import Flow
 from reportgen.readers.word.margins import read_margins
 from reportgen.readers.word.notes import Notes
+from reportgen.readers.word.offered import OfferedHeading, offered_headings, telling
 from reportgen.readers.word.package import WordPackage, open_word_package
 from reportgen.readers.word.properties import WordProperties, read_properties
 from reportgen.readers.word.references import resolved
@@ -27,7 +28,8 @@ class WordDocument(Struct, frozen=True):
     In the spans of `blocks` a line is the number of a paragraph, from 1 as they stand in the
     file, and columns are characters in it; a note has the line of its mark. `pictures` are by
     the `target` of their ImagePlacement. `styles` names the style of each paragraph that has
-    one, by its number. `told` is what the model can't hold, and what became of it.
+    one, by its number. `offered` are paragraphs that look like headings and are none. `told` is
+    what the model can't hold, and what became of it.
     """
 
     blocks: Blocks
@@ -37,6 +39,7 @@ class WordDocument(Struct, frozen=True):
     footers: tuple[str, ...]
     comments: tuple[WordComment, ...]
     styles: Mapping[int, str]
+    offered: tuple[OfferedHeading, ...]
     told: tuple[Diagnostic, ...]
 
 
@@ -50,7 +53,8 @@ def read_word_document(path: Path, *, changes: Changes = "accepted") -> WordDocu
 
 
 def _read(package: WordPackage, changes: Changes) -> WordDocument:
-    story = Story(package, changes)
+    properties = read_properties(package)
+    story = Story(package, changes, properties.language)
     notes = Notes(story)
     part = Part(story, package.links, notes.note)
     blocks = blocks_of([*Flow(part, package.document).read()], story)
@@ -58,15 +62,17 @@ def _read(package: WordPackage, changes: Changes) -> WordDocument:
     headers, footers = read_margins(package)
     comments = read_comments(story)
     _tell_damaged(package, story)
+    offered = offered_headings(story.offered, story.styles.size)
     return WordDocument(
         resolved(blocks, story),
-        read_properties(package),
+        properties,
         story.pictures.contents,
         headers,
         footers,
         comments,
         story.style_names,
-        story.account.told(),
+        offered,
+        (*story.account.told(), *map(telling, offered)),
     )
 
 

@@ -12,7 +12,9 @@ from reportgen.diagnostics import Span
 from reportgen.model import Change, Inline, ReferenceKind
 from reportgen.readers.word.losses import Account
 from reportgen.readers.word.numbering import Numbering
+from reportgen.readers.word.offered import Look
 from reportgen.readers.word.package import Links, WordPackage
+from reportgen.readers.word.remarks import Remarks
 from reportgen.readers.word.sources import Sources
 from reportgen.readers.word.stylesheet import Stylesheet
 
@@ -69,18 +71,10 @@ class Pictures:
         return name
 
 
-class Remark(Struct):
-    """A comment's place: where it begins, and the words that it is about."""
-
-    span: Span
-    words: list[str]
-    open: bool = True
-
-
 class Story:
     """One reading of a file, shared by all that read it."""
 
-    def __init__(self, package: WordPackage, changes: Changes) -> None:
+    def __init__(self, package: WordPackage, changes: Changes, language: str = "") -> None:
         self.package = package
         self.file = package.file
         self.changes: Changes = changes
@@ -96,8 +90,10 @@ class Story:
         self.names_at: dict[int, list[str]] = {}
         self.referred: set[str] = set()
         self.targets: dict[str, tuple[ReferenceKind, str]] = {}
-        self.headings: list[Span] = []
-        self.remarks: dict[str, Remark] = {}
+        self.move = ""
+        self.offered: list[Look] = []
+        self.language = language
+        self.remarks = Remarks()
         self.sources = Sources(package.custom())
 
     def identity(self, span: Span, kind: ReferenceKind) -> str:

@@ -50,7 +50,8 @@ _KINDS: dict[Kind, str] = {
     "table of figures|figurförteckning|contents heading|innehållsförteckningsrubrik|"
     "rubrik för innehållsförteckning|figure index \\d|illustration index \\d",
     "total": "tabellsumma|table total",
-    "title": "title|subtitle|titel|underrubrik|undertitel|untertitel",
+    "title": "title|subtitle|titel|underrubrik|undertitel|untertitel|date|datum|signature|signatur"
+    "|omslag syfte|cover purpose|omslag avsändare|cover sender|author|abstract",
 }
 
 

@@ -42,6 +42,6 @@ def character_of(font: str, code: int) -> str:
 
 def in_font(font: str, text: str) -> str:
     """Text that is set in such a font, as it looks; a character that is not known stays."""
-    if font.casefold() not in _tables():
+    if text.isascii() or font.casefold() not in _tables():
         return text
-    return "".join(character_of(font, ord(each)) or each for each in text)
+    return "".join((each > "\uefff" and character_of(font, ord(each))) or each for each in text)
