@@ -142,6 +142,7 @@ def run_rules(subject: Subject, rules: Iterable[Rule]) -> Iterator[Reported]:
     found = [Reported(told) for told in subject.told if told.code not in codes]
     for rule in chosen:
         found += [Reported(rule.diagnose(each), each.fix) for each in rule.check(subject)]
+    found = list(dict.fromkeys(found))  # what is in a loop is there as often as it goes round
     subject.keep_words()
     shadows = Shadows(subject.told)
     found = [each for each in found if not shadows.fall_on(each.diagnostic)]

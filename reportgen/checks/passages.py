@@ -41,6 +41,7 @@ from reportgen.model import (
     Reference,
     Section,
     SoftBreak,
+    Statement,
     Strong,
     Subscript,
     Superscript,
@@ -267,7 +268,7 @@ def _runs(
             yield caption, "caption"
         case DefinitionList(items=items):
             yield from ((item.term, "term") for item in items)
-        case Table() | Figure() | CodeBlock() | Placement() | ImagePlacement():
+        case Table() | Figure() | CodeBlock() | Placement() | ImagePlacement() | Statement():
             pass
         case BulletList() | OrderedList() | Quote() | InsertedBlocks() | DeletedBlocks():
             pass

@@ -19,7 +19,7 @@ from reportgen.model import Block, Document, Section
 from reportgen.model.profile import Profile
 from reportgen.model.project import CheckSettings, Project, Year
 from reportgen.model.statistics import Statistics
-from reportgen.model.traverse import walk_blocks
+from reportgen.model.traverse import has_statements, walk_blocks
 from reportgen.readers.paths import check_inside
 from reportgen.readers.project import read_year
 from reportgen.readers.source import Source, read_source
@@ -70,8 +70,14 @@ class Subject:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """What people wrote in the sections, in reading order."""
-        return tuple(found for each in self.document.sections for found in passages_of(each))
+        """What people wrote in the sections, in reading order; what is in a loop once."""
+        found = (found for each in self.document.sections for found in passages_of(each))
+        if not any(has_statements(section.blocks) for section in self.year.sections):
+            return tuple(found)
+        first: dict[Span, Passage] = {}
+        for passage in found:
+            first.setdefault(passage.pieces[0].span, passage)
+        return tuple(first.values())
 
     @cached_property
     def settings_passages(self) -> tuple[Passage, ...]:

@@ -44,6 +44,7 @@ from reportgen.model import (
     Placement,
     Quote,
     Row,
+    Statement,
     Table,
 )
 from reportgen.model.traverse import children_of, inlines_of, plain_text, rewrite_blocks
@@ -143,7 +144,7 @@ def merge(old: Block, new: Block) -> Block:
         case Figure():
             assert isinstance(old, Figure)
             return _merge_figures(old, new)
-        case CodeBlock() | Placement() | ImagePlacement():
+        case CodeBlock() | Placement() | ImagePlacement() | Statement():
             return new
     if isinstance(new, Container):
         return _merge_containers(old, new)

@@ -41,6 +41,7 @@ from reportgen.model import (
     Reference,
     Row,
     SoftBreak,
+    Statement,
     Strong,
     Subscript,
     Superscript,
@@ -118,7 +119,7 @@ def block_key(block: Block) -> str:
             return _figure_key(block)
         case BulletList() | OrderedList() | DefinitionList() | Quote():
             return _container_key(block)
-        case InsertedBlocks() | DeletedBlocks() | Placement() | ImagePlacement():
+        case InsertedBlocks() | DeletedBlocks() | Placement() | ImagePlacement() | Statement():
             raise ValueError(f"what stands at {block.span} can't be compared")
         case _:
             assert_never(block)

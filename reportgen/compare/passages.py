@@ -38,6 +38,7 @@ from reportgen.model import (
     Quote,
     Row,
     Section,
+    Statement,
     Table,
     Text,
 )
@@ -116,7 +117,7 @@ def _of_block(block: Block, where: _Where) -> Iterator[Passage]:
             yield from _of_table(block, where)
         case Figure():
             yield from _of_figure(block, where)
-        case Placement() | ImagePlacement():
+        case Placement() | ImagePlacement() | Statement():
             raise ValueError(f"the placement at {block.span} has not been evaluated")
         case BulletList() | OrderedList() | DefinitionList() | Quote():
             yield from _of_container(block, where)

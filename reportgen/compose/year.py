@@ -7,6 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.compose.appearance import Appearance, read_appearance
 from reportgen.compose.assembly import assemble_document, check_readiness, check_structure
@@ -23,7 +24,7 @@ from reportgen.language.messages import translator
 from reportgen.model import Document, Figure, Image
 from reportgen.model.project import Project, Year
 from reportgen.model.statistics import Statistics
-from reportgen.model.traverse import walk_blocks
+from reportgen.model.traverse import has_statements, walk_blocks
 from reportgen.readers.paths import check_year
 from reportgen.readers.pictures.images import read_image
 from reportgen.readers.project import (
@@ -85,8 +86,9 @@ def compose_what_is_there(root: Path, year: int, problems: Problems) -> Composed
     """
     project, read = salvage_report(root, year, problems)
     translate = translator(project.language)
-    document = assemble_document(project, read, translate)
-    document = resolve_values(document, surroundings_of(root, project, read, problems), problems)
+    around = surroundings_of(root, project, read, problems)
+    document = assemble_document(project, _carried_out(read, around, problems), translate)
+    document = resolve_values(document, around, problems)
     check_readiness(project, read, problems)
     appearance = read_appearance(root, project.settings, problems)
     beside = {f"content/{year}/{name}" for name in read.statistics.files}
@@ -97,6 +99,16 @@ def compose_what_is_there(root: Path, year: int, problems: Problems) -> Composed
     if not problems.errors:
         check_use(Use(project, read, document), partial(node_of, root), problems)
     return Composed(project, read, document, appearance, draft=bool(problems.forgiven))
+
+
+def _carried_out(year: Year, around: Surroundings, problems: Problems) -> Year:
+    """The year with every statement of its sections carried out; most have none."""
+    if not any(has_statements(section.blocks) for section in year.sections):
+        return year
+    from reportgen.compose.statements import without_statements
+
+    sections = without_statements(year.sections, around.evaluator, problems)
+    return replace(year, sections=sections)
 
 
 def read_report(root: Path, year: int, problems: Problems) -> tuple[Project, Year]:

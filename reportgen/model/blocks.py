@@ -127,6 +127,7 @@ class Table(Struct, frozen=True):
     `note` is the source line and base below it, empty where there is none. `number` is 0
     before numbering, and stays 0 without a caption. `landscape` asks for a page on its side.
     `older_number` is that in the older of two compared documents, None where it is the same.
+    `statements` stand among the rows, each before the one of its index.
     """
 
     id: str
@@ -139,6 +140,15 @@ class Table(Struct, frozen=True):
     number: int = 0
     landscape: bool = False
     older_number: int | None = None
+    statements: tuple[tuple[int, Statement], ...] = ()
+
+    @property
+    def lines(self) -> tuple[Row | Statement, ...]:
+        """The rows below the header, the statements among them."""
+        lines: list[Row | Statement] = list(self.rows)
+        for before, (index, statement) in enumerate(self.statements):
+            lines.insert(index + before, statement)
+        return tuple(lines)
 
 
 class Figure(Struct, frozen=True):
@@ -185,6 +195,21 @@ class Placement(Struct, frozen=True):
     meant: frozenset[str] = frozenset()
 
 
+Keyword = Literal["for", "if", "elif", "else", "endfor", "endif"]
+
+
+class Statement(Struct, frozen=True):
+    """`{% keyword rest %}` on a line of its own, not yet carried out.
+
+    Among its neighbours each is nested as it must be: what is opened is closed. `rest` is empty
+    where there is none, or where it is missing and that was told.
+    """
+
+    keyword: Keyword
+    rest: str
+    span: Span
+
+
 class ImagePlacement(Struct, frozen=True):
     """`![alt](target "caption"){#id}` alone in a paragraph, its file not yet read.
 
@@ -228,6 +253,6 @@ class DeletedBlocks(Struct, frozen=True):
 
 # What holds blocks, and what holds inlines or nothing of the kind. A placement holds nothing yet.
 Container = BulletList | OrderedList | DefinitionList | Quote | InsertedBlocks | DeletedBlocks
-Unplaced = Placement | ImagePlacement
+Unplaced = Placement | ImagePlacement | Statement
 Block = Heading | Paragraph | CodeBlock | Table | Figure | Container | Unplaced
 Blocks = tuple[Block, ...]

@@ -38,6 +38,7 @@ from reportgen.model import (
     Reference,
     Row,
     SoftBreak,
+    Statement,
     Table,
     Text,
     Wrapper,
@@ -138,6 +139,16 @@ def _collect_blocks(blocks: Blocks, found: list[Block]) -> None:
             _collect_blocks(inside, found)
 
 
+def has_statements(blocks: Blocks) -> bool:
+    """Whether anything in `blocks` is still to be carried out."""
+    return any(
+        isinstance(block, Statement)
+        or (isinstance(block, Table) and bool(block.statements))
+        or has_statements(children_of(block))
+        for block in blocks
+    )
+
+
 def footnotes_in(inlines: Inlines) -> tuple[Footnote, ...]:
     """The footnotes whose marks stand in `inlines`, in their order; none of those in footnotes."""
     found: tuple[Footnote, ...] = ()
@@ -159,7 +170,7 @@ def children_of(block: Block) -> Blocks:
             return tuple(child for item in definitions for child in item.blocks)
         case Quote(blocks=blocks) | InsertedBlocks(blocks=blocks) | DeletedBlocks(blocks=blocks):
             return blocks
-        case Placement() | ImagePlacement():
+        case Placement() | ImagePlacement() | Statement():
             return ()
     assert_never(block)
 
@@ -179,7 +190,7 @@ def inlines_of(block: Block) -> tuple[Inlines, ...]:
             return tuple(item.term for item in items)
         case BulletList() | OrderedList() | Quote() | InsertedBlocks() | DeletedBlocks():
             return ()
-        case CodeBlock() | Placement() | ImagePlacement():
+        case CodeBlock() | Placement() | ImagePlacement() | Statement():
             return ()
     assert_never(block)
 
@@ -243,7 +254,7 @@ def _rewrite_inside(block: Block, rewrite: RewriteInline, blocks: RewriteBlock) 
             return replace(
                 block, caption=caption, note=rewrite_inlines(block.note, rewrite, blocks)
             )
-        case CodeBlock() | Placement() | ImagePlacement():
+        case CodeBlock() | Placement() | ImagePlacement() | Statement():
             return block
     assert_never(block)
 

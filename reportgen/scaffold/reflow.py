@@ -33,7 +33,7 @@ _MARKER = re.compile(r"\[\^[^\]]*\]:|[-+*:]|\d+[.)]")
 _HARD_BREAK = re.compile(r"(?:\\| {2,})$")
 # What would not be prose any more at the beginning of a line.
 _BLOCK_START = re.compile(
-    r"[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)|#{1,6}(?:\s|$)|[>|<]|:\s|```|~~~|=+\s*$|-+\s*$"
+    r"[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)|#{1,6}(?:\s|$)|[>|<]|\{%|:\s|```|~~~|=+\s*$|-+\s*$"
     r"|(?:[*_-]\s*){3,}$|!?\[[^\]]*\]:"
 )
 

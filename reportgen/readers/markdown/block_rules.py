@@ -25,6 +25,7 @@ from markdown_it.rules_block import (
 from mdit_py_plugins.footnote.index import footnote_def
 
 from reportgen.readers.markdown.masks import MASKED
+from reportgen.readers.markdown.statements import goes_on, is_statement, steps_in
 from reportgen.readers.markdown.tables import count_cells
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -126,15 +127,35 @@ def _table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 
 
 def _find_table_end(state: StateBlock, line: int, end: int) -> int:
+    """The line after the last row; statements around rows are among them, others are not."""
     ends = state.md.block.ruler.getRules("blockquote")
+    depth, whole, row = 0, line, False
     while line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
-        begin = state.bMarks[line] + state.tShift[line]
-        if state.src.startswith((": ", ":\t"), begin):
+        [(begin, stop)] = _lines(state, line, line + 1)
+        text = state.src[begin:stop].rstrip(" \t")
+        if is_statement(text):
+            depth += steps_in(text)
+            if depth < 0 or (depth == 0 and goes_on(text)):
+                break
+        elif text.startswith((": ", ":\t")) or any(rule(state, line, end, True) for rule in ends):
             break
-        if any(rule(state, line, end, True) for rule in ends):
-            break
+        row = text.startswith("|")
         line += 1
-    return line
+        whole = whole if depth else line
+    # One that is not closed is told as such where rows follow it.
+    return line if row else whole
+
+
+def _statement(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A line that is `{% … %}` and nothing else, wherever it stands."""
+    del end
+    [(begin, stop)] = _lines(state, line, line + 1)
+    if not is_statement(state.src[begin:stop].rstrip(" \t")):
+        return False
+    if not silent:
+        state.line = line + 1
+        state.push("statement", "", 0)
+    return True
 
 
 def _comment_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
@@ -232,6 +253,7 @@ def _definition(state: StateBlock, line: int, end: int, *, unclear: bool) -> int
 
 # Name, rule, and what it may interrupt. The order is markdown-it's.
 BLOCK_RULES: tuple[tuple[str, BlockRule, str], ...] = (
+    ("statement", _located(_statement, "{"), "paragraph reference blockquote list"),
     ("table", _located(_table), "paragraph reference"),
     ("fence", _located(fence, "`~"), "paragraph reference blockquote list"),
     ("blockquote", _located(blockquote, ">"), "paragraph reference blockquote list"),

@@ -32,6 +32,7 @@ from reportgen.readers.markdown.attributes import (
     split_attributes,
     split_landscape,
 )
+from reportgen.readers.markdown.code import read_code
 from reportgen.readers.markdown.inline_tree import MAX_DEPTH
 from reportgen.readers.markdown.inlines import InlineReader
 from reportgen.readers.markdown.links import has_words, parse_image
@@ -65,7 +66,9 @@ class BlockReader:
         for opening, content in definitions:
             self._define_footnote(opening, content)
         self.inlines.notes.inside = False
-        return self._blocks(iter(body))
+        blocks = self._blocks(iter(body))
+        self.inlines.nesting.tell(self.problems)
+        return blocks
 
     def _define_footnote(self, opening: Token, content: list[Token]) -> None:
         label = opening.meta["label"]
@@ -95,7 +98,7 @@ class BlockReader:
             block = self._block(token, tokens)
             if block is not None:
                 blocks.append(block)
-        return tuple(blocks)
+        return self.inlines.nesting.mended(blocks, self.problems)
 
     def _block(self, token: Token, tokens: Iterator[Token]) -> Block | None:
         match token.type:
@@ -109,6 +112,8 @@ class BlockReader:
                 return self._fenced(token)
             case "comment":
                 self._set_comment_aside(token)
+            case "statement":
+                return self.inlines.statement(*self._ends(token))
             case "hr":
                 self._refuse_line(token)
         return None
@@ -127,8 +132,11 @@ class BlockReader:
 
     def _span(self, token: Token) -> Span:
         """The place of a token, without the blanks at its end."""
+        return self.masked.span(*self._ends(token))
+
+    def _ends(self, token: Token) -> tuple[int, int]:
         begin, end = place_of(token)
-        return self.masked.span(begin, begin + len(self.masked.text[begin:end].rstrip()))
+        return begin, begin + len(self.masked.text[begin:end].rstrip())
 
     # Paragraphs
 
@@ -247,7 +255,7 @@ class BlockReader:
 
     def _fenced(self, token: Token) -> CodeBlock | Table:
         """A block of code; one that is named a table holds rows pasted from Excel."""
-        block = self._code_block(token)
+        block = read_code(token, self.masked, self.problems)
         if token.info.strip().casefold() not in ("tabell", "table"):
             return block
         if self._depth:
@@ -255,19 +263,6 @@ class BlockReader:
             self.problems.error("table-inside", block.span, message)
             return block
         return parse_pasted_table(token.content, token.meta["content"], self.inlines, block.span)
-
-    def _code_block(self, token: Token) -> CodeBlock:
-        span = self._span(token)
-        begin, end = place_of(token)
-        last_line = self.masked.text[begin:end].rsplit("\n", 1)[-1].strip(" \t>")
-        closes = len(last_line) >= len(token.markup) and not last_line.strip(token.markup[0])
-        if "\n" not in self.masked.text[begin:end] or not closes:
-            message = _("the block of code is not closed")
-            hint = _("close it with a line {fence}", fence=token.markup)
-            opening = self.masked.span(begin, begin + len(token.markup))
-            self.problems.error("unclosed-code", opening, message, hint)
-        text = self.masked.unmask(token.content, token.meta["content"])
-        return CodeBlock(text.removesuffix("\n"), span)
 
     def _set_comment_aside(self, token: Token) -> None:
         span = self._span(token)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span
-from reportgen.model import Blocks, Comment, Computed
+from reportgen.model import Blocks, Comment, Computed, Statement
 from reportgen.readers.markdown.masks import MaskedSource
+from reportgen.readers.markdown.statements import Nesting, read_statement
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -33,7 +35,8 @@ class OpenFragment(Struct):
     """One Markdown file while it is read.
 
     `tokenize` is markdown-it. What is wrong is noted in `problems`; the comments met, the
-    footnotes used, the link definitions used and the HTML elements told are in the other fields.
+    footnotes used, the link definitions used, the HTML elements told and how statements are nested
+    are in the other fields.
     """
 
     masked: MaskedSource
@@ -43,6 +46,17 @@ class OpenFragment(Struct):
     comments: list[Comment] = field(default_factory=list)
     definitions_used: set[str] = field(default_factory=set)
     html_told: set[str] = field(default_factory=set)
+    nesting: Nesting = field(default_factory=Nesting)
+
+    def statement(self, begin: int, end: int) -> Statement | None:
+        """The statement on the line between these offsets; None for one that there is not."""
+        span = self.masked.span(begin, end)
+        if self.notes.inside:
+            message = _("a statement can't stand in a footnote")
+            hint = _("write a condition in the text itself: {{{{ … if … else … }}}}")
+            self.problems.error("misplaced-statement", span, message, hint)
+            return None
+        return read_statement(self.masked.source.text[begin:end], span, self.problems)
 
     def computed(self, begin: int, end: int) -> Computed:
         """The expression whose mask stands at these offsets in the file."""

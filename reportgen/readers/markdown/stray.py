@@ -67,7 +67,7 @@ def explain_stray(braces: str) -> Explanation:
         case "}}":
             return "unopened-expression", _("'}}}}' without a '{{{{' before it"), _LITERAL
         case "{%":
-            return "jinja-statement", _("'{{% … %}}' can't be used"), _ONLY_EXPRESSIONS
+            return "jinja-statement", _("'{{% … %}}' can't stand in a line of text"), _OWN_LINE
         case "{#" if not braces.endswith("}"):
             return "jinja-statement", _("'{{# … #}}' can't be used"), _ONLY_COMMENTS
     message = _("'{braces}' can't stand here", braces=braces)
@@ -78,8 +78,9 @@ _ANGLES = _("an address with spaces stands in angle brackets: [text](<…>)")
 _CLOSE_IT = _(
     "an expression begins and ends on one line; for the braces themselves write '\\{{\\{{'"
 )
-_ONLY_EXPRESSIONS = _(
-    'only expressions {{{{ … }}}}; for a condition {{{{ "fler" if a > b else "färre" }}}}'
+_OWN_LINE = _(
+    "give it a line of its own, all of it; in a sentence write"
+    ' {{{{ "fler" if a > b else "färre" }}}}'
 )
 _ONLY_COMMENTS = _("a comment is written <!-- … -->")
 _ATTRIBUTE_PLACES = _(

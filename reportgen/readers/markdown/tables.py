@@ -18,6 +18,7 @@ from reportgen.model import (
     LineBreak,
     Row,
     SoftBreak,
+    Statement,
     Table,
     Text,
 )
@@ -25,6 +26,7 @@ from reportgen.readers.markdown.inlines import InlineReader
 from reportgen.readers.markdown.links import has_words
 from reportgen.readers.markdown.masks import Stretch
 from reportgen.readers.markdown.pasted import PastedCell, aligned, split_rows
+from reportgen.readers.markdown.statements import is_statement
 
 _Range = tuple[int, int]
 _BREAK = Pattern(r"((?<!\\)(?:\\\\)*)\\[ \t]")
@@ -42,12 +44,31 @@ def parse_table(lines: Sequence[_Range], reader: InlineReader) -> Table:
     alignments = tuple(_alignment(reader, dashes) for dashes in _split(lines[1], reader))
     _check_count(lines[1], len(alignments), header, reader)
     rows: list[Row] = []
+    statements: list[tuple[int, Statement]] = []
     for line in lines[2:]:
+        text = reader.masked.text[slice(*_trim(line, reader))]
+        if is_statement(text):
+            statement = reader.statement(*_trim(line, reader))
+            statements += [(len(rows), statement)] if statement else []
+            continue
         rows.append(_parse_row(line, reader, rows[-1] if rows else None))
         _check_count(line, len(rows[-1].cells), header, reader)
     span = header.span.until(reader.masked.span(*_trim(lines[-1], reader)))
     check_header(header, None if rows else span, reader.problems)
-    return Table("", (), alignments, header, merged_down(rows), (), span)
+    table = Table("", (), alignments, header, merged_down(rows), (), span)
+    return _nested(replace(table, statements=tuple(statements)), reader) if statements else table
+
+
+def _nested(table: Table, reader: InlineReader) -> Table:
+    """The table with the statements among its rows nested as they must be."""
+    made: list[tuple[int, Statement]] = []
+    rows = 0
+    for line in reader.nesting.mended(table.lines, reader.problems):
+        if isinstance(line, Statement):
+            made.append((rows, line))
+        else:
+            rows += 1
+    return replace(table, statements=tuple(made))
 
 
 def parse_pasted_table(text: str, begin: int, reader: InlineReader, span: Span) -> Table:

@@ -26,6 +26,7 @@ from reportgen.model import (
     Paragraph,
     Placement,
     Quote,
+    Statement,
     Table,
 )
 from reportgen.model.traverse import shows
@@ -55,7 +56,7 @@ def block_of(block: Block, place: Place, job: Job) -> Html:
             return table(block, place, job)
         case Figure():
             return figure(block, place, job)
-        case Placement() | ImagePlacement():
+        case Placement() | ImagePlacement() | Statement():
             raise ValueError(f"the placement at {block.span} has not been evaluated")
     if isinstance(block, Container):
         return _around(block, place, job)

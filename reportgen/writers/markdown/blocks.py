@@ -25,13 +25,14 @@ from reportgen.model import (
     Paragraph,
     Placement,
     Quote,
+    Statement,
     Table,
 )
 from reportgen.model.traverse import plain_text
 from reportgen.writers.markdown.captions import ends_in_words, in_braces
 from reportgen.writers.markdown.escaping import escaped
 from reportgen.writers.markdown.inlines import address, written
-from reportgen.writers.markdown.tables import table_lines
+from reportgen.writers.markdown.tables import statement_line, table_lines
 
 
 def block_lines(blocks: Blocks) -> list[str]:
@@ -64,6 +65,8 @@ def _lines(block: Block, *, second: bool) -> list[str]:
             return table_lines(block)
         case Figure() | ImagePlacement() | Placement():
             return [_placed(block)]
+        case Statement():
+            return [statement_line(block)]
     assert_never(block)
 
 

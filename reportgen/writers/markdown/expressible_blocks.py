@@ -28,6 +28,7 @@ from reportgen.model import (
     Placement,
     Quote,
     Row,
+    Statement,
     Strong,
     Table,
 )
@@ -65,7 +66,7 @@ def _expressible(block: Block, *, inside: bool) -> Iterable[Block]:
         case ImagePlacement():
             caption, alt = clean_text(block.caption).strip(), clean_text(block.alt).strip()
             return (replace(block, caption=caption, alt=alt),)
-        case Figure() | Placement():
+        case Figure() | Placement() | Statement():
             return (block,)
     assert_never(block)
 

@@ -25,6 +25,7 @@ from reportgen.model import (
     Paragraph,
     Placement,
     Quote,
+    Statement,
     Table,
 )
 from reportgen.model.traverse import common_change, shows, walk_blocks
@@ -113,7 +114,7 @@ def block_of(block: Block, place: Place, job: Job) -> Parts:
             return table(block, place, job)
         case Figure():
             return figure(block, place, job)
-        case Placement() | ImagePlacement():
+        case Placement() | ImagePlacement() | Statement():
             raise ValueError(f"the placement at {block.span} has not been evaluated")
     if isinstance(block, Container):
         return tuple(_inside(block, place, job))

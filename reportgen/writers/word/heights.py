@@ -30,6 +30,7 @@ from reportgen.model import (
     Placement,
     Quote,
     Row,
+    Statement,
     Table,
 )
 from reportgen.model.pictures import at_width, picture_of
@@ -84,7 +85,7 @@ class Heights:
                 return self._figure(block, width)
             case Table():
                 return self._table(block, width)
-            case Placement() | ImagePlacement():
+            case Placement() | ImagePlacement() | Statement():
                 return 0.0
         if isinstance(block, Container):
             return self._inside(block, width, role)

@@ -25,6 +25,7 @@ from reportgen.model import (
     Placement,
     Quote,
     ReferenceKind,
+    Statement,
     Table,
 )
 from reportgen.model.traverse import children_of, plain_text, shows
@@ -98,7 +99,7 @@ def _of_block(block: Block, *, listed: bool) -> Iterator[tuple[Heading | Figure 
             yield from _inside(children_of(block), listed=listed)
         case DeletedBlocks():
             yield from _inside(block.blocks, listed=False)
-        case Paragraph() | CodeBlock() | Placement() | ImagePlacement():
+        case Paragraph() | CodeBlock() | Placement() | ImagePlacement() | Statement():
             return
         case _:
             assert_never(block)
