@@ -105,6 +105,27 @@ def test_numbers_of_other_things_are_left_alone(text: str, tmp_path: Path) -> No
     assert told(text, tmp_path) == []
 
 
+YEARS = "| Ärenden | 2021 | 2022 | Förändring |\n| --- | --- | --- | --- |\n"
+TABLES = [
+    (f"{YEARS}| Kvinnor | 70 | 65 | −5 |\n| Varav män | 20 | 15 | −5 |\n", None),
+    (f"{YEARS}| Kvinnor | 70 | 65 | −5 |\n| Varav män | 20 | 16 | −4 |\n", "contradicting-number"),
+    (f"{YEARS}| Kvinnor | 71 | 65 | −6 |\n| Varav män | 20 | 15 | −5 |\n", "contradicting-number"),
+    (f"{YEARS}| Ärenden totalt | 90 | 81 | −9 |\n| Män | 20 | 15 | −5 |\n", "contradicting-number"),
+    (f"{YEARS}| Kvinnor | 70 | 65 | −4 |\n| Män | 20 | 15 | −5 |\n", "does-not-follow"),
+    (f"{YEARS}| Resor | 12 | 17 | +5 |\n| Möten | 8 | 6 | +2 |\n", "does-not-follow"),
+    ("| Insats | Antal kommuner |\n| --- | --- |\n| Stöd | 30 |\n| Råd | 25 |\n", None),
+]
+
+
+@pytest.mark.parametrize(("table", "code"), TABLES)
+def test_cells_of_typed_tables_are_held_against_their_year(
+    table: str, code: str | None, tmp_path: Path
+) -> None:
+    root = write_example(f"# Text\n\n{table}\n: Ärenden {{#egen}}\n", tmp_path / "example")
+    rules = ("contradicting-number", "does-not-follow")
+    assert [each.code for each in findings(root, rules=rules)] == ([code] if code else [])
+
+
 @pytest.mark.parametrize(
     "names",
     ["Rumänien, Ukraina, Nigeria", "Nigeria, Rumänien, Ukraina", "Ukraina, Nigeria, Rumänien"],

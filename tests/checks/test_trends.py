@@ -56,6 +56,38 @@ def test_what_claims_nothing_of_our_figures_is_left_alone(text: str, tmp_path: P
     assert told(text, tmp_path) == []
 
 
+TWO_YEARS = """
+Antalet ärenden har ökat från nio till 16.
+Antalet ärenden minskade. Under 2021 var de 90 och nu 80.
+Ärendena har ökat, elva mot tio året innan.
+Andelen ärenden om kvinnor har minskat från 78 till 72 procent.
+Ärendena har minskat med tio, till 80. Året innan var de 90.
+Ärendena från Rumänien har minskat från 18 till 15, medan de från Ukraina har ökat från 8 till 11.
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", TWO_YEARS)
+def test_a_claim_with_the_numbers_of_two_years_is_left_alone(text: str, tmp_path: Path) -> None:
+    rules = ("trend-without-figures", "trend-against-figures")
+    other = {"last-statistics.yaml": "resor: {single: true, counts: {Tåg: 3}}\n"}
+    root = write_example({"text.md": f"# Text\n\n{text}\n", **other}, tmp_path / "example")
+    assert [each.code for each in findings(root, rules=rules)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Antalet resor har ökat från 16 till nio.",
+        "Resorna minskade från 15 till 24, medan besöken ökade från fem till åtta.",
+        "Andelen resor med tåg har ökat till 80 procent, jämfört med 81 procent 2021.",
+    ],
+)
+def test_a_claim_is_held_against_the_numbers_of_its_clause(text: str, tmp_path: Path) -> None:
+    root = write_example(f"# Text\n\n{text}\n", tmp_path / "example")
+    found = findings(root, rules=("trend-against-figures",))
+    assert [each.code for each in found] == ["trend-against-figures"]
+
+
 @pytest.mark.parametrize(
     ("text", "expression"),
     [

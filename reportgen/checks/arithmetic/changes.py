@@ -127,10 +127,10 @@ def _told(line: Line, before: Sequence[Line]) -> Iterator[tuple[Quantity, Kind, 
 
 def _pairs_for(said: Quantity, line: Line, before: Sequence[Line]) -> list[Pair]:
     """The pairs of the same clause; of the last sentence that has some where it speaks of that."""
-    own = [p for p in _years_in(line) if said not in (p.new, p.old) and _is_beside(line, said, p)]
+    own = [p for p in years_in(line) if said not in (p.new, p.old) and _is_beside(line, said, p)]
     if own or not _OF_THAT.match(line.words):
         return own
-    return next((pairs for each in reversed(before) if (pairs := [*_years_in(each)])), [])
+    return next((pairs for each in reversed(before) if (pairs := [*years_in(each)])), [])
 
 
 def _is_beside(line: Line, said: Quantity, pair: Pair) -> bool:
@@ -147,7 +147,7 @@ def _is_difference(line: Line, quantity: Quantity) -> bool:
     )
 
 
-def _years_in(line: Line) -> Iterator[Pair]:
+def years_in(line: Line) -> Iterator[Pair]:
     """The numbers of two years that stand against each other."""
     text = line.text
     numbers = line.numbers

@@ -49,7 +49,7 @@ class Statements:
     """
 
     def __init__(self, prose: Iterable[Passage], start: Scene) -> None:
-        self._start = start
+        self.start = start
         self._sections = [
             tuple(each for each in group if each.kind not in ("cell", "header", "quote"))
             for _section, group in groupby(prose, key=lambda each: id(each.section))
@@ -66,7 +66,7 @@ class Statements:
 
         All sections are read where the rows of some table come to more than there is.
         """
-        overlaps = any(map(_overlaps, self._start.names.statistics.tables.values()))
+        overlaps = any(map(_overlaps, self.start.names.statistics.tables.values()))
         for section in range(len(self._sections)) if overlaps else self._typed_in:
             yield from self._of(section)
 
@@ -82,12 +82,12 @@ class Statements:
     def _typed_in(self) -> list[int]:
         """The sections with a typed number that may count what the statistics count."""
         every = enumerate(self._sections)
-        names = self._start.names
+        names = self.start.names
         return [n for n, prose in every if any(_may_be_claimed(each, names) for each in prose)]
 
     def _of(self, section: int) -> tuple[Statement, ...]:
         if section not in self._read:
-            self._read[section] = tuple(_of_section(self._sections[section], self._start))
+            self._read[section] = tuple(_of_section(self._sections[section], self.start))
         return self._read[section]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.arithmetic.changes import Change, value_of, wrong_changes
+from reportgen.checks.arithmetic.columns import wrong_columns
 from reportgen.checks.arithmetic.lines import is_typed, lines_of
 from reportgen.checks.arithmetic.lists import Counted, before_points, miscounted
 from reportgen.checks.arithmetic.sameness import unlike_counts
@@ -16,7 +17,7 @@ from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.language.formatting import format_share
-from reportgen.model import BulletList, OrderedList, Paragraph
+from reportgen.model import BulletList, OrderedList, Paragraph, Table
 
 TOPIC = _("Arithmetic")
 
@@ -39,6 +40,17 @@ def does_not_follow(subject: Subject) -> Iterator[Finding]:
             numbers = (each.said, each.pair.new, each.pair.old)
             if is_typed(numbers) and not _agrees(subject, passage, each):
                 yield _told(subject, passage, each)
+    for _section, block in subject.blocks():
+        if isinstance(block, Table) and block.header.span.file.endswith(".md"):
+            for cell in wrong_columns(block):
+                message = _(
+                    "from {old} to {new} it is {change}, not {number}",
+                    old=str(cell.old),
+                    new=str(cell.new),
+                    change=str(cell.new - cell.old),
+                    number=cell.said,
+                )
+                yield Finding(message, cell.span, _("correct the number that is wrong"))
 
 
 @rule(

@@ -8,7 +8,7 @@ from reportgen.checks.arithmetic.remainders import is_left_of_others
 from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.quantities import Quantity
 from reportgen.checks.numbers.readings import Reading, expression_of, label_of, value_of
-from reportgen.checks.numbers.typed import whole_number
+from reportgen.checks.numbers.tables import wrong_cells, wrong_sums
 from reportgen.checks.numbers.verdicts import Agrees, Contradicts, Nearly, Verdict
 from reportgen.checks.passages import Passage
 from reportgen.checks.rule import rule
@@ -17,7 +17,6 @@ from reportgen.diagnostics import Message, Severity, Span
 from reportgen.diagnostics import Message as _
 from reportgen.language.formatting import format_share
 from reportgen.model import Table
-from reportgen.model.traverse import plain_text
 
 TOPIC = _("Numbers in prose")
 
@@ -62,10 +61,7 @@ def contradicting_number(subject: Subject) -> Iterator[Finding]:
             continue
         if not is_left_of_others(verdict.passage, verdict.quantity):
             yield _contradicting(subject, verdict)
-    for section in subject.document.sections:
-        for block in section.blocks:
-            if isinstance(block, Table) and block.header.span.file == section.span.file:
-                yield from _own_table(subject, block)
+    yield from _own_tables(subject)
 
 
 @rule(
@@ -186,32 +182,20 @@ def _contradicting(subject: Subject, verdict: Contradicts) -> Finding:
     return Finding(message, span, hint)
 
 
-def _own_table(subject: Subject, table: Table) -> Iterator[Finding]:
-    """Rows of a typed table that are not the statistics', where as many others are."""
-    column = _column_of(subject, table)
-    wrong, right = [], 0
-    for row in table.rows:
-        label = plain_text(row.cells[0].children).strip()
-        counts = [n for n in subject.vocabulary.named if n.label == label and n.kind == "row"]
-        text = plain_text(row.cells[column].children).strip() if column < len(row.cells) else ""
-        if not counts or not text.isdecimal():
+def _own_tables(subject: Subject) -> Iterator[Finding]:
+    """Cells and sums of typed tables."""
+    for section, block in subject.blocks():
+        if not isinstance(block, Table) or block.header.span.file != section.span.file:
             continue
-        if any(named.count == whole_number(text) for named in counts):
-            right += 1
-        else:
-            wrong.append((row.cells[column].span, text, counts[0]))
-    for span, text, named in wrong if right >= len(wrong) else ():
-        message = _(
-            "'{label}' is {count} in the statistics, not {number}",
-            label=named.label,
-            count=str(named.count),
-            number=text,
-        )
-        yield Finding(message, span, _write(named.expression))
-
-
-def _column_of(subject: Subject, table: Table) -> int:
-    """The column of the report's year, the second one where no year stands above them."""
-    titles = [plain_text(cell.children).strip() for cell in table.header.cells]
-    own = str(subject.year.year)
-    return titles.index(own) if own in titles else 1
+        start = subject.statements.start
+        found = wrong_cells(block, start.year, start.names, start.names_of)
+        for each in (*found, *wrong_sums(block, start.names)):
+            label = each.named.label if each.year is None else f"{each.named.label} {each.year}"
+            message = _(
+                "'{label}' is {count} in the statistics, not {number}",
+                label=label,
+                count=str(each.count),
+                number=each.said,
+            )
+            year = "" if each.year is None else f"year({each.year})."
+            yield Finding(message, each.span, _write(f"{year}{each.named.expression}"))
