@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.checks.arithmetic.lines import Line
 from reportgen.checks.arithmetic.remainders import OF_WHOLE, PART_OF
@@ -39,6 +40,7 @@ _MORE = Pattern(
     r"(?![ \u00a0]än[ \u00a0](?!(?:under[ \u00a0]|år[ \u00a0])?"
     r"(?:(?:19|20)\d\d|förra|året|föregående|i fjol)))"
 )
+_FEWER = Pattern(r"[ \u00a0](?:[\w-]+[ \u00a0])?(?:färre|mindre)\b")
 _BY = Pattern(
     r"(?i)\b(?:ök\w*|minsk\w*|stig\w*|steg|sjönk|sjunk\w*|växt\w*|uppgång\w*|nedgång\w*|"
     r"skillnad\w*)"
@@ -59,6 +61,9 @@ _OF_THAT = Pattern(
     r"\W*(?:på|under) \w+ år\b"
 )
 _OF_THEM = Pattern(r"(?i)\W*(?:av|bland) (?:dem|dessa|dom)\b")
+_SOME_OF_THE = Pattern(r"[ \u00a0]av[ \u00a0](?:dem|dessa|ärendena|fallen|\w+(?:orna|arna|erna))\b")
+# “En tredjedel av utbildningarna, 12 av 34,”, “41 procent 2021, då 32 av 78 ärenden”
+_APPOSED_BEHIND = Pattern(r"[^.;:]{0,60}?,[ \u00a0](?:då[ \u00a0])?")
 _POINTS = Pattern(r"[ \u00a0-]?enhet")
 
 
@@ -90,6 +95,15 @@ def value_of(kind: Kind, pair: Pair) -> Fraction:
             return new / old
 
 
+def impossible_parts(lines: Sequence[Line]) -> Iterator[Pair]:
+    """The parts that are more than what they are said to be a part of: “61 av de 23”."""
+    for line in lines:
+        for pair in parts_in(line, None):
+            exact = pair.new.slack == pair.old.slack == "exact"
+            if exact and pair.new.value > pair.old.value:
+                yield pair
+
+
 def wrong_changes(lines: Sequence[Line]) -> Iterator[Change]:
     """The differences, growths and shares that do not follow from the numbers beside them."""
     for index, line in enumerate(lines):
@@ -108,7 +122,7 @@ def _follows(said: Quantity, kind: Kind, pair: Pair) -> bool:
 
 def _told(line: Line, before: Sequence[Line]) -> Iterator[tuple[Quantity, Kind, list[Pair]]]:
     """What is told of changes and shares, with the pairs that it can follow from."""
-    parts = [*_parts_in(line, before[-1] if before else None)]
+    parts = [*parts_in(line, before[-1] if before else None)]
     differences = [each for each in line.numbers if _is_difference(line, each)]
     for each in differences:
         yield each, "difference", _pairs_for(each, line, before)
@@ -128,9 +142,26 @@ def _told(line: Line, before: Sequence[Line]) -> Iterator[tuple[Quantity, Kind, 
 def _pairs_for(said: Quantity, line: Line, before: Sequence[Line]) -> list[Pair]:
     """The pairs of the same clause; of the last sentence that has some where it speaks of that."""
     own = [p for p in years_in(line) if said not in (p.new, p.old) and _is_beside(line, said, p)]
+    own = own or [*_implied(said, line, before[-1] if before else None)]
     if own or not _OF_THAT.match(line.words):
         return own
     return next((pairs for each in reversed(before) if (pairs := [*years_in(each)])), [])
+
+
+def _implied(said: Quantity, line: Line, before: Line | None) -> Iterator[Pair]:
+    """Of “57 ärenden, åtta fler än året innan, en ökning med 16 procent” 57 and 49."""
+    earlier = [each for each in line.numbers if each.end <= said.start]
+    more = [each for each in earlier if _MORE.match(line.text, each.end, line.end)]
+    if not said.is_share or len(more) != 1:
+        return
+    news = [each for each in line.wholes if each.end <= more[0].start] or list(
+        before.wholes if before else ()
+    )
+    fewer = _FEWER.match(line.text, more[0].end, line.end)
+    if len(news) == 1:
+        [new] = news
+        old = new.value + (more[0].value if fewer else -more[0].value)
+        yield Pair(new, replace(new, value=old))
 
 
 def _is_beside(line: Line, said: Quantity, pair: Pair) -> bool:
@@ -173,7 +204,7 @@ def _is_then(line: Line, first: Quantity, second: Quantity) -> bool:
     return at >= 0 and bool(_THEN.fullmatch(between, at + 1))
 
 
-def _parts_in(line: Line, before: Line | None) -> Iterator[Pair]:
+def parts_in(line: Line, before: Line | None) -> Iterator[Pair]:
     """The numbers that are said to be part of another one."""
     text, numbers = line.text, [each for each in line.numbers if not line.is_aside(each)]
     for first, second in pairwise(numbers):
@@ -183,8 +214,11 @@ def _parts_in(line: Line, before: Line | None) -> Iterator[Pair]:
             yield Pair(second, first)
     if before is not None and numbers and len(before.wholes) == 1 and _OF_THEM.match(line.words):
         yield Pair(numbers[0], before.wholes[0])
+    if before is not None and numbers and _SOME_OF_THE.match(text, numbers[0].end, line.end):
+        wholes = [each for each in before.wholes if each.value >= numbers[0].value]
+        yield from (Pair(numbers[0], whole) for whole in wholes)
     if before is not None and _NEXT.match(line.words) and not numbers:
-        yield from _parts_in(before, None)
+        yield from parts_in(before, None)
 
 
 def _is_apposed(line: Line, pair: Pair, share: Quantity) -> bool:
@@ -194,5 +228,7 @@ def _is_apposed(line: Line, pair: Pair, share: Quantity) -> bool:
         return bool(_NEXT.fullmatch(line.text, line.start, share.start))
     if pair.new.start < line.start:
         return False
+    if share.end <= pair.new.start and pair.new.end < pair.old.start:
+        return bool(_APPOSED_BEHIND.fullmatch(line.text, share.end, pair.new.start))
     last = pair.new.end if pair.old.start < line.start else last
     return last < share.start and bool(_APPOSED.fullmatch(line.text, last, share.start))

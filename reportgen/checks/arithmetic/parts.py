@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.checks.arithmetic.lines import Line
-from reportgen.checks.arithmetic.remainders import is_remainder
+from reportgen.checks.arithmetic.remainders import PART_OF, is_remainder
 from reportgen.checks.numbers.quantities import Quantity, fits
 from reportgen.language.patterns import Pattern
 
-# colon: all that there is follows; of: “varav”, “av de 18”; after: a list behind a comma.
-Kind = Literal["colon", "of", "after"]
+# colon: all that there is follows; of: “varav”, “av de 18”; after: a list behind a comma;
+# some: “nio av dem”, of which there may be more.
+Kind = Literal["colon", "of", "after", "some"]
 
 # Between a number and the part before it: a comma or “och”, and a few words.
 _JOINED = Pattern(
@@ -36,6 +39,11 @@ _AFTER = Pattern(r"[^.,:;]{2,80},[ \u00a0]")
 _NOUN = Pattern(r"[ \u00a0](?!(?:från|till|med|på|i|om|för|av|hos|via|inom)\b)\w")
 _FOLLOWED = Pattern(r"[ \u00a0](?:från|till|med|på|i|om|för|av|hos|via|inom)[ \u00a0]")
 _IS_SUBSET = Pattern(r"[ \u00a0](?:\w+[ \u00a0])?av[ \u00a0](?!en\b|ett\b)")
+_SOME_OF_THEM = Pattern(r"[ \u00a0]av[ \u00a0](?:dem|dessa|dom)\b")
+_EACH = Pattern(
+    r"(?:[ \u00a0][\w-]+)?[ \u00a0]vardera[ \u00a0](?:till|från|i|på|om|hos)[ \u00a0]"
+    r"(?P<list>[^.;]+?)(?=[.;]|$)"
+)
 _OF_THEM = Pattern(r"(?i)\W*(?:av|bland) (?:dem|dessa|dom)\b")
 # What comes behind the last part says that there are more, or that one counts twice.
 _MORE = Pattern(
@@ -45,7 +53,7 @@ _MORE = Pattern(
 )
 _NOT_ALL = Pattern(
     r"(?i)\b(?:bland annat|främst|framför allt|till exempel|t\.ex\.|flest|vanligast\w*|"
-    r"vardera|flera|både|samma|dubbelt|överlapp\w*|mer än|fler än|ibland|minst|bara|endast)\b"
+    r"flera|både|samma|dubbelt|överlapp\w*|mer än|fler än|ibland|minst|bara|endast)\b"
 )
 
 
@@ -75,13 +83,16 @@ class Listed(Struct, frozen=True):
         if rough or fits(self.whole, self.sum) or self.goes_on:
             return False
         left = self.whole.value - self.sum
+        if self.kind == "some":
+            return abs(left) <= max(Fraction(1), self.whole.value / 5)
         return self.closed or left < 0 or left <= max(Fraction(1), self.whole.value / 20)
 
 
 def listed_in(lines: Sequence[Line]) -> Iterator[Listed]:
     """What the sentences of a passage list of numbers, each list once."""
     for before, line, behind in zip((None, *lines), lines, (*lines[1:], None), strict=False):
-        if len(line.counts) > 1 and not _NOT_ALL.search(line.words):
+        each = "vardera" in line.words and not _EACH.search(line.text, line.start, line.end)
+        if len(line.counts) > 1 and not each and not _NOT_ALL.search(line.words):
             yield from _in_line(line, before, behind)
 
 
@@ -106,9 +117,8 @@ def _goes_on(left: Fraction, behind: Line | None) -> bool:
 
 def _beginnings(line: Line, before: Line | None) -> Iterator[tuple[Quantity, int, Kind]]:
     """Each number of which parts may follow, and which of the line's counts is the first part."""
+    yield from _of_what_was_said(line, before)
     text, counts = line.text, line.counts
-    if before is not None and _OF_THEM.match(line.words) and len(before.wholes) == 1:
-        yield before.wholes[0], 0, "of"
     for index, (whole, part) in enumerate(pairwise(counts)):
         if whole.form == "weak" or line.is_aside(whole):
             continue
@@ -119,10 +129,27 @@ def _beginnings(line: Line, before: Line | None) -> Iterator[tuple[Quantity, int
             yield whole, index + 1, "of"
         elif part.form == "weak":
             continue
+        elif PART_OF.fullmatch(text, *between) and index + 2 < len(counts):
+            yield part, index, "some"
         elif _OF.search(text, line.start, whole.start):
             yield whole, index + 1, "of"
         elif _is_apposed(line, whole, part):
             yield whole, index + 1, "after"
+
+
+def _of_what_was_said(line: Line, before: Line | None) -> Iterator[tuple[Quantity, int, Kind]]:
+    """“Av dem” and “nio av dem”: of a number of the sentence before.
+
+    It is the one that the parts come to, else the last one.
+    """
+    if before is None or not before.wholes:
+        return
+    total = sum(each.value for each in _parts(line, 0)[0])
+    whole = next((each for each in before.wholes if each.value == total), before.wholes[-1])
+    if _OF_THEM.match(line.words):
+        yield whole, 0, "of"
+    elif _SOME_OF_THEM.match(line.text, line.counts[0].end):
+        yield whole, 0, "some"
 
 
 def _is_apposed(line: Line, whole: Quantity, part: Quantity) -> bool:
@@ -144,16 +171,28 @@ def _parts(line: Line, first: int) -> tuple[tuple[Quantity, ...], bool]:
     text, counts = line.text, line.counts
     joined = _BRACKET if text[: counts[first].start].endswith("(") else _JOINED
     parts, closed = [counts[first]], False
-    for last, each in zip(counts[first:], counts[first + 1 :], strict=False):
+    behind = counts[first + 1 :]
+    if behind and PART_OF.fullmatch(text, parts[0].end, behind[0].start):
+        behind = behind[1:]  # the whole of “sju av de 13”
+    for last, each in zip((parts[0], *behind), behind, strict=False):
         between = (last.end, each.start)
         if not joined.fullmatch(text, *between) or _is_no_part(line, each):
             break
         if closed and not _GOES_ON.fullmatch(text, *between):
             break
-        parts.append(each)
+        parts.append(_multiplied(line, each))
         closed = closed or bool(_LAST.fullmatch(text, *between))
     return tuple(parts), closed
 
 
+def _multiplied(line: Line, quantity: Quantity) -> Quantity:
+    """“En vardera till Filippinerna, Litauen och Uzbekistan” is three."""
+    found = _EACH.match(line.text, quantity.end, line.end)
+    names = len(re.split(r", | och | samt ", found["list"])) if found else 1
+    return replace(quantity, value=quantity.value * names)
+
+
 def _is_no_part(line: Line, quantity: Quantity) -> bool:
+    if is_remainder(line, quantity):
+        return True
     return line.is_aside(quantity) or bool(_IS_SUBSET.match(line.text, quantity.end))

@@ -19,8 +19,8 @@ _REST_BEHIND = Pattern(r"[ \u00a0](?:övriga|resterande|återstående)\b")
 _THE = Pattern(r"(?i)\b(?:de|den|det)[ \u00a0]$")
 # Between a part and its whole, before a whole, behind a part of what the sentence before told.
 PART_OF = Pattern(
-    r"[ \u00a0](?:[\w-]+[ \u00a0]){0,3}?av[ \u00a0](?:(?:de|våra|årets|dessa|totalt|alla|samtliga|"
-    r"sammanlagt|\w+s)[ \u00a0]){0,3}"
+    r"[ \u00a0](?:(?!och\b)[\w-]*[^\Ws][ \u00a0])?av[ \u00a0]"
+    r"(?:(?:de|våra|årets|dessa|totalt|alla|samtliga|sammanlagt|\w+s)[ \u00a0]){0,3}"
 )
 OF_WHOLE = Pattern(
     r"\b(?:[Aa]v|[Bb]land)[ \u00a0]"

@@ -23,7 +23,9 @@ from reportgen.checks.numbers.wording import (
 )
 from reportgen.language.patterns import Pattern
 
-EACH = Pattern(r"(?i)\b(?:vardera|var(?=[.,;]|$)|var för sig|per land|varje land)\b")
+EACH = Pattern(
+    r"(?i)\b(?:vardera|var(?=[.,;]|$|[ \u00a0]och (?!en\b))|var för sig|per land|varje land)\b"
+)
 # “Antalet sådana ärenden har stigit till 24”: those of the sentence before.
 _SUCH = Pattern(r"(?i)\b(?:sådana|den sortens|den typen av) (?:ärenden|fall)\b")
 
@@ -107,7 +109,7 @@ def _count_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
         return rows_claim(cell, sentence, scene)
     if SPOKEN_OF.search(clause) and not labels:
         return group_claim(cell, sentence, scene)
-    if labels and cell.noun and EACH.search(clause[cell.quantity.start - cell.start :]):
+    if labels and EACH.search(clause[cell.quantity.start - cell.start :]):
         listed = [each for each in cell.mentions if each.kind == "label"]
         return Claim(figures(scene.named_by(listed, sentence)), certain=True, every=True)
     if REST.search(sentence.said(cell)):

@@ -46,14 +46,17 @@ def label_claim(
         *_context_sums(labels, scene, sentence),
         *(listed(cell, sentence) if TOGETHER.search(sentence.said(cell)) else ()),
     )
-    likely = not crossing and not is_restricted(cell, sentence) and not is_helper(sentence)
+    likely = not crossing and not is_restricted(cell, sentence)
+    likely = likely and not (is_helper(sentence) and not _is_this_years(cell, sentence))
+    open_ = likely
     likely = likely and not _is_some(labels, cell, sentence, scene)
     likely = likely and not _lists_others(mentioned, sentence)
     counted = bool(
         COUNTING.search(sentence.words)
-        or _THIS_YEARS.search(sentence.text, cell.start, cell.quantity.start)
+        or _is_this_years(cell, sentence)
+        or _is_of_all(cell, sentence)
     )
-    return Claim(readings, likely and counted, likely, open=likely)
+    return Claim(readings, likely and counted, likely, open=open_)
 
 
 _OTHER_NAME = Pattern(r", [A-ZÅÄÖ][\w-]+(?:,| och| samt)[ \u00a0]$")
@@ -66,6 +69,22 @@ def _is_of_others(labels: tuple[Named, ...], cell: Cell, sentence: Sentence, sce
     if not _OF_THEM.search(clause):
         return False
     return not any(scene.is_of(whole, labels) for whole in scene.spoken_of)
+
+
+# “Tre av de nio barnen”
+_OF_THE = Pattern(r"\b(?:[Aa]v|[Bb]land)[ \u00a0]de[ \u00a0]$")
+
+
+def _is_of_all(cell: Cell, sentence: Sentence) -> bool:
+    """Whether parts are told of the number, and it was not said before of something else."""
+    text, at = sentence.text, cell.quantity.start
+    said = text[at : cell.quantity.end].casefold()
+    return bool(_OF_THE.search(text, cell.start, at)) and said not in text[:at].casefold().split()
+
+
+def _is_this_years(cell: Cell, sentence: Sentence) -> bool:
+    """“Årets 28 utbildningar” are all there are."""
+    return bool(_THIS_YEARS.search(sentence.text, cell.start, cell.quantity.start))
 
 
 _THIS_YEARS = Pattern(r"(?i)\b(?:årets|våra)[ \u00a0]$")

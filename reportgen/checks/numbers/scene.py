@@ -28,6 +28,9 @@ _YEAR_AFTER = Pattern(r"[ \u00a0](?:\w+[ \u00a0])?(?:året därpå|året efter|d
 # “Sin ansökan”, “andra länder än Sverige”, “på svenska”: nothing of that is counted.
 _IS_NONE = Pattern(r"\b(?:sin|sina|hennes|hans|deras|på|andra [\w-]+ än)[ \u00a0]$")
 
+# “Sju ärenden kommer därifrån, vilket är lika många som året innan”
+_COMPARISON = Pattern(r", (?:vilket|alltså|och det) (?:är|var|innebär) ")
+
 NamesOf = Callable[[int], Names | None]
 
 
@@ -244,7 +247,8 @@ class Scene(Struct, frozen=True):
             years = years_in(text[cell.start : sentence.end], self.year) - own or {self.year - 1}
         else:
             before = text[sentence.start : cell.start]
-            years = years_in(sentence.said(cell), self.year) or last_year_in(before, self.year)
+            said = _without_comparison(text, cell)
+            years = years_in(said, self.year) or last_year_in(before, self.year)
         if _YEAR_AFTER.match(text, quantity.end):
             return ()
         return tuple(sorted(y for y in years or own if y == self.year or self.names_of(y)))
@@ -309,6 +313,12 @@ class Scene(Struct, frozen=True):
             *self.together(self.last_named),
             *self.rests(self.last_named),
         ]
+
+
+def _without_comparison(text: str, cell: Cell) -> str:
+    """What is said of a number, without the year that it is compared with at last."""
+    compared = _COMPARISON.search(text, cell.quantity.end, cell.end)
+    return text[cell.start : compared.start() if compared else cell.end]
 
 
 def _in_year(reading: Reading, names: Names) -> Iterator[Reading]:

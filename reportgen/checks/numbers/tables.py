@@ -43,7 +43,7 @@ def wrong_cells(table: Table, own: int, names: Names, names_of: NamesOf) -> Iter
         there = names if year == own else names_of(year)
         for row in table.rows if there else ():
             said = _text(row, column)
-            found = [*_named_by(_text(row, 0), names)]
+            found = [*_named_by(_text(row, 0), names)] or _sum_of(table, row, names)
             figures = [f for n in found if there and (f := there.by_expression.get(n.expression))]
             if not figures or not _NUMBER.fullmatch(said):
                 continue
@@ -56,6 +56,16 @@ def wrong_cells(table: Table, own: int, names: Names, names_of: NamesOf) -> Iter
             cell = row.cells[column]
             wrong.append(WrongCell(cell.span, said, first, Fraction(first.count), other))
     yield from wrong if right >= len(wrong) else ()
+
+
+def _sum_of(table: Table, row: Row, names: Names) -> list[Named]:
+    """The total that “Samtliga” or “Totalt” is, where its rows are those of one table."""
+    if not _SUM.fullmatch(_text(row, 0)):
+        return []
+    tables = [{n.table for n in _named_by(_text(r, 0), names)} for r in table.rows if r is not row]
+    told = [each for each in tables if each]
+    common = set.intersection(*told[:2]) if len(told) > 1 else set()
+    return [each for each in names.named if each.kind == "total" and each.table in common]
 
 
 def wrong_sums(table: Table, names: Names) -> Iterator[WrongCell]:

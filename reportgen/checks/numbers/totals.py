@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from reportgen.checks.numbers.claim import Claim, is_restricted
 from reportgen.checks.numbers.labels import listed
 from reportgen.checks.numbers.names import Mention
@@ -39,6 +41,10 @@ _THIS_YEAR = Pattern(r"(?i)\b(?:under (?:året|(?:19|20)\d\d)|i år|totalt|samma
 _RELATIVE = Pattern(r"[ \u00a0]?,?[ \u00a0]?(?:som|där|i vilka|vars)\b")
 # “De 14 ärendena från bärplockningen” are those alone.
 _NARROWED = Pattern(r"[ \u00a0](?:från|om|med|kring|hos|på|inom|till)[ \u00a0]")
+# More than all there is can be of several years.
+_OVER_TIME = Pattern(
+    r"(?i)\b(?:sedan|genom åren|senaste|tidigare|hittills|åren|årligen)\b|–(?:19|20)\d\d"
+)
 _PRONOUN = Pattern(r"(?i)\b(?:de|det|dessa|antalet|siffran|de var|var de|summan|totalen)\b")
 _NUMBER_OF = Pattern(r"(?i)(?<!\w)(?:antalet|antal)[ \u00a0](?:\w+[ea][ \u00a0])?$")
 _COMES_TO = Pattern(r"(?i)\b(?:har|hade|får|fick|blir|blev)[ \u00a0]$")
@@ -65,7 +71,8 @@ def total_claim(unit: Mention, cell: Cell, sentence: Sentence, scene: Scene) -> 
         readings += [Entry(each) for each in scene.bases]
     if definite or _OF_WHOLE.search(text, cell.start, at):
         units = {each.unit for each in unit.named}
-        readings += [Entry(each) for each in scene.section_named if each.unit in units]
+        said = (*scene.passage_named, *scene.last_named)
+        readings += [Entry(each) for each in said if each.unit in units]
     before = text[sentence.start : at]
     whole = _OF_REGION if all(n.kind == "value" for n in unit.named) else _WHOLE
     first = not before.strip(" ”(").strip() or before.strip() in ("I", "Vid", "För")
@@ -74,6 +81,10 @@ def total_claim(unit: Mention, cell: Cell, sentence: Sentence, scene: Scene) -> 
     relative = relative or (definite and _NARROWED.match(text, unit.end))
     counted = _CAME_IN.match(text, unit.end) and _THIS_YEAR.search(sentence.words)
     subset = (first and not counted) or relative or part
+    largest = max(Fraction(each.count) for each in unit.named)
+    many = cell.quantity.value > largest + max(Fraction(1), largest / 20)
+    too_many = many and all(each.kind == "total" for each in unit.named)
+    too_many = too_many and not _OVER_TIME.search(sentence.words)
     certain = (
         not subset
         and bool(
@@ -84,7 +95,7 @@ def total_claim(unit: Mention, cell: Cell, sentence: Sentence, scene: Scene) -> 
         and not is_restricted(cell, sentence)
         and not (scene.names_other_part(cell) and not _OF_WHOLE.search(before))
     )
-    return Claim(tuple(readings), certain)
+    return Claim(tuple(readings), certain or too_many)
 
 
 def inherited_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:

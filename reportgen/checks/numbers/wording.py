@@ -166,6 +166,7 @@ COUNTING = words_pattern(
     "kategoriserades definierades identifierats berörde involverade registrerats rapporterats",
     "inrapporterats ingick avslutades öppnades uppdagades upptäcktes rapporterades återfanns",
     "härrörde hänförde påbörjades inrapporterades uppmärksammades aktualiserades hörde drog",
+    "initierat initierar tagit_kontakt tog_kontakt",
     "drogs återkallade återkallades ökade minskade ökat minskat steg sjönk stigit sjunkit",
 )
 # The sentence is of one case, of a part of the year or of something else than the whole.

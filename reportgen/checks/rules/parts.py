@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from reportgen.checks.arithmetic.changes import impossible_parts
 from reportgen.checks.arithmetic.lines import is_typed, lines_of
 from reportgen.checks.arithmetic.parts import Listed, listed_in
 from reportgen.checks.arithmetic.remainders import is_remainder, wrong_remainders
@@ -74,6 +75,14 @@ def _in_sentences(subject: Subject, passage: Passage) -> Iterator[Finding]:
             )
             hint = _("correct the part that is wrong, or say what the rest is")
             yield Finding(message, _place(listed), hint)
+    for pair in impossible_parts(lines):
+        if is_typed((pair.new, pair.old)):
+            message = _(
+                "{part} can't be a part of {whole}",
+                part=str(pair.new.value),
+                whole=str(pair.old.value),
+            )
+            yield Finding(message, passage.span(pair.new.start, pair.new.end), _CORRECT)
     for left in wrong_remainders(lines):
         message = _(
             "{whole} minus {parts} leaves {rest}, not {number}",
