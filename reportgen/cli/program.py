@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ COMMANDS = (
     "diff",
     "new",
     "init",
+    "import",
     "template",
     "format",
     "text",
@@ -64,7 +66,8 @@ class Program(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"reportgen.cli.{cmd_name.replace('-', '_')}")
+        name = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
+        module = importlib.import_module(f"reportgen.cli.{name}")
         command: click.Command = module.command()
         return command
 

@@ -66,7 +66,7 @@ def make_project(folder: Path, wanted: NewProject) -> tuple[str, ...]:
         "README.md": README.format(region=names["region"], year=wanted.year),
         **dict(_year_files(profile, wanted.year)),
         **dict(_figure_files(profile)),
-        **dict(_schema_files()),
+        **dict(schema_files()),
     }
     write_files(folder, {name: text.encode() for name, text in texts.items()})
     return tuple(texts)
@@ -98,7 +98,7 @@ def _figure_files(profile: Profile) -> Iterator[tuple[str, str]]:
             yield file, with_schema("figure", file, figure_text(table))
 
 
-def _schema_files() -> Iterator[tuple[str, str]]:
+def schema_files() -> Iterator[tuple[str, str]]:
     """The schemas of the files that a project has; `reportgen schema -o` renews them."""
     for name in ("reportgen", "report", "statistics", "figure"):
         schema = schema_of(name, translator("sv"))

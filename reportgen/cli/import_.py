@@ -1,0 +1,132 @@
+"""`reportgen import`: a year, and in an empty folder the project, out of a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportgen.cli.console import reporting
+from reportgen.cli.import_account import Account, print_account
+from reportgen.cli.import_trial import try_out
+from reportgen.cli.program import Command, Option, project_option
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems, ReportError, Span, report_error
+from reportgen.model.profile import Profile
+from reportgen.readers.paths import find_project, find_years, printable
+from reportgen.scaffold.importing.placing import place_year
+from reportgen.scaffold.importing.reading import Wanted, import_document
+from reportgen.storage.files import exists, list_folder
+
+if TYPE_CHECKING:
+    from reportgen.readers.word.reading import WordDocument
+
+_DEFAULT_PROFILE = "jamstalldhetsmyndigheten"
+_WORD = (".docx", ".docm", ".dotx")
+_PAPER = (".pdf",)
+
+
+def command() -> click.Command:
+    """The command `import` with its options."""
+    return Command(
+        "import",
+        about=_("Make a year out of last year's Word file, and in an empty folder a project."),
+        callback=run,
+        params=[
+            click.Argument(["file"], type=click.Path(path_type=Path, readable=False)),
+            Option(
+                ["--year"],
+                type=click.IntRange(1900, 2099),
+                about=_("The year that the report is about; left out, the file says it."),
+            ),
+            Option(["--region"], about=_("The region, where the file does not name it right.")),
+            Option(["--organisation"], about=_("The organisation, likewise.")),
+            Option(
+                ["--profile"],
+                default=_DEFAULT_PROFILE,
+                show_default=True,
+                about=_("The reporting structure of a new project."),
+            ),
+            project_option(),
+        ],
+    )
+
+
+@reporting
+def run(
+    *,
+    file: Path,
+    year: int | None,
+    region: str | None,
+    organisation: str | None,
+    profile: str,
+    project: Path,
+) -> None:
+    """Read the file, write the year, try it out, and say what became of what."""
+    root, is_new = _root(project, file)
+    structure, name = _profile(root, profile, is_new=is_new)
+    wanted = Wanted(name, year, region, organisation)
+    word = _read(file)
+    imported = import_document(word, file.name, wanted, structure)
+    _refuse_year(root, imported.year)
+    names = place_year(root, imported, is_new=is_new)
+    trial = try_out(root, imported)
+    print_account(Account(root, file, word.blocks, imported, trial, names))
+
+
+def _root(project: Path, file: Path) -> tuple[Path, bool]:
+    """The project's folder, and whether it is yet to be made; raises ReportError (not-empty)."""
+    try:
+        return find_project(project), False
+    except ReportError:
+        others = [*_others(project, file)]
+    if not others:
+        return project.absolute(), True
+    message = _("the folder holds other things: '{name}'", name=printable(others[0]))
+    hint = _("make an empty folder, put the Word file there, go to it and import it again")
+    raise report_error("not-empty", None, message, hint)
+
+
+def _others(folder: Path, file: Path) -> Iterator[str]:
+    """The names of what stands in a folder beside documents and hidden files."""
+    for each in list_folder(folder):
+        is_document = each.name.lower().endswith(file.suffix.lower())
+        if not is_document and each.name[0] not in ".~":
+            yield each.name
+
+
+def _profile(root: Path, name: str, *, is_new: bool) -> tuple[Profile, str]:
+    """The reporting structure of the project, or the one that a new one is to have."""
+    from reportgen.readers.profile import read_profile
+    from reportgen.readers.project import read_project
+
+    if is_new:
+        return read_profile(name, root, Span.of_file(name)), name
+    problems = Problems()
+    read = read_project(root, problems)
+    problems.raise_errors()
+    return read.profile, read.profile.name
+
+
+def _read(file: Path) -> WordDocument:
+    """The document; raises ReportError for what is none, with what to do about it."""
+    from reportgen.readers.word.reading import read_word_document
+
+    if file.suffix.lower() in _PAPER:
+        message = _("'{file}' is a PDF, which does not say what is a heading", file=file.name)
+        hint = _("find the Word file that it was made of, or open it in Word and save it as .docx")
+        raise report_error("not-a-word-file", Span.of_file(file.name), message, hint)
+    if not exists(file):
+        message = _("there is no file '{name}'", name=printable(str(file)))
+        hint = _("write its name as it stands in the folder, with .docx at its end")
+        raise report_error("missing-file", None, message, hint)
+    return read_word_document(file)
+
+
+def _refuse_year(root: Path, year: int) -> None:
+    if year in find_years(root):
+        message = _("content/{year} is there already, and nothing is overwritten", year=str(year))
+        hint = _("is the report about another year? Say it with --year; else move the folder away")
+        raise report_error("year-exists", None, message, hint)

@@ -1,0 +1,168 @@
+"""The account of an import: what became of what, what was left out, what to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
+from msgspec import Struct
+
+from reportgen.cli.import_trial import Trial
+from reportgen.cli.language import say
+from reportgen.diagnostics import Message, Severity, Span
+from reportgen.diagnostics import Message as _
+from reportgen.model import Blocks, Heading, ImagePlacement, Paragraph, Table
+from reportgen.model.traverse import footnotes_in, inlines_of, walk_blocks
+from reportgen.readers.word.places import place_of
+from reportgen.scaffold.importing.facts import Role
+from reportgen.scaffold.importing.reading import Imported
+
+# Who has mended these looks at the rest in the page.
+_MOST_SHOWN, _LONGEST = 20, 120
+
+
+class Account(Struct, frozen=True):
+    """An import that is done: the file and its blocks, the year, the trial, the files written."""
+
+    root: Path
+    file: Path
+    blocks: Blocks
+    imported: Imported
+    trial: Trial
+    names: tuple[str, ...]
+
+
+class Part(Struct, frozen=True):
+    """A part of the account: its heading and its lines."""
+
+    heading: Message
+    lines: tuple[Message, ...]
+
+
+def print_account(account: Account) -> None:
+    """Print it, and write it beside the year's documents as a page to keep."""
+    translate = say()
+    for part in account_parts(account):
+        click.secho(translate(part.heading), bold=True)
+        for line in part.lines:
+            click.echo(f"  {translate(line)}")
+
+
+def account_parts(account: Account) -> tuple[Part, ...]:
+    """What was read, what the settings are taken from, what to look at, what to do next."""
+    year = str(account.imported.year)
+    made = _(
+        "Made content/{year}: {count} file.",
+        "Made content/{year}: {count} files.",
+        year=year,
+        count=len(account.names),
+    )
+    parts = (
+        Part(made, tuple(_read(account))),
+        Part(_("What the settings are taken from:"), tuple(_facts(account))),
+        Part(_("To look at:"), tuple(_told(account))),
+        _comparison(account),
+        Part(_("What stops a build:"), tuple(_errors(account))),
+        Part(_("What to do next:"), tuple(_steps(year))),
+    )
+    return tuple(each for each in parts if each.lines)
+
+
+def _read(account: Account) -> Iterator[Message]:
+    blocks = tuple(walk_blocks(account.blocks))
+    notes = sum(1 for b in blocks for inlines in inlines_of(b) for _note in footnotes_in(inlines))
+    yield _(
+        "{file}: {headings} headings, {paragraphs} paragraphs, {tables} tables, {pictures} "
+        "pictures, {notes} footnotes",
+        file=account.file.name,
+        headings=_number_of(blocks, Heading),
+        paragraphs=_number_of(blocks, Paragraph),
+        tables=_number_of(blocks, Table),
+        pictures=_number_of(blocks, ImagePlacement),
+        notes=notes,
+    )
+
+
+def _number_of(blocks: Blocks, kind: type) -> str:
+    return str(sum(isinstance(each, kind) for each in blocks))
+
+
+_ROLES: Mapping[Role, Message] = {
+    "title": _("title"),
+    "subtitle": _("subtitle"),
+    "date": _("date"),
+    "purpose": _("purpose"),
+    "region": _("region"),
+    "organisation": _("organisation"),
+    "unit": _("unit"),
+    "author": _("author"),
+    "place": _("place"),
+    "phone": _("telephone"),
+    "email": _("e-mail"),
+}
+
+
+def _facts(account: Account) -> Iterator[Message]:
+    for role, line in account.imported.facts.items():
+        place = _place(line.span, account)
+        yield _("{role}: {text} ({place})", role=_ROLES[role], text=line.text, place=place)
+
+
+def _place(span: Span | None, account: Account) -> Message:
+    """Where something stands in the Word file, in words."""
+    if span is None or span.end_column == span.column == 1:
+        return _("the file as a whole")
+    return place_of(span, account.blocks)
+
+
+def _told(account: Account) -> Iterator[Message]:
+    for told in account.imported.told:
+        place, message = _place(told.span, account), told.message
+        if told.hint:
+            yield _("{place}: {message} – {hint}", place=place, message=message, hint=told.hint)
+        else:
+            yield _("{place}: {message}", place=place, message=message)
+
+
+def _comparison(account: Account) -> Part:
+    """Whether the report says what the file says; where it does not, both."""
+    if account.trial.stopped:
+        return Part(_("The report can't be compared with the file yet."), ())
+    found = account.trial.differing
+    if not found:
+        same = _("every paragraph, heading, table, caption and note")
+        return Part(_("The report says the same as the file, word for word:"), (same,))
+    heading = _(
+        "The report says something else than the file in {count} place:",
+        "The report says something else than the file in {count} places:",
+        count=len(found),
+    )
+    lines = [
+        _(
+            "{place}: '{before}' has become '{after}'",
+            place=_place(each.span, account),
+            before=_shortened(each.before),
+            after=_shortened(each.after),
+        )
+        for each in found[:_MOST_SHOWN]
+    ]
+    return Part(heading, tuple(lines))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + " …"
+
+
+def _errors(account: Account) -> Iterator[Message]:
+    for each in account.trial.problems:
+        if each.severity is Severity.ERROR:
+            span = each.span
+            place = f"{span.file}:{span.line}" if span else _("the year as a whole")
+            yield _("{place}: {message}", place=place, message=each.message)
+
+
+def _steps(year: str) -> Iterator[Message]:
+    yield _("go through the points above, section by section")
+    yield _("find errors before others do: reportgen check {year}", year=year)
+    yield _("build the report: reportgen build {year}", year=year)

@@ -1,0 +1,174 @@
+"""What stands in the sections, as content of a project: ids, references, pictures, values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems
+from reportgen.model import (
+    Block,
+    Blocks,
+    Computed,
+    Figure,
+    Heading,
+    ImagePlacement,
+    Inline,
+    Link,
+    Paragraph,
+    Reference,
+    Table,
+    Text,
+)
+from reportgen.model.traverse import plain_text, rewrite_blocks, walk_blocks
+from reportgen.readers.markdown.attributes import slug
+from reportgen.scaffold.importing.outline import ImportedSection, free_name
+from reportgen.writers.markdown.expressible_blocks import expressible
+
+PICTURES = "bilder"
+_SHOWN = (".png", ".jpg", ".jpeg", ".svg")
+_NO_WORDS = "Beskriv här vad bilden visar"
+
+
+class Names(Struct):
+    """The ids of the new year by those that the Word file had, with the word of a reference."""
+
+    by_bookmark: dict[str, tuple[str, str]] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+
+    def give(self, kind: str, words: str, bookmark: str) -> str:
+        """An id made of words, which no other of its kind has."""
+        name = free_name(slug(words)[:60].strip("-") or kind, {n for k, n in self._of(kind)})
+        self.taken.add(f"{kind}:{name}")
+        if bookmark:
+            self.by_bookmark[bookmark] = kind, name
+        return name
+
+    def _of(self, kind: str) -> Iterator[tuple[str, str]]:
+        for each in self.taken:
+            found, _colon, name = each.partition(":")
+            if found == kind:
+                yield found, name
+
+
+def with_content(
+    sections: list[ImportedSection], pictures: Mapping[str, bytes], problems: Problems
+) -> list[ImportedSection]:
+    """The sections with ids of words, references to them, and pictures that reports can show."""
+    names = Names()
+    for section in sections:
+        names.taken.add(f"avsnitt:{section.id}")
+        if section.heading.id:
+            names.by_bookmark[section.heading.id] = "avsnitt", section.id
+    named = [_named(section, names) for section in sections]
+    return [
+        replace(
+            section,
+            heading=replace(section.heading, id=""),
+            blocks=expressible(_settled(section.blocks, names, pictures, problems)),
+        )
+        for section in named
+    ]
+
+
+def _named(section: ImportedSection, names: Names) -> ImportedSection:
+    """The section with an id for each heading, and for each table and picture referred to."""
+
+    def named(block: Block) -> Block:
+        if isinstance(block, Heading):
+            words = plain_text(block.children)
+            name = names.give("avsnitt", words, block.id)
+            return replace(block, id="" if name == slug(words) else name)
+        if isinstance(block, Table) and block.id and block.caption:
+            return replace(block, id=names.give("tabell", plain_text(block.caption), block.id))
+        if isinstance(block, ImagePlacement) and block.id and block.caption:
+            return replace(block, id=names.give("figur", block.caption, block.id))
+        return block
+
+    return replace(section, blocks=rewrite_blocks(section.blocks, lambda each: each, named))
+
+
+def _settled(
+    blocks: Blocks, names: Names, pictures: Mapping[str, bytes], problems: Problems
+) -> Blocks:
+    def inline(each: Inline) -> Inline:
+        match each:
+            case Computed(text=text, span=span):
+                return Text(text or "", span)
+            case Reference():
+                return _reference(each, names)
+            case Link():
+                return _link(each, names, problems)
+        return each
+
+    rewritten = rewrite_blocks(blocks, inline, lambda block: block)
+    return tuple(new for block in rewritten for new in _placed(block, pictures, problems))
+
+
+def _reference(reference: Reference, names: Names) -> Inline:
+    """A reference that says the same here; one to a heading is a link of its own words."""
+    text, span = reference.text or "", reference.span
+    kind, name = names.by_bookmark.get(reference.target, ("", ""))
+    if kind == "avsnitt" and text.strip():
+        return Link((Text(text, span),), f"#{name}", span)
+    if kind and text.partition(" ")[0].casefold() == kind:
+        return replace(reference, expression=f'ref("{kind}:{name}")')
+    return Text(text, span)
+
+
+def _link(link: Link, names: Names, problems: Problems) -> Inline:
+    """A link that a report can have; what leads anywhere else is its words."""
+    target = link.target
+    if target.startswith("#"):
+        found = names.by_bookmark.get(target[1:])
+        if found and found[0] == "avsnitt":
+            return replace(link, target=f"#{found[1]}")
+    elif target.casefold().startswith(("http://", "https://", "mailto:", "tel:")):
+        return link
+    message = _("the link to '{target}' has become text", target=target)
+    problems.warn("became-text", link.span, message)
+    return Text(plain_text(link.children), link.span)
+
+
+def _placed(block: Block, pictures: Mapping[str, bytes], problems: Problems) -> Iterator[Block]:
+    """The block as content can have it, and the line below it where that is a paragraph there."""
+    if isinstance(block, ImagePlacement):
+        yield from _picture(block, pictures, problems)
+    elif isinstance(block, Table | Figure) and block.note:
+        yield from (replace(block, note=()), Paragraph(block.note, block.span))
+    else:
+        yield block
+
+
+def _picture(
+    picture: ImagePlacement, pictures: Mapping[str, bytes], problems: Problems
+) -> Iterator[Block]:
+    name = PurePosixPath(picture.target).name
+    if picture.target not in pictures or not name.lower().endswith(_SHOWN):
+        message = _("the picture '{name}' is of a kind that can't be shown", name=name)
+        hint = _("save it as PNG and place it anew: ![what it shows](bilder/{name})", name=name)
+        problems.warn("picture-left-out", picture.span, message, hint)
+        words = " – ".join(filter(None, (picture.alt, picture.caption)))
+        if words:
+            yield Paragraph((Text(words, picture.span),), picture.span)
+        return
+    if not picture.alt.strip():
+        message = _("the picture '{name}' has no words for those who can't see it", name=name)
+        hint = _("write what it shows between the brackets")
+        problems.warn("picture-without-words", picture.span, message, hint)
+    alt = picture.alt.strip() or picture.caption.strip() or _NO_WORDS
+    yield replace(picture, target=f"{PICTURES}/{name}", alt=alt)
+
+
+def pictures_used(sections: list[ImportedSection]) -> set[str]:
+    """The names of the picture files that the sections show."""
+    return {
+        PurePosixPath(block.target).name
+        for section in sections
+        for block in walk_blocks(section.blocks)
+        if isinstance(block, ImagePlacement)
+    }

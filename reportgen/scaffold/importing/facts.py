@@ -1,0 +1,207 @@
+"""What a report says of itself on its cover and above its signature, and where it says so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from reportgen.diagnostics import Span
+from reportgen.model import Block, Blocks, Inline, LineBreak, Paragraph
+from reportgen.model.traverse import plain_text, walk_blocks
+
+Role = Literal[
+    "title", "subtitle", "date", "purpose", "region", "organisation", "unit", "author", "place",
+    "phone", "email",
+]  # fmt: skip
+
+
+class Line(Struct, frozen=True):
+    """A line of the cover or the signature: a line break ends one as a paragraph does."""
+
+    text: str
+    span: Span
+
+
+Facts = Mapping[Role, Line]
+
+_MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
+    "oktober", "november", "december",
+)  # fmt: skip
+_DAY = re.compile(
+    rf"(?:(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"
+    rf"|(?:den )?(?P<d>\d\d?) (?P<m>{'|'.join(_MONTHS)}) (?P<y>(?:19|20)\d\d))",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\d-])(?:\+46[ \d()-]{7,}|0\d{1,3}[ -]?[\d ]{5,})\d(?:[^\n,;@]*)")
+_LABEL = re.compile(r"^[\s:]*|[\s,;]+(?:e-?post|mejl|epost)?[\s:]*$", re.IGNORECASE)
+_REGION = re.compile(r"\b[Rr]egion ([A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?)")
+_SENDER = re.compile(r"kommun\b|\b[Ss]tad\b|^Region\b|[Ll]änsstyrelse|myndighet(?:en)?\b")
+_UNIT = re.compile(r"förvaltning|avdelning|\benhet|nämnd|kontor|centrum", re.IGNORECASE)
+_STYLES: Mapping[str, Role] = {
+    "title": "title", "titel": "title",
+    "subtitle": "subtitle", "underrubrik": "subtitle",
+    "date": "date", "datum": "date",
+    "omslag syfte": "purpose", "omslag avsändare": "organisation",
+}  # fmt: skip
+# A cover is lines, and so is a signature: what is longer is text.
+_LONGEST_LINE, _MOST_LINES = 40, 12
+_LONGEST_SIGNED, _MOST_SIGNED = 14, 10
+_WORDS_OF_PURPOSE = 9
+
+
+def lines_of(block: Block) -> Iterator[Line]:
+    """The lines of a paragraph that have words."""
+    if not isinstance(block, Paragraph):
+        return
+    line: list[Inline] = []
+    for inline in (*block.children, LineBreak(block.span)):
+        if isinstance(inline, LineBreak):
+            text = " ".join(plain_text(tuple(line)).split())
+            if text:
+                yield Line(text, block.span)
+            line = []
+        else:
+            line.append(inline)
+
+
+def day_in(text: str) -> date | None:
+    """The day that `text` names, None where it names none."""
+    found = _DAY.search(text)
+    if found is None:
+        return None
+    try:
+        if found["y"]:
+            return date(int(found["y"]), _MONTHS.index(found["m"].casefold()) + 1, int(found["d"]))
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def cover_facts(blocks: Blocks, styles: Mapping[int, str]) -> tuple[dict[Role, Line], Blocks]:
+    """What the cover, `blocks`, says by its styles and by the order of its lines; what is left."""
+    facts: dict[Role, Line] = {}
+    left: list[Block] = []
+    for number, block in enumerate(blocks):
+        lines = [*lines_of(block)]
+        known = _STYLES.get(styles.get(block.span.line, "").casefold())
+        long = any(len(line.text.split()) > _LONGEST_LINE for line in lines)
+        if not lines or number >= _MOST_LINES or (long and not known):
+            left.append(block)
+            continue
+        for line in lines:
+            role = known if known and known not in facts else _role_by_order(line.text, facts)
+            if role is None:
+                left.append(block)
+                break
+            facts.setdefault(role, line)
+    return facts, tuple(left)
+
+
+def _role_by_order(text: str, facts: Facts) -> Role | None:
+    if _DAY.fullmatch(text):
+        return "date"
+    if "title" not in facts:
+        return "title"
+    if "subtitle" not in facts and "date" not in facts and not _is_sender(text):
+        return "subtitle"
+    if "purpose" not in facts and len(text.split()) >= _WORDS_OF_PURPOSE:
+        return "purpose"
+    return "organisation" if "organisation" not in facts and _is_sender(text) else None
+
+
+def _is_sender(text: str) -> bool:
+    return (
+        bool(_SENDER.search(text) or _UNIT.search(text)) and len(text.split()) < _WORDS_OF_PURPOSE
+    )
+
+
+def signature_facts(blocks: Blocks, styles: Mapping[int, str]) -> tuple[dict[Role, Line], Blocks]:
+    """What the signature at the end of `blocks` says, and the blocks before it.
+
+    Nothing is taken unless every line of it is understood.
+    """
+    begin = len(blocks)
+    while begin and len(blocks) - begin < _MOST_SIGNED and _can_sign(blocks[begin - 1]):
+        begin -= 1
+    for first in range(begin, len(blocks)):
+        lines = [line for block in blocks[first:] for line in lines_of(block)]
+        styled = styles.get(blocks[first].span.line, "").casefold() in ("signature", "signatur")
+        if styled or _begins_signature(lines[0].text):
+            facts = _signed(lines)
+            return (facts, blocks[:first]) if facts is not None else ({}, blocks)
+    return {}, blocks
+
+
+def _can_sign(block: Block) -> bool:
+    lines = [*lines_of(block)]
+    return bool(lines) and all(
+        len(line.text.split()) <= _LONGEST_SIGNED and not line.text.endswith((":", "?", "!"))
+        for line in lines
+    )
+
+
+def _begins_signature(text: str) -> bool:
+    found = _DAY.search(text)
+    place = text[: found.start()].strip(" ,") if found else ""
+    return bool(
+        found and found.end() == len(text) and re.fullmatch(r"(?:[A-ZÅÄÖ][\w-]*[ ]?){0,3}", place)
+    )
+
+
+def _signed(lines: Iterable[Line]) -> dict[Role, Line] | None:
+    """The facts of the lines of a signature; None where one of them fits nowhere."""
+    facts: dict[Role, Line] = {}
+    for line in lines:
+        found = [*_signed_by(line, facts)]
+        if not found or any(role in facts for role, _text in found):
+            return None
+        facts |= {role: Line(text, line.span) for role, text in found if text}
+    return facts
+
+
+def _signed_by(line: Line, facts: Facts) -> Iterator[tuple[Role, str]]:
+    """The roles of one line of a signature, each with its words."""
+    text = line.text
+    email, phone, day = _EMAIL.search(text), _PHONE.search(text), _DAY.search(text)
+    if day and "date" not in facts:
+        yield "date", text[day.start() :]
+        yield "place", text[: day.start()].strip(" ,")
+    elif email or phone:
+        if phone:
+            yield "phone", _LABEL.sub("", phone[0])
+        if email:
+            yield "email", email[0]
+    elif "author" not in facts:
+        yield "author", text
+    elif "unit" not in facts and "organisation" not in facts and _UNIT.search(text):
+        yield "unit", text
+    elif "organisation" not in facts:
+        yield "organisation", text
+
+
+def region_in(blocks: Blocks, first: str) -> str | None:
+    """The region that the report is from: named in `first`, its cover, or else the most often."""
+    named = _REGION.search(first)
+    if named:
+        return f"region {named[1]}"
+    texts = (
+        plain_text(each.children) for each in walk_blocks(blocks) if isinstance(each, Paragraph)
+    )
+    counted = Counter(found for text in texts for found in _REGION.findall(text))
+    return f"region {counted.most_common(1)[0][0]}" if counted else None
+
+
+def year_in(texts: Iterable[str], day: date | None) -> int | None:
+    """The year that the report is about: in a title or a file's name, else before its date."""
+    for text in texts:
+        found = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", text)
+        if found:
+            return int(found[1])
+    return day.year - 1 if day else None

@@ -1,0 +1,152 @@
+"""The outline of a Word file as a report's: its sections, in levels that leave none out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Problems, Span
+from reportgen.model import Block, Blocks, Heading, Inline, Text
+from reportgen.model.profile import Profile
+from reportgen.model.traverse import plain_text
+from reportgen.readers.markdown.attributes import slug
+
+_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?[\s\u00a0]+(?=[^\W\d])")
+_CONTENTS = ("innehåll", "innehållsförteckning", "contents", "table of contents")
+# How alike a heading and a standard one are that mean the same: a slip of a letter or two.
+_ALIKE = 0.8
+
+
+class ImportedSection(Struct, frozen=True):
+    """A section of the new year: its id, which its file's name holds, and what stands in it."""
+
+    id: str
+    heading: Heading
+    blocks: Blocks
+
+
+def levelled(blocks: Blocks, title: str, problems: Problems) -> tuple[Blocks, Heading | None]:
+    """The blocks with headings from level 1 on, none skipped; and the title set as a heading.
+
+    It is the title where it is the only one of the highest level, before all others.
+    """
+    headings = [each for each in blocks if isinstance(each, Heading)]
+    if not headings:
+        return blocks, None
+    top = min(each.level for each in headings)
+    highest = [each for each in headings if each.level == top]
+    over_all = len(highest) == 1 and headings[0] is highest[0] and len(headings) > 1
+    titled = (
+        highest[0]
+        if over_all and (not title or _same(plain_text(highest[0].children), title))
+        else None
+    )
+    kept = tuple(each for each in blocks if each is not titled)
+    return tuple(_in_steps(kept, _numbers_typed(headings), problems)), titled
+
+
+def _same(one: str, other: str) -> bool:
+    return slug(one) in slug(other) or slug(other) in slug(one)
+
+
+def _numbers_typed(headings: Sequence[Heading]) -> bool:
+    """Whether the headings are numbered by hand: at least half of them, and more than one."""
+    typed = sum(bool(_NUMBER.match(plain_text(each.children))) for each in headings)
+    return typed > 1 and 2 * typed >= len(headings)
+
+
+def _in_steps(blocks: Blocks, typed: bool, problems: Problems) -> list[Block]:  # noqa: FBT001
+    made: list[Block] = []
+    levels: list[int] = []
+    for block in blocks:
+        if not isinstance(block, Heading):
+            made.append(block)
+            continue
+        while levels and levels[-1] >= block.level:
+            levels.pop()
+        levels.append(block.level)
+        heading = replace(block, level=len(levels), number=None)
+        made.append(_without_number(heading) if typed else heading)
+    if typed:
+        message = _("numbers typed before the headings are taken away: the report numbers them")
+        problems.warn("typed-heading-numbers", None, message)
+    return made
+
+
+def _without_number(heading: Heading) -> Heading:
+    first, *others = heading.children or (Text("", heading.span),)
+    if not isinstance(first, Text):
+        return heading
+    words: list[Inline] = [replace(first, text=_NUMBER.sub("", first.text, count=1))]
+    return replace(heading, children=(*words, *others))
+
+
+def part_sections(blocks: Blocks, profile: Profile, problems: Problems) -> list[ImportedSection]:
+    """The sections in the order of the document; a contents list among them is left out."""
+    parts: list[list[Block]] = []
+    for block in blocks:
+        if (isinstance(block, Heading) and block.level == 1) or not parts:
+            parts.append([])
+        parts[-1].append(block)
+    sections: list[ImportedSection] = []
+    taken: set[str] = set()
+    for part in parts:
+        heading, body = _headed(part, problems)
+        if plain_text(heading.children).strip().casefold() in _CONTENTS:
+            message = _("the table of contents is left out: it is made anew")
+            problems.warn("contents-left-out", heading.span, message)
+            continue
+        name = _name_of(heading, profile, taken, problems)
+        taken.add(name)
+        sections.append(ImportedSection(name, heading, tuple(body)))
+    return sections
+
+
+def _headed(part: list[Block], problems: Problems) -> tuple[Heading, list[Block]]:
+    """The heading of a section and what follows; text before all headings gets one."""
+    first = part[0]
+    if isinstance(first, Heading) and first.level == 1:
+        return first, part[1:]
+    message = _("the text before the first heading has become a section: 'Inledning'")
+    problems.warn("text-before-headings", first.span, message)
+    return Heading(1, (Text("Inledning", first.span),), "", first.span), part
+
+
+def _name_of(heading: Heading, profile: Profile, taken: set[str], problems: Problems) -> str:
+    """The id of the standard section that the heading means, else one made of its words."""
+    title = plain_text(heading.children).strip()
+    free = [each for each in profile.sections if each.id not in taken]
+    best = max(free, key=lambda each: _likeness(title, each.title), default=None)
+    if best is not None and _likeness(title, best.title) >= _ALIKE:
+        if title != best.title:
+            _tell_of_slip(title, best.title, heading.span, problems)
+        return best.id
+    known = taken | {each.id for each in profile.sections}
+    name = free_name(slug(title) or "avsnitt", known)
+    message = _("'{title}' is a section of your own", title=title)
+    problems.warn("own-section", heading.span, message)
+    return name
+
+
+def _likeness(one: str, other: str) -> float:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+
+
+def _tell_of_slip(title: str, standard: str, span: Span, problems: Problems) -> None:
+    message = _("the heading '{title}' is taken for '{standard}'", title=title, standard=standard)
+    hint = _("correct it in the section's first line if it is a slip")
+    problems.warn("heading-taken-for", span, message, hint)
+
+
+def free_name(name: str, taken: set[str]) -> str:
+    """`name`, with a number behind it where that is taken."""
+    found, count = name, 2
+    while found in taken:
+        found, count = f"{name}-{count}", count + 1
+    return found

@@ -1,0 +1,155 @@
+"""A Word file as the files of a year: all of it on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reportgen.diagnostics import Diagnostic, Problems, ReportError, Span, report_error
+from reportgen.diagnostics import Message as _
+from reportgen.model import Blocks, Heading
+from reportgen.model.profile import Profile
+from reportgen.model.traverse import plain_text
+from reportgen.readers.word.reading import WordDocument
+from reportgen.scaffold.importing.content import PICTURES, pictures_used, with_content
+from reportgen.scaffold.importing.facts import (
+    Facts,
+    Line,
+    Role,
+    cover_facts,
+    day_in,
+    region_in,
+    signature_facts,
+    year_in,
+)
+from reportgen.scaffold.importing.outline import ImportedSection, levelled, part_sections
+from reportgen.scaffold.importing.settings import project_settings, year_settings
+from reportgen.scaffold.reflow import reflow
+from reportgen.scaffold.templates import STATISTICS, statistics_entry, with_schema
+from reportgen.writers.markdown.section import write_section
+
+
+class Wanted(Struct, frozen=True):
+    """What is asked for beside the file; None where the file is to say it."""
+
+    profile: str
+    year: int | None = None
+    region: str | None = None
+    organisation: str | None = None
+
+
+class Imported(Struct, frozen=True):
+    """A year out of a Word file: its files by their names, and what is to be said of them.
+
+    `settings` is the text of `reportgen.yaml`, for a project that is new. `blocks` are what the
+    sections say, as they stand in the Word file.
+    """
+
+    year: int
+    facts: Facts
+    settings: str
+    files: Mapping[str, bytes]
+    sections: tuple[ImportedSection, ...]
+    blocks: Blocks
+    told: tuple[Diagnostic, ...]
+
+
+def import_document(word: WordDocument, file: str, wanted: Wanted, profile: Profile) -> Imported:
+    """The year that the Word file `file` holds.
+
+    Raises ReportError: year-not-said, empty-word-file.
+    """
+    problems = Problems()
+    facts, body = _facts_and_body(word, file, wanted, problems)
+    year = _year(facts, file, wanted)
+    parts = part_sections(body, profile, problems)
+    if not parts:
+        message = _("there is no text in '{file}'", file=file)
+        hint = _("open it in Word: is it the right file?")
+        raise report_error("empty-word-file", Span.of_file(file), message, hint)
+    sections = with_content(parts, word.pictures, problems)
+    folder = f"content/{year}"
+    files = {
+        f"{folder}/report.yaml": year_settings(facts, year).encode(),
+        f"{folder}/statistics.yaml": _statistics(profile, f"{folder}/statistics.yaml").encode(),
+        **_section_files(sections, folder),
+        **{f"{folder}/{PICTURES}/{n}": word.pictures[n] for n in sorted(pictures_used(sections))},
+    }
+    numbered = any(each.code == "typed-heading-numbers" for each in problems.found)
+    settings = project_settings(facts, wanted.profile, numbered=numbered)
+    said = tuple(block for part in parts for block in (part.heading, *part.blocks))
+    told = (*word.told, *problems.found)
+    return Imported(year, facts, settings, files, tuple(sections), said, told)
+
+
+def _facts_and_body(
+    word: WordDocument, file: str, wanted: Wanted, problems: Problems
+) -> tuple[dict[Role, Line], Blocks]:
+    """What cover and signature say, and the blocks between them."""
+    blocks, titled = levelled(word.blocks, word.properties.title, problems)
+    first = next((n for n, each in enumerate(blocks) if isinstance(each, Heading)), 0)
+    facts, left = cover_facts(blocks[:first], word.styles)
+    if titled is not None:
+        facts["title"] = Line(plain_text(titled.children), titled.span)
+    signed, body = signature_facts(blocks[first:], word.styles)
+    facts = {**signed, **facts}
+    _part_sender(facts, signed)
+    nowhere = Span.of_file(file)
+    title = word.properties.title or Path(file).stem
+    facts.setdefault("title", Line(title, nowhere))
+    cover = "\n".join(line.text for line in facts.values())
+    region = wanted.region or region_in(word.blocks, cover) or "regionen"
+    facts["region"] = Line(region, nowhere)
+    organisation = wanted.organisation or word.properties.author or region
+    if wanted.organisation or "organisation" not in facts:
+        facts["organisation"] = Line(organisation, nowhere)
+    return facts, (*left, *body)
+
+
+def _part_sender(facts: dict[Role, Line], signed: Mapping[Role, Line]) -> None:
+    """The sender of the cover, "Socialförvaltningen, Umeå kommun", as unit and organisation."""
+    sender = facts.get("organisation")
+    if sender is None:
+        return
+    if "organisation" in signed:
+        facts["organisation"] = signed["organisation"]
+    elif ", " in sender.text:
+        unit, _comma, organisation = sender.text.rpartition(", ")
+        facts["organisation"] = replace(sender, text=organisation)
+        facts.setdefault("unit", replace(sender, text=unit))
+
+
+def _year(facts: Facts, file: str, wanted: Wanted) -> int:
+    day = day_in(facts["date"].text) if "date" in facts else None
+    texts = (facts["title"].text, *(facts[r].text for r in ("subtitle",) if r in facts))
+    year = wanted.year or year_in(texts, day) or year_in((Path(file).stem,), None)
+    if year is None:
+        message = _("the file does not say which year the report is about")
+        hint = _("name it: reportgen import {file} --year 2021", file=file)
+        raise report_error("year-not-said", Span.of_file(file), message, hint)
+    return year
+
+
+def _statistics(profile: Profile, file: str) -> str:
+    """Standard tables that wait for their numbers, as comments: nothing is claimed of them."""
+    entries = (
+        statistics_entry(replace(each, required=False)) for each in profile.statistics.values()
+    )
+    return with_schema("statistics", file, "\n".join((STATISTICS, *entries)))
+
+
+def _section_files(sections: list[ImportedSection], folder: str) -> dict[str, bytes]:
+    """The sections' files, numbered in the order of the document, one sentence a line."""
+    width = max(2, len(str(10 * len(sections))))
+    made: dict[str, bytes] = {}
+    for number, section in enumerate(sections, start=1):
+        name = f"{folder}/{10 * number:0{width}}-{section.id}.md"
+        content = write_section(section.heading, section.blocks).encode()
+        with suppress(ReportError):  # what is wrong there is told when the year is tried
+            content = reflow(content, name)
+        made[name] = content
+    return made

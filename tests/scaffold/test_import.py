@@ -1,0 +1,259 @@
+"""`reportgen import`: a Word file becomes a year that says the same, and builds at once."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from click.testing import CliRunner, Result
+from sample_project import build, composed, text_of
+
+from reportgen.cli.program import make_program
+from reportgen.model import Heading
+from reportgen.scaffold.importing.facts import cover_facts, day_in, signature_facts, year_in
+from reportgen.scaffold.importing.fidelity import differences, said
+
+ROOT = Path(__file__).parents[2]
+
+
+def run_here(*arguments: str) -> Result:
+    return CliRunner().invoke(make_program(), list(arguments))
+
+
+def without_our_parts(document: Path, target: Path) -> Path:
+    """A copy as others leave it: without bookmarks and our XML part."""
+    with zipfile.ZipFile(document) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            if name.startswith("customXml"):
+                continue
+            content = old.read(name)
+            if name.endswith((".xml", ".rels")):
+                text = content.decode()
+                text = re.sub(r"<(?:Relationship|Override) [^>]*customXml[^>]*/>", "", text)
+                content = re.sub(r"<w:bookmark(?:Start|End)[^>]*/>", "", text).encode()
+            new.writestr(name, content)
+    return target
+
+
+@pytest.fixture(scope="module", params=[2023, "real"])
+def built(request, example_read_only: Path, tmp_path_factory) -> tuple[Path, int, Path]:
+    """A project, a year, and its Word file."""
+    root, year = example_read_only, request.param
+    if year == "real":
+        root, year = tmp_path_factory.mktemp("real"), 2022
+        for name in ("content", "figures"):
+            shutil.copytree(ROOT / name, root / name)
+        with (root / "content/reportgen.yaml").open("a") as settings:
+            settings.write("\npage_numbers: false\n")
+    done = build(root, str(year), "--force")
+    assert done.exit_code == 0, done.output
+    [file] = (root / "output" / str(year)).glob("*.docx")
+    return root, year, file
+
+
+def imported(file: Path, folder: Path, *options: str) -> str:
+    folder.mkdir(exist_ok=True)
+    done = run_here("import", str(file), *options, "--project", str(folder))
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def text_pieces(root: Path, year: int) -> list[str]:
+    sections = composed(root, year).document.sections
+    return sorted(each.text for s in sections for each in said((s.heading, *s.blocks)) if s.blocks)
+
+
+@pytest.mark.parametrize("stripped", [False, True])
+def test_a_report_comes_back_word_for_word(built, tmp_path: Path, stripped: bool) -> None:
+    root, year, file = built
+    taken = without_our_parts(file, tmp_path / "a.docx") if stripped else file
+    told = imported(taken, tmp_path / "ny")
+    assert "ord för ord" in told, told
+    assert text_pieces(tmp_path / "ny", year) == text_pieces(root, year)
+    old, again = composed(root, year), composed(tmp_path / "ny", year)
+    standard = {each.id for each in old.project.profile.sections}
+    sections = ([s.id for s in each.document.sections if s.id in standard] for each in (old, again))
+    assert next(sections) == next(sections)
+    assert again.document.cover == old.document.cover
+    assert again.document.signature == old.document.signature
+    if stripped:
+        done = build(tmp_path / "ny", str(year))
+        assert done.exit_code == 0, done.output
+
+
+def typed_report(path: Path, headings: tuple[str, ...], *, title: bool = True) -> Path:
+    """A report as a coordinator types it: styles of Word, everything else by hand."""
+    word = docx.Document()
+    if title:
+        word.add_paragraph("Årsrapport 2021", style="Title")
+        word.add_paragraph("Regionkoordinatorerna i region Nord")
+        word.add_paragraph("27 januari 2022")
+        word.add_paragraph("Socialförvaltningen, Umeå kommun")
+    for number, heading in enumerate(headings):
+        word.add_heading(heading, 1)
+        word.add_paragraph(
+            f'Vi hade {number + 11} "egna" ärenden. * Det var {{{{ många }}}} _fler_.'
+        )
+        word.add_paragraph("• Polisen")
+        table = word.add_table(2, 2)
+        for cell, text in zip(
+            (*table.rows[0].cells, *table.rows[1].cells), ["Kön", "Antal", "Män", "3"], strict=True
+        ):
+            cell.text = text
+    word.add_paragraph("Umeå 2022-01-27")
+    word.add_paragraph("Regionkoordinatorerna")
+    word.add_paragraph("Telefon: 090-16 10 00")
+    word.add_paragraph("E-post: koordinator@umea.se")
+    word.save(path)
+    return path
+
+
+HEADINGS = ("1. Sammanfatning av året", "2. Egna tankar", "3. Trender")
+
+
+def test_a_typed_report_becomes_a_project_that_builds(tmp_path: Path) -> None:
+    folder = tmp_path / "ny"
+    told = imported(typed_report(tmp_path / "rapport.docx", HEADINGS), folder)
+    assert "ord för ord" in told, told
+    assert "”Sammanfatning av året” tolkas som ”Sammanfattning av året”" in told
+    assert "”Egna tankar” blir ett eget avsnitt" in told
+    names = sorted(each.name for each in (folder / "content/2021").glob("*.md"))
+    assert names == ["10-sammanfattning.md", "20-egna-tankar.md", "30-trender.md"]
+    report = composed(folder, 2021)
+    settings = report.project.settings
+    assert settings.number_headings
+    assert (settings.region, settings.organisation) == ("region Nord", "Umeå kommun")
+    assert settings.contact
+    assert settings.contact.email == "koordinator@umea.se"
+    assert settings.contact.phone == "090-16 10 00"
+    assert [line.text for line in report.document.cover] == [
+        "Årsrapport 2021",
+        "Regionkoordinatorerna i region Nord",
+        "27 januari 2022",
+        "Socialförvaltningen, Umeå kommun",
+    ]
+    done = build(folder, "2021")
+    assert done.exit_code == 0, done.output
+    assert "{{ många }} _fler_" in text_of(next((folder / "output/2021").glob("*.docx")))
+
+
+def test_the_title_may_be_a_heading_over_all_others(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_heading("Årsrapport 2021", 1)
+    for heading in ("Trender", "Metodutveckling"):
+        word.add_heading(heading, 2)
+        word.add_heading("Djupare", 5)
+        word.add_paragraph("Vi hade ärenden.")
+    word.add_paragraph("Umeå 2022-01-27")
+    word.save(tmp_path / "a.docx")
+    imported(tmp_path / "a.docx", tmp_path / "ny")
+    document = composed(tmp_path / "ny", 2021).document
+    levels = [[b.level for b in s.blocks if isinstance(b, Heading)] for s in document.sections]
+    assert [section.id for section in document.sections] == ["trender", "metodutveckling"]
+    assert levels == [[2], [2]]
+
+
+WRONG = {
+    "missing": (["borta.docx"], "missing-file"),
+    "pdf": (["a.pdf"], "not-a-word-file"),
+    "no word file": (["text.docx"], "unreadable-word-file"),
+    "no year": (["utan-ar.docx"], "year-not-said"),
+    "nothing in it": (["tom.docx"], "year-not-said"),
+    "empty": (["tom.docx", "--year", "2021"], "empty-word-file"),
+    "unknown profile": (["rapport.docx", "--profile", "finns-inte"], "unknown-profile"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "code"), WRONG.values(), ids=WRONG)
+def test_what_can_not_be_imported_is_told_and_nothing_is_written(
+    tmp_path: Path, arguments: list[str], code: str
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "text.docx").write_text("Hej", "utf-8")
+    docx.Document().save(tmp_path / "tom.docx")
+    word = docx.Document()
+    word.add_heading("Trender", 1)
+    word.add_paragraph("Vi hade ärenden.")
+    word.save(tmp_path / "utan-ar.docx")
+    typed_report(tmp_path / "rapport.docx", HEADINGS)
+    folder = tmp_path / "ny"
+    folder.mkdir()
+    file, *options = arguments
+    done = run_here("import", str(tmp_path / file), *options, "--project", str(folder))
+    assert done.exit_code == 1
+    assert f"[{code}]" in done.output
+    assert not [*folder.iterdir()]
+
+
+def test_a_year_that_is_there_and_a_folder_that_is_not_empty_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "ny"
+    file = typed_report(tmp_path / "rapport.docx", HEADINGS)
+    imported(file, folder)
+    before = {each: each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+    again = run_here("import", str(file), "--project", str(folder))
+    assert again.exit_code == 1
+    assert "[year-exists]" in again.output
+    assert {each: each.read_bytes() for each in folder.rglob("*") if each.is_file()} == before
+    imported(file, folder, "--year", "2020")
+    assert all(each.read_bytes() == content for each, content in before.items())
+    assert composed(folder, 2020).document.sections
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "egna.xlsx").write_bytes(b"mitt")
+    refused = run_here("import", str(file), "--project", str(tmp_path / "full"))
+    assert refused.exit_code == 1
+    assert "[not-empty]" in refused.output
+
+
+def paragraphs(*texts: str):
+    word = docx.Document()
+    for text in texts:
+        word.add_paragraph(text)
+    return word
+
+
+SIGNATURES = {
+    ("Text.", "Umeå 2022-01-27", "Anna Ek", "Socialkontoret", "Umeå kommun"): {
+        "place": "Umeå", "author": "Anna Ek", "unit": "Socialkontoret",
+        "organisation": "Umeå kommun",
+    },
+    ("Text.", "Umeå den 27 januari 2022", "Anna Ek"): {"place": "Umeå", "author": "Anna Ek"},
+    ("Text.", "Umeå 2022-01-27", "Anna Ek", "Bo Al", "Cia By", "Dag Ek"): {},
+    ("Text.", "Vi ses 2022-01-27", "Anna Ek"): {},
+    ("Text.", "Anna Ek"): {},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "wanted"), SIGNATURES.items())
+def test_a_signature_is_taken_whole_or_not_at_all(tmp_path: Path, lines, wanted) -> None:
+    from reportgen.readers.word.reading import read_word_document
+
+    paragraphs(*lines).save(tmp_path / "a.docx")
+    word = read_word_document(tmp_path / "a.docx")
+    facts, left = signature_facts(word.blocks, {})
+    assert {r: line.text for r, line in facts.items() if r != "date"} == wanted
+    assert len(left) == (1 if wanted else len(lines))
+
+
+def test_days_and_years_are_found_as_they_are_written() -> None:
+    assert str(day_in("den 3 mars 2022")) == "2022-03-03"
+    assert str(day_in("Umeå 2022-01-27")) == "2022-01-27"
+    assert day_in("31 februari 2022") is None
+    assert year_in(("Årsrapport 2021",), None) == 2021
+    assert year_in(("Rapport", "åren 2019–2021"), None) == 2019
+    assert year_in(("Rapport",), day_in("3 mars 2022")) == 2021
+
+
+def test_every_difference_between_file_and_report_is_told(tmp_path: Path) -> None:
+    from reportgen.readers.word.reading import read_word_document
+
+    paragraphs("Ett", "Två", "Tre").save(tmp_path / "a.docx")
+    one = said(read_word_document(tmp_path / "a.docx").blocks)
+    paragraphs("Ett", "2", "Tre", "Fyra").save(tmp_path / "b.docx")
+    other = said(read_word_document(tmp_path / "b.docx").blocks)
+    found = [(each.before, each.after) for each in differences(one, other)]
+    assert found == [("Två", "2"), ("", "Fyra")]
+    assert cover_facts((), {}) == ({}, ())
