@@ -254,3 +254,60 @@ def test_a_remainder_is_what_the_rows_leave(hidden: int, shown: list[int]) -> No
     assert remainder_of(table) == (rows[0], hidden)
     assert remainder_of(replace(table, base=None)) is None
     assert remainder_of(replace(table, rows=(*rows, rows[0]))) is None
+
+
+YEARS_DIFFER = [
+    ("Antalet från Rumänien ökade med en, en av dem under 18 år. Ett var barn från Rumänien.", 0),
+    ("Ärendena från Rumänien ökade med ett, ett barn.", 1),
+    ("Ärendena från Rumänien ökade med tolv, alla barn.", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), YEARS_DIFFER)
+def test_the_few_that_a_row_has_grown_by_are_a_few(
+    text: str, expected: int, tmp_path: Path
+) -> None:
+    assert len(told("small-count-told", few(text), tmp_path)) == expected
+
+
+CROSSED = [
+    ("| Land | Kvinnor | Män |\n| --- | --- | --- |\n| Rumänien | 9 | 1 |\n| Polen | 2 | 0 |", 2),
+    ("| Land | Kvinnor | Män |\n| --- | --- | --- |\n| Rumänien | 9 | 8 |\n| Polen | 0 | 0 |", 0),
+    ("| Land | Ärenden |\n| --- | --- |\n| Ghana | 1 |\n| Polen | 2 |", 0),
+    ("| Land | Möten | Resor |\n| --- | --- | --- |\n| Ghana | 1 | 2 |", 0),
+]
+
+
+@pytest.mark.parametrize(("table", "expected"), CROSSED)
+def test_a_typed_table_of_two_categories_is_read_cell_by_cell(
+    table: str, expected: int, tmp_path: Path
+) -> None:
+    text = f"{table}\n\n: Land och kön {{#tabell-land}}"
+    assert len(told("small-count-told", few(text), tmp_path)) == expected
+
+
+SHARES = [
+    ("En femtedel av barnen saknade bostad.", 1),
+    ("20 procent av de fem barnen saknade bostad.", 1),
+    ("Hälften av de fyra kvinnorna saknade bostad.", 1),
+    ("60 procent av barnen saknade bostad.", 0),
+    ("En fjärdedel av kvinnorna saknade bostad.", 0),
+    ("En femtedel av de fem mötena ställdes in.", 0),
+    ("En tredjedel av barnen saknade bostad.", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SHARES)
+def test_a_share_of_a_few_is_a_number(text: str, expected: int, tmp_path: Path) -> None:
+    assert len(told("small-share", few(text), tmp_path)) == expected
+
+
+@pytest.mark.parametrize(("total", "expected"), [(18, 0), (19, 0), (20, 1), (21, 1), (22, 0)])
+def test_a_total_in_the_prose_alone_gives_the_row_that_is_left_out(
+    total: int, expected: int, tmp_path: Path
+) -> None:
+    statistics = (
+        "land:\n  title: Land\n  unit: ärenden\n  counts: {Rumänien: 17, Polen: 2, Ghana: null}\n"
+    )
+    files = few(f"Vi hade {total} ärenden.", statistics=statistics)
+    assert len(told("small-remainder", files, tmp_path)) == expected

@@ -7,9 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from reportgen.checks.disclosure import Few, remainder_of, small_rows
 from reportgen.checks.finding import Finding
-from reportgen.checks.numbers.names import Names
 from reportgen.checks.personal_numbers import find_personal_numbers
 from reportgen.checks.prose import any_of
 from reportgen.checks.rule import rule
@@ -17,16 +15,10 @@ from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.language.patterns import Pattern
-from reportgen.model.statistics import CountRow
 from reportgen.readers.source import Source
 from reportgen.storage.files import is_regular, list_folder
 
 TOPIC = _("Secrecy")
-
-_THRESHOLD = (
-    "region: region Exempel\norganisation: Exempelstad\n"
-    "profile: profil.yaml\ncheck: {threshold: 3}\n"
-)
 
 _TEXTS = (".md", ".yaml", ".yml", ".txt", ".csv", ".json")
 
@@ -153,137 +145,3 @@ def _is_public(number: str) -> bool:
     """Whether it is a service's number, or no number at all: a date without its century."""
     digits = _digits(number)
     return bool(_PUBLIC.match(digits)) or not 8 <= len(digits) <= 11
-
-
-@rule(
-    "small-count-again",
-    Severity.WARNING,
-    about=_("A category with a count below `threshold` is named with a small count again."),
-    why=_(
-        "One person of a country in one table, one who returned to it in the next: read together "
-        "they tell of one person what neither tells alone."
-    ),
-    bad={
-        "reportgen.yaml": _THRESHOLD,
-        "text.md": "# Text\n\nVi arbetade.\n",
-        "statistics.yaml": "nationalitet:\n  title: Land\n  unit: ärenden\n  total: 9\n"
-        "  counts: {Rumänien: 8, Ghana: 1}\n"
-        "atervant:\n  title: Återvänt\n  unit: personer\n  total: 2\n"
-        "  counts: {Rumänien: 1, Ghana: 1}\nkon: {counts: {Kvinnor: 9}, of: nationalitet}\n",
-    },
-    good={
-        "reportgen.yaml": _THRESHOLD,
-        "text.md": "# Text\n\nVi arbetade.\n",
-        "statistics.yaml": "nationalitet:\n  title: Land\n  unit: ärenden\n  total: 9\n"
-        "  counts: {Rumänien: 8, Ghana: 1}\n"
-        "atervant:\n  title: Återvänt\n  unit: personer\n  total: 2\n"
-        "  counts: {Rumänien: 1, Polen: 1}\nkon: {counts: {Kvinnor: 9}, of: nationalitet}\n",
-    },
-)
-def small_count_again(subject: Subject) -> Iterator[Finding]:
-    """Labels of two tables that both count from 1 to below `check: threshold:`."""
-    earlier: dict[str, tuple[str, CountRow]] = {}
-    for table in subject.statistics.tables.values():
-        for row in small_rows(table, subject.settings.threshold):
-            if row.label in earlier:
-                other, first = earlier[row.label]
-                message = _(
-                    "'{label}' is {count} here and {other} in '{table}' ({place}): together they "
-                    "can point out a person",
-                    label=row.label,
-                    count=str(row.count),
-                    other=str(first.count),
-                    table=other,
-                    place=_place(first),
-                )
-                hint = _("put small categories together in one of the tables, or leave them out")
-                yield Finding(message, row.span, hint)
-            earlier.setdefault(row.label, (table.id, row))
-
-
-_FEW = "  counts: {Rumänien: 8, Ghana: 1}\n"
-_LAND = "nationalitet:\n  title: Land\n  unit: ärenden\n  total: 9\n"
-_KON = "kon: {counts: {Kvinnor: 9}, of: nationalitet}\n"
-
-
-@rule(
-    "small-count-told",
-    Severity.WARNING,
-    about=_("The text tells something more of a category with a count below `threshold`."),
-    why=_(
-        "The table says that there is one from a country, the text that one went home to it: "
-        "whoever knows of the case reads of that person what was not to be told."
-    ),
-    bad={
-        "reportgen.yaml": _THRESHOLD,
-        "text.md": "# Text\n\nTre återvände, en av dem till Ghana.\n",
-        "statistics.yaml": f"{_LAND}{_FEW}{_KON}",
-    },
-    good={
-        "reportgen.yaml": _THRESHOLD,
-        "text.md": "# Text\n\nTre återvände till sina hemländer. Ett ärende rörde Ghana.\n",
-        "statistics.yaml": f"{_LAND}{_FEW}{_KON}",
-    },
-)
-def small_count_told(subject: Subject) -> Iterator[Finding]:
-    """Clauses with a small number that add a label of another table, or a return home."""
-    if not subject.settings.threshold:
-        return
-    names = Names(subject.statistics, subject.project.language)
-    few = Few(names, subject.settings.threshold, subject.year.year)
-    told = dict.fromkeys(
-        found
-        for passage in (*subject.written, *subject.told_of_pictures)
-        for found in few.told_in(passage)
-    )
-    for each in told:
-        message = _(
-            "'{label}' is {count} in '{table}' ({place}), and “{said}” here tells more: together "
-            "they can point out a person",
-            label=each.row.label,
-            count=str(each.row.count),
-            table=each.table,
-            place=_place(each.row),
-            said=each.said,
-        )
-        hint = _("leave the category out here, or put it together with others in the table")
-        yield Finding(message, each.passage.span(each.start, each.end), hint)
-
-
-@rule(
-    "small-remainder",
-    Severity.WARNING,
-    about=_("The one count that a table leaves out can be computed, and is below `threshold`."),
-    why=_("The total minus the rows that are shown is the row that was to be kept secret."),
-    bad={
-        "reportgen.yaml": _THRESHOLD,
-        "text.md": "# Text\n\nVi arbetade.\n",
-        "statistics.yaml": f"{_LAND}  counts: {{Rumänien: 8, Ghana: null}}\n{_KON}",
-    },
-    good={
-        "reportgen.yaml": _THRESHOLD,
-        "text.md": "# Text\n\nVi arbetade.\n",
-        "statistics.yaml": f"{_LAND}  counts: {{Rumänien: 6, Ghana: null, Polen: null}}\n{_KON}",
-    },
-)
-def small_remainder(subject: Subject) -> Iterator[Finding]:
-    """Tables with a total and one row that is not known, where the others leave a few."""
-    for table in subject.statistics.tables.values():
-        found = remainder_of(table)
-        if found and 0 < found[1] < subject.settings.threshold:
-            row, rest = found
-            message = _(
-                "'{label}' is left out, but {total} in all minus the other rows of '{table}' "
-                "gives {rest}",
-                label=row.label,
-                total=str(table.base),
-                table=table.id,
-                rest=str(rest),
-            )
-            hint = _("leave out a second row, or put two rows together")
-            yield Finding(message, row.span, hint)
-
-
-def _place(row: CountRow) -> str:
-    """Where a row is written."""
-    return f"{row.span.file}:{row.span.line}"

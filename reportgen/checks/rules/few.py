@@ -1,0 +1,239 @@
+"""Small counts: what a report tells of so few persons that they can be known by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from reportgen.checks.disclosure import (
+    Few,
+    hidden_rows,
+    is_counted_in,
+    remainder_of,
+    small_rows,
+)
+from reportgen.checks.finding import Finding
+from reportgen.checks.numbers.names import Names
+from reportgen.checks.numbers.quantities import find_quantities, has_numbers
+from reportgen.checks.rule import rule
+from reportgen.checks.subject import Subject
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Severity
+from reportgen.model import Table
+from reportgen.model.statistics import CountRow
+
+TOPIC = _("Small counts")
+
+_THRESHOLD = (
+    "region: region Exempel\norganisation: Exempelstad\n"
+    "profile: profil.yaml\ncheck: {threshold: 3}\n"
+)
+
+
+@rule(
+    "small-count-again",
+    Severity.WARNING,
+    about=_("A category with a count below `threshold` is named with a small count again."),
+    why=_(
+        "One person of a country in one table, one who returned to it in the next: read together "
+        "they tell of one person what neither tells alone."
+    ),
+    bad={
+        "reportgen.yaml": _THRESHOLD,
+        "text.md": "# Text\n\nVi arbetade.\n",
+        "statistics.yaml": "nationalitet:\n  title: Land\n  unit: ärenden\n  total: 9\n"
+        "  counts: {Rumänien: 8, Ghana: 1}\n"
+        "atervant:\n  title: Återvänt\n  unit: personer\n  total: 2\n"
+        "  counts: {Rumänien: 1, Ghana: 1}\nkon: {counts: {Kvinnor: 9}, of: nationalitet}\n",
+    },
+    good={
+        "reportgen.yaml": _THRESHOLD,
+        "text.md": "# Text\n\nVi arbetade.\n",
+        "statistics.yaml": "nationalitet:\n  title: Land\n  unit: ärenden\n  total: 9\n"
+        "  counts: {Rumänien: 8, Ghana: 1}\n"
+        "atervant:\n  title: Återvänt\n  unit: personer\n  total: 2\n"
+        "  counts: {Rumänien: 1, Polen: 1}\nkon: {counts: {Kvinnor: 9}, of: nationalitet}\n",
+    },
+)
+def small_count_again(subject: Subject) -> Iterator[Finding]:
+    """Labels of two tables that both count from 1 to below `check: threshold:`."""
+    earlier: dict[str, tuple[str, CountRow]] = {}
+    for table in subject.statistics.tables.values():
+        for row in small_rows(table, subject.settings.threshold):
+            if row.label in earlier:
+                other, first = earlier[row.label]
+                message = _(
+                    "'{label}' is {count} here and {other} in '{table}' ({place}): together they "
+                    "can point out a person",
+                    label=row.label,
+                    count=str(row.count),
+                    other=str(first.count),
+                    table=other,
+                    place=_place(first),
+                )
+                hint = _("put small categories together in one of the tables, or leave them out")
+                yield Finding(message, row.span, hint)
+            earlier.setdefault(row.label, (table.id, row))
+
+
+_FEW = "  counts: {Rumänien: 8, Ghana: 1}\n"
+_LAND = "nationalitet:\n  title: Land\n  unit: ärenden\n  total: 9\n"
+_KON = "kon: {counts: {Kvinnor: 9}, of: nationalitet}\n"
+
+
+@rule(
+    "small-count-told",
+    Severity.WARNING,
+    about=_("The text tells something more of a category with a count below `threshold`."),
+    why=_(
+        "The table says that there is one from a country, the text that one went home to it: "
+        "whoever knows of the case reads of that person what was not to be told."
+    ),
+    bad={
+        "reportgen.yaml": _THRESHOLD,
+        "text.md": "# Text\n\nTre återvände, en av dem till Ghana.\n",
+        "statistics.yaml": f"{_LAND}{_FEW}{_KON}",
+    },
+    good={
+        "reportgen.yaml": _THRESHOLD,
+        "text.md": "# Text\n\nTre återvände till sina hemländer. Ett ärende rörde Ghana.\n",
+        "statistics.yaml": f"{_LAND}{_FEW}{_KON}",
+    },
+)
+def small_count_told(subject: Subject) -> Iterator[Finding]:
+    """Clauses with a small number that add a label of another table, or a return home."""
+    if not subject.settings.threshold:
+        return
+    names = Names(subject.statistics, subject.project.language)
+    few = Few(names, subject.settings.threshold, subject.year.year)
+    told = dict.fromkeys(
+        found
+        for passage in (*subject.written, *subject.told_of_pictures)
+        for found in few.told_in(passage)
+    )
+    for each in told:
+        message = _(
+            "'{label}' is {count} in '{table}' ({place}), and “{said}” here tells more: together "
+            "they can point out a person",
+            label=each.row.label,
+            count=str(each.row.count),
+            table=each.table,
+            place=_place(each.row),
+            said=each.said,
+        )
+        hint = _("leave the category out here, or put it together with others in the table")
+        yield Finding(message, each.passage.span(each.start, each.end), hint)
+    yield from _in_typed_tables(subject, few)
+
+
+def _in_typed_tables(subject: Subject, few: Few) -> Iterator[Finding]:
+    for _section, block in subject.blocks():
+        if not isinstance(block, Table) or not block.header.span.file.endswith(".md"):
+            continue
+        for cell in few.crossed_in(block):
+            message = _(
+                "{count} of both '{label}' and '{other}': together they can point out a person",
+                count=cell.said,
+                label=cell.label,
+                other=cell.other,
+            )
+            hint = _("put small categories together, or leave them out")
+            yield Finding(message, cell.span, hint)
+
+
+@rule(
+    "small-share",
+    Severity.WARNING,
+    about=_("A share of a few persons tells how many they are, fewer than `threshold`."),
+    why=_("“A fourth of the four children” is one child."),
+    bad={
+        "reportgen.yaml": _THRESHOLD,
+        "text.md": "# Text\n\nEn fjärdedel av de fyra kvinnorna saknade bostad.\n",
+        "statistics.yaml": f"{_LAND}{_FEW}{_KON}",
+    },
+    good={
+        "reportgen.yaml": _THRESHOLD,
+        "text.md": "# Text\n\nNågra av de fyra kvinnorna saknade bostad.\n",
+        "statistics.yaml": f"{_LAND}{_FEW}{_KON}",
+    },
+)
+def small_share(subject: Subject) -> Iterator[Finding]:
+    """Percentages and fractions of persons whose number is small and told, or in a table."""
+    if not subject.settings.threshold:
+        return
+    names = Names(subject.statistics, subject.project.language)
+    few = Few(names, subject.settings.threshold, subject.year.year)
+    for passage in subject.written:
+        for each in few.shares_in(passage) if has_numbers(passage.text) else ():
+            message = _(
+                "'{share}' of {whole} is {count}: that can point out a person",
+                share=passage.text[each.start : each.end],
+                whole=str(each.whole),
+                count=str(each.count),
+            )
+            hint = _("say it without a number: “some of them”")
+            yield Finding(message, passage.span(each.start, each.end), hint)
+
+
+@rule(
+    "small-remainder",
+    Severity.WARNING,
+    about=_("The one count that a table leaves out can be computed, and is below `threshold`."),
+    why=_("The total minus the rows that are shown is the row that was to be kept secret."),
+    bad={
+        "reportgen.yaml": _THRESHOLD,
+        "text.md": "# Text\n\nVi arbetade.\n",
+        "statistics.yaml": f"{_LAND}  counts: {{Rumänien: 8, Ghana: null}}\n{_KON}",
+    },
+    good={
+        "reportgen.yaml": _THRESHOLD,
+        "text.md": "# Text\n\nVi arbetade.\n",
+        "statistics.yaml": f"{_LAND}  counts: {{Rumänien: 6, Ghana: null, Polen: null}}\n{_KON}",
+    },
+)
+def small_remainder(subject: Subject) -> Iterator[Finding]:
+    """Tables with a total and one row that is not known, where the others leave a few.
+
+    The total may be told in the prose alone.
+    """
+    yield from _of_told_totals(subject)
+    for table in subject.statistics.tables.values():
+        found = remainder_of(table)
+        if found and 0 < found[1] < subject.settings.threshold:
+            row, rest = found
+            message = _(
+                "'{label}' is left out, but {total} in all minus the other rows of '{table}' "
+                "gives {rest}",
+                label=row.label,
+                total=str(table.base),
+                table=table.id,
+                rest=str(rest),
+            )
+            hint = _("leave out a second row, or put two rows together")
+            yield Finding(message, row.span, hint)
+
+
+def _of_told_totals(subject: Subject) -> Iterator[Finding]:
+    """Numbers in prose that give the row that a table without a total leaves out."""
+    hidden = [*hidden_rows(subject.statistics)]
+    for passage in subject.written if hidden else ():
+        for each in find_quantities(passage):
+            for table, row, told in hidden:
+                rest = each.value - Fraction(told)
+                counted = is_counted_in(passage.text, each.end, table.unit)
+                if counted and not each.is_share and 0 < rest < subject.settings.threshold:
+                    message = _(
+                        "'{label}' is left out, but {total} in all minus the other rows of "
+                        "'{table}' gives {rest}",
+                        label=row.label,
+                        total=str(each.value),
+                        table=table.id,
+                        rest=str(rest),
+                    )
+                    hint = _("leave out a second row, or put two rows together")
+                    yield Finding(message, passage.span(each.start, each.end), hint)
+
+
+def _place(row: CountRow) -> str:
+    """Where a row is written."""
+    return f"{row.span.file}:{row.span.line}"
