@@ -55,6 +55,13 @@ def test_an_expression_gives(evaluator: Evaluator, expression: str, expected: st
     assert evaluated(evaluator, expression) == expected.replace("_", NO_BREAK_SPACE)
 
 
+@pytest.mark.parametrize("name", ["totalt", "Totalt", "totalen", "totals"])
+def test_a_total_by_another_name_is_meant_as_one(evaluator: Evaluator, name: str) -> None:
+    with pytest.raises(ExpressionError) as raised:
+        evaluator.evaluate(f"kon.{name}")
+    assert "kon.total" in str(raised.value.hint)
+
+
 def test_a_series_keeps_zeros(tmp_path: Path) -> None:
     counts = {2020: "{x: 5, y: 0}", 2021: "{x: 0, y: 0}", 2022: "{x: 7, y: 0}", 2019: "{x: null}"}
     files = {

@@ -207,7 +207,8 @@ def hidden_rows(statistics: Statistics) -> Iterator[tuple[StatisticsTable, Count
     """The only row that a table without a total leaves out, and what the others come to."""
     for table in statistics.tables.values():
         hidden = [row for row in table.rows if row.count is None]
-        if table.kind == "parts" and table.base is None and table.unit and len(hidden) == 1:
+        open_ = table.relation.has_total and table.base is None and table.unit
+        if open_ and len(hidden) == 1:
             told = (row.count for row in table.rows if row.count is not None)
             yield table, hidden[0], sum(told, start=0)
 

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 
+from reportgen.diagnostics import Message, closest, did_you_mean
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import did_you_mean
 from reportgen.expressions.arguments import (
     flag_argument,
     labels_argument,
@@ -259,7 +259,16 @@ def no_such_row(view: TableView, label: str) -> ExpressionError:
     known = [*(row.label for row in view.table.rows), *view.table.sums]
     message = _("the statistics '{table}' have no row '{row}'", table=view.path, row=label)
     listed = _("its rows are: {rows}", rows=", ".join(known[:12]))
-    return ExpressionError("unknown-statistic", message, did_you_mean(label, known) or listed)
+    hint = did_you_mean(label, known) or _meant_total(view, label) or listed
+    return ExpressionError("unknown-statistic", message, hint)
+
+
+def _meant_total(view: TableView, label: str) -> Message | None:
+    """What to write for “totalt” or “summa”, where the table has such a number."""
+    relation = view.table.relation
+    names = ["total"] * relation.has_total + ["base"] * (relation.base != "none") + ["sum"]
+    near = closest(label, names)
+    return _("did you mean '{name}'?", name=f"{view.path}.{near}") if near else None
 
 
 def _chosen(
