@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ import click
 
 from reportgen.cli.console import reporting
 from reportgen.cli.import_account import Account, print_account
-from reportgen.cli.import_trial import try_out
+from reportgen.cli.import_numbers import write_expressions
+from reportgen.cli.import_trial import settle, try_out
 from reportgen.cli.program import Command, Option, project_option
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span, report_error
@@ -18,7 +20,8 @@ from reportgen.model.profile import Profile
 from reportgen.readers.paths import find_project, find_years, printable
 from reportgen.scaffold.importing.placing import place_year
 from reportgen.scaffold.importing.reading import Wanted, import_document
-from reportgen.storage.files import exists, list_folder
+from reportgen.scaffold.importing.statistics import Choices
+from reportgen.storage.files import exists, list_folder, read_regular
 
 if TYPE_CHECKING:
     from reportgen.readers.word.reading import WordDocument
@@ -69,11 +72,13 @@ def run(
     structure, name = _profile(root, profile, is_new=is_new)
     wanted = Wanted(name, year, region, organisation)
     word = _read(file)
-    imported = import_document(word, file.name, wanted, structure)
-    _refuse_year(root, imported.year)
+    import_with = partial(import_document, word, file.name, wanted, structure)
+    _refuse_year(root, import_with(Choices()).year)
+    imported = settle(import_with, {} if is_new else _own_settings(root, name))
     names = place_year(root, imported, is_new=is_new)
+    numbers = write_expressions(root, imported.year)
     trial = try_out(root, imported)
-    print_account(Account(root, file, word.blocks, imported, trial, names))
+    print_account(Account(root, file, word.blocks, imported, trial, names, numbers))
 
 
 def _root(project: Path, file: Path) -> tuple[Path, bool]:
@@ -107,7 +112,7 @@ def _profile(root: Path, name: str, *, is_new: bool) -> tuple[Profile, str]:
     problems = Problems()
     read = read_project(root, problems)
     problems.raise_errors()
-    return read.profile, read.profile.name
+    return read.profile, read.settings.profile
 
 
 def _read(file: Path) -> WordDocument:
@@ -123,6 +128,12 @@ def _read(file: Path) -> WordDocument:
         hint = _("write its name as it stands in the folder, with .docx at its end")
         raise report_error("missing-file", None, message, hint)
     return read_word_document(file)
+
+
+def _own_settings(root: Path, profile: str) -> dict[str, bytes]:
+    """The files of a project that say how its years are read."""
+    names = ["content/reportgen.yaml", *([profile] if profile.endswith((".yaml", ".yml")) else [])]
+    return {name: read_regular(root / name) for name in names if exists(root / name)}
 
 
 def _refuse_year(root: Path, year: int) -> None:

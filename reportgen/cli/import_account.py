@@ -23,7 +23,10 @@ _MOST_SHOWN, _LONGEST = 20, 120
 
 
 class Account(Struct, frozen=True):
-    """An import that is done: the file and its blocks, the year, the trial, the files written."""
+    """An import that is done: the file and its blocks, the year, the trial, the files written.
+
+    `numbers` is how many typed numbers are expressions now.
+    """
 
     root: Path
     file: Path
@@ -31,6 +34,7 @@ class Account(Struct, frozen=True):
     imported: Imported
     trial: Trial
     names: tuple[str, ...]
+    numbers: int
 
 
 class Part(Struct, frozen=True):
@@ -82,6 +86,18 @@ def _read(account: Account) -> Iterator[Message]:
         pictures=_number_of(blocks, ImagePlacement),
         notes=notes,
     )
+    if account.imported.counted:
+        yield _(
+            "{count} table has become statistics",
+            "{count} tables have become statistics",
+            count=len(account.imported.counted),
+        )
+    if account.numbers:
+        yield _(
+            "{count} typed number is taken from the statistics now",
+            "{count} typed numbers are taken from the statistics now",
+            count=account.numbers,
+        )
 
 
 def _number_of(blocks: Blocks, kind: type) -> str:
@@ -111,7 +127,7 @@ def _facts(account: Account) -> Iterator[Message]:
 
 def _place(span: Span | None, account: Account) -> Message:
     """Where something stands in the Word file, in words."""
-    if span is None or span.end_column == span.column == 1:
+    if span is None or (span.end_line, span.end_column) == (1, 1):
         return _("the file as a whole")
     return place_of(span, account.blocks)
 
@@ -127,12 +143,14 @@ def _told(account: Account) -> Iterator[Message]:
 
 def _comparison(account: Account) -> Part:
     """Whether the report says what the file says; where it does not, both."""
-    if account.trial.stopped:
+    if account.trial.document is None:
         return Part(_("The report can't be compared with the file yet."), ())
     found = account.trial.differing
     if not found:
-        same = _("every paragraph, heading, table, caption and note")
-        return Part(_("The report says the same as the file, word for word:"), (same,))
+        lines = [_("every paragraph, heading, table, caption and note")]
+        if account.trial.bases:
+            lines.append(_bases(account.trial.bases))
+        return Part(_("The report says the same as the file, word for word:"), tuple(lines))
     heading = _(
         "The report says something else than the file in {count} place:",
         "The report says something else than the file in {count} places:",
@@ -148,6 +166,14 @@ def _comparison(account: Account) -> Part:
         for each in found[:_MOST_SHOWN]
     ]
     return Part(heading, tuple(lines))
+
+
+def _bases(count: int) -> Message:
+    return _(
+        "below {count} table stands in addition what it is counted of (n = …)",
+        "below {count} tables stands in addition what they are counted of (n = …)",
+        count=count,
+    )
 
 
 def _shortened(text: str) -> str:

@@ -2,23 +2,60 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.compose.year import compose_what_is_there
-from reportgen.diagnostics import Diagnostic, Problems, ReportError
-from reportgen.model import Document
+from reportgen.diagnostics import Diagnostic, Problems, ReportError, Severity
+from reportgen.model import Document, Table
+from reportgen.model.traverse import walk_blocks
 from reportgen.scaffold.importing.fidelity import Difference, Said, differences, said
+from reportgen.scaffold.importing.placing import place_year
 from reportgen.scaffold.importing.reading import Imported
+from reportgen.scaffold.importing.statistics import Choices, CountedTable
+
+# Each round takes back what the one before has shown to be wrong, and there is little of it.
+_ROUNDS = 4
+_BASE = re.compile(r"n = [\d ]+\.")
 
 
 class Trial(Struct, frozen=True):
-    """What came of it: what the report says otherwise than the file, and what stops a build."""
+    """What came of it: what the report says otherwise than the file, and what stops a build.
+
+    `document` is the report as it would be printed, None where there is none. `bases` is how many
+    tables say below what they are counted of, as the file's did not.
+    """
 
     differing: tuple[Difference, ...]
     problems: tuple[Diagnostic, ...]
-    stopped: bool = False
+    document: Document | None = None
+    bases: int = 0
+
+
+def settle(import_with: Callable[[Choices], Imported], own: Mapping[str, bytes]) -> Imported:
+    """The year with as many tables of statistics as print what the file has.
+
+    It is tried in a folder of its own, among the project's `own` settings.
+    """
+    choices = Choices()
+    imported = import_with(choices)
+    for _round in range(_ROUNDS):
+        with TemporaryDirectory() as folder:
+            root = Path(folder)
+            place_year(root, imported, is_new=True)
+            for name, content in own.items():
+                (root / name).write_bytes(content)
+            better = _better(choices, imported, try_out(root, imported))
+        if better == choices:
+            break
+        choices = better
+        imported = import_with(choices)
+    return imported
 
 
 def try_out(root: Path, imported: Imported) -> Trial:
@@ -27,9 +64,50 @@ def try_out(root: Path, imported: Imported) -> Trial:
     try:
         document = compose_what_is_there(root, imported.year, problems).document
     except ReportError as error:
-        return Trial((), error.diagnostics, stopped=True)
-    return Trial(tuple(differences(said(imported.blocks), _said(document))), tuple(problems.found))
+        return Trial((), error.diagnostics)
+    found = [*differences(said(imported.blocks), _said(document))]
+    differing = [each for each in found if each.before or not _BASE.fullmatch(each.after)]
+    told = tuple(problems.found)
+    return Trial(tuple(differing), told, document, len(found) - len(differing))
 
 
 def _said(document: Document) -> tuple[Said, ...]:
     return said(tuple(b for s in document.sections for b in (s.heading, *s.blocks)))
+
+
+def _better(choices: Choices, imported: Imported, trial: Trial) -> Choices:
+    """The choices without what the trial has shown to be wrong."""
+    errors = [each for each in trial.problems if each.severity is Severity.ERROR]
+    left = {name for each in errors if (name := _table_of(each, imported))}
+    if left:
+        return replace(choices, left=choices.left | left)
+    in_text = any(each.span and each.span.file.endswith(".md") for each in errors)
+    if in_text and choices.expressions:
+        return replace(choices, expressions=False)
+    tables = {
+        block.id: block
+        for section in (trial.document.sections if trial.document else ())
+        for block in walk_blocks(section.blocks)
+        if isinstance(block, Table)
+    }
+    typed = {each.id for each in imported.counted if each.placed and not _prints(each, tables)}
+    return replace(choices, typed=choices.typed | typed)
+
+
+def _table_of(error: Diagnostic, imported: Imported) -> str:
+    """The statistics that an error in `statistics.yaml` is about; empty for another error."""
+    file = f"content/{imported.year}/statistics.yaml"
+    if error.span is None or error.span.file != file:
+        return ""
+    above = imported.files[file].decode().split("\n")[: error.span.line]
+    names = [found[1] for line in above if (found := re.match(r"(\w+):", line))]
+    return names[-1] if names else ""
+
+
+def _prints(counted: CountedTable, tables: Mapping[str, Table]) -> bool:
+    """Whether the report has the table just as the file had it."""
+    if counted.id not in tables:
+        return False
+    printed = [each.text for each in said((tables[counted.id],))]
+    wanted = [each.text for each in said(counted.blocks)]
+    return printed == wanted or (printed[:-1] == wanted and bool(_BASE.fullmatch(printed[-1])))

@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 from sample_project import build, composed, text_of
 
 from reportgen.cli.program import make_program
-from reportgen.model import Heading
+from reportgen.model import Computed, Document, Heading, Paragraph
+from reportgen.model.traverse import walk_blocks, walk_inlines
 from reportgen.scaffold.importing.facts import cover_facts, day_in, signature_facts, year_in
 from reportgen.scaffold.importing.fidelity import differences, said
 
@@ -78,11 +79,26 @@ def test_a_report_comes_back_word_for_word(built, tmp_path: Path, stripped: bool
     standard = {each.id for each in old.project.profile.sections}
     sections = ([s.id for s in each.document.sections if s.id in standard] for each in (old, again))
     assert next(sections) == next(sections)
+    tables, found = old.year.statistics.tables, again.year.statistics.tables
+    shared = [name for name in found if name in tables]
+    assert len(shared) >= 5
+    for name in shared:
+        rows = [{row.label: row.count for row in each[name].rows} for each in (tables, found)]
+        assert rows[0] == rows[1]
+    assert expressions(again.document) >= 10
     assert again.document.cover == old.document.cover
     assert again.document.signature == old.document.signature
     if stripped:
         done = build(tmp_path / "ny", str(year))
         assert done.exit_code == 0, done.output
+
+
+def expressions(document: Document) -> int:
+    blocks = [
+        b for s in document.sections for b in walk_blocks(s.blocks) if isinstance(b, Paragraph)
+    ]
+    inlines = [each for block in blocks for each in walk_inlines(block.children)]
+    return sum(isinstance(each, Computed) for each in inlines)
 
 
 def typed_report(path: Path, headings: tuple[str, ...], *, title: bool = True) -> Path:
@@ -257,3 +273,71 @@ def test_every_difference_between_file_and_report_is_told(tmp_path: Path) -> Non
     found = [(each.before, each.after) for each in differences(one, other)]
     assert found == [("Två", "2"), ("", "Fyra")]
     assert cover_facts((), {}) == ({}, ())
+
+
+# Statistics out of tables: the rows, a caption; what is expected of them.
+KON = [("Kön", "Ärenden"), ("Kvinnor", "1 065"), ("Män", "14"), ("Annan könsidentitet", "1")]
+TOTAL = [("Totalt", "1 080")]
+TABLES = {
+    "a standard table with its total": (
+        [*KON, *TOTAL],
+        "Ärenden efter kön, region Nord 2021",
+        ('{{ table("kon") }}', {"Kvinnor": 1065, "Män": 14, "Annan könsidentitet": 1}),
+    ),
+    "one with a caption of its own": (
+        [*KON, *TOTAL],
+        'Kön, "alla"',
+        ('{{ table("kon", caption="Kön, \\"alla\\"") }}', {"Kvinnor": 1065, "Män": 14}),
+    ),
+    "without its total it is printed as it was": (
+        KON,
+        "Ärenden efter kön",
+        ("| Kön | Ärenden |", {"Kvinnor": 1065}),
+    ),
+    "a table of our own with a total": (
+        [("Ort", "Antal"), ("Umeå", "3"), ("Luleå", "2"), ("Summa", "5")],
+        "Besök",
+        ("| Ort | Antal |", {"Umeå": 3, "Luleå": 2}),
+    ),
+    "a table of our own": (
+        [("Ort", "Besök"), ("Luleå", "2"), ("Umeå", "3")],
+        "Besök efter ort",
+        ('{{ table("besok_efter_ort", caption="Besök efter ort") }}', {"Luleå": 2}),
+    ),
+    "a total that is none": (
+        [*KON, ("Totalt", "99")],
+        "Ärenden efter kön",
+        ("| Totalt | 99 |", None),
+    ),
+    "amounts and words": ([("Kön", "Ärenden"), ("Män", "några")], "Kön", ("| Män | några |", None)),
+    "the same label twice": (
+        [("Ort", "Antal"), ("Umeå", "3"), ("Umeå", "2")],
+        "Besök",
+        ("| Umeå | 3 |", None),
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "caption", "wanted"), TABLES.values(), ids=TABLES)
+def test_tables_of_counts_become_statistics_that_print_the_same(
+    tmp_path: Path, rows, caption: str, wanted
+) -> None:
+    word = docx.Document()
+    word.add_paragraph("Årsrapport 2021 region Nord", style="Title")
+    word.add_heading("Återrapportering av ärenden och insatser", 1)
+    word.add_paragraph(f"Tabell 1. {caption}", style="Caption")
+    table = word.add_table(0, 2)
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    word.add_paragraph("Umeå 2022-01-27")
+    word.save(tmp_path / "a.docx")
+    told = imported(tmp_path / "a.docx", tmp_path / "ny")
+    text = (tmp_path / "ny/content/2021/10-aterrapportering.md").read_text("utf-8")
+    line, counts = wanted
+    assert line in text
+    assert "ord för ord" in told, told
+    tables = composed(tmp_path / "ny", 2021).year.statistics.tables
+    found = {row.label: row.count for each in tables.values() for row in each.rows}
+    assert counts is None or counts.items() <= found.items()
+    assert bool(found) == (counts is not None)

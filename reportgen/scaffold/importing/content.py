@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from msgspec import Struct, field
@@ -27,10 +28,17 @@ from reportgen.model import (
 from reportgen.model.traverse import plain_text, rewrite_blocks, walk_blocks
 from reportgen.readers.markdown.attributes import slug
 from reportgen.scaffold.importing.outline import ImportedSection, free_name
+from reportgen.scaffold.importing.statistics import CountedTable
 from reportgen.writers.markdown.expressible_blocks import expressible
 
 PICTURES = "bilder"
 _SHOWN = (".png", ".jpg", ".jpeg", ".svg")
+_STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
+_CALLED = re.compile(r"([a-z_]\w*)\s*\(")
+# Names that stand for statistics: no function, no filter, no name of an argument, no field.
+_NAME = re.compile(r"(?<![.|\w])(?<!\| )([a-z_]\w*)\b(?!\s*\(|=(?!=))")
+_WORDS = frozenset(("if", "else", "and", "or", "not", "in"))
+_OF_ONE_YEAR = frozenset(("listing", "plural", "rows", "share", "total", "words"))
 _NO_WORDS = "Beskriv här vad bilden visar"
 
 
@@ -56,10 +64,21 @@ class Names(Struct):
 
 
 def with_content(
-    sections: list[ImportedSection], pictures: Mapping[str, bytes], problems: Problems
+    sections: list[ImportedSection],
+    counted: Sequence[CountedTable],
+    pictures: Mapping[str, bytes],
+    problems: Problems,
+    known: frozenset[str],
 ) -> list[ImportedSection]:
-    """The sections with ids of words, references to them, and pictures that reports can show."""
+    """The sections with ids of words, references to them, and pictures that reports can show.
+
+    A value is the text that it gave, unless its expression is about `known` statistics alone.
+    """
     names = Names()
+    for table in counted:
+        names.taken.add(f"tabell:{table.id}")
+        if table.table.id and table.placed:
+            names.by_bookmark[table.table.id] = "tabell", table.id
     for section in sections:
         names.taken.add(f"avsnitt:{section.id}")
         if section.heading.id:
@@ -69,7 +88,7 @@ def with_content(
         replace(
             section,
             heading=replace(section.heading, id=""),
-            blocks=expressible(_settled(section.blocks, names, pictures, problems)),
+            blocks=expressible(_settled(section.blocks, names, pictures, problems, known)),
         )
         for section in named
     ]
@@ -93,11 +112,15 @@ def _named(section: ImportedSection, names: Names) -> ImportedSection:
 
 
 def _settled(
-    blocks: Blocks, names: Names, pictures: Mapping[str, bytes], problems: Problems
+    blocks: Blocks,
+    names: Names,
+    pictures: Mapping[str, bytes],
+    problems: Problems,
+    known: frozenset[str],
 ) -> Blocks:
     def inline(each: Inline) -> Inline:
         match each:
-            case Computed(text=text, span=span):
+            case Computed(expression=e, text=text, span=span) if not _is_about(e, known):
                 return Text(text or "", span)
             case Reference():
                 return _reference(each, names)
@@ -109,13 +132,20 @@ def _settled(
     return tuple(new for block in rewritten for new in _placed(block, pictures, problems))
 
 
+def _is_about(expression: str, known: frozenset[str]) -> bool:
+    """Whether an expression of ours is about `known` statistics of the year alone."""
+    without = _STRING.sub('""', expression)
+    called = set(_CALLED.findall(without))
+    return called <= _OF_ONE_YEAR and set(_NAME.findall(without)) <= known | _WORDS
+
+
 def _reference(reference: Reference, names: Names) -> Inline:
     """A reference that says the same here; one to a heading is a link of its own words."""
     text, span = reference.text or "", reference.span
     kind, name = names.by_bookmark.get(reference.target, ("", ""))
     if kind == "avsnitt" and text.strip():
         return Link((Text(text, span),), f"#{name}", span)
-    if kind and text.partition(" ")[0].casefold() == kind:
+    if kind and text.casefold().split()[:1] == [kind]:
         return replace(reference, expression=f'ref("{kind}:{name}")')
     return Text(text, span)
 

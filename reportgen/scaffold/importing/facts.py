@@ -43,6 +43,7 @@ _PHONE = re.compile(r"(?<![\d-])(?:\+46[ \d()-]{7,}|0\d{1,3}[ -]?[\d ]{5,})\d(?:
 _LABEL = re.compile(r"^[\s:]*|[\s,;]+(?:e-?post|mejl|epost)?[\s:]*$", re.IGNORECASE)
 _REGION = re.compile(r"\b[Rr]egion ([A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?)")
 _SENDER = re.compile(r"kommun\b|\b[Ss]tad\b|^Region\b|[Ll]änsstyrelse|myndighet(?:en)?\b")
+_ENDS_AS_SENDER = re.compile(r"^(?!.*koordinator).*(?:kommun|\b[Ss]tad)$")
 _UNIT = re.compile(r"förvaltning|avdelning|\benhet|nämnd|kontor|centrum", re.IGNORECASE)
 _STYLES: Mapping[str, Role] = {
     "title": "title", "titel": "title",
@@ -178,7 +179,7 @@ def _signed_by(line: Line, facts: Facts) -> Iterator[tuple[Role, str]]:
             yield "phone", _LABEL.sub("", phone[0])
         if email:
             yield "email", email[0]
-    elif "author" not in facts:
+    elif "author" not in facts and not _ENDS_AS_SENDER.search(text):
         yield "author", text
     elif "unit" not in facts and "organisation" not in facts and _UNIT.search(text):
         yield "unit", text

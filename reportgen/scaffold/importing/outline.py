@@ -120,8 +120,8 @@ def _name_of(heading: Heading, profile: Profile, taken: set[str], problems: Prob
     """The id of the standard section that the heading means, else one made of its words."""
     title = plain_text(heading.children).strip()
     free = [each for each in profile.sections if each.id not in taken]
-    best = max(free, key=lambda each: _likeness(title, each.title), default=None)
-    if best is not None and _likeness(title, best.title) >= _ALIKE:
+    best = max(free, key=lambda each: likeness(title, each.title), default=None)
+    if best is not None and likeness(title, best.title) >= _ALIKE:
         if title != best.title:
             _tell_of_slip(title, best.title, heading.span, problems)
         return best.id
@@ -132,7 +132,8 @@ def _name_of(heading: Heading, profile: Profile, taken: set[str], problems: Prob
     return name
 
 
-def _likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
+    """How alike two headings are, letter by letter, from 0 to 1."""
     from difflib import SequenceMatcher
 
     return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()

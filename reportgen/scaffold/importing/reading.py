@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostic, Problems, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
+from reportgen.language.messages import translator
 from reportgen.model import Blocks, Heading
 from reportgen.model.profile import Profile
 from reportgen.model.traverse import plain_text
@@ -28,8 +29,14 @@ from reportgen.scaffold.importing.facts import (
 )
 from reportgen.scaffold.importing.outline import ImportedSection, levelled, part_sections
 from reportgen.scaffold.importing.settings import project_settings, year_settings
+from reportgen.scaffold.importing.statistics import (
+    Choices,
+    CountedTable,
+    Surroundings,
+    with_statistics,
+)
+from reportgen.scaffold.importing.statistics_file import statistics_file
 from reportgen.scaffold.reflow import reflow
-from reportgen.scaffold.templates import STATISTICS, statistics_entry, with_schema
 from reportgen.writers.markdown.section import write_section
 
 
@@ -54,12 +61,15 @@ class Imported(Struct, frozen=True):
     settings: str
     files: Mapping[str, bytes]
     sections: tuple[ImportedSection, ...]
+    counted: tuple[CountedTable, ...]
     blocks: Blocks
     told: tuple[Diagnostic, ...]
 
 
-def import_document(word: WordDocument, file: str, wanted: Wanted, profile: Profile) -> Imported:
-    """The year that the Word file `file` holds.
+def import_document(
+    word: WordDocument, file: str, wanted: Wanted, profile: Profile, choices: Choices
+) -> Imported:
+    """The year that the Word file `file` holds; `choices` are what trials of it have shown.
 
     Raises ReportError: year-not-said, empty-word-file.
     """
@@ -71,11 +81,17 @@ def import_document(word: WordDocument, file: str, wanted: Wanted, profile: Prof
         message = _("there is no text in '{file}'", file=file)
         hint = _("open it in Word: is it the right file?")
         raise report_error("empty-word-file", Span.of_file(file), message, hint)
-    sections = with_content(parts, word.pictures, problems)
+    ending = f", {facts['region'].text} {year}"
+    around = Surroundings(profile, ending, translator("sv"))
+    placed, counted = with_statistics(parts, around, choices, problems)
+    known = frozenset(each.id for each in counted if choices.expressions)
+    sections = with_content(placed, counted, word.pictures, problems, known)
     folder = f"content/{year}"
     files = {
         f"{folder}/report.yaml": year_settings(facts, year).encode(),
-        f"{folder}/statistics.yaml": _statistics(profile, f"{folder}/statistics.yaml").encode(),
+        f"{folder}/statistics.yaml": statistics_file(
+            counted, profile, f"{folder}/statistics.yaml"
+        ).encode(),
         **_section_files(sections, folder),
         **{f"{folder}/{PICTURES}/{n}": word.pictures[n] for n in sorted(pictures_used(sections))},
     }
@@ -83,7 +99,7 @@ def import_document(word: WordDocument, file: str, wanted: Wanted, profile: Prof
     settings = project_settings(facts, wanted.profile, numbered=numbered)
     said = tuple(block for part in parts for block in (part.heading, *part.blocks))
     told = (*word.told, *problems.found)
-    return Imported(year, facts, settings, files, tuple(sections), said, told)
+    return Imported(year, facts, settings, files, tuple(sections), tuple(counted), said, told)
 
 
 def _facts_and_body(
@@ -132,14 +148,6 @@ def _year(facts: Facts, file: str, wanted: Wanted) -> int:
         hint = _("name it: reportgen import {file} --year 2021", file=file)
         raise report_error("year-not-said", Span.of_file(file), message, hint)
     return year
-
-
-def _statistics(profile: Profile, file: str) -> str:
-    """Standard tables that wait for their numbers, as comments: nothing is claimed of them."""
-    entries = (
-        statistics_entry(replace(each, required=False)) for each in profile.statistics.values()
-    )
-    return with_schema("statistics", file, "\n".join((STATISTICS, *entries)))
 
 
 def _section_files(sections: list[ImportedSection], folder: str) -> dict[str, bytes]:

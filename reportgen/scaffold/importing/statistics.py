@@ -1,0 +1,240 @@
+"""Tables of labels and counts in a Word file as statistics of the year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reportgen.diagnostics import Diagnostic, Message, Problems, Severity
+from reportgen.diagnostics import Message as _
+from reportgen.language.formatting import format_percent
+from reportgen.language.messages import Translate
+from reportgen.model import Block, Blocks, Cell, Computed, Inlines, Paragraph, Placement, Row, Table
+from reportgen.model.profile import Profile, ProfileTable
+from reportgen.model.statistics import StatisticsKind
+from reportgen.model.traverse import plain_text
+from reportgen.readers.markdown.attributes import slug
+from reportgen.scaffold.importing.outline import ImportedSection, free_name, likeness
+
+_COUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,9}")
+_TOTAL = ("totalt", "summa", "total", "sammanlagt", "samtliga", "alla")
+_BELOW = re.compile(r"Källa: (?P<source>.+?)\.(?: n = (?P<base>[\d \u00a0]+)\.)?(?: (?P<note>.+))?")
+_ALIKE = 0.8
+# Labels in common with a standard table that make it likely to be that.
+_SHARED = 0.6
+
+
+class Choices(Struct, frozen=True):
+    """What a trial has shown: tables that must stay as typed, and those that are no statistics.
+
+    `expressions`: whether values of a file of our own keep their expressions.
+    """
+
+    typed: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
+    expressions: bool = True
+
+
+class CountedTable(Struct, frozen=True):
+    """A table of the file as statistics: `table` and the line `below` it are what it was.
+
+    One that is not `placed` stays in the text as it was typed.
+    """
+
+    id: str
+    title: str
+    caption: str
+    heading: str
+    unit: str
+    rows: tuple[tuple[str, int], ...]
+    total: int | None
+    shares: bool
+    source: str
+    note: str
+    standard: ProfileTable | None
+    table: Table
+    below: Paragraph | None
+    placed: bool = True
+
+    @property
+    def kind(self) -> StatisticsKind:
+        """How its rows are related."""
+        if self.standard is not None:
+            return self.standard.kind
+        return "parts" if self.total is not None else "single"
+
+    @property
+    def blocks(self) -> Blocks:
+        """What it was in the file."""
+        return (self.table, *([self.below] if self.below else []))
+
+
+class Surroundings(Struct, frozen=True):
+    """What tables are read with: the profile, what captions end in, and the report's language."""
+
+    profile: Profile
+    ending: str
+    translate: Translate
+
+
+def with_statistics(
+    parts: Sequence[ImportedSection], around: Surroundings, choices: Choices, problems: Problems
+) -> tuple[list[ImportedSection], list[CountedTable]]:
+    """The sections with tables of statistics in the place of their tables, and the statistics."""
+    counted: list[CountedTable] = []
+    made: list[ImportedSection] = []
+    for part in parts:
+        blocks: list[Block] = []
+        passed = None
+        for block, after in zip(part.blocks, (*part.blocks[1:], None), strict=True):
+            if block is passed:
+                continue
+            found = _counted(block, after, around, counted) if isinstance(block, Table) else None
+            if found is None or found.id in choices.left:
+                blocks.append(block)
+                continue
+            found = replace(found, placed=found.id not in choices.typed and bool(found.caption))
+            counted.append(found)
+            blocks.append(_placement(found) if found.placed else block)
+            passed = found.below if found.placed else None
+            problems.found.append(_told(found))
+        made.append(replace(part, blocks=tuple(blocks)))
+    return made, counted
+
+
+def _told(found: CountedTable) -> Diagnostic:
+    title = found.caption or found.heading
+    if not found.placed:
+        message = _(
+            "the table '{title}' is the statistics '{id}', and stays as it was typed: "
+            "the report would print it otherwise",
+            title=title,
+            id=found.id,
+        )
+    else:
+        message = _(
+            "the table '{title}' has become the statistics '{id}'", title=title, id=found.id
+        )
+    return Diagnostic("table-to-statistics", message, found.table.span, severity=Severity.NOTE)
+
+
+def _placement(found: CountedTable) -> Placement:
+    share = ", share=true" if found.shares else ""
+    caption = found.caption.replace("\\", "\\\\").replace('"', '\\"')
+    whole = "" if found.title != found.caption else f', caption="{caption}"'
+    return Placement(f'table("{found.id}"{share}{whole})', found.table.span)
+
+
+def _counted(
+    table: Table, after: Block | None, around: Surroundings, before: Sequence[CountedTable]
+) -> CountedTable | None:
+    """The statistics that a table is; None where it is none beyond doubt."""
+    columns = [*zip(*([_text(c) for c in row.cells] for row in table.rows), strict=False)]
+    counts = [_number(text) for text in columns[1]] if len(columns) in (2, 3) else [None]
+    if None in counts or _is_merged(table) or len(set(columns[0])) < len(columns[0]):
+        return None
+    rows = [*zip(columns[0], (n for n in counts if n is not None), strict=True)]
+    total = rows.pop()[1] if rows[-1][0].casefold() in _TOTAL and len(rows) > 1 else None
+    if total is not None and total != sum(count for _label, count in rows):
+        return None
+    header = [_text(cell) for cell in table.header.cells]
+    caption = " ".join(plain_text(table.caption).split())
+    title = caption.removesuffix(around.ending) if caption else header[0]
+    taken = {each.id for each in before}
+    standard = _standard(title, header[0], [label for label, _n in rows], around.profile, taken)
+    below = after if isinstance(after, Paragraph) and not table.note else None
+    line = table.note or (below.children if below else ())
+    source, note, is_below = _below(line, around.translate)
+    found = CountedTable(
+        _id_of(table, standard, title, taken), title, caption, header[0],
+        header[1], tuple(rows), total, len(columns) == 3, source, note, standard, table,
+        below if is_below else None,
+    )  # fmt: skip
+    return found if _shares_fit(found, columns) and all(label for label, _n in rows) else None
+
+
+def _text(cell: Cell) -> str:
+    return " ".join(plain_text(cell.children).split())
+
+
+def _number(text: str) -> int | None:
+    return int(re.sub(r"\D", "", text)) if _COUNT.fullmatch(text) else None
+
+
+def _is_merged(table: Table) -> bool:
+    rows: Iterable[Row] = (table.header, *table.rows)
+    return any(cell.columns != 1 or cell.rows != 1 for row in rows for cell in row.cells)
+
+
+def _shares_fit(found: CountedTable, columns: Sequence[Sequence[str]]) -> bool:
+    """Whether the third column is the shares that the report computes, or there is none."""
+    if len(columns) < 3:
+        return True
+    last = _number(columns[1][-1])
+    base = found.total or (last or None)
+    bases = [base, *(sum(n for _l, n in found.rows),)]
+    counts = [n for _label, n in found.rows]
+    shown = [text.replace("\u00a0", " ") for text in columns[2]][: len(counts)]
+    return found.kind != "parts" or any(
+        shown == [format_percent(Fraction(n, each), "sv", 1).replace("\u00a0", " ") for n in counts]
+        for each in bases
+        if each
+    )
+
+
+def _below(line: Inlines, translate: Translate) -> tuple[str, str, bool]:
+    """Source and note of the line below a table, and whether it is such a line."""
+    text = " ".join(plain_text(line).split())
+    found = _BELOW.fullmatch(text)
+    if found is None:
+        return "", "", False
+    note = found["note"] or ""
+    for own in _OWN_REMARKS:
+        beginning = translate(own).partition("{")[0].strip()
+        note = note.partition(beginning)[0].strip()
+    return found["source"], note, True
+
+
+# What the report says itself below a table of which it is true.
+_OWN_REMARKS: tuple[Message, ...] = (
+    _("The shares are rounded and do not add up to exactly 100 per cent."),
+    _(
+        "The rows overlap: together they are {sum}, more than the {count} they are of.",
+        sum="{",
+        count="",
+    ),
+)
+
+
+def _standard(
+    title: str, heading: str, labels: Sequence[str], profile: Profile, taken: set[str]
+) -> ProfileTable | None:
+    """The standard table that this is: by its title, or by most of its labels."""
+    free = [each for each in profile.statistics.values() if each.id not in taken]
+    for each in free:
+        named = (
+            likeness(title, each.title) >= _ALIKE or heading.casefold() == each.heading.casefold()
+        )
+        known = {label.casefold() for label in each.labels}
+        shared = sum(label.casefold() in known for label in labels)
+        if (named and (each.countries or shared)) or (
+            shared > 1 and shared >= _SHARED * len(labels)
+        ):
+            return each
+    return None
+
+
+def _id_of(table: Table, standard: ProfileTable | None, title: str, taken: set[str]) -> str:
+    """The id that the table has in a file of our own, or that of the standard, or of its title."""
+    for row in table.rows:
+        for inline in row.cells[1].children:
+            if isinstance(inline, Computed) and inline.sources:
+                return re.split(r"[\[.]", inline.sources[0])[0]
+    name = slug(title).replace("-", "_")[:40].strip("_") or "tabell"
+    if not name[0].isalpha():
+        name = f"tabell_{name}"
+    return standard.id if standard else free_name(name, taken)

@@ -1,0 +1,65 @@
+"""The entries of `statistics.yaml` for tables of a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from reportgen.model.profile import Profile
+from reportgen.scaffold.importing.statistics import CountedTable
+from reportgen.scaffold.templates import STATISTICS, quoted, statistics_entry, with_schema
+
+_LAST = ("Okänt", "Okänd", "Ej noterat", "Annat", "Annan")
+
+
+def statistics_file(counted: Sequence[CountedTable], profile: Profile, file: str) -> str:
+    """The file: what the Word file has tables of, and as comments what the profile knows beside."""
+    known = {each.id: each for each in counted}
+    entries = ["\n".join((*_entry(each, known), "")) for each in counted]
+    entries += [
+        statistics_entry(replace(each, required=False))
+        for each in profile.statistics.values()
+        if each.id not in known
+    ]
+    return with_schema("statistics", file, "\n".join((STATISTICS, *entries)))
+
+
+def _entry(found: CountedTable, known: dict[str, CountedTable]) -> Iterator[str]:
+    yield f"{found.id}:"
+    yield f"  title: {quoted(found.title)}"
+    yield f"  heading: {quoted(found.heading)}"
+    yield f"  unit: {quoted(found.unit[:1].lower() + found.unit[1:])}"
+    if found.source:
+        yield f"  source: {quoted(found.source)}"
+    if found.note:
+        yield f"  note: {quoted(found.note)}"
+    if found.kind == "single" and found.standard is None:
+        yield "  single: true"
+    total = sum(count for _label, count in found.rows)
+    if found.kind == "parts" and not _is_part(found, total, known):
+        yield f"  total: {total}"
+    if found.kind in ("parts", "multiple") and not _is_sorted(found.rows):
+        yield "  ordered: true"
+    yield "  counts:"
+    for label, count in found.rows:
+        yield f"    {quoted(label)}: {count}"
+
+
+def _is_part(found: CountedTable, total: int, known: dict[str, CountedTable]) -> bool:
+    """Whether the profile says what the rows are parts of, and that is there and fits."""
+    whole = found.standard.of if found.standard else None
+    if whole is None:
+        return False
+    name, _dot, row = whole.partition(".")
+    if name not in known:
+        return False
+    counts = dict(known[name].rows)
+    return total == (counts.get(row) if row else sum(counts.values()))
+
+
+def _is_sorted(rows: Sequence[tuple[str, int]]) -> bool:
+    """Whether the largest stand first, as the report sorts them; what is not known comes last."""
+    known = [count for label, count in rows if label not in _LAST]
+    return all(first >= second for first, second in pairwise(known))
