@@ -34,6 +34,8 @@ _OTHER_TOPICS = {
     "Kvar från förra året",
     "Siffror i texten",
     "Sekretess",
+    "Små antal",
+    "Räkning",
     "Serier över år",
     "Tystade regler",
     "Struktur",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reportgen.checks.arithmetic.changes import wrong_changes
+from reportgen.checks.arithmetic.changes import impossible_parts, wrong_changes
 from reportgen.checks.arithmetic.lines import Line, lines_of
 from reportgen.checks.arithmetic.lists import miscounted
 from reportgen.checks.arithmetic.parts import listed_in
@@ -52,6 +52,21 @@ def test_parts_come_to_their_whole_or_are_told(
     assume(a + b + off > max(a, b, 2))
     text = template.format(whole=a + b + off, a=shown(a, word=word), b=shown(b, word=not word))
     assert any(each.is_wrong for each in listed_in(lines(text))) == (off != 0)
+
+
+WRONG = """
+I sex fall var den utsatta under 18 år. Fyra av dessa gick i skolan, tre flickor och två pojkar.
+Sju av de 13 resorna gick till Riga och sju till Gdansk.
+Antalet resor är nio, mot fyra året innan. Sex av dem gick med tåg och fyra med buss.
+Åtta har rest hem, varav fyra till Riga, två till Gdansk och en vardera till Oslo, Kiel och Turku.
+I 61 av de 23 fallen hade vi mött dem förut.
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_parts_of_what_was_said_are_reckoned_too(text: str) -> None:
+    found = lines(text)
+    assert any(each.is_wrong for each in listed_in(found)) or any(impossible_parts(found))
 
 
 REMAINDERS = (
@@ -121,6 +136,11 @@ def test_days_are_as_many_as_is_said(days: list[str], length: int, off: int) -> 
 
 
 RIGHT = """
+I sex fall var den utsatta under 18 år. Fyra av dessa gick i skolan, tre flickor och en pojke.
+Åtta har rest hem, varav tre till Riga, två till Gdansk och en vardera till Oslo, Kiel och Turku.
+I 16 av de 23 fallen hade vi mött dem förut, och i tre av dem flera gånger.
+Polisen gjorde 24 resor, mot 26 året innan. Mötena var 22. Det är fem fler än 2021.
+12 av 34 resor gick till Riga, 20 procent fler än förra året.
 Av de 17 deltagarna hade 13 kört buss och tre tåg. Den siste hade cyklat.
 Av de 57 resorna gick 48 med tåg och sju med buss. I två fall är färdsättet okänt.
 Av 210 brev besvarades 34, och åtta av kontakterna ledde till ett möte.

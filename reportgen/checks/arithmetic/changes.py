@@ -60,10 +60,18 @@ _OF_THAT = Pattern(
     r"(?i)\W*(?:det|detta) (?:är|var|blir|motsvarar|innebär)|\W*(?:den )?(?:ökning|minskning)\w*|"
     r"\W*(?:på|under) \w+ år\b"
 )
+_OF_CHANGE = Pattern(r"(?i)\W*(?:den )?(?:ökning|minskning)\w*|\W*(?:på|under) \w+ år\b")
 _OF_THEM = Pattern(r"(?i)\W*(?:av|bland) (?:dem|dessa|dom)\b")
 _SOME_OF_THE = Pattern(r"[ \u00a0]av[ \u00a0](?:dem|dessa|ärendena|fallen|\w+(?:orna|arna|erna))\b")
 # “En tredjedel av utbildningarna, 12 av 34,”, “41 procent 2021, då 32 av 78 ärenden”
 _APPOSED_BEHIND = Pattern(r"[^.;:]{0,60}?,[ \u00a0](?:då[ \u00a0])?")
+_DIRECTLY_OF = Pattern(
+    r"[ \u00a0]av[ \u00a0](?:de|våra|årets|dessa|totalt|alla|samtliga)[ \u00a0](?:totalt[ \u00a0])?"
+)
+_OF_OTHERS = Pattern(
+    r"[ \u00a0]av[ \u00a0]"
+    r"(?!(?:alla|samtliga|dem|dessa|totalt|hela|årets|de|våra|ärendena|fallen)\b)"
+)
 _POINTS = Pattern(r"[ \u00a0-]?enhet")
 
 
@@ -98,10 +106,10 @@ def value_of(kind: Kind, pair: Pair) -> Fraction:
 def impossible_parts(lines: Sequence[Line]) -> Iterator[Pair]:
     """The parts that are more than what they are said to be a part of: “61 av de 23”."""
     for line in lines:
-        for pair in parts_in(line, None):
-            exact = pair.new.slack == pair.old.slack == "exact"
-            if exact and pair.new.value > pair.old.value:
-                yield pair
+        for new, old in pairwise(line.numbers):
+            exact = new.slack == old.slack == "exact" and new.value > old.value
+            if exact and _DIRECTLY_OF.fullmatch(line.text, new.end, old.start):
+                yield Pair(new, old)
 
 
 def wrong_changes(lines: Sequence[Line]) -> Iterator[Change]:
@@ -127,7 +135,8 @@ def _told(line: Line, before: Sequence[Line]) -> Iterator[tuple[Quantity, Kind, 
     for each in differences:
         yield each, "difference", _pairs_for(each, line, before)
     for each in line.shares:
-        if _POINTS.match(line.text, each.end):
+        others = _OF_OTHERS.match(line.text, each.end) or _MORE.match(line.text, each.end)
+        if others or _POINTS.match(line.text, each.end):
             continue
         last = next((d for d in reversed(differences) if d.end <= each.start), None)
         grown = _BY.search(line.text, line.start, each.start) or (
@@ -145,7 +154,8 @@ def _pairs_for(said: Quantity, line: Line, before: Sequence[Line]) -> list[Pair]
     own = own or [*_implied(said, line, before[-1] if before else None)]
     if own or not _OF_THAT.match(line.words):
         return own
-    return next((pairs for each in reversed(before) if (pairs := [*years_in(each)])), [])
+    near = before if _OF_CHANGE.match(line.words) else before[-1:]
+    return next((pairs for each in reversed(near) if (pairs := [*years_in(each)])), [])
 
 
 def _implied(said: Quantity, line: Line, before: Line | None) -> Iterator[Pair]:

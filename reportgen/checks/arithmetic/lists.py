@@ -43,6 +43,8 @@ _POINTS = words_pattern(
     "behov spår nivåer teman principer uppdrag huvuduppgifter utvecklingsområden målområden",
 )
 _AND = Pattern(r",?[ \u00a0](?:och|samt)[ \u00a0]")
+# A clause, no name: “fyra gånger: frågorna var boende, tolkar och ekonomi”.
+_VERB = words_pattern("är var har hade ska kan kom blev blir gäller gällde handlar handlade tar")
 _MOST_WORDS = 4
 _MOST = 20
 
@@ -116,7 +118,7 @@ def _items(listed: str) -> range | tuple[int, ...]:
     """How many things a list can name: “a, b och c” three, with a second “och” perhaps fewer."""
     ands = len(_AND.findall(listed))
     parts = [part for piece in listed.split(", ") for part in _AND.compiled.split(piece)]
-    if not ands or any(len(part.split()) > _MOST_WORDS for part in parts):
+    if not ands or _VERB.search(parts[0]) or any(len(part.split()) > _MOST_WORDS for part in parts):
         return ()
     commas = len(re.findall(r", (?!(?:och|samt) )", listed)) + 1
     return (commas + 1,) if ands == 1 else range(commas, commas + ands + 1)

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.checks.arithmetic.lines import Line
-from reportgen.checks.arithmetic.remainders import PART_OF, is_remainder
+from reportgen.checks.arithmetic.remainders import OF_WHOLE, PART_OF, is_remainder
 from reportgen.checks.numbers.quantities import Quantity, fits
 from reportgen.language.patterns import Pattern
 
@@ -27,18 +27,20 @@ _JOINED = Pattern(
 _BRACKET = Pattern(r"(?s:[^()]*)\)?[^()]*\(")
 _LAST = Pattern(r"(?s:.*)(?<!,)[ \u00a0](?:och|samt)\b(?:[ \u00a0][\w/-]+){0,6}[ \u00a0]?\(?")
 _GOES_ON = Pattern(r"[^,]{0,80},?[ \u00a0](?:medan|men|samt|och)(?:[ \u00a0][\w-]+){0,2}[ \u00a0]")
-_OF = Pattern(
-    r"\b(?:[Aa]v|[Bb]land)[ \u00a0](?:(?:de|våra|årets|dessa|totalt|alla|samtliga|sammanlagt|\w+s)"
-    r"[ \u00a0]){0,3}$"
-)
 _OF_WHICH = Pattern(
     r"[^.:;]{0,160}?[ \u00a0(](?:varav|därav|av vilka|av dem)[ \u00a0](?:\w+[ \u00a0]){0,2}"
 )
 _COLON = Pattern(r"[^.:;]{0,160}?:[ \u00a0](?:\w+[ \u00a0]){0,3}")
 _AFTER = Pattern(r"[^.,:;]{2,80},[ \u00a0]")
 _NOUN = Pattern(r"[ \u00a0](?!(?:från|till|med|på|i|om|för|av|hos|via|inom)\b)\w")
+_SEX = Pattern(r"[ \u00a0](?:flick(?:a|or)|pojk(?:e|ar)|kvinn(?:a|or)|man|män)\b")
 _FOLLOWED = Pattern(r"[ \u00a0](?:från|till|med|på|i|om|för|av|hos|via|inom)[ \u00a0]")
 _IS_SUBSET = Pattern(r"[ \u00a0](?:\w+[ \u00a0])?av[ \u00a0](?!en\b|ett\b)")
+_OF_NAMED = Pattern(r"[ \u00a0]av[ \u00a0](?:(?:de|våra|årets)[ \u00a0])?")
+_BY_SEX = Pattern(
+    r"(?:[ \u00a0]av[ \u00a0](?:de[ \u00a0])?\w+)?(?:[ \u00a0](?:var|är))?"
+    r"[ \u00a0](?:flickor|pojkar|kvinnor|män)\b"
+)
 _SOME_OF_THEM = Pattern(r"[ \u00a0]av[ \u00a0](?:dem|dessa|dom)\b")
 _EACH = Pattern(
     r"(?:[ \u00a0][\w-]+)?[ \u00a0]vardera[ \u00a0](?:till|från|i|på|om|hos)[ \u00a0]"
@@ -108,9 +110,25 @@ def _in_line(line: Line, before: Line | None, behind: Line | None) -> Iterator[L
             yield Listed(line, whole, parts, kind, closed, _goes_on(left, behind))
 
 
+def divided_by_sex(line: Line, start: int, end: int, count: Fraction) -> Listed | None:
+    """What “fyra av barnen var flickor och tre pojkar” lists of those whom two offsets name."""
+    counts = line.numbers
+    if len(counts) < 2 or not (
+        _OF_NAMED.fullmatch(line.text, counts[0].end, start)
+        or OF_WHOLE.fullmatch(line.text, line.start, start)
+    ):
+        return None
+    parts, closed = _parts(line, line.counts.index(counts[0]))
+    named = [_BY_SEX.match(line.text, each.end, line.end) for each in parts]
+    if len(parts) != 2 or not all(named):
+        return None
+    whole = Quantity(start, end, count, "digits", "exact", 0, typed=False)
+    return Listed(line, whole, parts, "of", closed, goes_on=False)
+
+
 def _goes_on(left: Fraction, behind: Line | None) -> bool:
     """Whether the next sentence tells what is left."""
-    if behind is None:
+    if behind is None or left <= 0:
         return False
     return bool(_MORE.match(behind.words)) or any(each.value == left for each in behind.counts)
 
@@ -131,7 +149,7 @@ def _beginnings(line: Line, before: Line | None) -> Iterator[tuple[Quantity, int
             continue
         elif PART_OF.fullmatch(text, *between) and index + 2 < len(counts):
             yield part, index, "some"
-        elif _OF.search(text, line.start, whole.start):
+        elif OF_WHOLE.search(text, line.start, whole.start):
             yield whole, index + 1, "of"
         elif _is_apposed(line, whole, part):
             yield whole, index + 1, "after"
@@ -155,7 +173,11 @@ def _of_what_was_said(line: Line, before: Line | None) -> Iterator[tuple[Quantit
 def _is_apposed(line: Line, whole: Quantity, part: Quantity) -> bool:
     """“Fyra möten med parterna, två med facket och två med företagen”."""
     text = line.text
-    nouns = _NOUN.match(text, whole.end) and _FOLLOWED.match(text, part.end)
+    some = _SOME_OF_THEM.match(text, whole.end)
+    named = _NOUN.match(text, whole.end) or some
+    nouns = (named and _SEX.match(text, part.end)) or (
+        named and not some and _FOLLOWED.match(text, part.end)
+    )
     return bool(nouns and _AFTER.fullmatch(text, whole.end, part.start))
 
 
@@ -178,6 +200,8 @@ def _parts(line: Line, first: int) -> tuple[tuple[Quantity, ...], bool]:
         between = (last.end, each.start)
         if not joined.fullmatch(text, *between) or _is_no_part(line, each):
             break
+        if _SEX.match(text, each.end) and not _SEX.match(text, last.end) and not closed:
+            break  # “fyra av dessa …, tre flickor och en pojke”: parts of the part
         if closed and not _GOES_ON.fullmatch(text, *between):
             break
         parts.append(_multiplied(line, each))
@@ -193,6 +217,7 @@ def _multiplied(line: Line, quantity: Quantity) -> Quantity:
 
 
 def _is_no_part(line: Line, quantity: Quantity) -> bool:
-    if is_remainder(line, quantity):
+    article = quantity.form == "weak" and line.text[: quantity.start].endswith("(")
+    if article or is_remainder(line, quantity):
         return True
     return line.is_aside(quantity) or bool(_IS_SUBSET.match(line.text, quantity.end))

@@ -23,8 +23,8 @@ PART_OF = Pattern(
     r"(?:(?:de|våra|årets|dessa|totalt|alla|samtliga|sammanlagt|\w+s)[ \u00a0]){0,3}"
 )
 OF_WHOLE = Pattern(
-    r"\b(?:[Aa]v|[Bb]land)[ \u00a0]"
-    r"(?:(?:de|våra|årets|dessa|totalt|alla|samtliga|\w+s)[ \u00a0]){0,3}$"
+    r"(?:\b(?:Av|Bland)|\b(?:av|bland)(?=[ \u00a0](?:de|våra|årets|dessa|samtliga)\b))[ \u00a0]"
+    r"(?:(?:de|våra|årets|dessa|totalt|alla|samtliga|sammanlagt|\w+s)[ \u00a0]){0,3}$"
 )
 _OF_THEM = Pattern(r"[ \u00a0]av[ \u00a0](?:dem|dessa|dom|\w+(?:na|erna|orna|arna))\b")
 _BEGINS_OF_THEM = Pattern(r"(?i)\W*(?:av|bland) (?:dem|dessa|dom)\b")

@@ -27,13 +27,17 @@ _ENDING = Pattern(r"(?:arna|erna|orna|ena|or|ar|er|na|en|n)$")
 
 
 class Count(Struct, frozen=True):
-    """How many there are of a thing, as a passage says it between two offsets."""
+    """How many there are of a thing, as a passage says it between two offsets.
+
+    `ours`: it says of what, “länets”; “alla tolv” may be those that were just named.
+    """
 
     passage: Passage
     start: int
     end: int
     number: int
     thing: str
+    ours: bool
 
     @property
     def words(self) -> str:
@@ -48,6 +52,8 @@ def unlike_counts(passages: Iterable[Passage]) -> Iterator[tuple[Count, Count]]:
         for each in _counts_in(passage):
             by_thing.setdefault(each.thing, []).append(each)
     for counts in by_thing.values():
+        if not any(each.ours for each in counts):
+            continue
         often = Counter(each.number for each in counts).most_common(1)[0][0]
         usual = next(each for each in counts if each.number == often)
         yield from ((each, usual) for each in counts if each.number != often)
@@ -58,4 +64,6 @@ def _counts_in(passage: Passage) -> Iterator[Count]:
         noun, number = found["noun"].casefold(), found["number"].casefold()
         if not _OURS.match(noun):
             value = whole_number(number) if number.isdecimal() else NUMBER_WORDS[number]
-            yield Count(passage, found.start(), found.end(), value, _ENDING.sub("", noun))
+            ours = not found[0].casefold().startswith(("alla", "samtliga"))
+            thing = _ENDING.sub("", noun)
+            yield Count(passage, found.start(), found.end(), value, thing, ours)

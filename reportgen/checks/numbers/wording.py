@@ -207,7 +207,7 @@ OTHER_ACTOR = Pattern(
     r"Redovisning\w*|Tabell\w*|Figur\w*|Året|Statistik\w*|Antal\w*|Andel\w*|Utbildning\w*|"
     r"Intervju\w*|Sammantaget|Tillsammans|Vidare|Dessutom|Därutöver|Därtill|Därmed|Därefter|"
     r"Härtill|Utöver|Hittills|Sedan|Även|Också|Således|Däremot|Samtidigt|Slutligen|Då|Nu|Här|Där|"
-    r"Ytterligare|\w+ligen|\w+vis|De|Den|Det|Dessa|Denna|Flera|Många|Några|Samtliga|Alla)\b)"
+    r"Ytterligare|\w+ligen|\w+vis|Samtliga|Alla)\b)"
     r"[A-ZÅÄÖ][\w-]+(?:[ \u00a0](?:i|och|på|mot|för|av)[ \u00a0][\w-]+)*[ \u00a0]"
     r"(?:hade|har|mötte|träffade|gav|fick|anmälde|tog emot|hanterade|utredde|registrerade)\b"
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from itertools import groupby
 
 from reportgen.checks.arithmetic.changes import impossible_parts
-from reportgen.checks.arithmetic.lines import is_typed, lines_of
-from reportgen.checks.arithmetic.parts import Listed, listed_in
+from reportgen.checks.arithmetic.lines import Line, is_typed, lines_of
+from reportgen.checks.arithmetic.parts import Listed, divided_by_sex, listed_in
 from reportgen.checks.arithmetic.remainders import is_remainder, wrong_remainders
 from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.quantities import has_numbers
@@ -65,7 +66,7 @@ def _in_sentences(subject: Subject, passage: Passage) -> Iterator[Finding]:
     if not has_numbers(passage.typed):
         return
     lines = tuple(lines_of(passage))
-    for listed in listed_in(lines):
+    for listed in (*listed_in(lines), *_by_sex(subject, lines)):
         numbers = (listed.whole, *listed.parts)
         if listed.is_wrong and is_typed(numbers) and not _are_some_rows(subject, listed):
             message = _(
@@ -94,7 +95,20 @@ def _in_sentences(subject: Subject, passage: Passage) -> Iterator[Finding]:
         yield Finding(message, passage.span(left.rest.start, left.rest.end), _CORRECT)
 
 
+_SEXES = words_pattern("flickor pojkar kvinnor män")
 _CORRECT = _("correct the number that is wrong")
+
+
+def _by_sex(subject: Subject, lines: Iterable[Line]) -> Iterator[Listed]:
+    """The girls and boys of the children whom the statistics count."""
+    for line in lines:
+        if not _SEXES.search(line.words):
+            continue
+        for each in subject.statements.start.names.mentions(line.text, (line.start, line.end)):
+            counts = {n.count for n in each.named if n.kind in ("row", "sum")}
+            if len(counts) == 1:
+                listed = divided_by_sex(line, each.start, each.end, Fraction(counts.pop()))
+                yield from (listed,) if listed else ()
 
 
 def _place(listed: Listed) -> Span:
