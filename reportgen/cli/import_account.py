@@ -88,8 +88,8 @@ def _read(account: Account) -> Iterator[Message]:
     )
     if account.imported.counted:
         yield _(
-            "{count} table has become statistics",
-            "{count} tables have become statistics",
+            "{count} of the statistics was found in tables and text",
+            "{count} of the statistics were found in tables and text",
             count=len(account.imported.counted),
         )
     if account.numbers:

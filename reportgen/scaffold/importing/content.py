@@ -77,7 +77,7 @@ def with_content(
     names = Names()
     for table in counted:
         names.taken.add(f"tabell:{table.id}")
-        if table.table.id and table.placed:
+        if table.table and table.table.id and table.placed:
             names.by_bookmark[table.table.id] = "tabell", table.id
     for section in sections:
         names.taken.add(f"avsnitt:{section.id}")

@@ -19,6 +19,8 @@ _NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?[\s\u00a0]+(?=[^\W\d])")
 _CONTENTS = ("innehåll", "innehållsförteckning", "contents", "table of contents")
 # How alike a heading and a standard one are that mean the same: a slip of a letter or two.
 _ALIKE = 0.8
+# A word of so many letters says what a section is about.
+_TELLING = 7
 
 
 class ImportedSection(Struct, frozen=True):
@@ -120,8 +122,8 @@ def _name_of(heading: Heading, profile: Profile, taken: set[str], problems: Prob
     """The id of the standard section that the heading means, else one made of its words."""
     title = plain_text(heading.children).strip()
     free = [each for each in profile.sections if each.id not in taken]
-    best = max(free, key=lambda each: likeness(title, each.title), default=None)
-    if best is not None and likeness(title, best.title) >= _ALIKE:
+    best = max(free, key=lambda each: _nearness(title, each.title), default=None)
+    if best is not None and _nearness(title, best.title) >= _ALIKE:
         if title != best.title:
             _tell_of_slip(title, best.title, heading.span, problems)
         return best.id
@@ -130,6 +132,15 @@ def _name_of(heading: Heading, profile: Profile, taken: set[str], problems: Prob
     message = _("'{title}' is a section of your own", title=title)
     problems.warn("own-section", heading.span, message)
     return name
+
+
+def _nearness(title: str, standard: str) -> float:
+    """How likely a heading means a standard one: alike, or all the words of the other and long."""
+    one, other = ({*slug(each).split("-")} for each in (title, standard))
+    fewer = min(one, other, key=len)
+    if fewer <= one and fewer <= other and max(map(len, fewer)) >= _TELLING:
+        return max(_ALIKE, likeness(title, standard))
+    return likeness(title, standard)
 
 
 def likeness(one: str, other: str) -> float:

@@ -28,11 +28,13 @@ from reportgen.scaffold.importing.facts import (
     year_in,
 )
 from reportgen.scaffold.importing.outline import ImportedSection, levelled, part_sections
+from reportgen.scaffold.importing.prose import telling, told_tables
 from reportgen.scaffold.importing.settings import project_settings, year_settings
 from reportgen.scaffold.importing.statistics import (
     Choices,
     CountedTable,
     Surroundings,
+    from_prose,
     with_statistics,
 )
 from reportgen.scaffold.importing.statistics_file import statistics_file
@@ -84,6 +86,7 @@ def import_document(
     ending = f", {facts['region'].text} {year}"
     around = Surroundings(profile, ending, translator("sv"))
     placed, counted = with_statistics(parts, around, choices, problems)
+    counted += _told_in_text(parts, counted, profile, choices, year, problems)
     known = frozenset(each.id for each in counted if choices.expressions)
     sections = with_content(placed, counted, word.pictures, problems, known)
     folder = f"content/{year}"
@@ -100,6 +103,23 @@ def import_document(
     said = tuple(block for part in parts for block in (part.heading, *part.blocks))
     told = (*word.told, *problems.found)
     return Imported(year, facts, settings, files, tuple(sections), tuple(counted), said, told)
+
+
+def _told_in_text(
+    parts: list[ImportedSection],
+    counted: list[CountedTable],
+    profile: Profile,
+    choices: Choices,
+    year: int,
+    problems: Problems,
+) -> list[CountedTable]:
+    """The standard tables that the text tells beyond doubt; of others that it may tell is told."""
+    known = {each.id: dict(each.rows) for each in counted}
+    blocks = tuple(block for part in parts for block in part.blocks)
+    tables = told_tables(blocks, profile, known, year)
+    left = [each for each in tables if each.standard.id not in choices.left]
+    problems.found += map(telling, left)
+    return [from_prose(each) for each in left if each.is_sure]
 
 
 def _facts_and_body(

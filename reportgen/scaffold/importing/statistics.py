@@ -9,16 +9,17 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.diagnostics import Diagnostic, Message, Problems, Severity
+from reportgen.diagnostics import Diagnostic, Message, Problems, Severity, Span
 from reportgen.diagnostics import Message as _
 from reportgen.language.formatting import format_percent
 from reportgen.language.messages import Translate
 from reportgen.model import Block, Blocks, Cell, Computed, Inlines, Paragraph, Placement, Row, Table
 from reportgen.model.profile import Profile, ProfileTable
-from reportgen.model.statistics import StatisticsKind
+from reportgen.model.statistics import Relation, relation_of
 from reportgen.model.traverse import plain_text
 from reportgen.readers.markdown.attributes import slug
 from reportgen.scaffold.importing.outline import ImportedSection, free_name, likeness
+from reportgen.scaffold.importing.prose import ToldTable
 
 _COUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,9}")
 _TOTAL = ("totalt", "summa", "total", "sammanlagt", "samtliga", "alla")
@@ -42,7 +43,7 @@ class Choices(Struct, frozen=True):
 class CountedTable(Struct, frozen=True):
     """A table of the file as statistics: `table` and the line `below` it are what it was.
 
-    One that is not `placed` stays in the text as it was typed.
+    One that is not `placed` stays in the text as it was typed. Running text has no `table`.
     """
 
     id: str
@@ -56,21 +57,21 @@ class CountedTable(Struct, frozen=True):
     source: str
     note: str
     standard: ProfileTable | None
-    table: Table
+    table: Table | None
     below: Paragraph | None
     placed: bool = True
 
     @property
-    def kind(self) -> StatisticsKind:
+    def relation(self) -> Relation:
         """How its rows are related."""
         if self.standard is not None:
-            return self.standard.kind
-        return "parts" if self.total is not None else "single"
+            return relation_of(self.standard.kind)
+        return relation_of("parts" if self.total is not None else "single")
 
     @property
     def blocks(self) -> Blocks:
         """What it was in the file."""
-        return (self.table, *([self.below] if self.below else []))
+        return tuple(each for each in (self.table, self.below) if each is not None)
 
 
 class Surroundings(Struct, frozen=True):
@@ -99,14 +100,14 @@ def with_statistics(
                 continue
             found = replace(found, placed=found.id not in choices.typed and bool(found.caption))
             counted.append(found)
-            blocks.append(_placement(found) if found.placed else block)
+            blocks.append(_placement(found, block.span) if found.placed else block)
             passed = found.below if found.placed else None
-            problems.found.append(_told(found))
+            problems.found.append(_told(found, block.span))
         made.append(replace(part, blocks=tuple(blocks)))
     return made, counted
 
 
-def _told(found: CountedTable) -> Diagnostic:
+def _told(found: CountedTable, span: Span) -> Diagnostic:
     title = found.caption or found.heading
     if not found.placed:
         message = _(
@@ -119,14 +120,23 @@ def _told(found: CountedTable) -> Diagnostic:
         message = _(
             "the table '{title}' has become the statistics '{id}'", title=title, id=found.id
         )
-    return Diagnostic("table-to-statistics", message, found.table.span, severity=Severity.NOTE)
+    return Diagnostic("table-to-statistics", message, span, severity=Severity.NOTE)
 
 
-def _placement(found: CountedTable) -> Placement:
+def _placement(found: CountedTable, span: Span) -> Placement:
     share = ", share=true" if found.shares else ""
     caption = found.caption.replace("\\", "\\\\").replace('"', '\\"')
     whole = "" if found.title != found.caption else f', caption="{caption}"'
-    return Placement(f'table("{found.id}"{share}{whole})', found.table.span)
+    return Placement(f'table("{found.id}"{share}{whole})', span)
+
+
+def from_prose(told: ToldTable) -> CountedTable:
+    """The statistics that the running text tells of a standard table."""
+    standard = told.standard
+    return CountedTable(
+        standard.id, standard.title, "", standard.heading, standard.unit, told.rows, None,
+        shares=False, source="", note="", standard=standard, table=None, below=None, placed=False,
+    )  # fmt: skip
 
 
 def _counted(
@@ -179,7 +189,7 @@ def _shares_fit(found: CountedTable, columns: Sequence[Sequence[str]]) -> bool:
     bases = [base, *(sum(n for _l, n in found.rows),)]
     counts = [n for _label, n in found.rows]
     shown = [text.replace("\u00a0", " ") for text in columns[2]][: len(counts)]
-    return found.kind != "parts" or any(
+    return not found.relation.has_total or any(
         shown == [format_percent(Fraction(n, each), "sv", 1).replace("\u00a0", " ") for n in counts]
         for each in bases
         if each

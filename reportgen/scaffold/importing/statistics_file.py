@@ -35,12 +35,12 @@ def _entry(found: CountedTable, known: dict[str, CountedTable]) -> Iterator[str]
         yield f"  source: {quoted(found.source)}"
     if found.note:
         yield f"  note: {quoted(found.note)}"
-    if found.kind == "single" and found.standard is None:
+    if found.relation.base == "none" and found.standard is None:
         yield "  single: true"
     total = sum(count for _label, count in found.rows)
-    if found.kind == "parts" and not _is_part(found, total, known):
+    if found.relation.has_total and not _is_part(found, total, known):
         yield f"  total: {total}"
-    if found.kind in ("parts", "multiple") and not _is_sorted(found.rows):
+    if not found.relation.keeps_order and not _is_sorted(found.rows):
         yield "  ordered: true"
     yield "  counts:"
     for label, count in found.rows:
