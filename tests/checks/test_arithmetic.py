@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reportgen.checks.arithmetic.changes import impossible_parts, wrong_changes
+from reportgen.checks.arithmetic.changes import impossible_parts, uneven_shares, wrong_changes
 from reportgen.checks.arithmetic.lines import Line, lines_of
 from reportgen.checks.arithmetic.lists import miscounted
 from reportgen.checks.arithmetic.parts import listed_in
@@ -133,6 +133,20 @@ def test_days_are_as_many_as_is_said(days: list[str], length: int, off: int) -> 
     for opening in ("Rådet möttes {n} gånger, ", "Rådet möttes vid {n} tillfällen: "):
         text = f"{opening.format(n=WORDS[length + off])}{listed}."
         assert [each.items for each in miscounted(passage_of(text))] == ([length] if off else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "uneven"),
+    [
+        ("Ungefär 60 procent av tiden går till ärenden och 30 procent till utbildning.", True),
+        ("Ungefär 60 procent av tiden går till ärenden och 40 procent till utbildning.", False),
+        ("Av svaren var 33 procent av tiden nej, 33 procent ja och 34 procent vet ej.", False),
+        ("61 procent av kvinnorna och 35 procent av männen svarade.", False),
+        ("12 procent av tiden går till resor och 20 procent till möten.", False),
+    ],
+)
+def test_percentages_of_one_thing_come_to_a_hundred(text: str, uneven: bool) -> None:
+    assert any(map(uneven_shares, lines(text))) == uneven
 
 
 RIGHT = """

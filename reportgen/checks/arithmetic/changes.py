@@ -72,6 +72,10 @@ _OF_OTHERS = Pattern(
     r"[ \u00a0]av[ \u00a0]"
     r"(?!(?:alla|samtliga|dem|dessa|totalt|hela|årets|de|våra|ärendena|fallen)\b)"
 )
+_OF_IT = Pattern(r"[ \u00a0]av[ \u00a0]")
+_AND_REST = Pattern(
+    r"[^.;:]{1,80}(?:,|\b(?:och|samt|medan|resterande))[ \u00a0](?:[\w-]+[ \u00a0]){0,2}"
+)
 _POINTS = Pattern(r"[ \u00a0-]?enhet")
 
 
@@ -110,6 +114,21 @@ def impossible_parts(lines: Sequence[Line]) -> Iterator[Pair]:
             exact = new.slack == old.slack == "exact" and new.value > old.value
             if exact and _DIRECTLY_OF.fullmatch(line.text, new.end, old.start):
                 yield Pair(new, old)
+
+
+def uneven_shares(line: Line) -> tuple[Quantity, ...]:
+    """The percentages into which a sentence divides something, where they nearly come to 100.
+
+    “60 procent av tiden går till ärenden och 30 procent till utbildning”.
+    """
+    shares = [each for each in line.shares if each.form == "percent"]
+    if len(shares) < 2 or line.numbers or not _OF_IT.match(line.text, shares[0].end):
+        return ()
+    apart = all(_AND_REST.fullmatch(line.text, a.end, b.start) for a, b in pairwise(shares))
+    rest = any(_OF_IT.match(line.text, each.end) for each in shares[1:])
+    total = sum((each.value for each in shares), start=Fraction(0)) * 100
+    off = abs(total - 100)
+    return tuple(shares) if apart and not rest and len(shares) < off <= 15 else ()
 
 
 def wrong_changes(lines: Sequence[Line]) -> Iterator[Change]:

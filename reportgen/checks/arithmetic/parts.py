@@ -17,8 +17,8 @@ from reportgen.checks.numbers.quantities import Quantity, fits
 from reportgen.language.patterns import Pattern
 
 # colon: all that there is follows; of: “varav”, “av de 18”; after: a list behind a comma;
-# some: “nio av dem”, of which there may be more.
-Kind = Literal["colon", "of", "after", "some"]
+# some: “nio av dem”, of which there may be more; together: a sum behind its parts.
+Kind = Literal["colon", "of", "after", "some", "together"]
 
 # Between a number and the part before it: a comma or “och”, and a few words.
 _JOINED = Pattern(
@@ -42,6 +42,9 @@ _BY_SEX = Pattern(
     r"[ \u00a0](?:flickor|pojkar|kvinnor|män)\b"
 )
 _SOME_OF_THEM = Pattern(r"[ \u00a0]av[ \u00a0](?:dem|dessa|dom)\b")
+_SUM = Pattern(
+    r"(?:, |\()(?:alltså |det vill säga )?(?:i )?(?:sammanlagt|tillsammans|totalt)[ \u00a0]$"
+)
 _EACH = Pattern(
     r"(?:[ \u00a0][\w-]+)?[ \u00a0]vardera[ \u00a0](?:till|från|i|på|om|hos)[ \u00a0]"
     r"(?P<list>[^.;]+?)(?=[.;]|$)"
@@ -85,7 +88,7 @@ class Listed(Struct, frozen=True):
         if rough or fits(self.whole, self.sum) or self.goes_on:
             return False
         left = self.whole.value - self.sum
-        if self.kind == "some":
+        if self.kind in ("some", "together"):
             return abs(left) <= max(Fraction(1), self.whole.value / 5)
         return self.closed or left < 0 or left <= max(Fraction(1), self.whole.value / 20)
 
@@ -93,9 +96,21 @@ class Listed(Struct, frozen=True):
 def listed_in(lines: Sequence[Line]) -> Iterator[Listed]:
     """What the sentences of a passage list of numbers, each list once."""
     for before, line, behind in zip((None, *lines), lines, (*lines[1:], None), strict=False):
+        yield from _together(line)
         each = "vardera" in line.words and not _EACH.search(line.text, line.start, line.end)
         if len(line.counts) > 1 and not each and not _NOT_ALL.search(line.words):
             yield from _in_line(line, before, behind)
+
+
+def _together(line: Line) -> Iterator[Listed]:
+    """“14 kommuner, nio och åtta, sammanlagt 31”: the parts, the last ones where all are more."""
+    for whole in line.wholes:
+        before = [each for each in line.wholes if each.end <= whole.start]
+        if len(before) < 2 or not _SUM.search(line.text, before[-1].end, whole.start):
+            continue
+        runs = [tuple(before[n:]) for n in range(len(before) - 1)]
+        near = min(runs, key=lambda run: abs(sum(each.value for each in run) - whole.value))
+        yield Listed(line, whole, near, "together", closed=False, goes_on=False)
 
 
 def _in_line(line: Line, before: Line | None, behind: Line | None) -> Iterator[Listed]:

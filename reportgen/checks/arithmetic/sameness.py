@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -17,6 +18,12 @@ _ALL_OF = Pattern(
     r"(?i)\b(?:länets|regionens|länens|områdets|områdenas|stadens|verksamhetens|enhetens|centrets|"
     r"organisationens|samtliga|alla)[ \u00a0](?:alla[ \u00a0]|samtliga[ \u00a0])?"
     rf"(?P<number>\d{{1,3}}|{NUMBER_WORD})[ \u00a0](?P<noun>[^\W\d]{{4,}})"
+)
+# “Av våra 18 inspektioner”, “sammanlagt deltog vi i 16 gemensamma inspektioner”
+_OF_THE_YEAR = Pattern(
+    r"\b(?:våra|[Åå]rets|[Ss]ammanlagt(?:[ \u00a0][a-zåäö]+){0,4})[ \u00a0]"
+    rf"(?P<number>\d{{1,3}}|{NUMBER_WORD})[ \u00a0](?:[a-zåäö]+(?:a|na)[ \u00a0])?"
+    r"(?P<noun>[a-zåäö]{4,}(?:or|ar|er|arna|erna|orna|en))\b"
 )
 # Of these a report counts many kinds, each its own number.
 _OURS = words_pattern(
@@ -60,10 +67,17 @@ def unlike_counts(passages: Iterable[Passage]) -> Iterator[tuple[Count, Count]]:
 
 
 def _counts_in(passage: Passage) -> Iterator[Count]:
-    for found in _ALL_OF.finditer(passage.text):
-        noun, number = found["noun"].casefold(), found["number"].casefold()
-        if not _OURS.match(noun):
-            value = whole_number(number) if number.isdecimal() else NUMBER_WORDS[number]
-            ours = not found[0].casefold().startswith(("alla", "samtliga"))
-            thing = _ENDING.sub("", noun)
-            yield Count(passage, found.start(), found.end(), value, thing, ours)
+    for kind, pattern in (("all", _ALL_OF), ("year", _OF_THE_YEAR)):
+        for found in pattern.finditer(passage.text):
+            yield from _count(passage, kind, found)
+
+
+def _count(passage: Passage, kind: str, found: re.Match[str]) -> Iterator[Count]:
+    """What a place counts, unless it is one of the things of which a report counts many kinds."""
+    noun, number = found["noun"].casefold(), found["number"].casefold()
+    if _OURS.match(noun):
+        return
+    value = whole_number(number) if number.isdecimal() else NUMBER_WORDS[number]
+    ours = not found[0].casefold().startswith(("alla", "samtliga", "sammanlagt"))
+    thing = f"{kind} {_ENDING.sub('', noun)}"
+    yield Count(passage, found.start(), found.end(), value, thing, ours)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from reportgen.checks.numbers.claim import RESPECTIVE, Claim, is_restricted, labels_of
 from reportgen.checks.numbers.differences import difference_claim, is_difference
 from reportgen.checks.numbers.labels import parts_before
+from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.readings import Entry, Rest, Share, Sum, expression_of
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence
@@ -38,7 +39,7 @@ def share_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     of_what = _OF_WHAT.match(text, quantity.end)
     if cell.glued is None and cell.head == "other":
         return None
-    labels = scene.named_by(labels_of(cell, sentence), sentence)
+    labels = scene.named_by(_labels_of(cell, sentence), sentence)
     parts: list[Entry | Sum | Rest] = [Entry(each) for each in labels]
     parts += scene.together(labels)
     if REST.search(sentence.said(cell)):
@@ -73,6 +74,15 @@ def _is_apposed(cell: Cell, sentence: Sentence) -> bool:
         return True
     elliptic = _ELLIPTIC.match(text, cell.start, start)
     return bool(elliptic or _APPOSITION.search(text, cell.start, start))
+
+
+def _labels_of(cell: Cell, sentence: Sentence) -> list[Mention]:
+    """What the share is of: of “tre fjärdedelar, 38 stycken, gällde kvinnor” what the count is."""
+    own = labels_of(cell, sentence)
+    twins = (
+        c for c in sentence.cells if c is not cell and (c.start, c.end) == (cell.start, cell.end)
+    )
+    return own or [label for twin in twins for label in labels_of(twin, sentence)]
 
 
 def _is_one_of_two(cell: Cell, sentence: Sentence) -> bool:

@@ -20,7 +20,8 @@ OTHER_WORDS = {
     "vuxna": "vuxen vuxnas",
     "barn": "barnet barnen minderårig*",
     "minderåriga": "barn barnen barnet underårig* under_18_år",
-    "återvänt": "återvände återvänder återvänd återvänt återvändande_personer reste_tillbaka",
+    "återvänt": "rest_hem resa_hem reste_hem åkt_hem åkte_hem "
+    "återvände återvänder återvänd återvänt återvändande_personer reste_tillbaka",
     "återtagna": "återtog återtogs återtagit återtagen återkallade återkallades återkallat "
     "drog_tillbaka drogs_tillbaka tog_tillbaka tagit_tillbaka dragit_tillbaka ångrade_sig",
     "ansökningar": "ansökan ansökningen ansökte ansökt sökande",

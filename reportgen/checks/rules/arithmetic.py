@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.checks.arithmetic.changes import Change, value_of, wrong_changes
+from reportgen.checks.arithmetic.changes import Change, uneven_shares, value_of, wrong_changes
 from reportgen.checks.arithmetic.columns import wrong_columns
 from reportgen.checks.arithmetic.lines import is_typed, lines_of
 from reportgen.checks.arithmetic.lists import Counted, before_points, miscounted
@@ -40,6 +40,7 @@ def does_not_follow(subject: Subject) -> Iterator[Finding]:
             numbers = (each.said, each.pair.new, each.pair.old)
             if is_typed(numbers) and not _agrees(subject, passage, each):
                 yield _told(subject, passage, each)
+        yield from _uneven(subject, passage)
     for _section, block in subject.blocks():
         if isinstance(block, Table) and block.header.span.file.endswith(".md"):
             for cell in wrong_columns(block):
@@ -89,6 +90,21 @@ def unlike_counts_of_a_thing(subject: Subject) -> Iterator[Finding]:
         )
         hint = _("write the same number in both places")
         yield Finding(message, each.passage.span(each.start, each.end), hint)
+
+
+def _uneven(subject: Subject, passage: Passage) -> Iterator[Finding]:
+    """Percentages of one thing that come to nearly 100, and not of what the statistics count."""
+    for line in lines_of(passage):
+        shares = uneven_shares(line)
+        told = subject.statements.told_in(passage) if shares else {}
+        if not shares or any(each.start in told for each in shares):
+            continue
+        message = _(
+            "the percentages come to {sum}, not 100",
+            sum=str(sum(each.value for each in shares) * 100),
+        )
+        span = passage.span(shares[0].start, shares[-1].end)
+        yield Finding(message, span, _("correct the number that is wrong"))
 
 
 def _prose(subject: Subject) -> Iterator[Passage]:

@@ -226,6 +226,40 @@ def _pictures(
                 yield read_image(subject.root, block.target, block.span), block.span
 
 
+# “I region Öst”: of the area. “Region Öst” is an authority, and may well be a partner.
+_IN_REGION = Pattern(r"\b(?:i|inom|för)[ \u00a0](?:hela[ \u00a0])?(region[ \u00a0][A-ZÅÄÖ][\w-]+)")
+_WITH_OTHERS = words_pattern(
+    "kolleg* *koordinator* tillsammans samverk* samarbet* studiebesök* andra_regioner likt jämför*",
+    "precis_som till_skillnad överlämna* flytt* regionkoordinator* erfarenhetsutbyte*",
+)
+
+
+@rule(
+    "other-region",
+    Severity.WARNING,
+    about=_("The text speaks of another region as if the report were about it."),
+    why=_("A paragraph was taken from another report: what else in it is theirs?"),
+    bad="# Text\n\nVår erfarenhet i region Mitt är god.\n",
+    good="# Text\n\nVår erfarenhet i region Exempel är god. Kollegorna i region Mitt håller med.\n",
+)
+def other_region(subject: Subject) -> Iterator[Finding]:
+    """“I region Öst” in a report of region Väst, where the sentence tells of no cooperation."""
+    own = subject.project.settings.region.casefold().split()
+    for passage in subject.written:
+        for found in _IN_REGION.finditer(passage.typed):
+            start, end = passage.sentence_at(found.start())
+            name = found[1].split()[-1].casefold().removesuffix("s")
+            if name in own or _WITH_OTHERS.search(passage.text, start, end):
+                continue
+            message = _(
+                "the report is about {region}, and this says {other}",
+                region=subject.project.settings.region,
+                other=found[1],
+            )
+            hint = _("write the report's own region, or say what the other has to do with it")
+            yield Finding(message, passage.span(*found.span(1)), hint)
+
+
 @rule(
     "old-date",
     Severity.WARNING,
