@@ -124,8 +124,8 @@ def test_a_value_names_what_it_comes_from(tmp_path: Path) -> None:
     )
 )
 def test_counts_and_sums_are_those_of_plain_python(tmp_path_factory, rows) -> None:
-    lines = "".join(f"  - {{K: {k}, N: {n}, D: {d or 'null'}}}\n" for k, n, d in rows)
-    text = f"columns: {{K: [A, B, C], N: whole, D: date}}\nrows:\n{lines}"
+    lines = "".join(f"\n  - {{K: {k}, N: {n}, D: {d or 'null'}}}" for k, n, d in rows)
+    text = f"columns: {{K: [A, B, C], N: whole, D: date}}\nrows:{lines or ' []'}"
     there = evaluator(tmp_path_factory.mktemp("made"), {FILE: text})
     for kind in "ABC":
         own = [n for k, n, _d in rows if k == kind]
@@ -289,7 +289,7 @@ def test_a_new_year_begins_with_the_columns_and_no_rows(tmp_path: Path, ending: 
     write_project(tmp_path, files)
     make_year(tmp_path, 2023, 2022)
     assert (tmp_path / "content/2023/utbildningar.yaml").read_text("utf-8") == (
-        IN_A_SHEET + "rows: []\n"
+        IN_A_SHEET + "rows: null\n"
     )
     assert not (tmp_path / "content/2023/a.csv").exists()
 
@@ -303,3 +303,109 @@ def test_values_lists_what_can_be_said_of_a_list(tmp_path: Path) -> None:
         "total(utbildningar.Timmar)",
     ):
         assert f"{{{{ {expression} }}}}" in printed
+
+
+STATISTICS = """\
+{}:
+  title: Utbildningar efter målgrupp
+  unit: utbildningar
+  counted: {{records: utbildningar, {}}}
+kon: {{title: Kön, unit: ärenden, counts: {{Kvinnor: 3, Män: 2}}}}
+"""
+
+
+def tallied(root: Path, how: str, more: str = "") -> Evaluator:
+    text = STATISTICS.format("tabell", how) + more
+    return evaluator(root, {"content/2022/statistics.yaml": text})
+
+
+@pytest.mark.parametrize(
+    ("how", "expression", "text"),
+    [
+        ("by: Målgrupp", "tabell.Socialtjänst", "2"),
+        ("by: Målgrupp", "tabell.Skola", "0"),
+        ("by: Målgrupp", "tabell.total", "3"),
+        ("by: Ort, empty: Okänt", 'tabell["Okänt"]', "1"),
+        ("by: Ort, empty: skip", "tabell.total", "2"),
+        ("by: Målgrupp, sum: Antal deltagare", "tabell.Socialtjänst", "65"),
+        ("by: Målgrupp, sum: Timmar", "tabell.Skola", "0,0"),
+        ("by: Målgrupp, sum: Timmar", "tabell.sum", "6,5"),
+        ("where: {Ort: aby}", "tabell", "1"),
+        ("where: {Datum: {from: 2022-03-01}}", "tabell", "2"),
+        ("where: {Antal deltagare: {to: 25}, Målgrupp: {not: Polis}}", "tabell", "1"),
+        ("where: {Ort: {empty: true}}", "tabell", "1"),
+        ("sum: Antal deltagare", "tabell", "77"),
+    ],
+)
+def test_a_statistic_is_counted_from_a_list(tmp_path, how: str, expression: str, text: str) -> None:
+    assert said(tallied(tmp_path, how), expression) == text
+
+
+@pytest.mark.parametrize(
+    ("how", "more", "says"),
+    [
+        ("by: Målgrup", "", "4:12 unknown-column"),
+        ("by: Ort", "", f"{FILE}:10:79 empty-cell"),
+        ("by: Målgrupp, sum: Ort", "", "4:12 not-a-number"),
+        ("by: Målgrupp, register: arenden", "", "4:12 conflicting-keys"),
+        ("where: {Måltid: Polis}", "", "4:52 unknown-column"),
+    ],
+)
+def test_what_can_not_be_counted_is_one_error(tmp_path, how: str, more: str, says: str) -> None:
+    text = STATISTICS.format("tabell", how) + more
+    prose = '# Text\n\n{{ tabell }} {{ tabell.Polis }}\n\n{{ records("utbildningar") }}\n'
+    statistics = "content/2022/statistics.yaml"
+    found = find_problems(write_project(tmp_path, {FILE: LIST, statistics: text, PROSE: prose}))
+    wanted = says if says.startswith("content") else f"{statistics}:{says}"
+    assert [place(each) for each in found if each.severity == "error"] == [wanted]
+
+
+def test_numbers_of_their_own_beside_a_list_are_refused(tmp_path: Path) -> None:
+    text = STATISTICS.format("tabell", "by: Målgrupp").replace(
+        "\nkon:", "\n  counts: {Polis: 1}\nkon:"
+    )
+    statistics = "content/2022/statistics.yaml"
+    found = find_problems(write_project(tmp_path, {FILE: LIST, statistics: text}))
+    assert [place(each) for each in found] == [f"{statistics}:4:12 conflicting-keys"]
+
+
+def test_an_unknown_list_is_told_and_what_it_gives_is_not(tmp_path: Path) -> None:
+    text = STATISTICS.format("tabell", "by: Målgrupp").replace("records: utb", "records: ut")
+    statistics = "content/2022/statistics.yaml"
+    files = {FILE: LIST, statistics: text, PROSE: "# Text\n\n{{ tabell.Polis }}\n"}
+    found = find_problems(write_project(tmp_path, files))
+    assert [place(each) for each in found] == [f"{statistics}:4:12 unknown-list"]
+
+
+def test_the_workbook_has_what_can_be_changed_in_it(tmp_path: Path) -> None:
+    text = STATISTICS.format("tabell", "by: Målgrupp")
+    root = write_project(tmp_path, {FILE: LIST, "content/2022/statistics.yaml": text})
+    before = (root / "content/2022/statistics.yaml").read_bytes()
+    run("values", "2022", "--format", "xlsx", "-o", "a.xlsx", folder=root)
+    told = run("count", "2022", "--from", "a.xlsx", folder=root)
+    assert told.returncode == 0, told.stderr
+    assert (root / "content/2022/statistics.yaml").read_bytes() == before
+
+
+def test_rows_that_are_not_known_are_not_none(tmp_path: Path) -> None:
+    text = STATISTICS.format("tabell", "by: Målgrupp")
+    empty = {FILE: IN_A_SHEET + "rows: null\n", "content/2022/statistics.yaml": text}
+    there = evaluator(tmp_path / "null", empty)
+    for expression in ("count(utbildningar)", "total(utbildningar.Timmar)", "tabell.Polis"):
+        assert said(there, expression) == "unknown-value"
+    none = evaluator(tmp_path / "none", {**empty, FILE: IN_A_SHEET + "rows: []\n"})
+    assert said(none, "count(utbildningar)") == said(none, "tabell.Polis") == "0"
+
+
+def test_a_draft_of_a_new_year_is_built_before_its_lists_are_filled_in(tmp_path: Path) -> None:
+    prose = (
+        "# Text\n\nDet var {{ count(utbildningar) }}, av {{ tabell.Polis }}.\n\n"
+        '{{ records("utbildningar") }}\n\n'
+        "{% for u in utbildningar %}\n- {{ u.Ort }}\n{% endfor %}\n"
+    )
+    text = STATISTICS.format("tabell", "by: Ort")
+    files = {FILE: IN_A_SHEET + "rows: null\n", "content/2022/statistics.yaml": text}
+    root = write_project(tmp_path, {**files, PROSE: prose.replace("tabell.Polis", "tabell.total")})
+    built = run("build", "2022", "--draft", folder=root)
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert {each.code for each in find_problems(root)} == {"unknown-value"}

@@ -14,6 +14,7 @@ from reportgen.cli.program import Command, Option, project_option, year_argument
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, did_you_mean, report_error
 from reportgen.model.project import Project
+from reportgen.model.registers import Copying, Counting
 from reportgen.readers.counting.entries import StatisticsFile, read_entries
 from reportgen.readers.counting.results import Result
 from reportgen.readers.counting.sources import Registers, own_key, register_path
@@ -105,7 +106,7 @@ def _counted(
     problems: Problems,
 ) -> Counted:
     """Count what says how it is counted; raises ReportError where nothing does."""
-    if not any(entry.counted for entry in file.entries.values()):
+    if not any(isinstance(e.counted, Counting | Copying) for e in file.entries.values()):
         message = _("no table in {file} says what it is counted from", file=file.name)
         hint = _("write for example 'counted: {{register: arenden, by: Nationalitet}}' in it")
         raise report_error("nothing-to-count", None, message, hint)

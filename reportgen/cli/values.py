@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from reportgen.cli.console import print_diagnostics, reporting
 from reportgen.cli.language import say
@@ -14,6 +15,7 @@ from reportgen.cli.program import Command, Option, project_option, year_argument
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
 from reportgen.language.messages import translator
+from reportgen.model.registers import Tallying
 from reportgen.model.statistics import Statistics
 from reportgen.readers.paths import choose_year, find_project
 from reportgen.storage.causes import cause_of
@@ -104,11 +106,20 @@ def _export(root: Path, year: int, form: str) -> bytes:
 
 
 def _workbook(root: Path, statistics: Statistics, language: str) -> bytes:
-    """A sheet a table, in the project's language; `count --from` takes its numbers back."""
+    """A sheet a table, in the project's language; `count --from` takes its numbers back.
+
+    What is counted from a list is not among them: it is changed there.
+    """
     from reportgen.readers.counting.entries import read_entries
     from reportgen.writers.workbook_of_tables import write_workbook
 
     entries = read_entries(root, statistics.year).entries
+    own = {name for name, entry in entries.items() if isinstance(entry.counted, Tallying)}
+    statistics = replace(
+        statistics,
+        tables={name: each for name, each in statistics.tables.items() if name not in own},
+        values={name: each for name, each in statistics.values.items() if name not in own},
+    )
     totals = [name for name, entry in entries.items() if "total" in entry.keys]
     translate = translator(language)
     title = translate(_("Statistics {year}", year=str(statistics.year)))

@@ -23,7 +23,7 @@ class Gap(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The table or the single number that it is about."""
+        """The table, the single number or the list that it is about."""
         return self.error.source.partition("[")[0].partition(".")[0]
 
 
@@ -56,6 +56,9 @@ def _root(name: str, statistics: Statistics) -> tuple[Span, Message] | None:
         return first.span, rows_without_figures(table)
     if single and single.value is None:
         return single.span, _("'{name}' has no figure", name=name)
+    records = statistics.records.get(name)
+    if records and not records.known:
+        return records.span, _("the list '{name}' has no rows yet", name=name)
     return None
 
 

@@ -27,9 +27,14 @@ from reportgen.model.statistics import Amount
 
 
 def view_of(records: Records, path: str) -> RecordsView:
-    """All rows of a list as they are written; raises ToldBeforeError where it is damaged."""
+    """All rows of a list as they are written; raises ToldBeforeError where it is damaged.
+
+    Raises ExpressionError (unknown-value) where its rows are not known.
+    """
     if not records.whole:
         raise ToldBeforeError
+    if not records.known:
+        raise unknown_value(path)
     return RecordsView(records, range(len(records.rows)), path)
 
 

@@ -51,7 +51,8 @@ class RecordRow(Struct, frozen=True):
 class Records(Struct, frozen=True):
     """A list called `id`, as it is written; `file` is the sheet that its rows are in, if any.
 
-    Not `whole`: some of its rows or columns could not be read, which has been told.
+    Not `known`: its rows are not filled in yet. Not `whole`: some of its rows or columns could not
+    be read, which has been told.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Records(Struct, frozen=True):
     source: str | None = None
     note: str | None = None
     file: str | None = None
+    known: bool = True
     whole: bool = True
 
     @property

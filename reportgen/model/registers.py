@@ -116,6 +116,21 @@ class Copying(Struct, frozen=True):
     sheet: str | None = None
 
 
+class Tallying(Struct, frozen=True):
+    """`counted:` of a table that counts a list of the project, anew whenever that is read.
+
+    `by` is the column whose values are the table's rows; None: one number, of rows, or of `sum`, a
+    column of numbers. `empty` is as in `Counting`.
+    """
+
+    span: Span
+    records: str
+    by: str | None = None
+    where: Mapping[str, Condition] = field(default_factory=dict)
+    sum: str | None = None
+    empty: str | None = None
+
+
 class CountedFrom(Struct, frozen=True):
     """`counted_from:`, which `reportgen count` writes beside what it has counted.
 

@@ -115,7 +115,9 @@ def _salvage_statistics(
     except ReportError as error:
         problems.found.extend(error.diagnostics)
         return _with_records(Statistics(year, {}, {}, whole=False), found, problems)
-    return _with_records(salvage_year(source, year, profile, language, problems), found, problems)
+    return _with_records(
+        salvage_year(source, year, profile, language, problems, found), found, problems
+    )
 
 
 def read_year_statistics(root: Path, year: int, profile: Profile, language: str) -> Statistics:

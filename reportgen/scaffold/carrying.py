@@ -103,7 +103,7 @@ def carry_statistics(content: bytes, file: str) -> bytes:
 
 
 def carry_records(content: bytes, file: str) -> bytes:
-    """The file of a list with the same columns and no rows; a sheet that had them is not named.
+    """The file of a list with the same columns and rows that are not known, in no sheet.
 
     Raises ReportError where it is no YAML.
     """
@@ -115,14 +115,14 @@ def carry_records(content: bytes, file: str) -> bytes:
     if rows is not None:
         edits.append(_without_rows(text, *rows))
     elif edits:
-        edits.append(Edit(len(text.text), len(text.text), f"rows: []{text.line_end}"))
+        edits.append(Edit(len(text.text), len(text.text), f"rows: null{text.line_end}"))
     return text.edited(edits)
 
 
 def _without_rows(text: EditableText, key: Scalar, value: Node) -> Edit:
     begin = text.offset(key.span.end_line, key.span.end_column)
     written = text.text[begin : text.offset(value.span.end_line, value.span.end_column)]
-    return Edit(begin, begin + len(written.rstrip()), ": []")
+    return Edit(begin, begin + len(written.rstrip()), ": null")
 
 
 def sheet_of(content: bytes, file: str) -> str | None:

@@ -11,7 +11,15 @@ from msgspec import Struct
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span, report_error
-from reportgen.model.registers import Band, Condition, Copying, CountedFrom, Counting, Register
+from reportgen.model.registers import (
+    Band,
+    Condition,
+    Copying,
+    CountedFrom,
+    Counting,
+    Register,
+    Tallying,
+)
 from reportgen.readers.fields import Field, Record
 from reportgen.readers.shapes import (
     Choice,
@@ -204,7 +212,11 @@ REGISTER = Record(
 REGISTERS = MapOf(REGISTER, NAME)
 
 
-def _counted(*, span: Span, **written: object) -> Counting | Copying:
+def _counted(*, span: Span, **written: object) -> Counting | Copying | Tallying:
+    if "records" in written:
+        for key in written.keys() - {"records", "by", "where", "sum", "empty"}:
+            raise _conflict(span, "records", key)
+        return Tallying(span, **written)  # type: ignore[arg-type]
     if "file" in written:
         return _copying(span, written)
     if "register" not in written:
@@ -261,6 +273,7 @@ COUNTED = Record(
     _counted,
     {
         "register": Field(NAME, _("the register, by its name in content/reportgen.yaml")),
+        "records": Field(NAME, _("the list, in place of a register: the name of its file")),
         "by": Field(Text(), _("the column whose values are the table's rows")),
         "columns": Field(ColumnsShape(), _("columns of yes and no, each the row of its label")),
         "where": Field(MapOf(ConditionShape()), _("only rows where these columns say so")),

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from reportgen.diagnostics import Message, Problems, did_you_mean, report_error
 from reportgen.diagnostics import Message as _
+from reportgen.model.registers import Tallying
 from reportgen.model.statistics import Amount
 from reportgen.readers.counting.entries import StatisticsFile
 from reportgen.readers.counting.meaning import folded, plain
@@ -57,6 +58,13 @@ def read_returned(path: Path, file: StatisticsFile, problems: Problems) -> tuple
             message = _("{place}: there is no table '{name}'", place=line.address, name=wrong)
             hint = did_you_mean(line.table, file.names)
             problems.error("unknown-statistic", None, message, hint)
+        elif name in file.entries and isinstance(file.entries[name].counted, Tallying):
+            message = _(
+                "{place}: '{name}' is counted from a list of the project",
+                place=line.address,
+                name=name,
+            )
+            problems.error("conflicting-keys", None, message, _("change the list in its place"))
         else:
             by_table.setdefault(name, []).append(line)
     return tuple(_result(name, file, own, problems) for name, own in by_table.items())

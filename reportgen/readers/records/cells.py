@@ -109,7 +109,7 @@ def with_decimals(rows: Sequence[RecordRow], columns: Iterable[Column]) -> tuple
     decimals = [column.name for column in columns if column.kind == "decimal"]
     if not decimals:
         return tuple(rows)
-    step = {name: Decimal(1).scaleb(-_most_decimals(rows, name)) for name in decimals}
+    step = {name: Decimal(1).scaleb(-decimals_of(rows, name)) for name in decimals}
 
     def fitted(row: RecordRow) -> RecordRow:
         own = {name: row.values[name] for name in decimals}
@@ -123,7 +123,8 @@ def with_decimals(rows: Sequence[RecordRow], columns: Iterable[Column]) -> tuple
     return tuple(map(fitted, rows))
 
 
-def _most_decimals(rows: Sequence[RecordRow], column: str) -> int:
+def decimals_of(rows: Sequence[RecordRow], column: str) -> int:
+    """How many decimals the number of a column has that has most."""
     numbers = (row.values[column] for row in rows)
     places = [-int(n.normalize().as_tuple().exponent) for n in numbers if isinstance(n, Decimal)]
     return max(0, *places, 0)

@@ -19,7 +19,10 @@ _MOST_COLUMNS = 50
 
 
 class RecordsFile(Struct, frozen=True):
-    """A list as its file says it: `rows` not yet read, or the `file` that has them."""
+    """A list as its file says it: `rows` not yet read, or the `file` that has them.
+
+    Neither of them: the rows are not known.
+    """
 
     span: Span
     columns: tuple[Column, ...]
@@ -105,10 +108,10 @@ def _column(key: Scalar, value: Node) -> Column:
 class RowsShape(Struct, frozen=True):
     """Rows: values under the names of the columns, which are needed to read them."""
 
-    def read(self, node: Node) -> tuple[Node, ...]:
-        """The rows as they stand; raises ReportError (wrong-type)."""
+    def read(self, node: Node) -> tuple[Node, ...] | None:
+        """The rows as they stand, None where they are not known; raises ReportError."""
         if isinstance(node, Scalar) and node.null:
-            return ()
+            return None
         if not isinstance(node, Sequence):
             hint = _("begin each row with '- ': - {{Datum: 2022-03-14, Deltagare: 25}}")
             raise wrong_type(node, _("a list of rows"), hint)
@@ -154,7 +157,7 @@ def salvage_file(node: Node, problems: Problems) -> RecordsFile | None:
     if "columns" not in found.values:
         return None
     written = RECORDS.build(found)
-    if written.rows is not None and written.file is not None:
+    if {"rows", "file"} <= found.values.keys():
         message = _("'{one}' and '{other}' don't go together", one="rows", other="file")
         span = found.places["file"]
         problems.error("conflicting-keys", span, message, _("keep one of them"))

@@ -81,6 +81,7 @@ def _read(root: Path, year: int, name: str, source: Source, problems: Problems) 
         source=written.source,
         note=written.note,
         file=written.file[1] if written.file else None,
+        known=written.rows is not None or written.file is not None,
         whole=written.whole and len(problems.errors) == before,
     )
 

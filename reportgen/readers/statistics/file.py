@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from reportgen.diagnostics import Message, Problems, ReportError, Span
 from reportgen.diagnostics import Message as _
-from reportgen.model.registers import Copying, CountedFrom, Counting
+from reportgen.model.registers import Copying, CountedFrom, Counting, Tallying
 from reportgen.model.statistics import STATISTICS_KINDS, Amount, Damage, StatisticsKind
 from reportgen.readers.counting.declaring import COUNTED, COUNTED_FROM
 from reportgen.readers.fields import Field, Record
@@ -50,7 +50,7 @@ class TableFile(Struct, frozen=True):
     source: str | None = None
     note: str | None = None
     changed: str | None = None
-    counted: Counting | Copying | None = None
+    counted: Counting | Copying | Tallying | None = None
     counted_from: CountedFrom | None = None
     keys: frozenset[str] = frozenset()
     damage: Damage = ""
@@ -141,6 +141,21 @@ class WrittenStatistics(Struct, frozen=True):
     broken: frozenset[str]
     whole: bool
 
+    @property
+    def sheets(self) -> frozenset[str]:
+        """The files that entries are copied from."""
+        return frozenset(each.file for each in self._counted if isinstance(each, Copying))
+
+    @property
+    def tallies(self) -> bool:
+        """Whether an entry is counted from a list."""
+        return any(isinstance(each, Tallying) for each in self._counted)
+
+    @property
+    def _counted(self) -> list[Counting | Copying | Tallying | None]:
+        entries = (entry for _span, entry in self.entries.values())
+        return [entry.counted for entry in entries if isinstance(entry, TableFile)]
+
 
 def salvage_statistics(node: Node, problems: Problems) -> WrittenStatistics:
     """The entries of a file, each as far as it can be read; what is wrong is noted."""
@@ -188,7 +203,7 @@ def _salvage_entry(node: Node, problems: Problems) -> TableFile | Amount | None:
     lacking = not values.keys() & {"counts", "value"}
     # What stands under an unknown key may be what seems to be missing.
     misnamed = any(key.text not in record.fields for key, _value in node.entries)
-    if lacking and (misnamed or salvaged.damaged & {"counts", "value"}):
+    if lacking and (misnamed or salvaged.damaged & {"counts", "value", "counted"}):
         raise ReportError(())
     keys = frozenset((*values, *salvaged.damaged))
     return TableFile(salvaged.span, **_with_kinds(values), keys=keys, damage=damage)  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from reportgen.diagnostics import Problems, Span, closest, did_you_mean
 from reportgen.expressions.names import RESERVED
 from reportgen.language.formatting import country_names
 from reportgen.model.profile import Profile, ProfileTable
-from reportgen.model.registers import Copying
+from reportgen.model.records import FoundRecords
 from reportgen.model.statistics import (
     UNKNOWN_LABELS,
     Amount,
@@ -45,15 +45,25 @@ def read_statistics(source: Source, year: int, profile: Profile, language: str) 
 
 
 def salvage_year(
-    source: Source, year: int, profile: Profile, language: str, problems: Problems
+    source: Source,
+    year: int,
+    profile: Profile,
+    language: str,
+    problems: Problems,
+    lists: FoundRecords | None = None,
 ) -> Statistics:
     """A year's figures as far as they can be read; what is wrong with them is noted.
 
+    What is counted from one of the `lists` of the year is counted.
     What an entry leaves out it takes from the profile's table of the same name. Notes all that
     YAML can, and reserved-name, empty-table, unknown-base, circular-base, conflicting-kinds,
     parts-do-not-add-up, below-base, above-base, unknown-row, misspelt-label.
     """
     written = salvage_statistics(read_yaml(source, problems), problems)
+    if written.tallies:
+        from reportgen.readers.records.counting import with_tallies
+
+        written = with_tallies(written, lists or FoundRecords(), problems)
     if profile.damaged:
         # How the rows add up, and which there may be, nobody knows without the profile.
         names = written.broken | written.entries.keys()
@@ -66,15 +76,8 @@ def salvage_year(
         name: reading.checked(reading.finished[name], pending="total" in tables[name].keys)
         for name in tables
     }
-    broken, sheets = frozenset(reading.broken), _sheets(written)
-    return Statistics(year, finished, values, broken, written.whole, sheets)
-
-
-def _sheets(written: WrittenStatistics) -> frozenset[str]:
-    """The files that entries are copied from."""
-    entries = (entry for _span, entry in written.entries.values())
-    counted = (entry.counted for entry in entries if isinstance(entry, TableFile))
-    return frozenset(each.file for each in counted if isinstance(each, Copying))
+    broken = frozenset(reading.broken)
+    return Statistics(year, finished, values, broken, written.whole, written.sheets)
 
 
 class _Reading:
