@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
+from reportgen.build.foreign import ENDINGS, as_word_file
 from reportgen.cli.console import reporting
 from reportgen.cli.import_account import Account, print_account
 from reportgen.cli.import_numbers import write_expressions
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from reportgen.readers.word.reading import WordDocument
 
 _DEFAULT_PROFILE = "jamstalldhetsmyndigheten"
-_WORD = (".docx", ".docm", ".dotx")
 _PAPER = (".pdf",)
 
 
@@ -127,7 +128,10 @@ def _read(file: Path) -> WordDocument:
         message = _("there is no file '{name}'", name=printable(str(file)))
         hint = _("write its name as it stands in the folder, with .docx at its end")
         raise report_error("missing-file", None, message, hint)
-    return read_word_document(file)
+    if file.suffix.lower() not in ENDINGS:
+        return read_word_document(file)
+    with TemporaryDirectory() as folder:
+        return read_word_document(as_word_file(file, Path(folder)))
 
 
 def _own_settings(root: Path, profile: str) -> dict[str, bytes]:

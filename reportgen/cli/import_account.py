@@ -9,7 +9,7 @@ import click
 from msgspec import Struct
 
 from reportgen.cli.import_trial import Trial
-from reportgen.cli.language import say
+from reportgen.cli.language import language, say
 from reportgen.diagnostics import Message, Severity, Span
 from reportgen.diagnostics import Message as _
 from reportgen.model import Blocks, Heading, ImagePlacement, Paragraph, Table
@@ -17,6 +17,8 @@ from reportgen.model.traverse import footnotes_in, inlines_of, walk_blocks
 from reportgen.readers.word.places import place_of
 from reportgen.scaffold.importing.facts import Role
 from reportgen.scaffold.importing.reading import Imported
+from reportgen.storage.files import replace_file
+from reportgen.writers.html.account import write_account
 
 # Who has mended these looks at the rest in the page.
 _MOST_SHOWN, _LONGEST = 20, 120
@@ -47,10 +49,21 @@ class Part(Struct, frozen=True):
 def print_account(account: Account) -> None:
     """Print it, and write it beside the year's documents as a page to keep."""
     translate = say()
-    for part in account_parts(account):
-        click.secho(translate(part.heading), bold=True)
-        for line in part.lines:
-            click.echo(f"  {translate(line)}")
+    parts = [
+        (translate(part.heading), [translate(each) for each in part.lines])
+        for part in account_parts(account)
+    ]
+    for heading, lines in parts:
+        click.secho(heading, bold=True)
+        for line in lines:
+            click.echo(f"  {line}")
+    kept = f"output/{account.imported.year}/import.html"
+    title = translate(_("{file}, imported", file=account.file.name))
+    try:
+        replace_file(account.root / kept, write_account(title, parts, language()))
+    except OSError:
+        return  # it has all been printed
+    click.echo(translate(_("All of this is in {file} too.", file=kept)))
 
 
 def account_parts(account: Account) -> tuple[Part, ...]:

@@ -100,8 +100,27 @@ def convert_all_to_pdf(documents: Sequence[bytes]) -> list[bytes]:
         raise report_error(failed.code, None, message, failed.hint) from None
 
 
-def _convert(documents: Sequence[bytes]) -> list[bytes]:
-    """The PDF of each; raises LibreOfficeError."""
+def convert_to_word(document: bytes, ending: str) -> bytes:
+    """`document` of another program, whose files end in `ending` (".odt"), as a .docx.
+
+    Raises ReportError: no-libreoffice, libreoffice-failed.
+    """
+    try:
+        [made] = _convert([document], ending, "docx", "docx:MS Word 2007 XML")
+    except LibreOfficeError as failed:
+        message = _("the file can't be made a Word file: {reason}", reason=failed.reason)
+        raise report_error(failed.code, None, message, failed.hint) from None
+    return made
+
+
+def _pdf_filter() -> str:
+    return f"pdf:writer_pdf_Export:{msgspec.json.encode(_PDF_OPTIONS).decode()}"
+
+
+def _convert(
+    documents: Sequence[bytes], ending: str = ".docx", kind: str = "pdf", how: str | None = None
+) -> list[bytes]:
+    """Each in another `kind` of file, made by LibreOffice's filter; raises LibreOfficeError."""
     import tempfile
 
     program = find_libreoffice()
@@ -109,12 +128,13 @@ def _convert(documents: Sequence[bytes]) -> list[bytes]:
         raise _absent()
     with tempfile.TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        files = [folder / f"report{number}.docx" for number in range(len(documents))]
+        files = [folder / f"report{number}{ending}" for number in range(len(documents))]
         for file, document in zip(files, documents, strict=True):
             file.write_bytes(document)
-        said = _run(program, folder, files, longest_s(documents))
+        made = folder / "made"
+        said = _run(program, made, files, longest_s(documents), how or _pdf_filter())
         try:
-            return [file.with_suffix(".pdf").read_bytes() for file in files]
+            return [(made / file.name).with_suffix(f".{kind}").read_bytes() for file in files]
         except FileNotFoundError:
             raise LibreOfficeError(
                 "libreoffice-failed", _("LibreOffice failed ({said})", said=said)
@@ -137,18 +157,21 @@ def longest_s(documents: Sequence[bytes]) -> float:
     return _START_S + size / _BYTES_A_SECOND
 
 
-def _run(program: str, folder: Path, files: Sequence[Path], seconds: float) -> str:
-    """Convert `files` into `folder`; returns what LibreOffice said. Raises LibreOfficeError."""
-    options = msgspec.json.encode(_PDF_OPTIONS).decode()
+def _run(program: str, made: Path, files: Sequence[Path], seconds: float, how: str) -> str:
+    """Convert `files` into the folder `made`; returns what LibreOffice said.
+
+    Raises LibreOfficeError.
+    """
+    folder = made.parent
     command = [
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--headless",
         "--norestore",
         "--convert-to",
-        f"pdf:writer_pdf_Export:{options}",
+        how,
         "--outdir",
-        str(folder),
+        str(made),
         *map(str, files),
     ]
     log = folder / "log.txt"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from sample_project import build, composed, text_of
 from reportgen.cli.program import make_program
 from reportgen.model import Computed, Document, Heading, Paragraph
 from reportgen.model.traverse import walk_blocks, walk_inlines
+from reportgen.office.libreoffice import find_libreoffice
 from reportgen.scaffold.importing.facts import cover_facts, day_in, signature_facts, year_in
 from reportgen.scaffold.importing.fidelity import differences, said
 
@@ -222,6 +225,51 @@ def test_a_year_that_is_there_and_a_folder_that_is_not_empty_are_refused(tmp_pat
     refused = run_here("import", str(file), "--project", str(tmp_path / "full"))
     assert refused.exit_code == 1
     assert "[not-empty]" in refused.output
+
+
+def test_the_account_is_kept_as_a_page(tmp_path: Path) -> None:
+    folder = tmp_path / "ny"
+    told = imported(typed_report(tmp_path / "a & b.docx", HEADINGS), folder)
+    page = (folder / "output/2021/import.html").read_text("utf-8")
+    assert "output/2021/import.html" in told
+    assert "<h1>a &amp; b.docx, intagen</h1>" in page
+    assert "<li>stycke 5" in page
+
+
+def test_typed_references_refer(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("Årsrapport 2021", style="Title")
+    word.add_heading("Trender", 1)
+    word.add_heading("Ensam rubrik", 2)
+    word.add_heading("Metodutveckling", 1)
+    word.add_paragraph("Tabell 1 visar orterna, som tabell 1. Se Tabell 1 och tabell 2, tabell 12.")
+    word.add_paragraph("Tabell 1. Orter", style="Caption")
+    table = word.add_table(2, 1)
+    table.rows[0].cells[0].text, table.rows[1].cells[0].text = "Ort", "Umeå"
+    word.add_paragraph("Umeå 2022-01-27")
+    word.save(tmp_path / "a.docx")
+    told = imported(tmp_path / "a.docx", tmp_path / "ny")
+    assert "ord för ord" in told, told
+    text = (tmp_path / "ny/content/2021/20-metodutveckling.md").read_text("utf-8")
+    assert text.count('{{ ref("tabell:orter") }}') == 2
+    assert "Se Tabell 1 och tabell 2, tabell 12." in text
+    assert ": Orter {#orter}" in text
+
+
+@pytest.mark.parametrize("ending", ["odt", "rtf"])
+def test_what_libreoffice_opens_is_imported_through_it(tmp_path: Path, ending: str) -> None:
+    program = find_libreoffice()
+    if program is None:
+        with pytest.warns(UserWarning, match="LibreOffice"):
+            warnings.warn("LibreOffice is not installed: nothing was converted", stacklevel=1)
+        return
+    file = typed_report(tmp_path / "rapport.docx", HEADINGS)
+    profile = f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}"
+    where = ["--convert-to", ending, "--outdir", str(tmp_path), str(file)]
+    subprocess.run([program, profile, "--headless", *where], check=True, capture_output=True)
+    told = imported(tmp_path / f"rapport.{ending}", tmp_path / "ny")
+    assert "ord för ord" in told, told
+    assert len([*(tmp_path / "ny/content/2021").glob("*.md")]) == 3
 
 
 def paragraphs(*texts: str):

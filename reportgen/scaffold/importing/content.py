@@ -21,12 +21,14 @@ from reportgen.model import (
     Inline,
     Link,
     Paragraph,
+    Placement,
     Reference,
     Table,
     Text,
 )
 from reportgen.model.traverse import plain_text, rewrite_blocks, walk_blocks
 from reportgen.readers.markdown.attributes import slug
+from reportgen.scaffold.importing.mentions import mentioned, with_references
 from reportgen.scaffold.importing.outline import ImportedSection, free_name
 from reportgen.scaffold.importing.statistics import CountedTable
 from reportgen.writers.markdown.expressible_blocks import expressible
@@ -47,6 +49,14 @@ class Names(Struct):
 
     by_bookmark: dict[str, tuple[str, str]] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    numbers: dict[str, int] = field(default_factory=dict)
+    by_number: dict[tuple[str, int], str] = field(default_factory=dict)
+    mentioned: frozenset[tuple[str, int]] = frozenset()
+
+    def number(self, kind: str) -> tuple[str, int]:
+        """The next of the figures or tables."""
+        self.numbers[kind] = self.numbers.get(kind, 0) + 1
+        return kind, self.numbers[kind]
 
     def give(self, kind: str, words: str, bookmark: str) -> str:
         """An id made of words, which no other of its kind has."""
@@ -74,7 +84,7 @@ def with_content(
 
     A value is the text that it gave, unless its expression is about `known` statistics alone.
     """
-    names = Names()
+    names = Names(mentioned=mentioned(tuple(b for each in sections for b in each.blocks)))
     for table in counted:
         names.taken.add(f"tabell:{table.id}")
         if table.table and table.table.id and table.placed:
@@ -102,13 +112,29 @@ def _named(section: ImportedSection, names: Names) -> ImportedSection:
             words = plain_text(block.children)
             name = names.give("avsnitt", words, block.id)
             return replace(block, id="" if name == slug(words) else name)
-        if isinstance(block, Table) and block.id and block.caption:
-            return replace(block, id=names.give("tabell", plain_text(block.caption), block.id))
-        if isinstance(block, ImagePlacement) and block.id and block.caption:
-            return replace(block, id=names.give("figur", block.caption, block.id))
-        return block
+        return _numbered(block, names)
 
     return replace(section, blocks=rewrite_blocks(section.blocks, lambda each: each, named))
+
+
+def _numbered(block: Block, names: Names) -> Block:
+    """A table or picture with a caption, with an id where something refers to it."""
+    match block:
+        case Placement(expression=expression):
+            names.by_number[names.number("tabell")] = expression.split('"')[1]
+        case Table(caption=caption) if caption:
+            return _identified(block, "tabell", plain_text(caption), names)
+        case ImagePlacement(caption=title) if title:
+            return _identified(block, "figur", title, names)
+    return block
+
+
+def _identified(block: Table | ImagePlacement, kind: str, words: str, names: Names) -> Block:
+    key = names.number(kind)
+    if not block.id and key not in names.mentioned:
+        return block
+    names.by_number[key] = names.give(kind, words, block.id)
+    return replace(block, id=names.by_number[key])
 
 
 def _settled(
@@ -128,8 +154,11 @@ def _settled(
                 return _link(each, names, problems)
         return each
 
-    rewritten = rewrite_blocks(blocks, inline, lambda block: block)
-    return tuple(new for block in rewritten for new in _placed(block, pictures, problems))
+    def block(each: Block) -> Block:
+        return with_references(each, names.by_number)
+
+    rewritten = rewrite_blocks(blocks, inline, block)
+    return tuple(new for each in rewritten for new in _placed(each, pictures, problems))
 
 
 def _is_about(expression: str, known: frozenset[str]) -> bool:

@@ -91,7 +91,7 @@ def with_statistics(
     for part in parts:
         blocks: list[Block] = []
         passed = None
-        for block, after in zip(part.blocks, (*part.blocks[1:], None), strict=True):
+        for block, after in zip(part.blocks, (*part.blocks[1:], None), strict=False):
             if block is passed:
                 continue
             found = _counted(block, after, around, counted) if isinstance(block, Table) else None
