@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.quantities import Quantity
-from reportgen.checks.numbers.wording import COUNTING, GENERIC, LAST_YEAR, ROWS
+from reportgen.checks.numbers.wording import COUNTING_WORDS, GENERIC, LAST_YEAR, ROWS
+from reportgen.checks.patterns import word_set
 from reportgen.language.patterns import Pattern
 
 # What noun stands behind a quantity: a label or unit of ours, "personer", "länder", none, or
@@ -36,16 +37,12 @@ _ADJECTIVE = Pattern(
     r"stora|små|"
     r"enskilda|unika|egna|inledda|samtliga|totalt|hela|utsatta|unga|sådana|dessa|alla)\Z"
 )
-_FUNCTION = Pattern(
-    r"(?:i|på|från|till|om|med|för|hos|av|vid|under|över|mellan|som|och|eller|samt|men|medan|"
-    r"att|var|är|har|"
-    r"en|ett|hade|kom|kan|kunde|ska|skulle|fick|inte|vardera|respektive|procent|gånger|då|där|"
-    r"den|det|än|alltså|"
-    r"därav|varav|ur|via|mot|inom|efter|utan|så|redan|också|även|sedan|hörde|tillhörde|saknade|"
-    r"saknades|"
-    r"båda|bägge|tackade|valde|ville|varit|ingick|stod|gick|finns|fanns|sammanlagt|totalt|tillsammans|"
-    r"fler|färre|mer)\Z",
-    2,
+_FUNCTION = word_set(
+    "i på från till om med för hos av vid under över mellan som och eller samt men medan att",
+    "var är har en ett hade kom kan kunde ska skulle fick inte vardera respektive procent",
+    "gånger då där den det än alltså därav varav ur via mot inom efter utan så redan också",
+    "även sedan hörde tillhörde saknade saknades båda bägge tackade valde ville varit ingick",
+    "stod gick finns fanns sammanlagt totalt tillsammans fler färre mer",
 )
 _OPENS = Pattern(r"\s*(?:\(|: |= ?)\d")
 _JOIN = Pattern(r"(?:,|[ \u00a0](?:och|samt|eller))[ \u00a0](?:(?:från|till|om|av|med)[ \u00a0])?$")
@@ -250,7 +247,7 @@ def _head(
         generic = GENERIC.match(text, found.start("word"))
         if generic and not _goes_on(text, found.end()):
             return "generic", generic.end(), None
-        if _FUNCTION.match(word) or COUNTING.match(word):
+        if word.casefold() in _FUNCTION or word.casefold() in COUNTING_WORDS:
             return "none", at, None
         if not _ADJECTIVE.match(word) and not generic:
             return "other", found.end(), None
@@ -264,8 +261,8 @@ def _goes_on(text: str, at: int) -> bool:
     return bool(
         found
         and text[:at].endswith("utsatta")
-        and not _FUNCTION.match(found["word"])
-        and not COUNTING.match(found["word"])
+        and found["word"].casefold() not in _FUNCTION
+        and found["word"].casefold() not in COUNTING_WORDS
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from reportgen.checks.patterns import words_pattern, words_source
+from reportgen.checks.patterns import word_set, words_pattern, words_source
 from reportgen.language.patterns import Pattern
 
 # By the label in lower case: what else people write for it. Only what is no other label's.
@@ -148,7 +148,7 @@ ROWS = words_pattern(
     "åldersgrupp* ursprungsländer* ärendetyp* medborgarskap*",
 )
 # Verbs and words by which a sentence says how many there were of something in all.
-COUNTING = words_pattern(
+_COUNTING = (
     "vi_hade hade_vi vi_har har_vi",
     "rör rörde rörs rört gäller gällde gällt avser avsåg avsett handlar handlade handlat var",
     "är vara varit utgör utgjorde utgjort förekom förekommer förekommit fanns finns omfattar",
@@ -170,6 +170,9 @@ COUNTING = words_pattern(
     "initierat initierar tagit_kontakt tog_kontakt",
     "drogs återkallade återkallades ökade minskade ökat minskat steg sjönk stigit sjunkit",
 )
+COUNTING = words_pattern(*_COUNTING)
+# The same one by one; those of several words are none of them.
+COUNTING_WORDS = word_set(*_COUNTING)
 # The sentence is of one case, of a part of the year or of something else than the whole.
 NARRATIVE = Pattern(
     r"^\W*(?:I|Vid|Under|Ett|En|Efter|Från|Inom) (?:ett|en)(?: \w+)? (?:annat |annan |av |"

@@ -140,8 +140,8 @@ def trend_against_figures(subject: Subject) -> Iterator[Finding]:
     A warning where the sentence does not say what it compares with.
     """
     for passage in subject.passages:
-        if subject.last_year is None and not _TWO_NUMBERS.search(passage.text):
-            continue
+        if subject.last_year is None and "till " not in passage.text:
+            continue  # no two numbers that it could be held against
         for found in _DIRECTION.finditer(passage.typed):
             start, end = passage.sentence_at(found.start())
             sentence = passage.text[start:end]
