@@ -256,8 +256,13 @@ Rapporterna räknar mycket som ingen statistik har: sådana tal ska lämnas i fr
 | Funna i den rapport och de exempelår som reglerna är skrivna efter | 99 % | 99 % |
 
 Den andra kolumnen är mätt på var fjärde ändring, och även här var texterna då kända.
-Målet är 95 procent: det nås på rapporter som liknar dem som reglerna är skrivna efter, inte på
-nya texter.
+Sedan dess räknar `check` också efter tal mot tal: delar mot sin helhet, skillnader, andelar,
+uppräkningar. På samma tre rapporter och den fjärde hittas nu 58 procent av 1 240 ändrade tal (var
+fjärde ändring), utan falska larm i de felfria kopiorna. I 650 000 ord filmtexter, handböcker och en
+bok, som ingen statistik har, säger räkningen till tre gånger, alla utan skäl.
+Alla fyra rapporterna var då kända: vad det blir på nya texter är inte mätt.
+Målet är 95 procent av de tal som gäller årets statistik: det nås på rapporter som liknar dem som
+reglerna är skrivna efter.
 
 Reglerna om grammatik och formuleringar, utan stavning och skiljetecken, säger till ungefär en
 gång per 2 000 ord i verklig svenska som ingen av oss har skrivit (370 000 ord: handböcker,
