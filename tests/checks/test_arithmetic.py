@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reportgen.checks.arithmetic.changes import impossible_parts, uneven_shares, wrong_changes
 from reportgen.checks.arithmetic.lines import Line, lines_of
 from reportgen.checks.arithmetic.lists import miscounted
+from reportgen.checks.arithmetic.multiples import wrong_multiples
 from reportgen.checks.arithmetic.parts import listed_in
 from reportgen.checks.arithmetic.remainders import wrong_remainders
 from reportgen.checks.numbers.typed import NUMBER_WORDS
@@ -133,6 +134,24 @@ def test_days_are_as_many_as_is_said(days: list[str], length: int, off: int) -> 
     for opening in ("Rådet möttes {n} gånger, ", "Rådet möttes vid {n} tillfällen: "):
         text = f"{opening.format(n=WORDS[length + off])}{listed}."
         assert [each.items for each in miscounted(passage_of(text))] == ([length] if off else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "least", "most"),
+    [
+        ("dubbelt så många", 17, 23),
+        ("mer än dubbelt så många", 20, 99),
+        ("nästan dubbelt så många", 15, 20),
+        ("drygt dubbelt så många", 20, 25),
+    ],
+)
+@given(new=st.integers(11, 60))
+def test_a_multiple_is_that_of_its_numbers(words: str, least: int, most: int, new: int) -> None:
+    for text in (
+        f"Vi ordnade {new} resor, {words} som 2021, då de var 10.",
+        f"Resorna blev {words}, från 10 till {new}.",
+    ):
+        assert any(wrong_multiples(lines(text))) == (not least <= new <= most), text
 
 
 @pytest.mark.parametrize(

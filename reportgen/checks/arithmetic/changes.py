@@ -169,7 +169,11 @@ def _told(line: Line, before: Sequence[Line]) -> Iterator[tuple[Quantity, Kind, 
 
 def _pairs_for(said: Quantity, line: Line, before: Sequence[Line]) -> list[Pair]:
     """The pairs of the same clause; of the last sentence that has some where it speaks of that."""
-    own = [p for p in years_in(line) if said not in (p.new, p.old) and _is_beside(line, said, p)]
+    own = [
+        p
+        for p in years_in(line)
+        if said not in (p.new, p.old) and is_beside(line, (said.start, said.end), p)
+    ]
     own = own or [*_implied(said, line, before[-1] if before else None)]
     if own or not _OF_THAT.match(line.words):
         return own
@@ -193,10 +197,10 @@ def _implied(said: Quantity, line: Line, before: Line | None) -> Iterator[Pair]:
         yield Pair(new, replace(new, value=old))
 
 
-def _is_beside(line: Line, said: Quantity, pair: Pair) -> bool:
-    """Whether nothing between a pair and what is said turns to something else."""
+def is_beside(line: Line, place: tuple[int, int], pair: Pair) -> bool:
+    """Whether nothing between a pair and what is said at a place turns to something else."""
     first, last = min(pair.new.start, pair.old.start), max(pair.new.end, pair.old.end)
-    between = (last, said.start) if last <= said.start else (said.end, first)
+    between = (last, place[0]) if last <= place[0] else (place[1], first)
     return not _TURNS.search(line.text, *between)
 
 

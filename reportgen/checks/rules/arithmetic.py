@@ -8,6 +8,7 @@ from reportgen.checks.arithmetic.changes import Change, uneven_shares, value_of,
 from reportgen.checks.arithmetic.columns import wrong_columns
 from reportgen.checks.arithmetic.lines import is_typed, lines_of
 from reportgen.checks.arithmetic.lists import Counted, before_points, miscounted
+from reportgen.checks.arithmetic.multiples import wrong_multiples
 from reportgen.checks.arithmetic.sameness import unlike_counts
 from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.quantities import has_numbers
@@ -41,6 +42,7 @@ def does_not_follow(subject: Subject) -> Iterator[Finding]:
             if is_typed(numbers) and not _agrees(subject, passage, each):
                 yield _told(subject, passage, each)
         yield from _uneven(subject, passage)
+        yield from _multiples(passage)
     for _section, block in subject.blocks():
         if isinstance(block, Table) and block.header.span.file.endswith(".md"):
             for cell in wrong_columns(block):
@@ -90,6 +92,21 @@ def unlike_counts_of_a_thing(subject: Subject) -> Iterator[Finding]:
         )
         hint = _("write the same number in both places")
         yield Finding(message, each.passage.span(each.start, each.end), hint)
+
+
+def _multiples(passage: Passage) -> Iterator[Finding]:
+    """“Dubbelt så många” beside two numbers of which one is not twice the other."""
+    for each in wrong_multiples(tuple(lines_of(passage))):
+        if not is_typed((each.pair.new, each.pair.old)):
+            continue
+        message = _(
+            "from {old} to {new} is not '{words}'",
+            old=str(each.pair.old.value),
+            new=str(each.pair.new.value),
+            words=passage.text[each.start : each.end],
+        )
+        hint = _("correct the number that is wrong, or the words")
+        yield Finding(message, passage.span(each.start, each.end), hint)
 
 
 def _uneven(subject: Subject, passage: Passage) -> Iterator[Finding]:
