@@ -16,7 +16,7 @@ from sample_project import build, composed, text_of
 
 from reportgen.cli.program import make_program
 from reportgen.model import Computed, Document, Heading, Paragraph
-from reportgen.model.traverse import walk_blocks, walk_inlines
+from reportgen.model.traverse import plain_text, walk_blocks, walk_inlines
 from reportgen.office.libreoffice import find_libreoffice
 from reportgen.scaffold.importing.facts import cover_facts, day_in, signature_facts, year_in
 from reportgen.scaffold.importing.fidelity import differences, said
@@ -169,7 +169,9 @@ def test_the_title_may_be_a_heading_over_all_others(tmp_path: Path) -> None:
         word.add_paragraph("Vi hade ärenden.")
     word.add_paragraph("Umeå 2022-01-27")
     word.save(tmp_path / "a.docx")
-    imported(tmp_path / "a.docx", tmp_path / "ny")
+    told = imported(tmp_path / "a.docx", tmp_path / "ny")
+    assert "filen säger inte vilken region det är" in told
+    assert "filen säger inte vilken organisation det är" in told
     document = composed(tmp_path / "ny", 2021).document
     levels = [[b.level for b in s.blocks if isinstance(b, Heading)] for s in document.sections]
     assert [section.id for section in document.sections] == ["trender", "metodutveckling"]
@@ -225,6 +227,36 @@ def test_a_year_that_is_there_and_a_folder_that_is_not_empty_are_refused(tmp_pat
     refused = run_here("import", str(file), "--project", str(tmp_path / "full"))
     assert refused.exit_code == 1
     assert "[not-empty]" in refused.output
+
+
+def test_a_report_without_styles_has_the_headings_that_it_looks_to_have(tmp_path: Path) -> None:
+    word = docx.Document()
+    for text, size in (
+        ("Årsrapport 2021", 24),
+        ("Regionkoordinatorerna i region Nord", 0),
+        ("Sammanfattning", 16),
+        ("Vi hade många ärenden.", 0),
+        ("Återraportering av ärenden och insatser", 16),
+        ("Kön", 13),
+        ("Det var några av vardera.", 0),
+        ("Egna tankar", 13),
+        ("Vi har tänkt.", 0),
+        ("Umeå 2022-01-27", 0),
+    ):
+        run = word.add_paragraph().add_run(text)
+        if size:
+            run.bold, run.font.size = True, docx.shared.Pt(size)
+    word.save(tmp_path / "a.docx")
+    told = imported(tmp_path / "a.docx", tmp_path / "ny")
+    assert "ord för ord" in told, told
+    assert "”Kön” har inget rubrikformat, men tolkas som en rubrik på nivå 2" in told
+    assert "”Årsrapport 2021” ser ut" not in told
+    document = composed(tmp_path / "ny", 2021).document
+    found = {
+        s.id: [plain_text(b.children) for b in s.blocks if isinstance(b, Heading)]
+        for s in document.sections
+    }
+    assert found == {"sammanfattning": [], "aterrapportering": ["Kön", "Egna tankar"]}
 
 
 def test_the_account_is_kept_as_a_page(tmp_path: Path) -> None:

@@ -122,8 +122,8 @@ def _name_of(heading: Heading, profile: Profile, taken: set[str], problems: Prob
     """The id of the standard section that the heading means, else one made of its words."""
     title = plain_text(heading.children).strip()
     free = [each for each in profile.sections if each.id not in taken]
-    best = max(free, key=lambda each: _nearness(title, each.title), default=None)
-    if best is not None and _nearness(title, best.title) >= _ALIKE:
+    best = max(free, key=lambda each: nearness(title, each.title), default=None)
+    if best is not None and nearness(title, best.title) >= _ALIKE:
         if title != best.title:
             _tell_of_slip(title, best.title, heading.span, problems)
         return best.id
@@ -134,7 +134,7 @@ def _name_of(heading: Heading, profile: Profile, taken: set[str], problems: Prob
     return name
 
 
-def _nearness(title: str, standard: str) -> float:
+def nearness(title: str, standard: str) -> float:
     """How likely a heading means a standard one: alike, or all the words of the other and long."""
     one, other = ({*slug(each).split("-")} for each in (title, standard))
     fewer = min(one, other, key=len)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -91,10 +92,15 @@ def _tellings(
 ) -> Iterator[ToldTable]:
     """Each passage that counts two rows of the table and more."""
     labels = [*standard.labels, *(country_names("sv") if standard.countries else ())]
-    patterns = [(label, _pattern(label, listed=standard.countries)) for label in labels]
+    forms = {label: [each.casefold() for each in _forms(label)] for label in labels}
     for passage in passages:
-        if not re.search(r"\d", passage.text) and not _has_two_words(passage.text):
+        text = passage.text.casefold()
+        if not re.search(r"\d", text) and not _has_two_words(text):
             continue
+        said = [label for label in labels if any(form in text for form in forms[label])]
+        if len(said) < 2:
+            continue
+        patterns = [(each, _pattern(each, listed=standard.countries)) for each in said]
         rows = _rows_in(passage.text, patterns)
         if rows is not None and len(rows) > 1:
             is_sure = _adds_up(standard, sum(n for _label, n in rows), passage, known)
@@ -102,17 +108,22 @@ def _tellings(
 
 
 def _has_two_words(text: str) -> bool:
-    return sum(word in _WORDS for word in text.casefold().split()) > 1
+    return sum(word in _WORDS for word in text.split()) > 1
 
 
-def _pattern(label: str, *, listed: bool) -> re.Pattern[str]:
-    """Where a label is counted: "Okänt (8)", and unless it is `listed` "8 med okänd"."""
-    said = [re.escape(label)]
+def _forms(label: str) -> list[str]:
+    """What a label is called in running text."""
+    forms = [label]
     if "/" in label:
-        parts = [re.escape(part.strip()) for part in label.split("/")]
-        said += [" eller ".join(parts), " och ".join(parts)]
-    said += _SAID.get(label.casefold(), "").split("|") if label.casefold() in _SAID else []
-    name = rf"(?:{'|'.join(said)})"
+        parts = [part.strip() for part in label.split("/")]
+        forms += [" eller ".join(parts), " och ".join(parts)]
+    return [*forms, *filter(None, _SAID.get(label.casefold(), "").split("|"))]
+
+
+@cache
+def _pattern(label: str, *, listed: bool) -> re.Pattern[str]:
+    """Where a label is counted: "Okänt (8)", and where no countries are, "8 med okänd"."""
+    name = rf"(?:{'|'.join(map(re.escape, _forms(label)))})"
     counted = rf"\b{name}\b[ \u00a0]\((?P<in>{_NUMBER})(?:[ \u00a0](?:st|ärenden|personer))?\)"
     if not listed:
         counted += rf"|(?<![\w–-])(?P<before>{_NUMBER})(?:{_BETWEEN}){name}(?!\w)"

@@ -27,6 +27,7 @@ from reportgen.scaffold.importing.facts import (
     signature_facts,
     year_in,
 )
+from reportgen.scaffold.importing.offered import is_offered, with_offered_headings
 from reportgen.scaffold.importing.outline import ImportedSection, levelled, part_sections
 from reportgen.scaffold.importing.prose import telling, told_tables
 from reportgen.scaffold.importing.settings import project_settings, year_settings
@@ -76,6 +77,8 @@ def import_document(
     Raises ReportError: year-not-said, empty-word-file.
     """
     problems = Problems()
+    blocks, told = with_offered_headings(word, profile)
+    word = replace(word, blocks=blocks, told=told)
     facts, body = _facts_and_body(word, file, wanted, problems)
     year = _year(facts, file, wanted)
     parts = part_sections(body, profile, problems)
@@ -101,7 +104,9 @@ def import_document(
     numbered = any(each.code == "typed-heading-numbers" for each in problems.found)
     settings = project_settings(facts, wanted.profile, numbered=numbered)
     said = tuple(block for part in parts for block in (part.heading, *part.blocks))
-    told = (*word.told, *problems.found)
+    on_cover = {line.span.line for line in facts.values()}
+    read = [each for each in word.told if not is_offered(each, on_cover)]
+    told = (*read, *problems.found)
     return Imported(year, facts, settings, files, tuple(sections), tuple(counted), said, told)
 
 
@@ -138,11 +143,17 @@ def _facts_and_body(
     title = word.properties.title or Path(file).stem
     facts.setdefault("title", Line(title, nowhere))
     cover = "\n".join(line.text for line in facts.values())
-    region = wanted.region or region_in(word.blocks, cover) or "regionen"
-    facts["region"] = Line(region, nowhere)
-    organisation = wanted.organisation or word.properties.author or region
-    if wanted.organisation or "organisation" not in facts:
-        facts["organisation"] = Line(organisation, nowhere)
+    region = wanted.region or region_in(word.blocks, cover)
+    facts["region"] = Line(region or "regionen", nowhere)
+    if not region:
+        hint = _("write it in content/reportgen.yaml, or import again with --region")
+        problems.warn("not-said", nowhere, _("the file names no region"), hint)
+    if wanted.organisation:
+        facts["organisation"] = Line(wanted.organisation, nowhere)
+    elif "organisation" not in facts:
+        facts["organisation"] = facts["region"]
+        hint = _("write it in content/reportgen.yaml, or import again with --organisation")
+        problems.warn("not-said", nowhere, _("the file names no organisation"), hint)
     return facts, (*left, *body)
 
 
