@@ -12,9 +12,9 @@ from reportgen.cli.console import reporting
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, project_option
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Problems, ReportError, Span, report_error
-from reportgen.readers.manifest import SECTION_ENDINGS, file_names
-from reportgen.readers.paths import check_inside, find_project, find_years
+from reportgen.diagnostics import Problems, ReportError, report_error
+from reportgen.readers.manifest import section_names
+from reportgen.readers.paths import find_project, find_years, name_in
 from reportgen.storage.causes import cause_of
 from reportgen.storage.files import read_regular, rewrite_file
 
@@ -35,16 +35,28 @@ def command() -> click.Command:
                 is_flag=True,
                 about=_("Change nothing; the exit code is 1 where something would be changed."),
             ),
+            Option(
+                ["--to", "form"],
+                type=click.Choice(["yaml", "md"]),
+                about=_("Turn the sections into that form, without changing a word."),
+            ),
             project_option(),
         ],
     )
 
 
 @reporting
-def run(*, files: tuple[Path, ...], check: bool, project: Path) -> None:
+def run(
+    *, files: tuple[Path, ...], check: bool, form: Literal["yaml", "md"] | None, project: Path
+) -> None:
     """Format the named files, or every section of every year."""
     problems = Problems()
     root = _project_or_folder(project) if files else find_project(project)
+    if form:
+        from reportgen.cli.section_forms import turn
+
+        turn(files or tuple(_sections(root, problems)), root, form, check=check, problems=problems)
+        return
     changed: list[Path] = []
     pasted: list[Path] = []
     for path in files or tuple(_sections(root, problems)):
@@ -79,21 +91,8 @@ def _sections(root: Path, problems: Problems) -> Iterator[Path]:
     """The files of all sections of all years."""
     for year in find_years(root):
         folder = f"content/{year}"
-        for name in file_names(root, folder, SECTION_ENDINGS, problems):
+        for name in section_names(root, folder, problems):
             yield root / folder / name
-
-
-def _name(path: Path, root: Path) -> str:
-    """The file's name in messages: from the project where it lies in it.
-
-    Raises ReportError (outside-project) where it lies in it and a link leads out.
-    """
-    try:
-        name = path.absolute().relative_to(root.absolute()).as_posix()
-    except ValueError:
-        return path.as_posix()
-    check_inside(root, name, Span.of_file(name))
-    return name
 
 
 def _format(path: Path, root: Path, *, check: bool) -> Literal["nothing", "lines", "pasted"]:
@@ -101,10 +100,10 @@ def _format(path: Path, root: Path, *, check: bool) -> Literal["nothing", "lines
     from reportgen.readers.source import read_source
     from reportgen.scaffold.reflow import reflow, with_markdown
 
-    name = _name(path, root)
+    name = name_in(path, root)
     read_source(path, name)  # tells of a file that is missing, too large or no file at all
     content = read_regular(path)
-    unpasted = with_markdown(content)
+    unpasted = with_markdown(content, name)
     formatted = reflow(unpasted, name)
     if formatted == content:
         return "nothing"

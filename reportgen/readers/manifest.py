@@ -66,6 +66,19 @@ def file_names(root: Path, folder: str, endings: tuple[str, ...], problems: Prob
     return [name for name in wanted if name.isprintable()][:_MOST_FILES]
 
 
+def is_section(name: str) -> bool:
+    """Whether a file of this name in a year's folder is a section: a YAML file with a number is."""
+    name = name.casefold()
+    numbered = name[:1].isdigit() and name.endswith(YAML_ENDINGS)
+    return numbered or name.endswith(SECTION_ENDINGS)
+
+
+def section_names(root: Path, folder: str, problems: Problems) -> list[str]:
+    """The names of a year's sections in the order in which they are read; notes as `file_names`."""
+    names = file_names(root, folder, SECTION_ENDINGS + YAML_ENDINGS, problems)
+    return [name for name in names if is_section(name)]
+
+
 def entries_of(root: Path, folder: str, problems: Problems) -> list[os.DirEntry[str]]:
     """What stands in `folder`, by name; notes unreadable-file where it can't be listed."""
     try:

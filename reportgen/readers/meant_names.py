@@ -11,6 +11,8 @@ _PLACED = Pattern(r"\b(?:figure|table|records)\b([^\n]*)")
 _WORD = Pattern(r"[\w-]+")
 _ID = Pattern(r"\{\s*#\s*([^}\s]+)")
 _HEADING = Pattern(r"^[ \t]*#{1,6}[ \t]*([^\n{]+)", re.MULTILINE)
+# The heading and the id of a section in YAML.
+_TITLE = Pattern(r"^[ \t-]*(?:titl?e?l?|id)[ \t]*:[ \t]*[\"']?([^\n\"'{]+)", re.MULTILINE)
 _IMAGE = Pattern(r"!\[[^\n]*?\]\(([^)\s\"]+)")
 
 
@@ -22,5 +24,5 @@ def names_meant(text: str) -> frozenset[str]:
     """
     placed = (name for rest in _PLACED.findall(text) for name in _WORD.findall(rest))
     names = {*placed, *_ID.findall(text), *_IMAGE.findall(text)}
-    slugs = {slug(words) for words in (*names, *_HEADING.findall(text))}
+    slugs = {slug(words) for words in (*names, *_HEADING.findall(text), *_TITLE.findall(text))}
     return frozenset(names | slugs) - {""}

@@ -25,7 +25,7 @@ def remembering(
     What it gives must be frozen. One answer a file is kept, of one that is gone as well: the
     memory that this takes is that of one reading of all files that there were.
     """
-    kept: dict[tuple[object, ...], tuple[str, T | ReportError]] = {}
+    kept: dict[tuple[object, ...], tuple[Source, T | ReportError]] = {}
 
     def attempt(source: Source, /, *rest: P.args, **named: P.kwargs) -> T | ReportError:
         try:
@@ -36,10 +36,10 @@ def remembering(
     @wraps(read)
     def remembered(source: Source, /, *rest: P.args, **named: P.kwargs) -> T:
         key = (source.file, *rest, *named.items())
-        text, answer = kept.get(key, (None, None))
-        if text != source.text or answer is None:
+        known, answer = kept.get(key, (None, None))
+        if known != source or answer is None:
             answer = attempt(source, *rest, **named)
-            kept[key] = (source.text, answer)
+            kept[key] = (source, answer)
         if isinstance(answer, ReportError):
             raise ReportError(answer.diagnostics)
         return answer

@@ -123,6 +123,19 @@ def inside_project(root: Path, name: str, span: Span) -> Path:
     return found
 
 
+def name_in(path: Path, root: Path) -> str:
+    """The file's name in messages: from the project where it lies in it.
+
+    Raises ReportError (outside-project) where it lies in it and a link leads out.
+    """
+    try:
+        name = path.absolute().relative_to(root.absolute()).as_posix()
+    except ValueError:
+        return path.as_posix()
+    check_inside(root, name, Span.of_file(name))
+    return name
+
+
 def check_inside(root: Path, name: str, span: Span) -> None:
     """Raise ReportError (outside-project) where `name`, from `root`, leads out, links followed."""
     # `Path.resolve` refuses a circle of links; here it is what reading it says.

@@ -11,6 +11,7 @@ from reportgen.readers.records.file import RECORDS
 from reportgen.readers.settings import FIGURE, FRONT_MATTER, PROJECT, YEAR
 from reportgen.readers.shapes import Schema, Shape
 from reportgen.readers.statistics.file import STATISTICS
+from reportgen.readers.yaml_sections import SECTION
 
 _SHAPES: dict[str, tuple[Shape[Any], str]] = {
     "reportgen": (PROJECT, "content/reportgen.yaml"),
@@ -19,7 +20,8 @@ _SHAPES: dict[str, tuple[Shape[Any], str]] = {
     "records": (RECORDS, "content/YEAR/LIST.yaml"),
     "figure": (FIGURE, "figures/ID.yaml"),
     "profile": (PROFILE, "a profile of the project's own"),
-    "section": (FRONT_MATTER, "the settings at the top of a section"),
+    "section": (SECTION, "content/YEAR/NN-SECTION.yaml"),
+    "front-matter": (FRONT_MATTER, "the settings at the top of a section in Markdown"),
 }
 SCHEMA_NAMES = tuple(_SHAPES)
 _DIALECT = "http://json-schema.org/draft-07/schema#"

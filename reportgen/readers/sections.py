@@ -1,4 +1,4 @@
-"""Reads the sections of a year: each is a Markdown file, and none is there twice."""
+"""Reads the sections of a year: each is a file of Markdown or YAML, and none is there twice."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span
 from reportgen.model import Section
 from reportgen.model.traverse import plain_text
-from reportgen.readers.manifest import SECTION_ENDINGS, Originals, file_names
-from reportgen.readers.markdown.reading import read_fragment
+from reportgen.readers.manifest import YAML_ENDINGS, Originals, section_names
+from reportgen.readers.markdown.reading import Fragment, read_fragment
 from reportgen.readers.meant_names import names_meant
 from reportgen.readers.paths import check_inside
 from reportgen.readers.settings import FRONT_MATTER, FrontMatter
-from reportgen.readers.source import MAX_BYTES, salvage_source
+from reportgen.readers.source import MAX_BYTES, Source, salvage_source
 from reportgen.readers.yaml.reading import parse_yaml
+from reportgen.readers.yaml_sections import read_section_file
 from reportgen.storage.files import read_regular
 
 _NUMBER = re.compile(r"([0-9]+)[-_. ]+")
@@ -26,7 +27,7 @@ _NUMBER = re.compile(r"([0-9]+)[-_. ]+")
 def read_sections(
     root: Path, folder: str, problems: Problems
 ) -> tuple[tuple[Section, ...], frozenset[str]]:
-    """Read the Markdown files of a year's folder, in the order of their names.
+    """Read the sections in a year's folder, in the order of their names.
 
     Beside them stand the names that damaged ones would give to themselves and to what they hold.
     Notes no-sections, duplicate-id, and copied-section for what would be printed twice.
@@ -34,7 +35,7 @@ def read_sections(
     sections: dict[str, Section] = {}
     meant: set[str] = set()
     told = len(problems.found)
-    names = file_names(root, folder, SECTION_ENDINGS, problems)
+    names = section_names(root, folder, problems)
     listed = len(problems.found) == told
     originals = Originals(names)
     for name in names:
@@ -95,16 +96,33 @@ def _read_section(root: Path, file: str, section_id: str, problems: Problems) ->
     """Read one section as far as it can be read; None where its text can't be."""
     try:
         check_inside(root, file, Span.of_file(file))
-        fragment = read_fragment(salvage_source(root / file, file, problems))
+        source = salvage_source(root / file, file, problems)
+        if file.casefold().endswith(YAML_ENDINGS):
+            return _read_yaml_section(source, section_id, problems)
+        fragment = read_fragment(source)
     except ReportError as error:
         problems.found.extend(error.diagnostics)
         return None
-    problems.found.extend(fragment.problems)
     matter = FrontMatter(fragment.span)
     if fragment.front_matter is not None:
         with problems.collecting():
             line = fragment.front_matter_line
             matter = FRONT_MATTER.read(parse_yaml(fragment.front_matter, line))
+    return _section_of(fragment, matter, section_id, problems)
+
+
+def _read_yaml_section(source: Source, section_id: str, problems: Problems) -> Section | None:
+    """Read a section in YAML; its Markdown stands in it line for line."""
+    found = read_section_file(source, problems)
+    if found is None:
+        return None
+    return _section_of(read_fragment(found.markdown), found.matter, section_id, problems)
+
+
+def _section_of(
+    fragment: Fragment, matter: FrontMatter, section_id: str, problems: Problems
+) -> Section:
+    problems.found.extend(fragment.problems)
     return Section(
         id=section_id,
         heading=fragment.heading,

@@ -48,11 +48,13 @@ _REAL_CHARACTER = _(
 class Source(Struct, frozen=True, dict=True):
     """A file's text: line ends are LF, letters composed (NFC), no byte order mark.
 
-    `file` is relative to the project, with forward slashes, and stands in every span.
+    `file` is relative to the project, with forward slashes, and stands in every span. Of a text
+    that is taken out of a file `shifts` says how far each line stands to the right in it.
     """
 
     file: str
     text: str
+    shifts: tuple[int, ...] = ()
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -66,17 +68,22 @@ class Source(Struct, frozen=True, dict=True):
 
     def span(self, line: int, column: int, length: int = 1) -> Span:
         """The `length` characters from `line`, `column` (from 1) on that line."""
+        column += self._shift(line)
         return Span(self.file, line, column, line, column + length)
 
     def span_between(self, begin: int, end: int) -> Span:
         """The stretch from one offset in `text` up to another."""
         starts = self.starts
         line = bisect_right(starts, begin)
-        column = begin - starts[line - 1] + 1
+        column = begin - starts[line - 1] + 1 + self._shift(line)
         if line == len(starts) or end < starts[line]:
             return Span(self.file, line, column, line, column + end - begin)
         end_line = bisect_right(starts, end)
-        return Span(self.file, line, column, end_line, end - starts[end_line - 1] + 1)
+        end_column = end - starts[end_line - 1] + 1 + self._shift(end_line)
+        return Span(self.file, line, column, end_line, end_column)
+
+    def _shift(self, line: int) -> int:
+        return self.shifts[line - 1] if self.shifts else 0
 
     @property
     def whole(self) -> Span:

@@ -26,6 +26,7 @@ from reportgen.readers.manifest import (
     YEAR_FILES,
     Originals,
     entries_of,
+    is_section,
     means_nothing,
 )
 from reportgen.readers.markdown.attributes import slug
@@ -54,6 +55,8 @@ class Place(Struct, frozen=True):
         """
         if self.kind == "figures" and beside and beside.of(name):
             return False
+        if self.kind == "year":
+            return name in self.names or is_section(name)
         return name in self.names or name.casefold().endswith(self.endings)
 
 
@@ -61,7 +64,7 @@ def places_of(year: int) -> tuple[Place, ...]:
     """The places of the report of `year`; in its own folder a project keeps what it likes."""
     return (
         Place("content", "content", PROJECT_FILES),
-        Place("year", f"content/{year}", YEAR_FILES, SECTION_ENDINGS),
+        Place("year", f"content/{year}", YEAR_FILES),
         Place("figures", "figures", (), YAML_ENDINGS),
         Place("templates", "templates", (), PAGE_TEMPLATE_ENDINGS + WORD_TEMPLATE_ENDINGS),
     )
@@ -102,7 +105,7 @@ class _Texts:
     def text(self) -> str:
         years = (self.root / "content" / str(year) for year in find_years(self.root))
         files = (path for folder in years for path in _listed(folder))
-        sections = (path for path in files if path.name.casefold().endswith(SECTION_ENDINGS))
+        sections = (path for path in files if is_section(path.name))
         text = "\n".join(_text(path) for path in sections)
         return unicodedata.normalize("NFC", text)
 

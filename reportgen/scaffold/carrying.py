@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from reportgen.diagnostics import ReportError
+from reportgen.readers.manifest import YAML_ENDINGS
 from reportgen.readers.source import Source
 from reportgen.readers.yaml.reading import Mapping, Node, Scalar, parse_yaml
 from reportgen.scaffold.editing import Edit, EditableText
@@ -18,8 +19,10 @@ _OF_A_SHEET = ("file", "sheet")
 
 
 def carry_section(content: bytes, file: str) -> bytes:
-    """A section with `reviewed: false` in its front matter, and every other byte as it was."""
+    """A section with `reviewed: false` at its top, and every other byte as it was."""
     text = EditableText(content, file)
+    if file.casefold().endswith(YAML_ENDINGS):
+        return text.edited([_mark_unreviewed(text, _parsed(text.source), 1)])
     end = text.line_end
     lines = text.source.lines
     closing = next((n for n, line in enumerate(lines[1:], 2) if line.rstrip() == _FENCE), None)
@@ -27,18 +30,18 @@ def carry_section(content: bytes, file: str) -> bytes:
         matter = end.join((_FENCE, "reviewed: false", _FENCE, ""))
         return text.edited([Edit(0, 0, matter + (end if lines[0].strip() else ""))])
     matter_source = Source(file, "\n".join(lines[1 : closing - 1]))
-    return text.edited([_mark_unreviewed(text, _parsed(matter_source))])
+    return text.edited([_mark_unreviewed(text, _parsed(matter_source, 2), 2)])
 
 
-def _parsed(source: Source) -> Node:
-    """The front matter; one that is no YAML counts as empty: the build tells what is wrong."""
+def _parsed(source: Source, first_line: int = 1) -> Node:
+    """What stands at the top; what is no YAML counts as empty: the build tells what is wrong."""
     try:
-        return parse_yaml(source, first_line=2)
+        return parse_yaml(source, first_line)
     except ReportError:
         return Mapping((), source.whole)
 
 
-def _mark_unreviewed(text: EditableText, matter: Node) -> Edit:
+def _mark_unreviewed(text: EditableText, matter: Node, first_line: int) -> Edit:
     if isinstance(matter, Mapping):
         reviewed = matter.get("reviewed")
         if reviewed is not None:
@@ -47,8 +50,8 @@ def _mark_unreviewed(text: EditableText, matter: Node) -> Edit:
         begin = text.offset(matter.span.line, matter.span.column)
         if matter.entries and text.text[begin] == "{":
             return Edit(begin + 1, begin + 1, "reviewed: false, ")
-    second = text.offset(2, 1)
-    return Edit(second, second, f"reviewed: false{text.line_end}")
+    place = text.offset(first_line, 1)
+    return Edit(place, place, f"reviewed: false{text.line_end}")
 
 
 def carry_settings(content: bytes, file: str, old: int, new: int) -> bytes:

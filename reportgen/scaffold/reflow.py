@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Span, report_error
+from reportgen.diagnostics import Problems, Span, report_error
 from reportgen.model import (
     Code,
     Computed,
@@ -21,11 +21,13 @@ from reportgen.model import (
     Text,
 )
 from reportgen.model.traverse import plain_text, walk_blocks, walk_inlines
+from reportgen.readers.manifest import YAML_ENDINGS
 from reportgen.readers.markdown.lookalikes import find_in_lines
 from reportgen.readers.markdown.pasted import as_markdown
 from reportgen.readers.markdown.reading import Fragment, parse_fragment
 from reportgen.readers.sentences import NOTE_MARK, OPAQUE, split_sentences
 from reportgen.readers.source import Source, decode_source
+from reportgen.readers.yaml_sections import parse_section_file, read_section_file
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 _PREFIX = re.compile(r"[ \t]*(?:>[ \t]*)*")
@@ -45,23 +47,22 @@ def reflow(content: bytes, file: str) -> bytes:
     paragraph that a comment stands in. The same again gives the same. Raises ReportError where
     the section can't be read, and format-changes-text where its document would be another.
     """
-    source = decode_source(content, file)
+    source, indents = _markdown_of(content, file)
     fragment = parse_fragment(source)
     text = content.decode("utf-8")
     lines = [list(found.groups()) for found in _LINE.finditer(text.removeprefix("\ufeff"))]
     for paragraph in _find_prose(fragment):
-        _rewrite(paragraph, source, lines)
+        if paragraph.span.line in indents:
+            _rewrite(paragraph, source, lines, indents[paragraph.span.line])
     result = ("\ufeff" * text.startswith("\ufeff") + "".join(map("".join, lines))).encode()
-    if result != content and _essence(parse_fragment(decode_source(result, file))) != _essence(
-        fragment
-    ):
+    if result != content and essence_of(result, file) != _essence(fragment):
         message = _("one sentence a line would change what '{file}' says", file=file)
         hint = _("the file is left as it was: divide its sentences by hand")
         raise report_error("format-changes-text", Span.of_file(file), message, hint)
     return result
 
 
-def with_markdown(content: bytes) -> bytes:
+def with_markdown(content: bytes, file: str) -> bytes:
     """`content`, the bytes of a section, with what was pasted from Word and Excel as Markdown.
 
     The byte order mark and line ends stay as they are. What is no UTF-8 is left to the reader.
@@ -73,8 +74,42 @@ def with_markdown(content: bytes) -> bytes:
     end = "\r\n" if "\r\n" in text else "\n"
     mark = "\ufeff" * text.startswith("\ufeff")
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    made = as_markdown(plain)
+    made = _texts_as_markdown(plain, file) if _is_yaml(file) else as_markdown(plain)
     return content if made == plain else (mark + made.replace("\n", end)).encode()
+
+
+def _texts_as_markdown(text: str, file: str) -> str:
+    """A section in YAML with each of its texts as Markdown; as it is where it can't be read."""
+    found = read_section_file(Source(file, text), Problems())
+    lines = text.split("\n")
+    for stretch in reversed(found.texts) if found else ():
+        written = [line[stretch.indent :] for line in lines[stretch.first - 1 : stretch.last]]
+        made = as_markdown("\n".join(written)).rstrip("\n").split("\n")
+        indented = [" " * stretch.indent + line if line else "" for line in made]
+        lines[stretch.first - 1 : stretch.last] = indented
+    return "\n".join(lines)
+
+
+def _is_yaml(file: str) -> bool:
+    return file.casefold().endswith(YAML_ENDINGS)
+
+
+def _markdown_of(content: bytes, file: str) -> tuple[Source, dict[int, str]]:
+    """The Markdown of a section, line for line, and what stands before each line of its texts."""
+    source = decode_source(content, file)
+    if not _is_yaml(file):
+        return source, dict.fromkeys(range(1, len(source.lines) + 1), "")
+    found = parse_section_file(source)
+    parse_fragment(found.markdown)  # tells what is wrong where it stands in the file
+    indents = {
+        line: " " * each.indent for each in found.texts for line in range(each.first, each.last + 1)
+    }
+    return Source(file, found.markdown.text), indents
+
+
+def essence_of(content: bytes, file: str) -> object:
+    """What the section called `file` says, without places; raises ReportError."""
+    return _essence(parse_fragment(_markdown_of(content, file)[0]))
 
 
 def _find_prose(fragment: Fragment) -> Iterator[Paragraph]:
@@ -91,7 +126,7 @@ def _find_prose(fragment: Fragment) -> Iterator[Paragraph]:
             yield block
 
 
-def _rewrite(paragraph: Paragraph, source: Source, lines: list[list[str]]) -> None:
+def _rewrite(paragraph: Paragraph, source: Source, lines: list[list[str]], indent: str) -> None:
     """Replace the paragraph's text in `lines`: a line and its end for each line of the source."""
     span = paragraph.span
     pairs = _cut(paragraph, source)
@@ -101,7 +136,8 @@ def _rewrite(paragraph: Paragraph, source: Source, lines: list[list[str]]) -> No
     before = source.lines[span.line - 1][: span.column - 1]
     later = _continuation(before)
     end = lines[span.line - 1][1]
-    joined = (end or "\n").join([before + wanted[0], *(later + line for line in wanted[1:])])
+    written = [before + wanted[0], *(later + line for line in wanted[1:])]
+    joined = (end or "\n").join(indent + line for line in written)
     lines[span.line - 1] = [joined, lines[span.end_line - 1][1]]
     for number in range(span.line, span.end_line):
         lines[number] = ["", ""]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
-from reportgen.readers.manifest import SECTION_ENDINGS
+from reportgen.readers.manifest import is_section
 from reportgen.readers.paths import check_year, find_years, unreadable
 from reportgen.readers.records.finding import list_files
 from reportgen.readers.source import MAX_BYTES, read_source
@@ -94,6 +94,6 @@ def _carry(root: Path, file: str, old: int, new: int, lists: Collection[str]) ->
         return carry_statistics(content, file)
     if file in lists:
         return carry_records(content, file)
-    if name.lower().endswith(SECTION_ENDINGS) and "/" not in name and len(content) <= MAX_BYTES:
+    if is_section(name) and "/" not in name and len(content) <= MAX_BYTES:
         return carry_section(content, file)
     return content

@@ -122,7 +122,7 @@ def test_all_else_stays_as_it_is(text: str) -> None:
 
 def test_the_file_keeps_its_mark_and_its_line_ends() -> None:
     content = b"\xef\xbb\xbf# R\r\n\r\n\xe2\x80\xa2 ett\r\n\xe2\x80\xa2 tv\xc3\xa5\r\n"
-    assert with_markdown(content) == b"\xef\xbb\xbf# R\r\n\r\n- ett\r\n- tv\xc3\xa5\r\n"
+    assert with_markdown(content, "a.md") == b"\xef\xbb\xbf# R\r\n\r\n- ett\r\n- tv\xc3\xa5\r\n"
 
 
 PIECES = ["• a\n", "o\tb\n", "a\tb\n", "c\td\te\n", "x;y\n", "\n", "– c\n", "Ord.\n", "```\n"]

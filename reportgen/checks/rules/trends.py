@@ -28,8 +28,7 @@ _UP = words_source(
 )
 _DOWN = words_source(
     "minskar minskade minskat minskning minskningen minskningar minskande sjunker sjönk sjunkit",
-    "allt_färre färre_och_färre halvera* ovanligare nedgång nedgången blivit_färre blev_färre",
-    "blir_färre",
+    "allt_färre färre_och_färre halvera* ovanligare nedgång nedgången bli*_färre blev_färre",
 )
 # No direction, and a claim about years all the same: "ligger på en fortsatt hög nivå".
 _STEADY = words_source(

@@ -77,8 +77,8 @@ def structural_lines(lines: Sequence[str]) -> tuple[Line, ...]:
         line = Line(index, text)
         if not text.strip() or text.lstrip().startswith("#") or len(text) > _LONGEST:
             continue
-        if inside is not None and line.indent > inside:
-            continue
+        if inside is not None and len(text) - len(text.lstrip(" ")) > inside:
+            continue  # a tab is no indentation to YAML: it ends the block, and is told
         inside = line.indent if BLOCK_TEXT.search(text) else None
         found.append(line)
     return tuple(found)
