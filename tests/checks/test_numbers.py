@@ -36,6 +36,9 @@ Andelen kvinnor var 78 procent året innan och är nu 81 procent.
 Kvinnor förekom i 65 ärenden, jämfört med 70 året innan.
 Vi arbetar i regionens 55 kommuner.
 Ett åttiotal ärenden är färre än förra året.
+Sammantaget har 65 kvinnor och 15 män varit föremål för insatser.
+Ärenden om kvinnor och ärenden om män var 65 respektive 15.
+Ärenden om människohandel var 48 båda åren.
 """.strip().splitlines()
 FALSE = """
 Under året hade vi 95 ärenden.
@@ -58,10 +61,16 @@ Antalet ärenden minskade från 90 till 60.
 Kvinnor förekom i 65 ärenden, jämfört med 40 året innan.
 Vi arbetar i regionens 12 kommuner.
 Ett fyrtiotal ärenden kom in under året.
+I tre av de 62 ärendena dröjde svaret.
+Under året hade vi 140 ärenden och en förfrågan.
+Tre fjärdedelar av ärendena, 48 stycken, gällde människohandel.
+Ärenden om kvinnor och ärenden om män var 65 respektive 51.
 """.strip().splitlines()
 OF_OTHER_THINGS = """
 I ett ärende hade tre kvinnor arbetat 14 timmar om dagen.
 I mars besökte 26 studenter och två män verksamheten.
+Kontrollerna gav nio ärenden. I tre av de nio ärendena dröjde svaret.
+I elva av de 14 ärendena från bärplockningen hade personen en skuld.
 Två kommuner i inlandet har aldrig anmält något ärende.
 Utbildningarna nådde omkring 900 deltagare från 40 kommuner.
 I två av ärendena med barn var kommunen redan inkopplad.

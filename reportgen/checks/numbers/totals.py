@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
 from fractions import Fraction
 
 from reportgen.checks.numbers.claim import Claim, is_restricted
@@ -10,9 +11,11 @@ from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.readings import Entry, Reading
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence
+from reportgen.checks.numbers.typed import NUMBER_WORDS, whole_number
 from reportgen.checks.numbers.wording import TOGETHER
 from reportgen.language.patterns import Pattern
 
+_WORD = Pattern(r"\w+")
 _WHOLE = Pattern(
     r"(?i)\b(?:under året|under (?:19|20)\d\d|i år|antalet?|totalt|sammanlagt|tillsammans|"
     r"i siffror|har|hade|haft|"
@@ -58,44 +61,68 @@ _COUNTED = Pattern(
 
 def total_claim(unit: Mention, cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     """“80 ärenden”: the totals of what is counted so, and what the text has just spoken of."""
+    definite = sentence.text[unit.start : unit.end].casefold().endswith(("na", "nas"))
+    readings = tuple(_totals(unit, cell, sentence, scene, definite=definite))
+    largest = max(Fraction(each.count) for each in unit.named)
+    too_many = (
+        cell.quantity.value > largest + max(Fraction(1), largest / 20)
+        and all(each.kind == "total" for each in unit.named)
+        and not _OVER_TIME.search(sentence.words)
+    )
+    certain = _is_all(unit, cell, sentence, scene, definite=definite)
+    return Claim(readings, certain or too_many)
+
+
+def _totals(
+    unit: Mention, cell: Cell, sentence: Sentence, scene: Scene, *, definite: bool
+) -> Iterator[Reading]:
+    """What a number of units can be: what tables come to, and what was said before of them."""
     text, at = sentence.text, cell.quantity.start
-    readings: list[Reading] = [Entry(each) for each in unit.named]
-    topics = {t for m in sentence.mentions if m.kind == "topic" for t in m.tables} | scene.topics
-    for table in topics:
-        readings += scene.sums_of(table)
-    noun = text[unit.start : unit.end].casefold()
-    definite = noun.endswith(("na", "nas"))
+    units = {each.unit for each in unit.named}
+    yield from (Entry(each) for each in unit.named)
+    for table in {
+        t for m in sentence.mentions if m.kind == "topic" for t in m.tables
+    } | scene.topics:
+        yield from scene.sums_of(table)
     if definite:
-        units = {each.unit for each in unit.named}
-        readings += [Entry(each) for each in scene.spoken_of if each.unit in units]
-        readings += [Entry(each) for each in scene.bases]
+        yield from (Entry(each) for each in scene.spoken_of if each.unit in units)
+        yield from (Entry(each) for each in scene.bases)
     if definite or _OF_WHOLE.search(text, cell.start, at):
-        units = {each.unit for each in unit.named}
-        said = (*scene.passage_named, *scene.last_named)
-        readings += [Entry(each) for each in said if each.unit in units]
+        said = _numbers_said(text, at)
+        named = (*scene.passage_named, *scene.last_named)
+        yield from (Entry(n) for n in named if n.unit in units and n.count in said)
+
+
+def _is_all(unit: Mention, cell: Cell, sentence: Sentence, scene: Scene, *, definite: bool) -> bool:
+    """Whether a number of units is said to be of all there are, not of some."""
+    text, at = sentence.text, cell.quantity.start
     before = text[sentence.start : at]
     whole = _OF_REGION if all(n.kind == "value" for n in unit.named) else _WHOLE
     first = not before.strip(" ”(").strip() or before.strip() in ("I", "Vid", "För")
-    part = _IN.search(before) and not _TOOK_PART.search(before)
-    relative = whole is _WHOLE and _RELATIVE.match(text, unit.end)
-    relative = relative or (definite and _NARROWED.match(text, unit.end))
     counted = _CAME_IN.match(text, unit.end) and _THIS_YEAR.search(sentence.words)
-    subset = (first and not counted) or relative or part
-    largest = max(Fraction(each.count) for each in unit.named)
-    many = cell.quantity.value > largest + max(Fraction(1), largest / 20)
-    too_many = many and all(each.kind == "total" for each in unit.named)
-    too_many = too_many and not _OVER_TIME.search(sentence.words)
-    certain = (
-        not subset
-        and bool(
-            counted
-            or whole.search(before[-60:])
-            or ((definite or cell is not sentence.cells[0]) and _OF_WHOLE.search(before))
-        )
-        and not is_restricted(cell, sentence)
-        and not (scene.names_other_part(cell) and not _OF_WHOLE.search(before))
+    narrowed = (whole is _WHOLE and _RELATIVE.match(text, unit.end)) or (
+        definite and _NARROWED.match(text, unit.end)
     )
-    return Claim(tuple(readings), certain or too_many)
+    part = _IN.search(before) and not _TOOK_PART.search(before)
+    if narrowed or part or (first and not counted) or is_restricted(cell, sentence):
+        return False
+    if definite and cell.quantity.value in _numbers_said(text, at):
+        return False
+    of_whole = _OF_WHOLE.search(before)
+    behind = definite or cell is not sentence.cells[0]
+    said = bool(counted or whole.search(before[-60:]) or (behind and of_whole))
+    return said and not (scene.names_other_part(cell) and not of_whole)
+
+
+# How many letters back a number was said that “de nio ärendena” means.
+_FAR = 2000
+
+
+def _numbers_said(text: str, at: int) -> Set[Fraction]:
+    """The numbers before an offset of a text, in digits and in words."""
+    words = _WORD.findall(text[max(0, at - _FAR) : at].casefold())
+    digits = {Fraction(whole_number(word)) for word in words if word.isdecimal()}
+    return digits | {Fraction(NUMBER_WORDS[word]) for word in words if word in NUMBER_WORDS}
 
 
 def inherited_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
