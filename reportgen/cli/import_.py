@@ -74,8 +74,10 @@ def run(
     wanted = Wanted(name, year, region, organisation)
     word = _read(file)
     import_with = partial(import_document, word, file.name, wanted, structure)
-    _refuse_year(root, import_with(Choices()).year)
-    imported = settle(import_with, {} if is_new else _own_settings(root, name))
+    _refuse_year(root, import_with(Choices(figures=is_new)).year)
+    imported = settle(
+        import_with, Choices(figures=is_new), {} if is_new else _own_settings(root, name)
+    )
     names = place_year(root, imported, is_new=is_new)
     numbers = write_expressions(root, imported.year)
     trial = try_out(root, imported)

@@ -37,12 +37,13 @@ class Trial(Struct, frozen=True):
     bases: int = 0
 
 
-def settle(import_with: Callable[[Choices], Imported], own: Mapping[str, bytes]) -> Imported:
+def settle(
+    import_with: Callable[[Choices], Imported], choices: Choices, own: Mapping[str, bytes]
+) -> Imported:
     """The year with as many tables of statistics as print what the file has.
 
     It is tried in a folder of its own, among the project's `own` settings.
     """
-    choices = Choices()
     imported = import_with(choices)
     for _round in range(_ROUNDS):
         with TemporaryDirectory() as folder:
@@ -81,6 +82,9 @@ def _better(choices: Choices, imported: Imported, trial: Trial) -> Choices:
     left = {name for each in errors if (name := _table_of(each, imported))}
     if left:
         return replace(choices, left=choices.left | left)
+    in_figures = any(each.span and each.span.file.startswith("figures/") for each in errors)
+    if in_figures and choices.figures:
+        return replace(choices, figures=False)
     in_text = any(each.span and each.span.file.endswith(".md") for each in errors)
     if in_text and choices.expressions:
         return replace(choices, expressions=False)

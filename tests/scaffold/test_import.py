@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from sample_project import build, composed, text_of
 
 from reportgen.cli.program import make_program
-from reportgen.model import Computed, Document, Heading, Paragraph
+from reportgen.model import Computed, Document, Figure, Heading, Paragraph
 from reportgen.model.traverse import plain_text, walk_blocks, walk_inlines
 from reportgen.office.libreoffice import find_libreoffice
 from reportgen.scaffold.importing.facts import cover_facts, day_in, signature_facts, year_in
@@ -94,6 +94,37 @@ def test_a_report_comes_back_word_for_word(built, tmp_path: Path, stripped: bool
     if stripped:
         done = build(tmp_path / "ny", str(year))
         assert done.exit_code == 0, done.output
+
+
+def test_charts_become_figures_and_in_a_project_that_is_there_tables(tmp_path: Path) -> None:
+    root = tmp_path / "real"
+    for name in ("content", "figures"):
+        shutil.copytree(ROOT / name, root / name)
+    with (root / "content/reportgen.yaml").open("a") as settings:
+        settings.write("\npage_numbers: false\ncharts: editable\n")
+    done = build(root, "2022", "--force")
+    assert done.exit_code == 0, done.output
+    [file] = (root / "output/2022").glob("*.docx")
+    taken = without_our_parts(file, tmp_path / "a.docx")
+    told = imported(taken, tmp_path / "ny")
+    assert "ord för ord" in told, told
+    assert "diagrammet ”Ärenden efter kön, region Väst 2022” har blivit figuren ”kon”" in told
+    old, new = (charts(composed(each, 2022).document) for each in (root, tmp_path / "ny"))
+    assert old == new
+    done = build(tmp_path / "ny", "2022")
+    assert done.exit_code == 0, done.output
+    before = {each: each.read_bytes() for each in (tmp_path / "ny/figures").iterdir()}
+    told = imported(taken, tmp_path / "ny", "--year", "2021")
+    assert "har blivit en tabell med sina tal" in told
+    assert {each: each.read_bytes() for each in (tmp_path / "ny/figures").iterdir()} == before
+
+
+def charts(document: Document) -> list[dict[str, object]]:
+    figures = [b for s in document.sections for b in walk_blocks(s.blocks) if isinstance(b, Figure)]
+    return [
+        dict(zip(each.content.categories, each.content.series[0].values, strict=True))
+        for each in figures
+    ]
 
 
 def expressions(document: Document) -> int:

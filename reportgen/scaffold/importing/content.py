@@ -28,6 +28,7 @@ from reportgen.model import (
 )
 from reportgen.model.traverse import plain_text, rewrite_blocks, walk_blocks
 from reportgen.readers.markdown.attributes import slug
+from reportgen.scaffold.importing.charts import FigureFile
 from reportgen.scaffold.importing.mentions import mentioned, with_references
 from reportgen.scaffold.importing.outline import ImportedSection, free_name
 from reportgen.scaffold.importing.statistics import CountedTable
@@ -76,6 +77,7 @@ class Names(Struct):
 def with_content(
     sections: list[ImportedSection],
     counted: Sequence[CountedTable],
+    figures: Sequence[FigureFile],
     pictures: Mapping[str, bytes],
     problems: Problems,
     known: frozenset[str],
@@ -89,6 +91,10 @@ def with_content(
         names.taken.add(f"tabell:{table.id}")
         if table.table and table.table.id and table.placed:
             names.by_bookmark[table.table.id] = "tabell", table.id
+    for figure in figures:
+        names.taken.add(f"figur:{figure.id}")
+        if figure.bookmark:
+            names.by_bookmark[figure.bookmark] = "figur", figure.id
     for section in sections:
         names.taken.add(f"avsnitt:{section.id}")
         if section.heading.id:
@@ -121,7 +127,8 @@ def _numbered(block: Block, names: Names) -> Block:
     """A table or picture with a caption, with an id where something refers to it."""
     match block:
         case Placement(expression=expression):
-            names.by_number[names.number("tabell")] = expression.split('"')[1]
+            kind = "figur" if expression.startswith("figure(") else "tabell"
+            names.by_number[names.number(kind)] = expression.split('"')[1]
         case Table(caption=caption) if caption:
             return _identified(block, "tabell", plain_text(caption), names)
         case ImagePlacement(caption=title) if title:

@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from reportgen.diagnostics import Diagnostic, Problems, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
 from reportgen.language.messages import translator
-from reportgen.model import Blocks, Heading
+from reportgen.model import Blocks, Figure, Heading, Table
 from reportgen.model.profile import Profile
 from reportgen.model.traverse import plain_text
 from reportgen.readers.word.reading import WordDocument
+from reportgen.scaffold.importing.charts import as_printed, with_charts
 from reportgen.scaffold.importing.content import PICTURES, pictures_used, with_content
 from reportgen.scaffold.importing.facts import (
     Facts,
@@ -89,9 +90,11 @@ def import_document(
     ending = f", {facts['region'].text} {year}"
     around = Surroundings(profile, ending, translator("sv"))
     placed, counted = with_statistics(parts, around, choices, problems)
+    as_figures = choices.figures
+    placed, charts = with_charts(placed, counted, around, problems, as_figures=as_figures)
     counted += _told_in_text(parts, counted, profile, choices, year, problems)
     known = frozenset(each.id for each in counted if choices.expressions)
-    sections = with_content(placed, counted, word.pictures, problems, known)
+    sections = with_content(placed, counted, charts.figures, word.pictures, problems, known)
     folder = f"content/{year}"
     files = {
         f"{folder}/report.yaml": year_settings(facts, year).encode(),
@@ -102,12 +105,23 @@ def import_document(
         **{f"{folder}/{PICTURES}/{n}": word.pictures[n] for n in sorted(pictures_used(sections))},
     }
     numbered = any(each.code == "typed-heading-numbers" for each in problems.found)
-    settings = project_settings(facts, wanted.profile, numbered=numbered)
-    said = tuple(block for part in parts for block in (part.heading, *part.blocks))
+    printed = tuple(block for part in parts for block in (part.heading, *part.blocks))
+    said = as_printed(printed, charts)
+    settings = project_settings(
+        facts, wanted.profile, numbered=numbered, plain=_plain(said, ending)
+    )
+    files |= {f"figures/{each.id}.yaml": each.text.encode() for each in charts.figures}
     on_cover = {line.span.line for line in facts.values()}
     read = [each for each in word.told if not is_offered(each, on_cover)]
     told = (*read, *problems.found)
     return Imported(year, facts, settings, files, tuple(sections), tuple(counted), said, told)
+
+
+def _plain(blocks: Blocks, ending: str) -> bool:
+    """Whether captions stand as they are, without region and year behind them."""
+    captions = [plain_text(b.caption) for b in blocks if isinstance(b, Table | Figure)]
+    written = [each.strip() for each in captions if each.strip()]
+    return bool(written) and not any(each.endswith(ending) for each in written)
 
 
 def _told_in_text(

@@ -11,8 +11,11 @@ from reportgen.scaffold.templates import SETTINGS, quoted, with_schema
 from reportgen.writers.markdown.expressible import clean_text
 
 
-def project_settings(facts: Facts, profile: str, *, numbered: bool) -> str:
-    """`reportgen.yaml`: what a new project has, with what the file says in its place."""
+def project_settings(facts: Facts, profile: str, *, numbered: bool, plain: bool) -> str:
+    """`reportgen.yaml`: what a new project has, with what the file says in its place.
+
+    `plain`: captions have no region and year behind them.
+    """
     text = SETTINGS.format(
         region=_value(facts, "region"),
         organisation=_value(facts, "organisation"),
@@ -27,6 +30,8 @@ def project_settings(facts: Facts, profile: str, *, numbered: bool) -> str:
         before, _mark, after = text.partition("# contact:\n")
         rest = after.split("\n", 2)[2]
         text = "\n".join((f"{before}contact:", *contact, rest))
+    if plain:
+        text += 'caption: "{title}"\n'
     if numbered:
         text += "number_headings: true\n"
     return with_schema("reportgen", "content/reportgen.yaml", text)

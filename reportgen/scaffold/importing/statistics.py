@@ -32,12 +32,14 @@ _SHARED = 0.6
 class Choices(Struct, frozen=True):
     """What a trial has shown: tables that must stay as typed, and those that are no statistics.
 
-    `expressions`: whether values of a file of our own keep their expressions.
+    `expressions`: whether values of a file of our own keep their expressions. `figures`: whether
+    charts become figures.
     """
 
     typed: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
     expressions: bool = True
+    figures: bool = True
 
 
 class CountedTable(Struct, frozen=True):
@@ -137,6 +139,14 @@ def from_prose(told: ToldTable) -> CountedTable:
         standard.id, standard.title, "", standard.heading, standard.unit, told.rows, None,
         shares=False, source="", note="", standard=standard, table=None, below=None, placed=False,
     )  # fmt: skip
+
+
+def counted_in(
+    block: Block, around: Surroundings, before: Sequence[CountedTable]
+) -> CountedTable | None:
+    """The statistics of a table that is not to be printed."""
+    found = _counted(block, None, around, before) if isinstance(block, Table) else None
+    return found and replace(found, table=None, below=None, placed=False)
 
 
 def _counted(

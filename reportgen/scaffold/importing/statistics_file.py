@@ -29,8 +29,10 @@ def statistics_file(counted: Sequence[CountedTable], profile: Profile, file: str
 def _entry(found: CountedTable, known: dict[str, CountedTable]) -> Iterator[str]:
     yield f"{found.id}:"
     yield f"  title: {quoted(found.title)}"
-    yield f"  heading: {quoted(found.heading)}"
-    yield f"  unit: {quoted(found.unit[:1].lower() + found.unit[1:])}"
+    if found.heading and found.table is not None:
+        yield f"  heading: {quoted(found.heading)}"
+    if found.unit and (found.table is not None or found.standard is None):
+        yield f"  unit: {quoted(found.unit[:1].lower() + found.unit[1:])}"
     if found.source:
         yield f"  source: {quoted(found.source)}"
     if found.note:
@@ -40,7 +42,7 @@ def _entry(found: CountedTable, known: dict[str, CountedTable]) -> Iterator[str]
     total = sum(count for _label, count in found.rows)
     if found.relation.has_total and not _is_part(found, total, known):
         yield f"  total: {total}"
-    if not found.relation.keeps_order and not _is_sorted(found.rows):
+    if not found.relation.keeps_order and not is_sorted(found.rows):
         yield "  ordered: true"
     yield "  counts:"
     for label, count in found.rows:
@@ -59,7 +61,7 @@ def _is_part(found: CountedTable, total: int, known: dict[str, CountedTable]) ->
     return total == (counts.get(row) if row else sum(counts.values()))
 
 
-def _is_sorted(rows: Sequence[tuple[str, int]]) -> bool:
+def is_sorted(rows: Sequence[tuple[str, int]]) -> bool:
     """Whether the largest stand first, as the report sorts them; what is not known comes last."""
     known = [count for label, count in rows if label not in _LAST]
     return all(first >= second for first, second in pairwise(known))
