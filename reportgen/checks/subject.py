@@ -15,7 +15,7 @@ from reportgen.compose.year import Composed, evaluators_of
 from reportgen.diagnostics import Diagnostic, Problems, ReportError, Span
 from reportgen.expressions.evaluate import Evaluator
 from reportgen.expressions.values import ExpressionError
-from reportgen.model import Block, Document, Section
+from reportgen.model import Block, Document, Section, Table
 from reportgen.model.profile import Profile
 from reportgen.model.project import CheckSettings, Project, Year
 from reportgen.model.statistics import Statistics
@@ -174,6 +174,12 @@ class Subject:
             yield section, section.heading
             for block in walk_blocks(section.blocks):
                 yield section, block
+
+    def typed_tables(self) -> Iterator[Table]:
+        """The tables that people typed; those of statistics stand in other files."""
+        for section, block in self.blocks():
+            if isinstance(block, Table) and block.header.span.file == section.span.file:
+                yield block
 
     def source(self, file: str) -> Source:
         """The text of a file of the project; an empty one where it can't be read."""

@@ -18,7 +18,7 @@ from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.language.formatting import format_share
-from reportgen.model import BulletList, OrderedList, Paragraph, Table
+from reportgen.model import BulletList, OrderedList, Paragraph
 
 TOPIC = _("Arithmetic")
 
@@ -43,17 +43,16 @@ def does_not_follow(subject: Subject) -> Iterator[Finding]:
                 yield _told(subject, passage, each)
         yield from _uneven(subject, passage)
         yield from _multiples(passage)
-    for _section, block in subject.blocks():
-        if isinstance(block, Table) and block.header.span.file.endswith(".md"):
-            for cell in wrong_columns(block):
-                message = _(
-                    "from {old} to {new} it is {change}, not {number}",
-                    old=str(cell.old),
-                    new=str(cell.new),
-                    change=str(cell.new - cell.old),
-                    number=cell.said,
-                )
-                yield Finding(message, cell.span, _("correct the number that is wrong"))
+    for table in subject.typed_tables():
+        for cell in wrong_columns(table):
+            message = _(
+                "from {old} to {new} it is {change}, not {number}",
+                old=str(cell.old),
+                new=str(cell.new),
+                change=str(cell.new - cell.old),
+                number=cell.said,
+            )
+            yield Finding(message, cell.span, _("correct the number that is wrong"))
 
 
 @rule(

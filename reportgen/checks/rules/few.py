@@ -19,7 +19,6 @@ from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
-from reportgen.model import Table
 from reportgen.model.statistics import CountRow
 
 TOPIC = _("Small counts")
@@ -127,10 +126,8 @@ def small_count_told(subject: Subject) -> Iterator[Finding]:
 
 
 def _in_typed_tables(subject: Subject, few: Few) -> Iterator[Finding]:
-    for _section, block in subject.blocks():
-        if not isinstance(block, Table) or not block.header.span.file.endswith(".md"):
-            continue
-        for cell in few.crossed_in(block):
+    for table in subject.typed_tables():
+        for cell in few.crossed_in(table):
             message = _(
                 "{count} of both '{label}' and '{other}': together they can point out a person",
                 count=cell.said,

@@ -56,9 +56,8 @@ def parts_and_whole(subject: Subject) -> Iterator[Finding]:
         subject.statements.of_parts(), key=lambda each: id(each.passage)
     ):
         yield from _in_passage(subject.statistics, tuple(group))
-    for _section, block in subject.blocks():
-        if isinstance(block, Table) and block.header.span.file.endswith(".md"):
-            yield from _in_table(block)
+    for table in subject.typed_tables():
+        yield from _in_table(table)
 
 
 def _in_sentences(subject: Subject, passage: Passage) -> Iterator[Finding]:
