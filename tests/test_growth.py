@@ -41,6 +41,8 @@ SHAPES = {
     "dates": "2022-01-01 ",
     "abbreviations": "t.ex. ",
     "sentences": "Det var 12 ärenden under 2022. ",
+    "remainders": "Av 30 ärenden rörde 12 barn och de övriga 17 vuxna. ",
+    "lists of parts": "Vi gjorde 9 resor, mot 4 förr: 3 hit, 4 dit och 5 bort. ",
     "marks": "a\u0301\u0323",
     "ranges": "10–",
     "hyphens": "a-",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from reportgen.checks.numbers.quantities import Quantity, find_quantities
+from reportgen.checks.numbers.quantities import find_quantities
 from reportgen.checks.numbers.typed import NUMBER_WORD, NUMBER_WORDS, whole_number
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import words_pattern
@@ -60,8 +61,9 @@ class Counted(Struct, frozen=True):
 
 def miscounted(passage: Passage) -> Iterator[Counted]:
     """The lists in sentences that are longer or shorter than their number says."""
+    numbers = [each.start for each in find_quantities(passage) if each.form != "weak"]
     for start, end in passage.sentences:
-        found = _dates(passage.text, start, end) or _names(passage, start, end)
+        found = _dates(passage.text, start, end) or _names(passage.text, start, end, numbers)
         if found is not None:
             yield found
 
@@ -91,9 +93,8 @@ def _dates(text: str, start: int, end: int) -> Counted | None:
     return None if items == number else Counted(start + place[0], start + place[1], number, items)
 
 
-def _names(passage: Passage, start: int, end: int) -> Counted | None:
+def _names(text: str, start: int, end: int, numbers: Sequence[int]) -> Counted | None:
     """“Sex kommuner: Almvik, Berga, Hult, Norrsund och Tångarp”."""
-    text = passage.text
     colon = text.find(": ", start, end)
     if colon < 0:
         return None
@@ -101,17 +102,13 @@ def _names(passage: Passage, start: int, end: int) -> Counted | None:
     items = _items(text[colon + 2 : end].rstrip(" ."))
     if counted is None or not items or _SOME.search(text, start, end):
         return None
-    if any(each.start > colon and each.form != "weak" for each in _numbers(passage, start, end)):
-        return None
+    if bisect_left(numbers, colon) < bisect_left(numbers, end):
+        return None  # what is listed has numbers of its own
     number = _value(counted["number"])
     if number in items or number > _MOST:
         return None
     place = counted.span("number")
     return Counted(start + place[0], start + place[1], number, items[-1])
-
-
-def _numbers(passage: Passage, start: int, end: int) -> Iterator[Quantity]:
-    return (each for each in find_quantities(passage) if start <= each.start < end)
 
 
 def _items(listed: str) -> range | tuple[int, ...]:

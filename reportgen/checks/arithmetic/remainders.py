@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
-from reportgen.checks.arithmetic.lines import Line, lines_of
+from reportgen.checks.arithmetic.lines import Line
 from reportgen.checks.numbers.quantities import Quantity, fits
-from reportgen.checks.passages import Passage
 from reportgen.language.patterns import Pattern
 
 _REST = Pattern(
@@ -46,7 +46,7 @@ def wrong_remainders(lines: Sequence[Line]) -> Iterator[Remainder]:
     for index, line in enumerate(lines):
         for each in line.numbers:
             if is_remainder(line, each) and not is_left(lines, each):
-                found = _said_of(lines[: index + 1], each)
+                found = _said_of(lines[max(0, index - 2) : index + 1], each)
                 if found is not None:
                     yield found
 
@@ -60,19 +60,12 @@ def is_remainder(line: Line, quantity: Quantity) -> bool:
     )
 
 
-def is_left_of_others(passage: Passage, quantity: Quantity) -> bool:
-    """Whether it is a remainder that follows from the other numbers of its passage."""
-    lines = tuple(lines_of(passage))
-    here = next((each for each in lines if each.start <= quantity.start < each.end), None)
-    return here is not None and is_remainder(here, quantity) and is_left(lines, quantity)
-
-
 def is_left(lines: Sequence[Line], rest: Quantity) -> bool:
     """Whether some number before it, less those between them, leaves it; or what follows adds up.
 
     Of those between the first ones count, as many as there are: parts can have parts.
     """
-    here = next(n for n, line in enumerate(lines) if line.start <= rest.start < line.end)
+    here = bisect_right(lines, rest.start, key=lambda line: line.start) - 1
     counts = [c for line in lines[max(0, here - _SENTENCES) : here + 1] for c in line.counts]
     before = [each for each in counts if each.start < rest.start]
     text = lines[here].text

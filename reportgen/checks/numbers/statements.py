@@ -55,6 +55,7 @@ class Statements:
             for _section, group in groupby(prose, key=lambda each: id(each.section))
         ]
         self._read: dict[int, tuple[Statement, ...]] = {}
+        self._told: dict[int, dict[int, Statement]] = {}
 
     def typed(self) -> Iterator[Statement]:
         """Those of typed numbers, in reading order."""
@@ -72,11 +73,13 @@ class Statements:
 
     def told_in(self, passage: Passage) -> dict[int, Statement]:
         """Those of one passage by where their numbers begin."""
-        for section, prose in enumerate(self._sections):
-            if any(each is passage for each in prose):
-                told = (each for each in self._of(section) if each.passage is passage)
-                return {each.quantity.start: each for each in told}
-        return {}
+        if id(passage) not in self._told:
+            found = (
+                n for n, prose in enumerate(self._sections) if any(p is passage for p in prose)
+            )
+            told = (s for n in found for s in self._of(n) if s.passage is passage)
+            self._told[id(passage)] = {each.quantity.start: each for each in told}
+        return self._told[id(passage)]
 
     @cached_property
     def _typed_in(self) -> list[int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import groupby
 
-from reportgen.checks.arithmetic.remainders import is_left_of_others
+from reportgen.checks.arithmetic.lines import Line, lines_of
+from reportgen.checks.arithmetic.remainders import is_left, is_remainder
 from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.quantities import Quantity
 from reportgen.checks.numbers.readings import Reading, expression_of, label_of, value_of
@@ -56,11 +59,11 @@ def typed_number(subject: Subject) -> Iterator[Finding]:
 )
 def contradicting_number(subject: Subject) -> Iterator[Finding]:
     """Numbers that none of their readings gives, and rows of an own table with other numbers."""
-    for verdict in subject.verdicts:
-        if not isinstance(verdict, Contradicts) or verdict.quantity.is_share:
-            continue
-        if not is_left_of_others(verdict.passage, verdict.quantity):
-            yield _contradicting(subject, verdict)
+    counts = (v for v in subject.verdicts if isinstance(v, Contradicts) and not v.quantity.is_share)
+    for _passage, group in groupby(counts, key=lambda each: id(each.passage)):
+        wrong = tuple(group)
+        lines = tuple(lines_of(wrong[0].passage))
+        yield from (_contradicting(subject, v) for v in wrong if not _is_left(lines, v.quantity))
     yield from _own_tables(subject)
 
 
@@ -102,6 +105,12 @@ def wrong_percent(subject: Subject) -> Iterator[Finding]:
     for verdict in subject.verdicts:
         if isinstance(verdict, Contradicts) and verdict.quantity.is_share:
             yield _contradicting(subject, verdict)
+
+
+def _is_left(lines: tuple[Line, ...], quantity: Quantity) -> bool:
+    """Whether it is a remainder that follows from the other numbers of its passage."""
+    here = lines[bisect_right(lines, quantity.start, key=lambda line: line.start) - 1]
+    return is_remainder(here, quantity) and is_left(lines, quantity)
 
 
 # What is said of them
