@@ -16,6 +16,7 @@ from reportgen.checks.grammar.forms import (
     NEUTER_PLURAL,
     NOUN,
     NUMBER,
+    PREPOSITION,
     UNKNOWN,
     UTRUM,
     UTRUM_FORMS,
@@ -96,12 +97,17 @@ def _is_close_aim(sentence: Sentence, index: int, before: str) -> bool:
     return before in ("genom", "för") and not may(sentence.forms(index - 2), FINITE | INFINITIVES)
 
 
-# The verbs that have a preposition before `att`, and which.
+# The verbs and nouns that have a preposition before `att`, and which.
 _GOVERNED = {
-    "till": "bidrar bidra bidrog bidragit leder leda ledde lett syftar syfta syftade uppmuntrar",
+    "till": "bidrar bidra bidrog bidragit leder leda ledde lett syftar syfta syftade uppmuntrar "
+    "medverkar medverkade medverkat orsaken anledningen",
     "för": "ansvarar ansvara ansvarade",
-    "på": "fokuserar fokusera fokuserade beror bero berodde satsar satsa satsade",
-    "om": "handlar handla handlade handlat",
+    "på": "fokuserar fokusera fokuserade beror bero berodde satsar satsa satsade "
+    "tyder tydde tytt bygger byggde",
+    "om": "handlar handla handlade handlat medvetenheten kännedomen "
+    "medveten medvetna övertygad övertygade",
+    "av": "vikten kännetecknas kännetecknades",
+    "med": "arbetet",
     "i": "består resulterar resultera resulterade resulterat",
 }
 _GOVERNS = {verb: word for word, verbs in _GOVERNED.items() for verb in verbs.split()}
@@ -110,13 +116,13 @@ _GOVERNS = {verb: word for word, verbs in _GOVERNED.items() for verb in verbs.sp
 @rule(
     "missing-preposition",
     Severity.WARNING,
-    about=_("A verb lacks its preposition before `att`: `bidrar att`, `ansvarar att`."),
+    about=_("A verb or a noun lacks its preposition before `att`: `bidrar att`, `ansvarar att`."),
     why=_("The small word carries the sense: `syftar till att`, `handlar om att`."),
     bad="# Text\n\nUtbildningen bidrar att fler får hjälp.\n",
     good="# Text\n\nUtbildningen bidrar till att fler får hjälp.\n",
 )
 def missing_preposition(subject: Subject) -> Iterator[Finding]:
-    """Verbs that are never followed by `att` alone."""
+    """Verbs and nouns that are never followed by `att` alone."""
     for sentence in subject.sentences:
         if "att" not in sentence.words or sentence.words.isdisjoint(_GOVERNS):
             continue
@@ -132,11 +138,19 @@ def missing_preposition(subject: Subject) -> Iterator[Finding]:
                 "delvis",
             ):
                 att += 1
-            if word and sentence.word(att) == "att":
+            if word and sentence.word(att) == "att" and not _is_adverbial(sentence, index):
                 message = _("'{verb}' lacks '{word}' before 'att'", verb=token.text, word=word)
                 right = f"{word} att"
                 hint = _("write '{right}'", right=f"{token.text} … {right}")
                 yield finding_at(sentence, att, att, message, hint, right)
+
+
+def _is_adverbial(sentence: Sentence, index: int) -> bool:
+    """Whether a noun is part of an adverbial, and `att` another's: "viktigt i arbetet att"."""
+    before = range(max(index - 3, 0), index)
+    return only(sentence.forms(index), NOUN) and any(
+        may(sentence.forms(each), PREPOSITION) for each in before
+    )
 
 
 # What is always done by someone: the passive where nothing stands that it is done to.

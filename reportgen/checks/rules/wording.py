@@ -186,7 +186,7 @@ def _is_doubled(sentence: Sentence, index: int) -> bool:
 
 _DETERMINERS = word_set("en ett")
 _AFTER_DETERMINER = word_set("ett en det denna detta dessa våra vårt vår sin sitt sina flera")
-_PREPOSITIONS = word_set("inom hos bland enligt")
+_PREPOSITIONS = word_set("inom hos bland enligt från mellan genom via")
 _AFTER_PREPOSITION = word_set("i på av med till från hos inom under")
 
 
@@ -222,6 +222,10 @@ def _is_phrase(sentence: Sentence, index: int) -> bool:
         "princip",
         "år",
         "övrigt",
+        "första",
+        "huvudsak",
+        "går",
+        "fjol",
     )
 
 
