@@ -166,26 +166,50 @@ class Nesting(Struct):
         """
         if any(each.code in _NOT_UNDERSTOOD for each in problems.found):
             return
-        for closing in self.unopened:
-            opened = self._opened_elsewhere(closing)
-            if opened is None:
+        alone = [each for each in self.unopened if not self._tell_misnested(each, problems)]
+        for closing in alone:
+            if not self._tell_mistaken(closing, problems):
                 problems.error("unopened-statement", closing.span, *_what_is_open(closing))
-                continue
-            if closing.keyword in _CLOSING.values():
-                self.unclosed.remove(opened)
-            message = _(
-                "'{opened}' on line {line} and '{closed}' do not stand in the same place",
-                opened=opened.keyword,
-                line=opened.span.line,
-                closed=closing.keyword,
-            )
-            hint = _("both stand in the same list, quotation, table or loop, or both around it")
-            problems.error("misnested-statement", closing.span, message, hint)
         for each in self.unclosed:
             message = _("'{keyword}' is not closed", keyword=each.keyword)
             closing_line = _CLOSING[each.keyword]
             hint = _("write '{{% {keyword} %}}' where it ends", keyword=closing_line)
             problems.error("unclosed-statement", each.span, message, hint)
+
+    def _tell_misnested(self, closing: Statement, problems: Problems) -> bool:
+        """Whether what it closes is opened in another place."""
+        opened = self._opened_elsewhere(closing)
+        if opened is None:
+            return False
+        if closing.keyword in _CLOSING.values():
+            self.unclosed.remove(opened)
+        message = _(
+            "'{opened}' on line {line} and '{closed}' do not stand in the same place",
+            opened=opened.keyword,
+            line=opened.span.line,
+            closed=closing.keyword,
+        )
+        hint = _("both stand in the same list, quotation, table or loop, or both around it")
+        problems.error("misnested-statement", closing.span, message, hint)
+        return True
+
+    def _tell_mistaken(self, closing: Statement, problems: Problems) -> bool:
+        """Whether it seems to be meant for what is open before it, with the word of the other."""
+        line = closing.span.line
+        before = [each for each in self.unclosed if each.span.line < line]
+        if not before or closing.keyword not in _CLOSING.values():
+            return False
+        opened = max(before, key=lambda each: each.span.line)
+        self.unclosed.remove(opened)
+        message = _(
+            "'{opened}' on line {line} is closed by '{closed}'",
+            opened=opened.keyword,
+            line=opened.span.line,
+            closed=closing.keyword,
+        )
+        hint = _("write '{{% {keyword} %}}'", keyword=_CLOSING[opened.keyword])
+        problems.error("unclosed-statement", closing.span, message, hint)
+        return True
 
     def _opened_elsewhere(self, closing: Statement) -> Statement | None:
         """What was opened last before it, in another place, that it would fit."""
