@@ -23,6 +23,7 @@ from reportgen.readers.paths import find_project, find_years, printable
 from reportgen.scaffold.importing.placing import place_year
 from reportgen.scaffold.importing.reading import Wanted, import_document
 from reportgen.scaffold.importing.statistics import Choices
+from reportgen.storage.causes import cause_of
 from reportgen.storage.files import exists, list_folder, read_regular
 
 if TYPE_CHECKING:
@@ -133,7 +134,16 @@ def _read(file: Path) -> WordDocument:
     if file.suffix.lower() not in ENDINGS:
         return read_word_document(file)
     with TemporaryDirectory() as folder:
-        return read_word_document(as_word_file(file, Path(folder)))
+        return read_word_document(as_word_file(file.name, _content_of(file), Path(folder)))
+
+
+def _content_of(file: Path) -> bytes:
+    """The bytes of a file of another program; raises ReportError (unreadable-file)."""
+    try:
+        return read_regular(file)
+    except OSError as error:
+        message = _("'{file}' can't be read: {reason}", file=file.name, reason=cause_of(error))
+        raise report_error("unreadable-file", Span.of_file(file.name), message) from None
 
 
 def _own_settings(root: Path, profile: str) -> dict[str, bytes]:

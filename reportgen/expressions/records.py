@@ -183,7 +183,9 @@ def _wanted(view: RecordsView, column: Column, value: Value) -> CellValue:
         return value if isinstance(value, date) else _day(column, value)
     text = text_argument(value, column.name)
     known = column.choices or {
-        str(row.values[column.name]): None for row in view.records.rows if row.values[column.name]
+        str(row.values[column.name]): None
+        for row in view.records.rows
+        if row.values[column.name] not in (None, "")
     }
     near = did_you_mean(text, known) if text not in known else None
     if text not in known and (column.choices or near):

@@ -127,7 +127,7 @@ def _are_some_rows(subject: Subject, listed: Listed) -> bool:
         for reading in told[part.start].fitting if part.start in told else ():
             if isinstance(reading, Entry) and reading.named.kind == "row":
                 table = subject.statistics.tables.get(reading.named.table)
-                rows = [row for row in table.rows if row.count] if table else []
+                rows = [row for row in table.rows if row.count not in (None, 0)] if table else []
                 if len(rows) > len(listed.parts) + 1:
                     return True
     return False

@@ -300,8 +300,8 @@ def _is_year(found: re.Match[str]) -> bool:
 
 
 def _value_of(number: str) -> int:
-    folded = number.strip().casefold()
-    return NUMBER_WORDS.get(folded) or whole_number(re.sub(r"\D", "", folded))
+    digits = re.sub(r"\D", "", number)
+    return whole_number(digits) if digits else NUMBER_WORDS[number.strip().casefold()]
 
 
 def _against_years(subject: Subject, passage: Passage, found: re.Match[str]) -> Finding | None:

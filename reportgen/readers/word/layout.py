@@ -49,7 +49,8 @@ def layout_of(paragraph: Element, story: Story) -> Layout:
         properties = _before(properties)
     style = child_value(properties, "pStyle")
     look = story.styles.look(style)
-    level = look.level or outline_level(child(properties, "outlineLvl")) or 0
+    outline = outline_level(child(properties, "outlineLvl"))
+    level = look.level or (0 if outline is None else outline)
     list_id, list_level = _list(child(properties, "numPr"), look, style, story)
     return Layout(
         look,

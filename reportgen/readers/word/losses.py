@@ -8,9 +8,8 @@ from reportgen.diagnostics import Diagnostic, Problems, Severity, Span
 from reportgen.diagnostics import Message as _
 
 # What may stand in a Word file many times: said once, with its number and its first place.
-Loss = Literal[
-    "formatting", "hidden", "formula", "symbol", "contents", "box", "typed-list", "divided"
-]
+Reshaped = Literal["contents", "box", "typed-list", "divided"]
+Loss = Literal["formatting", "hidden", "formula", "symbol"] | Reshaped
 
 
 class Account(Problems):
@@ -60,6 +59,14 @@ def _counted(loss: Loss, first: Span, count: int) -> Diagnostic:
                 count=count,
             )
             return Diagnostic("symbol-left-out", message, first, severity=Severity.WARNING)
+        case "box" | "typed-list" | "divided" | "contents":
+            return _reshaped(loss, first, count)
+        case _:
+            assert_never(loss)
+
+
+def _reshaped(loss: Reshaped, first: Span, count: int) -> Diagnostic:
+    match loss:
         case "box":
             message = _(
                 "a text box has become text below its paragraph: {count} place",

@@ -135,7 +135,9 @@ class Stylesheet:
         base = self._read(based, depth + 1) if based else PLAIN
         name = child_value(element, "name")
         properties = child(element, "pPr")
-        level = heading_level(name) or outline_level(child(properties, "outlineLvl"), base.level)
+        level = heading_level(name)
+        if level is None:
+            level = outline_level(child(properties, "outlineLvl"), base.level)
         numbering = child(properties, "numPr")
         list_level = child_value(numbering, "ilvl")
         return replace(

@@ -27,7 +27,7 @@ class FigureFile(Struct, frozen=True):
 
 
 class Charts(Struct, frozen=True):
-    """What became of the charts: figures with their definitions, tables by their places."""
+    """The charts in the project: figures with their definitions, tables by their places."""
 
     figures: tuple[FigureFile, ...]
     tables: frozenset[Span]

@@ -187,7 +187,8 @@ def _part_sender(facts: dict[Role, Line], signed: Mapping[Role, Line]) -> None:
 def _year(facts: Facts, file: str, wanted: Wanted) -> int:
     day = day_in(facts["date"].text) if "date" in facts else None
     texts = (facts["title"].text, *(facts[r].text for r in ("subtitle",) if r in facts))
-    year = wanted.year or year_in(texts, day) or year_in((Path(file).stem,), None)
+    places = (wanted.year, year_in(texts, day), year_in((Path(file).stem,), None))
+    year = next((each for each in places if each is not None), None)
     if year is None:
         message = _("the file does not say which year the report is about")
         hint = _("name it: reportgen import {file} --year 2021", file=file)

@@ -195,14 +195,13 @@ def _shares_fit(found: CountedTable, columns: Sequence[Sequence[str]]) -> bool:
     if len(columns) < 3:
         return True
     last = _number(columns[1][-1])
-    base = found.total or (last or None)
-    bases = [base, *(sum(n for _l, n in found.rows),)]
+    bases = (last if found.total is None else found.total, sum(n for _label, n in found.rows))
     counts = [n for _label, n in found.rows]
     shown = [text.replace("\u00a0", " ") for text in columns[2]][: len(counts)]
     return not found.relation.has_total or any(
         shown == [format_percent(Fraction(n, each), "sv", 1).replace("\u00a0", " ") for n in counts]
         for each in bases
-        if each
+        if each is not None and each > 0
     )
 
 

@@ -50,7 +50,8 @@ def table(block: Table, place: Place, job: Job) -> Parts:
 
 def _row(row: Row, table: Table, fit: Fit, place: Place, job: Job, *, keep: bool) -> Xml:
     header = row is table.header
-    ruled = row.total and row is not table.rows[-1]  # the style rules off the last row
+    # The style rules off the last row.
+    ruled = row.total and not (table.rows and row is table.rows[-1])
     style = job.smaller_style(role_of(row, table), fit.smaller_pt)
     if row.change and not place.change:
         place = replace(place, change=row.change)
