@@ -11,7 +11,6 @@ from reportgen.diagnostics import Span
 from reportgen.model import (
     Block,
     Blocks,
-    BulletList,
     CodeBlock,
     Definition,
     DefinitionList,
@@ -20,8 +19,6 @@ from reportgen.model import (
     ImagePlacement,
     Inlines,
     InsertedBlocks,
-    ListItem,
-    OrderedList,
     Paragraph,
     Quote,
     Table,
@@ -29,7 +26,7 @@ from reportgen.model import (
 from reportgen.model.traverse import plain_text
 from reportgen.readers.word.captions import Caption
 from reportgen.readers.word.flow import Flat
-from reportgen.readers.word.numbering import Listed
+from reportgen.readers.word.nesting import with_lists
 from reportgen.readers.word.pieces import Piece, pieces_of
 from reportgen.readers.word.story import Story
 from reportgen.readers.word.typed_lists import with_typed_lists
@@ -41,7 +38,7 @@ def blocks_of(flats: Sequence[Flat], story: Story) -> Blocks:
     """The blocks that `flats` are."""
     typed = [*with_typed_lists(flats, story)]
     pieces = with_captions([*pieces_of(typed, story)], story)
-    return tuple(_changes_together(_alike_together(_lists_together(pieces))))
+    return tuple(_changes_together(_alike_together(with_lists(pieces))))
 
 
 # Captions.
@@ -115,82 +112,6 @@ def _attach_note(left: list[Piece | None], index: int) -> None:
     if isinstance(block, Table | Figure) and not block.note:
         left[place] = replace(found, block=replace(block, note=piece.block.children))
         left[index] = None
-
-
-# Lists.
-
-
-class _List:
-    """A list that is open: more items may follow. An item holds blocks, and lists inside it."""
-
-    def __init__(self, listed: Listed) -> None:
-        self.listed = listed
-        self.items: list[list[Block | _List]] = []
-
-    def counts_on(self, listed: Listed) -> bool:
-        """Whether an item of another list is counted as the next one of this."""
-        next_number = self.listed.number + len(self.items)
-        same = self.listed.definition == listed.definition and self.listed.ordered
-        return same and listed.ordered and listed.number == next_number
-
-    def closed(self) -> Block:
-        """The list as a block."""
-        items = tuple(_item(each) for each in self.items)
-        span = items[0].span.until(items[-1].span)
-        if self.listed.ordered:
-            return OrderedList(items, self.listed.number, span)
-        return BulletList(items, span)
-
-
-def _item(content: Sequence[Block | _List]) -> ListItem:
-    blocks = tuple(each.closed() if isinstance(each, _List) else each for each in content)
-    return ListItem(blocks, blocks[0].span.until(blocks[-1].span))
-
-
-def _lists_together(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Neighbours in lists as lists, deeper ones in the items before them."""
-    open_lists: list[_List] = []
-    for piece in pieces:
-        listed = piece.listed
-        if listed is not None:
-            while open_lists and not _fits(open_lists[-1], listed):
-                closed = open_lists.pop()
-                if not open_lists:
-                    yield Piece(closed.closed())
-            if not open_lists or open_lists[-1].listed.level < listed.level:
-                opened = _List(listed)
-                if open_lists:
-                    open_lists[-1].items[-1].append(opened)
-                open_lists.append(opened)
-            open_lists[-1].items.append([piece.block])
-        elif open_lists and _continues(open_lists[-1], piece):
-            open_lists[-1].items[-1].append(piece.block)
-        else:
-            if open_lists:
-                yield Piece(open_lists[0].closed())
-                open_lists = []
-            yield piece
-    if open_lists:
-        yield Piece(open_lists[0].closed())
-
-
-def _fits(opened: _List, listed: Listed) -> bool:
-    """Whether an item belongs into an open list, or below its last item."""
-    if opened.listed.level == listed.level:
-        same = opened.listed.list_id == listed.list_id and opened.listed.ordered == listed.ordered
-        return same or opened.counts_on(listed)
-    return opened.listed.level < listed.level
-
-
-def _continues(opened: _List, piece: Piece) -> bool:
-    """Whether a paragraph goes on in the last item: it stands as far in as its text."""
-    indent = opened.listed.indent
-    return (
-        isinstance(piece.block, Paragraph)
-        and piece.kind == ""
-        and indent > 0
-        and piece.indent >= indent
-    )
 
 
 # Neighbours of a kind.

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from reportgen.model import Inlines
-from reportgen.readers.word.lines import Line
+from reportgen.readers.word.line import Line
 
 About = Literal["table", "figure", ""]
 _TABLE = "tabell|table|tabelle|tableau|tabel|taulukko|tab"

@@ -142,6 +142,8 @@ def mark_of(code: str, number: int) -> Mark | None:
         return _link(words, number)
     if name == "SEQ" and len(words) > 1:
         return Mark("sequence", words[1], number)
+    if name == "NOTEREF" and len(words) > 1 and "\\f" in words:
+        return Mark("note", words[1], number)
     if name in ("REF", "NOTEREF") and len(words) > 1:
         return Mark("reference", words[1], number)
     return None

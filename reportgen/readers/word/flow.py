@@ -20,7 +20,8 @@ from reportgen.readers.word.elements import (
     value_of,
     whole_number,
 )
-from reportgen.readers.word.lines import Line, Lines
+from reportgen.readers.word.line import Line
+from reportgen.readers.word.lines import Lines
 from reportgen.readers.word.pictures import block_of
 from reportgen.readers.word.story import CHANGES, Drawn, Part
 
@@ -37,9 +38,10 @@ _MARKS = frozenset(
 
 
 class Placed(Struct, frozen=True):
-    """A block that is made already: a picture, a chart."""
+    """A block that is made already: a picture, a chart; it stands `indent` twips in."""
 
     block: Block
+    indent: int = 0
 
 
 class GridCell(Struct, frozen=True):
@@ -65,6 +67,7 @@ class Grid(Struct, frozen=True):
     title: str
     description: str
     span: Span
+    indent: int
 
 
 Flat = Line | Grid | Placed
@@ -107,16 +110,16 @@ class Flow:
         if line is not None:
             yield line
             for drawn in line.drawn:
-                yield from self._drawn(drawn)
+                yield from self._drawn(drawn, line.layout.indent)
 
     def _rest(self) -> Iterator[Flat]:
         line = self._lines.rest()
         if line is not None:
             yield line
             for drawn in line.drawn:
-                yield from self._drawn(drawn)
+                yield from self._drawn(drawn, line.layout.indent)
 
-    def _drawn(self, drawn: Drawn) -> Iterator[Flat]:
+    def _drawn(self, drawn: Drawn, indent: int) -> Iterator[Flat]:
         if drawn.kind == "box":
             flats = [*Flow(self._part, drawn.element).read()]
             if any(not isinstance(flat, Line) or flat.text.strip() for flat in flats):
@@ -125,7 +128,7 @@ class Flow:
             return
         block = block_of(drawn, self._part)
         if block is not None:
-            yield Placed(block)
+            yield Placed(block, indent)
 
     def _table(self, element: Element) -> Iterator[Flat]:
         first = self._story.paragraphs + 1
@@ -138,6 +141,7 @@ class Flow:
                 child_value(properties, "tblCaption"),
                 child_value(properties, "tblDescription"),
                 Span(self._story.file, line, 1, max(self._story.paragraphs, line), 1),
+                _indent(properties),
             )
 
     def _rows(self, element: Element) -> Iterator[GridRow]:
@@ -221,6 +225,12 @@ class Flow:
 
 _WIDEST = 200
 _EMPTY = GridCell((), 1, continued=False)
+
+
+def _indent(properties: Element | None) -> int:
+    """How far in a table stands, in twips."""
+    found = child(properties, "tblInd")
+    return 0 if found is None else whole_number(attribute(found, "w"))
 
 
 def _columns(properties: Element | None) -> int:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from reportgen.readers.word.drawings import chosen_way, drawn_in
 from reportgen.readers.word.elements import NAMES, attribute, child, is_on, texts_in
 from reportgen.readers.word.fields import Fields
 from reportgen.readers.word.layout import Layout, layout_of
+from reportgen.readers.word.line import Line
 from reportgen.readers.word.numbering import Listed
 from reportgen.readers.word.run_looks import HIDDEN, RunLooks, marks_of
 from reportgen.readers.word.segments import Mark, Marks, Segments
@@ -39,24 +38,6 @@ _SILENT = frozenset(
 )  # fmt: skip
 
 
-class Line(Struct, frozen=True):
-    """A paragraph as it stands in the file, still by itself; `drawn` came with it.
-
-    `size` is the largest of its runs in half points, 0 where none says it. `move` names the
-    passage that it belongs to, where that was moved by a tracked change.
-    """
-
-    number: int
-    layout: Layout
-    listed: Listed | None
-    segments: Segments
-    text: str
-    drawn: tuple[Drawn, ...]
-    in_note: bool
-    size: int
-    move: str
-
-
 class Lines:
     """Reads the paragraphs of a part one after the other; fields run on between them."""
 
@@ -74,6 +55,7 @@ class Lines:
         self._drawn: list[Drawn] = []
         self._hidden = False
         self._move = ""
+        self._names_here: list[str] = []
         self._handlers: dict[str, Callable[[Element], None]] = {
             "r": self._run,
             "hyperlink": self._hyperlink,
@@ -231,7 +213,7 @@ class Lines:
     def _refer(self, marks: Marks) -> None:
         """Remember which bookmarks something refers to."""
         for mark in (*marks, *self._links):
-            if mark.kind == "reference" or mark.target.startswith("#"):
+            if mark.kind in ("reference", "note") or mark.target.startswith("#"):
                 self._story.referred.add(mark.target.removeprefix("#"))
 
     def _text(self, text: str) -> None:
@@ -248,6 +230,7 @@ class Lines:
             self._story.account.lose("hidden", self._segments.here)
             return
         self._segments.add(text, self._marks)
+        self._names_here.clear()
         self._story.remarks.hear(text)
 
     def _symbol(self, element: Element) -> None:
@@ -280,6 +263,7 @@ class Lines:
         note = self._part.note_of(kind, attribute(element, "id"), self._segments.here)
         if note is not None:
             self._segments.put(note, (*self._changes,))
+            self._story.noted.update(dict.fromkeys(self._names_here, note))
 
     def _draw(self, element: Element) -> None:
         if self._fields.state.contents:
@@ -298,6 +282,7 @@ class Lines:
     def _changed(self, element: Element) -> None:
         name = NAMES[element.tag]
         if name in self._gone:
+            self._story.gone_notes |= _marks_in(element)
             return
         if self._story.changes == "tracked":
             self._changes.append(Mark(CHANGES[name]))
@@ -335,6 +320,7 @@ class Lines:
     def _bookmark(self, element: Element) -> None:
         name = attribute(element, "name")
         self._story.name_place(name, self._segments.line)
+        self._names_here.append(name)
 
     def _begin_move(self, element: Element) -> None:
         self._story.move = self._move = attribute(element, "name")
@@ -347,3 +333,9 @@ class Lines:
 
     def _end_remark(self, element: Element) -> None:
         self._story.remarks.end(attribute(element, "id"))
+
+
+def _marks_in(element: Element) -> set[tuple[str, str]]:
+    """The notes whose marks stand in `element`, by kind and id."""
+    marks = (each for each in element.iter() if NAMES[each.tag] in _NOTES)
+    return {(_NOTES[NAMES[each.tag]], attribute(each, "id")) for each in marks}

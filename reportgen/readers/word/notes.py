@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span
-from reportgen.model import Blocks, Footnote, Inline
+from reportgen.model import Blocks, Footnote
 from reportgen.readers.word.arranging import blocks_of
 from reportgen.readers.word.elements import NAMES, attribute
 from reportgen.readers.word.flow import Flow
@@ -34,7 +34,7 @@ class Notes:
                 if NAMES[each.tag] == kind and attribute(each, "type") not in _SEPARATORS:
                     self._elements[kind, attribute(each, "id")] = each, links
 
-    def note(self, kind: str, identity: str, span: Span) -> Inline | None:
+    def note(self, kind: str, identity: str, span: Span) -> Footnote | None:
         """The note of a mark at `span`; None, and told, where the file has none."""
         key = (kind, identity)
         if key not in self._elements:
@@ -51,7 +51,7 @@ class Notes:
         part = Part(self._story, links, self._inner, note_at=span, note_number=number)
         return blocks_of([*Flow(part, element).read()], self._story)
 
-    def _inner(self, _kind: str, _identity: str, span: Span) -> Inline | None:
+    def _inner(self, _kind: str, _identity: str, span: Span) -> Footnote | None:
         """A note inside a note: Word has none, and the model none either."""
         message = _("a note inside a note is left out")
         self._story.account.warn("left-out", span, message)
@@ -59,7 +59,8 @@ class Notes:
 
     def tell_unused(self) -> None:
         """Tell of notes whose marks are gone."""
-        unused = [key for key in self._elements if key not in self._read]
+        known = {*self._read, *self._story.gone_notes}
+        unused = [key for key in self._elements if key not in known]
         if unused:
             message = _(
                 "{count} note that no mark in the text stands for is left out",

@@ -24,7 +24,7 @@ from reportgen.model import (
 from reportgen.model.traverse import common_change, shows
 from reportgen.readers.word.captions import Caption, caption_in
 from reportgen.readers.word.flow import Flat, Grid
-from reportgen.readers.word.lines import Line
+from reportgen.readers.word.line import Line
 from reportgen.readers.word.numbering import Listed
 from reportgen.readers.word.offered import Look, looks_like_heading
 from reportgen.readers.word.story import Story
@@ -54,7 +54,7 @@ def pieces_of(flats: Sequence[Flat], story: Story) -> Iterator[Piece]:
         elif isinstance(flat, Grid):
             yield from _grid(flat, story)
         else:
-            yield Piece(flat.block)
+            yield Piece(flat.block, indent=flat.indent)
 
 
 def _line(line: Line, story: Story) -> Iterator[Piece]:
@@ -73,7 +73,8 @@ def _line(line: Line, story: Story) -> Iterator[Piece]:
         identity = story.identity(span, "section")
         yield Piece(_changed(Heading(layout.level, inlines, identity, span), line, story))
     elif kind == "code":
-        yield Piece(CodeBlock(line.text.replace("\t", "    ") + "\n", span), kind)
+        code = CodeBlock(f"{line.text}\n", span)
+        yield Piece(code, kind, line.listed, layout.indent)
     else:
         caption = caption_in(line, inlines) if not line.listed else None
         if not (kind or line.listed or caption or line.in_note):
@@ -124,5 +125,5 @@ def _grid(grid: Grid, story: Story) -> Iterator[Piece]:
         return
     table, besides = table_of(grid, story)
     if table is not None:
-        yield Piece(table)
+        yield Piece(table, indent=grid.indent)
     yield from map(Piece, besides)

@@ -15,7 +15,13 @@ def resolved(blocks: Blocks, story: Story) -> Blocks:
     if not story.referred:
         return blocks
 
+    marks = _MarksOfNotes(story)
+
     def rewrite(inline: Inline) -> Inline:
+        if isinstance(inline, Footnote):
+            return marks.next_of(inline)
+        if isinstance(inline, Reference) and inline.target in story.noted:
+            return marks.next_of(replace(story.noted[inline.target], span=inline.span))
         if isinstance(inline, Reference):
             return _reference(inline, story)
         if isinstance(inline, Link) and inline.target.startswith("#"):
@@ -23,6 +29,21 @@ def resolved(blocks: Blocks, story: Story) -> Blocks:
         return inline
 
     return rewrite_blocks(blocks, rewrite, _as_it_is)
+
+
+class _MarksOfNotes:
+    """Counts the marks of notes that have several: a field repeats the first (NOTEREF)."""
+
+    def __init__(self, story: Story) -> None:
+        names = story.referred & story.noted.keys()
+        self._counts = {story.noted[name].label: 0 for name in names}
+
+    def next_of(self, note: Footnote) -> Footnote:
+        """The note with which of its marks this is; 0 where it has one only."""
+        if note.label not in self._counts:
+            return note
+        self._counts[note.label] += 1
+        return replace(note, mark=self._counts[note.label])
 
 
 def _as_it_is(block: Block) -> Block:

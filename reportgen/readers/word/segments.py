@@ -34,8 +34,8 @@ from reportgen.model import (
 from reportgen.model.traverse import plain_text
 
 MarkKind = Literal[
-    "inserted", "deleted", "link", "reference", "sequence", "computed", "strong", "emphasis",
-    "subscript", "superscript", "code",
+    "inserted", "deleted", "link", "reference", "note", "sequence", "computed",
+    "strong", "emphasis", "subscript", "superscript", "code",
 ]  # fmt: skip
 
 
@@ -291,7 +291,7 @@ def _wrapped(mark: Mark, inside: Inlines) -> Inline:
         case "computed":
             text = plain_text(inside)
             return Computed(mark.target, text, span) if mark.target else Text(text, span)
-        case "reference":
+        case "reference" | "note":
             return Reference(mark.target, None, plain_text(inside), "", span)
         case "sequence":
             return Text(plain_text(inside), span)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from reportgen.diagnostics import Span
-from reportgen.model import Change, Inline, ReferenceKind
+from reportgen.model import Change, Footnote, ReferenceKind
 from reportgen.readers.word.losses import Account
 from reportgen.readers.word.numbering import Numbering
 from reportgen.readers.word.offered import Look
@@ -91,6 +91,9 @@ class Story:
         self.referred: set[str] = set()
         self.targets: dict[str, tuple[ReferenceKind, str]] = {}
         self.move = ""
+        # Notes whose marks are not part of the version, and bookmarks of marks.
+        self.gone_notes: set[tuple[str, str]] = set()
+        self.noted: dict[str, Footnote] = {}
         self.offered: list[Look] = []
         self.language = language
         self.remarks = Remarks()
@@ -118,7 +121,7 @@ class Story:
 
 
 # Makes the footnote of a mark: its kind, its id, the place of the mark.
-NoteOf = Callable[[str, str, Span], Inline | None]
+NoteOf = Callable[[str, str, Span], Footnote | None]
 
 
 class Part(Struct, frozen=True):

@@ -10,7 +10,7 @@ from reportgen.diagnostics import Span
 from reportgen.model import Alignment, Block, Cell, Inline, Inlines, LineBreak, Row, Table, Text
 from reportgen.model.traverse import shows
 from reportgen.readers.word.flow import Flat, Grid, GridCell, GridRow, Placed
-from reportgen.readers.word.lines import Line
+from reportgen.readers.word.line import Line
 from reportgen.readers.word.story import Story
 
 

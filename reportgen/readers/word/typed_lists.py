@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.readers.word.flow import Flat
-from reportgen.readers.word.lines import Line
+from reportgen.readers.word.line import Line
 from reportgen.readers.word.numbering import Listed
 from reportgen.readers.word.story import Story
 

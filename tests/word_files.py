@@ -154,7 +154,7 @@ def foreign_folder() -> Path | None:
 
     It is named by REPORTGEN_WORD_FILES, or lies beside the checkout as `shared/word-files`.
     """
-    checkout = Path(__file__).parents[2]
+    checkout = Path(__file__).parents[1]
     places = [
         Path(os.environ.get("REPORTGEN_WORD_FILES", "")),
         checkout.parent / "shared" / "word-files",
