@@ -68,6 +68,8 @@ Tre fjärdedelar av ärendena, 48 stycken, gällde människohandel.
 """.strip().splitlines()
 OF_OTHER_THINGS = """
 I ett ärende hade tre kvinnor arbetat 14 timmar om dagen.
+Stiftelsen Fyrljuset tog emot 11 kvinnor från regionen.
+Av de 28 personerna i ärenden om tiggeri fick ett tiotal stödsamtal.
 I mars besökte 26 studenter och två män verksamheten.
 Kontrollerna gav nio ärenden. I tre av de nio ärendena dröjde svaret.
 I elva av de 14 ärendena från bärplockningen hade personen en skuld.

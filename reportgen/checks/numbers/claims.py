@@ -29,6 +29,9 @@ EACH = Pattern(
 # “Antalet sådana ärenden har stigit till 24”: those of the sentence before.
 _SUCH = Pattern(r"(?i)\b(?:sådana|den sortens|den typen av) (?:ärenden|fall)\b")
 
+# “De 28 personerna i ärenden om …” are people in some of the cases, not the cases.
+_IN = Pattern(r"\b(?:i|inom|bland|ur)[ \u00a0](?:de[ \u00a0])?$")
+
 
 def claim_of(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     """What the cell says, None where it says nothing of the year's figures."""
@@ -130,6 +133,8 @@ def _nameless_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | Non
     if GROUP.search(sentence.said(cell)) or together:
         return group_claim(cell, sentence, scene)
     unit = cell.noun or next((m for m in cell.mentions if m.start >= cell.quantity.end), None)
+    if unit is not None and _IN.search(sentence.text, cell.quantity.end, unit.start):
+        return None
     if unit is not None and unit.kind == "unit" and cell.head in ("named", "generic"):
         return total_claim(unit, cell, sentence, scene)
     return inherited_claim(cell, sentence, scene)

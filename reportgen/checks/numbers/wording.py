@@ -212,8 +212,9 @@ OTHER_ACTOR = Pattern(
     r"Intervju\w*|Sammantaget|Tillsammans|Vidare|Dessutom|Därutöver|Därtill|Därmed|Därefter|"
     r"Härtill|Utöver|Hittills|Sedan|Även|Också|Således|Däremot|Samtidigt|Slutligen|Då|Nu|Här|Där|"
     r"Ytterligare|\w+ligen|\w+vis|Samtliga|Alla)\b)"
-    r"[A-ZÅÄÖ][\w-]+(?:[ \u00a0](?:i|och|på|mot|för|av)[ \u00a0][\w-]+)*[ \u00a0]"
-    r"(?:hade|har|mötte|träffade|gav|fick|anmälde|tog emot|hanterade|utredde|registrerade)\b"
+    r"[A-ZÅÄÖ][\w-]+(?:[ \u00a0][A-ZÅÄÖ][\w-]+|[ \u00a0](?:i|och|på|mot|för|av)[ \u00a0][\w-]+)*"
+    r"[ \u00a0](?:hade|har|mötte|träffade|gav|fick|anmälde|tog emot|hanterade|utredde|"
+    r"registrerade)\b"
 )
 # “Under året hade Fyrmottagningen kontakt med …”
 TURNED_ACTOR = Pattern(
