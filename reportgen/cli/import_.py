@@ -81,7 +81,7 @@ def run(
     )
     names = place_year(root, imported, is_new=is_new)
     numbers = write_expressions(root, imported.year)
-    trial = try_out(root, imported)
+    trial = try_out(root, imported, checked=True)
     print_account(Account(root, file, word.blocks, imported, trial, names, numbers))
 
 

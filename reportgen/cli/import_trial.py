@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reportgen.checks.engine import check_for_build
 from reportgen.compose.year import compose_what_is_there
 from reportgen.diagnostics import Diagnostic, Problems, ReportError, Severity
 from reportgen.model import Document, Table
@@ -59,17 +60,23 @@ def settle(
     return imported
 
 
-def try_out(root: Path, imported: Imported) -> Trial:
-    """Compose the year that has just been written, and compare."""
+def try_out(root: Path, imported: Imported, *, checked: bool = False) -> Trial:
+    """Compose the year that has just been written, and compare.
+
+    `checked`: its problems are also what a build checks, such as numbers that contradict others.
+    """
     problems = Problems()
     try:
-        document = compose_what_is_there(root, imported.year, problems).document
+        composed = compose_what_is_there(root, imported.year, problems)
     except ReportError as error:
         return Trial((), error.diagnostics)
+    document = composed.document
     found = [*differences(said(imported.blocks), _said(document))]
     differing = [each for each in found if each.before or not _BASE.fullmatch(each.after)]
-    told = tuple(problems.found)
-    return Trial(tuple(differing), told, document, len(found) - len(differing))
+    told = problems.found
+    if checked:
+        told = check_for_build(root, composed, told)
+    return Trial(tuple(differing), tuple(told), document, len(found) - len(differing))
 
 
 def _said(document: Document) -> tuple[Said, ...]:

@@ -101,6 +101,9 @@ def with_statistics(
                 blocks.append(block)
                 continue
             found = replace(found, placed=found.id not in choices.typed and bool(found.caption))
+            if not found.placed and found.standard is None:
+                blocks.append(block)  # of other things than the report counts, for all we know
+                continue
             counted.append(found)
             blocks.append(_placement(found, block.span) if found.placed else block)
             passed = found.below if found.placed else None
