@@ -51,6 +51,7 @@ from reportgen.model import (
     Statement,
     Table,
 )
+from reportgen.model.traverse import same_nodes
 
 # `if`, `elif` or `else`, and what stands below it.
 Branch = tuple[Statement, list[Item]]
@@ -112,8 +113,7 @@ class _Carrying:
         made = tuple(inside for each in ran if (inside := self.inside(each)) is not None)
         if has_statements:
             return joined(made)
-        same = len(made) == len(blocks) and all(a is b for a, b in zip(made, blocks, strict=True))
-        return blocks if same else made
+        return blocks if same_nodes(made, blocks) else made
 
     def inside(self, block: Block) -> Block | None:
         """The block with what it holds carried out; None for what holds nothing any more."""

@@ -198,7 +198,7 @@ def inlines_of(block: Block) -> tuple[Inlines, ...]:
 def rewrite_inlines(inlines: Inlines, rewrite: RewriteInline, blocks: RewriteBlock) -> Inlines:
     """`inlines` with `rewrite` done to each, children first; the same object if nothing changed."""
     result = tuple([_rewrite_inline(inline, rewrite, blocks) for inline in inlines])
-    return inlines if _same(result, inlines) else result
+    return inlines if same_nodes(result, inlines) else result
 
 
 def _rewrite_inline(inline: Inline, rewrite: RewriteInline, blocks: RewriteBlock) -> Inline:
@@ -227,7 +227,7 @@ def rewrite_blocks(blocks: Blocks, rewrite: RewriteInline, block: RewriteBlock) 
         for each in blocks
         if (rewritten := block(_rewrite_inside(each, rewrite, block))) is not None
     )
-    return blocks if _same(result, blocks) else result
+    return blocks if same_nodes(result, blocks) else result
 
 
 def _rewrite_inside(block: Block, rewrite: RewriteInline, blocks: RewriteBlock) -> Block:
@@ -269,7 +269,7 @@ def _rewrite_definition(
 def _rewrite_table(table: Table, rewrite: RewriteInline, blocks: RewriteBlock) -> Table:
     def row(old: Row) -> Row:
         cells = tuple(cell(each) for each in old.cells)
-        return old if _same(cells, old.cells) else replace(old, cells=cells)
+        return old if same_nodes(cells, old.cells) else replace(old, cells=cells)
 
     def cell(old: Cell) -> Cell:
         children = rewrite_inlines(old.children, rewrite, blocks)
@@ -284,5 +284,6 @@ def _rewrite_table(table: Table, rewrite: RewriteInline, blocks: RewriteBlock) -
     )
 
 
-def _same(new: tuple[object, ...], old: tuple[object, ...]) -> bool:
+def same_nodes(new: tuple[object, ...], old: tuple[object, ...]) -> bool:
+    """Whether both hold the very same nodes: then nothing is rewritten."""
     return len(new) == len(old) and all(map(is_, new, old))

@@ -66,11 +66,15 @@ def file_names(root: Path, folder: str, endings: tuple[str, ...], problems: Prob
     return [name for name in wanted if name.isprintable()][:_MOST_FILES]
 
 
+def is_yaml(name: str) -> bool:
+    """Whether a file of this name is YAML."""
+    return name.casefold().endswith(YAML_ENDINGS)
+
+
 def is_section(name: str) -> bool:
     """Whether a file of this name in a year's folder is a section: a YAML file with a number is."""
-    name = name.casefold()
-    numbered = name[:1].isdigit() and name.endswith(YAML_ENDINGS)
-    return numbered or name.endswith(SECTION_ENDINGS)
+    numbered = name[:1].isdigit() and is_yaml(name)
+    return numbered or name.casefold().endswith(SECTION_ENDINGS)
 
 
 def section_names(root: Path, folder: str, problems: Problems) -> list[str]:

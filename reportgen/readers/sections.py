@@ -11,7 +11,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span
 from reportgen.model import Section
 from reportgen.model.traverse import plain_text
-from reportgen.readers.manifest import YAML_ENDINGS, Originals, section_names
+from reportgen.readers.manifest import Originals, is_yaml, section_names
 from reportgen.readers.markdown.reading import Fragment, read_fragment
 from reportgen.readers.meant_names import names_meant
 from reportgen.readers.paths import check_inside
@@ -97,7 +97,7 @@ def _read_section(root: Path, file: str, section_id: str, problems: Problems) ->
     try:
         check_inside(root, file, Span.of_file(file))
         source = salvage_source(root / file, file, problems)
-        if file.casefold().endswith(YAML_ENDINGS):
+        if is_yaml(file):
             return _read_yaml_section(source, section_id, problems)
         fragment = read_fragment(source)
     except ReportError as error:

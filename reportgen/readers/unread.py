@@ -27,6 +27,7 @@ from reportgen.readers.manifest import (
     Originals,
     entries_of,
     is_section,
+    is_yaml,
     means_nothing,
 )
 from reportgen.readers.markdown.attributes import slug
@@ -187,7 +188,7 @@ def _renamed(name: str, place: Place) -> Message | None:
     stem = name.rpartition(".")[0] or name
     if place.kind == "year" and _NUMBERED.match(name) and not name.casefold().endswith(_BINARY):
         return _("call it {name} if it is a section", name=f"{stem}.md")
-    if not plain.casefold().endswith(YAML_ENDINGS):
+    if not is_yaml(plain):
         return None
     from difflib import get_close_matches
 

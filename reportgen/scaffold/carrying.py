@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from reportgen.diagnostics import ReportError
-from reportgen.readers.manifest import YAML_ENDINGS
+from reportgen.readers.manifest import is_yaml
 from reportgen.readers.source import Source
 from reportgen.readers.yaml.reading import Mapping, Node, Scalar, parse_yaml
 from reportgen.scaffold.editing import Edit, EditableText
@@ -21,7 +21,7 @@ _OF_A_SHEET = ("file", "sheet")
 def carry_section(content: bytes, file: str) -> bytes:
     """A section with `reviewed: false` at its top, and every other byte as it was."""
     text = EditableText(content, file)
-    if file.casefold().endswith(YAML_ENDINGS):
+    if is_yaml(file):
         return text.edited([_mark_unreviewed(text, _parsed(text.source), 1)])
     end = text.line_end
     lines = text.source.lines

@@ -21,7 +21,7 @@ from reportgen.model import (
     Text,
 )
 from reportgen.model.traverse import plain_text, walk_blocks, walk_inlines
-from reportgen.readers.manifest import YAML_ENDINGS
+from reportgen.readers.manifest import is_yaml
 from reportgen.readers.markdown.lookalikes import find_in_lines
 from reportgen.readers.markdown.pasted import as_markdown
 from reportgen.readers.markdown.reading import Fragment, parse_fragment
@@ -74,7 +74,7 @@ def with_markdown(content: bytes, file: str) -> bytes:
     end = "\r\n" if "\r\n" in text else "\n"
     mark = "\ufeff" * text.startswith("\ufeff")
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    made = _texts_as_markdown(plain, file) if _is_yaml(file) else as_markdown(plain)
+    made = _texts_as_markdown(plain, file) if is_yaml(file) else as_markdown(plain)
     return content if made == plain else (mark + made.replace("\n", end)).encode()
 
 
@@ -90,14 +90,10 @@ def _texts_as_markdown(text: str, file: str) -> str:
     return "\n".join(lines)
 
 
-def _is_yaml(file: str) -> bool:
-    return file.casefold().endswith(YAML_ENDINGS)
-
-
 def _markdown_of(content: bytes, file: str) -> tuple[Source, dict[int, str]]:
     """The Markdown of a section, line for line, and what stands before each line of its texts."""
     source = decode_source(content, file)
-    if not _is_yaml(file):
+    if not is_yaml(file):
         return source, dict.fromkeys(range(1, len(source.lines) + 1), "")
     found = parse_section_file(source)
     parse_fragment(found.markdown)  # tells what is wrong where it stands in the file

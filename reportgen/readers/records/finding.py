@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from reportgen.diagnostics import Problems, ReportError, Span
-from reportgen.readers.manifest import YAML_ENDINGS, YEAR_FILES, Originals, entries_of
+from reportgen.readers.manifest import YEAR_FILES, Originals, entries_of, is_yaml
 from reportgen.readers.paths import check_inside
 from reportgen.readers.source import MAX_BYTES
 from reportgen.storage.files import read_regular
@@ -24,8 +24,8 @@ def list_files(root: Path, folder: str) -> tuple[str, ...]:
 
 def _may_be_list(name: str) -> bool:
     """Whether a file of this name may be one; what begins with a digit is a section's."""
-    is_yaml = name.casefold().endswith(YAML_ENDINGS) and name not in YEAR_FILES
-    return is_yaml and name.isprintable() and name[0] not in ".~0123456789"
+    own = is_yaml(name) and name not in YEAR_FILES
+    return own and name.isprintable() and name[0] not in ".~0123456789"
 
 
 def says_columns(text: str) -> bool:
