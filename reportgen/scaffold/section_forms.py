@@ -48,12 +48,13 @@ def as_markdown(content: bytes, file: str, target: str) -> bytes:
     source = decode_source(content, file)
     found = parse_section_file(source)
     node = parse_yaml(source)
+    settings = _lines_of_matter(node)
     written = SECTION.read(node)
     texts = {n for each in found.texts for n in range(each.first, each.last + 1)}
     matter = [
         line.lstrip()
         for number, line in enumerate(source.lines, 1)
-        if (number not in texts and _COMMENT.match(line)) or number in _lines_of_matter(node)
+        if (number not in texts and _COMMENT.match(line)) or number in settings
     ]
     parts = ["\n".join(("---", *matter, "---")) + "\n"] if matter else []
     parts += _as_sections(written, found, 1)
@@ -79,23 +80,15 @@ def _as_keys(source: Source, headings: Sequence[Heading]) -> Iterator[str]:
     ends = [each.span.line for each in headings[1:]] + [len(source.lines) + 1]
     levels: list[int] = []
     for heading, end in zip(headings, ends, strict=True):
+        first = bool(levels) and levels[-1] < heading.level
         while levels and levels[-1] >= heading.level:
             levels.pop()
-        deeper = len(levels)
-        levels.append(heading.level)
         lines = _keys(source, heading, end)
-        if not deeper:
-            yield from lines
-            continue
-        opened = deeper > 1 or heading is headings[1]
-        before = "    " * (deeper - 1) + "  "
-        yield from _in_list(lines, before, first=opened and _is_first(headings, heading))
-
-
-def _is_first(headings: Sequence[Heading], heading: Heading) -> bool:
-    """Whether the heading is the first below the one that it belongs to."""
-    place = headings.index(heading)
-    return headings[place - 1].level < heading.level
+        if levels:
+            before = "    " * (len(levels) - 1) + "  "
+            lines = [*_in_list(lines, before, first=first)]
+        levels.append(heading.level)
+        yield from lines
 
 
 def _in_list(lines: Sequence[str], before: str, *, first: bool) -> Iterator[str]:

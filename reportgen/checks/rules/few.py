@@ -18,8 +18,8 @@ from reportgen.checks.numbers.quantities import find_quantities, has_numbers
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Severity
-from reportgen.model.statistics import CountRow
+from reportgen.diagnostics import Severity, Span
+from reportgen.model.statistics import CountRow, StatisticsTable
 
 TOPIC = _("Small counts")
 
@@ -101,10 +101,9 @@ _KON = "kon: {counts: {Kvinnor: 9}, of: nationalitet}\n"
 )
 def small_count_told(subject: Subject) -> Iterator[Finding]:
     """Clauses with a small number that add a label of another table, or a return home."""
-    if not subject.settings.threshold:
+    few = _few(subject)
+    if few is None:
         return
-    names = Names(subject.statistics, subject.project.language)
-    few = Few(names, subject.settings.threshold, subject.year.year)
     told = dict.fromkeys(
         found
         for passage in (*subject.written, *subject.told_of_pictures)
@@ -156,10 +155,9 @@ def _in_typed_tables(subject: Subject, few: Few) -> Iterator[Finding]:
 )
 def small_share(subject: Subject) -> Iterator[Finding]:
     """Percentages and fractions of persons whose number is small and told, or in a table."""
-    if not subject.settings.threshold:
+    few = _few(subject)
+    if few is None:
         return
-    names = Names(subject.statistics, subject.project.language)
-    few = Few(names, subject.settings.threshold, subject.year.year)
     for passage in subject.written:
         for each in few.shares_in(passage) if has_numbers(passage.text) else ():
             message = _(
@@ -198,16 +196,7 @@ def small_remainder(subject: Subject) -> Iterator[Finding]:
         found = remainder_of(table)
         if found and 0 < found[1] < subject.settings.threshold:
             row, rest = found
-            message = _(
-                "'{label}' is left out, but {total} in all minus the other rows of '{table}' "
-                "gives {rest}",
-                label=row.label,
-                total=str(table.base),
-                table=table.id,
-                rest=str(rest),
-            )
-            hint = _("leave out a second row, or put two rows together")
-            yield Finding(message, row.span, hint)
+            yield _left_out(row, table, str(table.base), str(rest), row.span)
 
 
 def _of_told_totals(subject: Subject) -> Iterator[Finding]:
@@ -219,16 +208,28 @@ def _of_told_totals(subject: Subject) -> Iterator[Finding]:
                 rest = each.value - Fraction(told)
                 counted = is_counted_in(passage.text, each.end, table.unit)
                 if counted and not each.is_share and 0 < rest < subject.settings.threshold:
-                    message = _(
-                        "'{label}' is left out, but {total} in all minus the other rows of "
-                        "'{table}' gives {rest}",
-                        label=row.label,
-                        total=str(each.value),
-                        table=table.id,
-                        rest=str(rest),
-                    )
-                    hint = _("leave out a second row, or put two rows together")
-                    yield Finding(message, passage.span(each.start, each.end), hint)
+                    span = passage.span(each.start, each.end)
+                    yield _left_out(row, table, str(each.value), str(rest), span)
+
+
+def _left_out(row: CountRow, table: StatisticsTable, total: str, rest: str, span: Span) -> Finding:
+    """The finding at `span`, where the total is told, of a row that can be computed."""
+    message = _(
+        "'{label}' is left out, but {total} in all minus the other rows of '{table}' gives {rest}",
+        label=row.label,
+        total=total,
+        table=table.id,
+        rest=rest,
+    )
+    return Finding(message, span, _("leave out a second row, or put two rows together"))
+
+
+def _few(subject: Subject) -> Few | None:
+    """What is known of small counts; None where the project has no threshold."""
+    if not subject.settings.threshold:
+        return None
+    names = Names(subject.statistics, subject.project.language)
+    return Few(names, subject.settings.threshold, subject.year.year)
 
 
 def _place(row: CountRow) -> str:
