@@ -92,7 +92,7 @@ def compiled() -> None:
     sources = [*CATALOGUES.rglob("*.po")]
     if all(is_compiled(source) for source in sources):
         return
-    runpy.run_path(str(CATALOGUES.parent.parent / "hatch_build.py"))["compile_catalogues"]()
+    runpy.run_path(str(CATALOGUES.parents[2] / "hatch_build.py"))["compile_catalogues"]()
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
