@@ -13,7 +13,9 @@ import click
 from reportgen.build.foreign import ENDINGS, as_word_file
 from reportgen.cli.console import reporting
 from reportgen.cli.import_account import Account, print_account
+from reportgen.cli.import_continue import carry_on
 from reportgen.cli.import_numbers import write_expressions
+from reportgen.cli.import_proposals import write_proposals
 from reportgen.cli.import_trial import settle, try_out
 from reportgen.cli.program import Command, Option, project_option
 from reportgen.diagnostics import Message as _
@@ -40,7 +42,14 @@ def command() -> click.Command:
         about=_("Make a year out of last year's Word file, and in an empty folder a project."),
         callback=run,
         params=[
-            click.Argument(["file"], type=click.Path(path_type=Path, readable=False)),
+            click.Argument(
+                ["file"], type=click.Path(path_type=Path, readable=False), required=False
+            ),
+            Option(
+                ["--continue", "goes_on"],
+                is_flag=True,
+                about=_("Carry out what was answered in import.md; then FILE is the year."),
+            ),
             Option(
                 ["--year"],
                 type=click.IntRange(1900, 2099),
@@ -62,7 +71,8 @@ def command() -> click.Command:
 @reporting
 def run(
     *,
-    file: Path,
+    file: Path | None,
+    goes_on: bool,
     year: int | None,
     region: str | None,
     organisation: str | None,
@@ -70,6 +80,13 @@ def run(
     project: Path,
 ) -> None:
     """Read the file, write the year, try it out, and say what became of what."""
+    if goes_on:
+        carry_on(find_project(project), _year_named(file, year))
+        return
+    if file is None:
+        message = _("no Word file is named")
+        hint = _("name it: reportgen import {file} --year 2021", file="arsrapport-2021.docx")
+        raise report_error("missing-file", None, message, hint)
     root, is_new = _root(project, file)
     structure, name = _profile(root, profile, is_new=is_new)
     wanted = Wanted(name, year, region, organisation)
@@ -81,8 +98,20 @@ def run(
     )
     names = place_year(root, imported, is_new=is_new)
     numbers = write_expressions(root, imported.year)
+    asked = write_proposals(root, imported, file.name)
     trial = try_out(root, imported, checked=True)
-    print_account(Account(root, file, word.blocks, imported, trial, names, numbers))
+    print_account(Account(root, file, word.blocks, imported, trial, names, numbers, asked))
+
+
+def _year_named(file: Path | None, year: int | None) -> int | None:
+    """The year whose answers are to be carried out; raises ReportError (unknown-year)."""
+    if file is None or year is not None:
+        return year
+    if file.name.isdecimal():
+        return int(file.name)
+    message = _("'{name}' is no year: the answers of a year are carried out", name=str(file))
+    hint = _("name the year: reportgen import --continue 2021")
+    raise report_error("unknown-year", None, message, hint)
 
 
 def _root(project: Path, file: Path) -> tuple[Path, bool]:

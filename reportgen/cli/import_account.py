@@ -27,7 +27,8 @@ _MOST_SHOWN, _LONGEST = 20, 120
 class Account(Struct, frozen=True):
     """An import that is done: the file and its blocks, the year, the trial, the files written.
 
-    `numbers` is how many typed numbers are expressions now.
+    `numbers` is how many typed numbers are expressions now, `asked` how many questions are in
+    `import.md`.
     """
 
     root: Path
@@ -37,6 +38,7 @@ class Account(Struct, frozen=True):
     trial: Trial
     names: tuple[str, ...]
     numbers: int
+    asked: int
 
 
 class Part(Struct, frozen=True):
@@ -81,7 +83,7 @@ def account_parts(account: Account) -> tuple[Part, ...]:
         Part(_("To look at:"), tuple(_told(account))),
         _comparison(account),
         Part(_("What stops a build:"), tuple(_errors(account))),
-        Part(_("What to do next:"), tuple(_steps(year))),
+        Part(_("What to do next:"), tuple(_steps(account, year))),
     )
     return tuple(each for each in parts if each.lines)
 
@@ -201,7 +203,16 @@ def _errors(account: Account) -> Iterator[Message]:
             yield _("{place}: {message}", place=place, message=each.message)
 
 
-def _steps(year: str) -> Iterator[Message]:
+def _steps(account: Account, year: str) -> Iterator[Message]:
+    if account.asked:
+        yield _(
+            "answer {count} question in content/{year}/import.md, then: reportgen import "
+            "--continue {year}",
+            "answer {count} questions in content/{year}/import.md, then: reportgen import "
+            "--continue {year}",
+            count=account.asked,
+            year=year,
+        )
     yield _("go through the points above, section by section")
     yield _("find errors before others do: reportgen check {year}", year=year)
     yield _("build the report: reportgen build {year}", year=year)

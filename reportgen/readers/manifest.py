@@ -22,7 +22,9 @@ PICTURE_ENDINGS = (
 )
 # The files of each place that are read by their names.
 PROJECT_FILES = ("reportgen.yaml", "ordlista.txt")
-YEAR_FILES = ("report.yaml", "statistics.yaml")
+# What an import asks: it stands beside the sections and is none.
+PROPOSALS = "import.md"
+YEAR_FILES = ("report.yaml", "statistics.yaml", PROPOSALS)
 
 _MOST_FILES = 1000
 
@@ -74,7 +76,7 @@ def is_yaml(name: str) -> bool:
 def is_section(name: str) -> bool:
     """Whether a file of this name in a year's folder is a section: a YAML file with a number is."""
     numbered = name[:1].isdigit() and is_yaml(name)
-    return numbered or name.casefold().endswith(SECTION_ENDINGS)
+    return numbered or (name.casefold().endswith(SECTION_ENDINGS) and name != PROPOSALS)
 
 
 def section_names(root: Path, folder: str, problems: Problems) -> list[str]:

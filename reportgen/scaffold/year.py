@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
-from reportgen.readers.manifest import is_section
+from reportgen.readers.manifest import PROPOSALS, is_section
 from reportgen.readers.paths import check_year, find_years, unreadable
 from reportgen.readers.records.finding import list_files
 from reportgen.readers.source import MAX_BYTES, read_source
@@ -61,7 +61,7 @@ def _carried(root: Path, old: int, new: int) -> dict[str, bytes]:
 
 
 def _names(root: Path, folder: str, problems: Problems) -> list[str]:
-    """The files in `folder` and the folders in it, hidden ones and open ones' locks left out.
+    """The files in `folder` and the folders in it; hidden ones, open ones' locks, questions not.
 
     Notes unreadable-file for one that can't be listed.
     """
@@ -75,7 +75,7 @@ def _names(root: Path, folder: str, problems: Problems) -> list[str]:
         folders[:] = sorted(name for name in folders if name[0] != ".")
         inside = Path(base).relative_to(root / folder)
         names += [(inside / name).as_posix() for name in sorted(files) if name[0] not in ".~"]
-    return names
+    return [name for name in names if name != PROPOSALS]
 
 
 def _carry(root: Path, file: str, old: int, new: int, lists: Collection[str]) -> bytes:

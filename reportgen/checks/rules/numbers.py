@@ -10,10 +10,10 @@ from reportgen.checks.arithmetic.lines import Line, lines_of
 from reportgen.checks.arithmetic.remainders import is_left, is_remainder
 from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.quantities import Quantity
-from reportgen.checks.numbers.readings import Reading, expression_of, label_of, value_of
+from reportgen.checks.numbers.readings import expression_of, label_of, value_of
 from reportgen.checks.numbers.tables import wrong_cells, wrong_sums
 from reportgen.checks.numbers.verdicts import Agrees, Contradicts, Nearly, Verdict
-from reportgen.checks.passages import Passage
+from reportgen.checks.numbers.writing import ways_to_write
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message, Severity, Span
@@ -22,9 +22,6 @@ from reportgen.language.formatting import format_share
 from reportgen.model import Table
 
 TOPIC = _("Numbers in prose")
-
-# Up to here numbers are written in words.
-_SMALL = 13
 
 
 @rule(
@@ -131,10 +128,10 @@ def _write(expression: str) -> Message:
 def _agreeing(verdict: Agrees) -> Finding | None:
     """A number that can be written as an expression; None where none gives it."""
     passage, quantity = verdict.passage, verdict.quantity
-    readings = [each for each in verdict.readings if expression_of(each)]
-    if not readings or quantity.form in ("weak", "fraction"):
+    ways = ways_to_write(verdict)
+    if not ways:
         return None
-    written = list(dict.fromkeys(_written(quantity, passage, each) for each in readings))
+    written, readings = [*ways], [*ways.values()]
     typed = passage.text[quantity.start : quantity.end]
     if quantity.is_share:
         message = _(
@@ -151,20 +148,6 @@ def _agreeing(verdict: Agrees) -> Finding | None:
     span = passage.span(quantity.start, quantity.end)
     fix = passage.fix(quantity.start, quantity.end, f"{{{{ {written[0]} }}}}")
     return Finding(message, span, _write(written[0]), fix if len(written) == 1 else None)
-
-
-def _written(quantity: Quantity, passage: Passage, reading: Reading) -> str:
-    """The expression that prints the reading as the number is written now."""
-    typed = passage.text[quantity.start : quantity.end]
-    expression = expression_of(reading) or ""
-    match quantity.form:
-        case "percent":
-            if quantity.decimals != 1:
-                expression = f"{expression[:-1]}, decimals={quantity.decimals})"
-            return f"{expression} | percent" if "%" in typed else expression
-        case "word" if quantity.value < _SMALL:
-            return f"words({expression})" + (" | capitalize" if typed[0].isupper() else "")
-    return expression
 
 
 def _contradicting(subject: Subject, verdict: Contradicts) -> Finding:

@@ -40,12 +40,13 @@ _SAID: Mapping[str, str] = {
 
 
 class ToldTable(Struct, frozen=True):
-    """What the text tells of a standard table: its rows, and whether they are sure."""
+    """What the text tells of a standard table: its rows, the sentence, whether they are sure."""
 
     standard: ProfileTable
     rows: tuple[tuple[str, int], ...]
     span: Span
     is_sure: bool
+    sentence: str
 
 
 def told_tables(
@@ -104,7 +105,7 @@ def _tellings(
         rows = _rows_in(passage.text, patterns)
         if rows is not None and len(rows) > 1:
             is_sure = _adds_up(standard, sum(n for _label, n in rows), passage, known)
-            yield ToldTable(standard, rows, passage.span, is_sure)
+            yield ToldTable(standard, rows, passage.span, is_sure, passage.text)
 
 
 def _has_two_words(text: str) -> bool:
@@ -177,5 +178,5 @@ def telling(told: ToldTable) -> Diagnostic:
         )
         return Diagnostic("statistics-from-text", message, told.span, severity=Severity.NOTE)
     message = _("this may be the statistics '{id}': {rows}", id=told.standard.id, rows=rows)
-    hint = _("if it is, and all of it, write it in statistics.yaml")
+    hint = _("answer it in import.md")
     return Diagnostic("statistics-from-text", message, told.span, hint, Severity.WARNING)

@@ -35,6 +35,7 @@ from reportgen.scaffold.importing.settings import project_settings, year_setting
 from reportgen.scaffold.importing.statistics import (
     Choices,
     CountedTable,
+    Possible,
     Surroundings,
     from_prose,
     with_statistics,
@@ -57,7 +58,7 @@ class Imported(Struct, frozen=True):
     """A year out of a Word file: its files by their names, and what is to be said of them.
 
     `settings` is the text of `reportgen.yaml`, for a project that is new. `blocks` are what the
-    sections say, as they stand in the Word file.
+    sections say, as they stand in the Word file. `possible` are statistics that are not sure.
     """
 
     year: int
@@ -68,6 +69,7 @@ class Imported(Struct, frozen=True):
     counted: tuple[CountedTable, ...]
     blocks: Blocks
     told: tuple[Diagnostic, ...]
+    possible: tuple[Possible, ...] = ()
 
 
 def import_document(
@@ -89,10 +91,11 @@ def import_document(
         raise report_error("empty-word-file", Span.of_file(file), message, hint)
     ending = f", {facts['region'].text} {year}"
     around = Surroundings(profile, ending, translator("sv"))
-    placed, counted = with_statistics(parts, around, choices, problems)
+    placed, counted, possible = with_statistics(parts, around, choices, problems)
     as_figures = choices.figures
     placed, charts = with_charts(placed, counted, around, problems, as_figures=as_figures)
-    counted += _told_in_text(parts, counted, profile, choices, year, problems)
+    sure, unsure = _told_in_text(parts, counted, profile, choices, year, problems)
+    counted += sure
     known = frozenset(each.id for each in counted if choices.expressions)
     sections = with_content(placed, counted, charts.figures, word.pictures, problems, known)
     folder = f"content/{year}"
@@ -114,7 +117,10 @@ def import_document(
     on_cover = {line.span.line for line in facts.values()}
     read = [each for each in word.told if not is_offered(each, on_cover)]
     told = (*read, *problems.found)
-    return Imported(year, facts, settings, files, tuple(sections), tuple(counted), said, told)
+    return Imported(
+        year, facts, settings, files, tuple(sections), tuple(counted), said, told,
+        (*unsure, *possible),
+    )  # fmt: skip
 
 
 def _plain(blocks: Blocks, ending: str) -> bool:
@@ -131,14 +137,15 @@ def _told_in_text(
     choices: Choices,
     year: int,
     problems: Problems,
-) -> list[CountedTable]:
-    """The standard tables that the text tells beyond doubt; of others that it may tell is told."""
+) -> tuple[list[CountedTable], list[Possible]]:
+    """The standard tables that the text tells beyond doubt, and those that it may tell."""
     known = {each.id: dict(each.rows) for each in counted}
     blocks = tuple(block for part in parts for block in part.blocks)
     tables = told_tables(blocks, profile, known, year)
     left = [each for each in tables if each.standard.id not in choices.left]
     problems.found += map(telling, left)
-    return [from_prose(each) for each in left if each.is_sure]
+    unsure = [Possible(from_prose(t), t.sentence, t.span) for t in left if not t.is_sure]
+    return [from_prose(each) for each in left if each.is_sure], unsure
 
 
 def _facts_and_body(

@@ -76,6 +76,17 @@ class CountedTable(Struct, frozen=True):
         return tuple(each for each in (self.table, self.below) if each is not None)
 
 
+class Possible(Struct, frozen=True):
+    """Statistics that a person is to say yes or no to: the words in which the file has them.
+
+    The words are a sentence, or the cells of a table's header.
+    """
+
+    entry: CountedTable
+    words: str
+    span: Span
+
+
 class Surroundings(Struct, frozen=True):
     """What tables are read with: the profile, what captions end in, and the report's language."""
 
@@ -86,9 +97,13 @@ class Surroundings(Struct, frozen=True):
 
 def with_statistics(
     parts: Sequence[ImportedSection], around: Surroundings, choices: Choices, problems: Problems
-) -> tuple[list[ImportedSection], list[CountedTable]]:
-    """The sections with tables of statistics in the place of their tables, and the statistics."""
+) -> tuple[list[ImportedSection], list[CountedTable], list[Possible]]:
+    """The sections with tables of statistics in the place of their tables, and the statistics.
+
+    Beside them those tables that may be statistics: they stay as they are.
+    """
     counted: list[CountedTable] = []
+    possible: list[Possible] = []
     made: list[ImportedSection] = []
     for part in parts:
         blocks: list[Block] = []
@@ -103,13 +118,19 @@ def with_statistics(
             found = replace(found, placed=found.id not in choices.typed and bool(found.caption))
             if not found.placed and found.standard is None:
                 blocks.append(block)  # of other things than the report counts, for all we know
+                possible.append(Possible(found, words_of(block), block.span))
                 continue
             counted.append(found)
             blocks.append(_placement(found, block.span) if found.placed else block)
             passed = found.below if found.placed else None
             problems.found.append(_told(found, block.span))
         made.append(replace(part, blocks=tuple(blocks)))
-    return made, counted
+    return made, counted, possible
+
+
+def words_of(block: Block) -> str:
+    """The header of a table, by which it is found again."""
+    return " | ".join(map(_text, block.header.cells)) if isinstance(block, Table) else ""
 
 
 def _told(found: CountedTable, span: Span) -> Diagnostic:

@@ -17,13 +17,18 @@ _LAST = ("Okänt", "Okänd", "Ej noterat", "Annat", "Annan")
 def statistics_file(counted: Sequence[CountedTable], profile: Profile, file: str) -> str:
     """The file: what the Word file has tables of, and as comments what the profile knows beside."""
     known = {each.id: each for each in counted}
-    entries = ["\n".join((*_entry(each, known), "")) for each in counted]
+    entries = [entry_text(each, counted) for each in counted]
     entries += [
         statistics_entry(replace(each, required=False))
         for each in profile.statistics.values()
         if each.id not in known
     ]
     return with_schema("statistics", file, "\n".join((STATISTICS, *entries)))
+
+
+def entry_text(found: CountedTable, counted: Sequence[CountedTable]) -> str:
+    """The entry of a table beside those that are `counted`."""
+    return "\n".join((*_entry(found, {each.id: each for each in counted}), ""))
 
 
 def _entry(found: CountedTable, known: dict[str, CountedTable]) -> Iterator[str]:
