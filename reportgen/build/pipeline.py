@@ -105,16 +105,20 @@ def build_year(
         return replace(_built_of(root, year, record, started), unchanged=True)
     from reportgen.build.formats import make_documents
     from reportgen.storage.outputs import place_of
+    from reportgen.storage.sent import id_of, keep_sent, sources_of
 
+    sources = sources_of(root, year)
     problems, composed = _compose(root, year, options)
     beside = composed.files_beside
     if beside != known:
         # Nothing fits "": what was saved meanwhile may be missing in what was composed.
         inputs = digest(beside) if digest(known) == inputs else ""
     printable, summary = _printable(root, composed, options, problems, progress)
+    printable = replace(printable, build=id_of(sources))
     place = place_of(root, year, options.output, _file_name(composed, options))
     formats = _formats(composed, options)
     saved = make_documents(printable, formats, place, problems, force=options.force)
+    keep_sent(root, printable.build, saved[WORD.name].path, sources)
     if _is_late(problems) or not _in_place(saved, formats, place):
         inputs = ""  # tried again next time
     record = _record_of(root, inputs, saved, summary, beside)

@@ -36,6 +36,7 @@ def test_a_block_says_its_kind_file_and_lines():
     assert block.tag == f"{S}paragraph"
     assert dict(block.attrib) == {
         "bookmark": "b_x_2",
+        "text": "f06dce27",
         "file": "content/2022/30-x.md",
         "line": "7",
         "end-line": "9",

@@ -22,13 +22,15 @@ class Printable(Struct, frozen=True):
     """A report that is ready to be printed: nothing is left to evaluate, to draw or to place.
 
     `pictures` are by figure id. `root` is the project's folder: what takes time is kept below
-    its `output`. `show_values` makes a review copy.
+    its `output`. `show_values` makes a review copy. `build` is the id that the Word document is
+    known by when it comes back, empty for one that is not sent.
     """
 
     root: Path
     composed: Composed
     pictures: Mapping[str, Picture]
     show_values: bool = False
+    build: str = ""
 
 
 # Makes a document: the report, where to note what is wrong, and what the format needs.

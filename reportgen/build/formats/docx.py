@@ -28,6 +28,8 @@ def make(printable: Printable, problems: Problems, *, all_as_pictures: bool = Fa
         draft=composed.draft,
         show_values=printable.show_values,
         editable=frozenset() if all_as_pictures else editable_figures(composed),
+        build=printable.build,
+        year=composed.year.year,
     )
     stream = BytesIO()
     if settings.page_numbers:

@@ -157,6 +157,9 @@ class Flow:
     def _row(self, element: Element) -> GridRow | None:
         properties = child(element, "trPr")
         names = [NAMES[each.tag] for each in properties] if properties is not None else []
+        line = self._story.paragraphs + 1
+        here = Span(self._story.file, line, 1, line, 1)
+        self._story.revisions.note_properties(properties, here)
         if not self._story.gone.isdisjoint(names):
             return None
         before = whole_number(child_value(properties, "gridBefore"))

@@ -77,6 +77,7 @@ class Lines:
         self._begin()
         layout = layout_of(element, self._story)
         self._into(element)
+        self._story.revisions.note_properties(child(element, "pPr"), self._segments.here)
         self._story.remarks.hear(" ")
         return None if layout.joined else self._finished(layout)
 
@@ -280,16 +281,16 @@ class Lines:
             self._into(way)
 
     def _changed(self, element: Element) -> None:
-        name = NAMES[element.tag]
+        name, begin = NAMES[element.tag], self._segments.here
         if name in self._gone:
             self._story.gone_notes |= _marks_in(element)
-            return
-        if self._story.changes == "tracked":
+        elif self._story.changes == "tracked":
             self._changes.append(Mark(CHANGES[name]))
             self._into(element)
             self._changes.pop()
         else:
             self._into(element)
+        self._story.revisions.note(element, begin.until(self._segments.here))
 
     def _hyperlink(self, element: Element) -> None:
         target = self._target(element)

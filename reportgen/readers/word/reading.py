@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,6 +19,8 @@ from reportgen.readers.word.offered import OfferedHeading, offered_headings, tel
 from reportgen.readers.word.package import WordPackage, open_word_package
 from reportgen.readers.word.properties import WordProperties, read_properties
 from reportgen.readers.word.references import resolved
+from reportgen.readers.word.revisions import Revision
+from reportgen.readers.word.sources import SentAs
 from reportgen.readers.word.story import Changes, Part, Story
 
 
@@ -28,8 +30,9 @@ class WordDocument(Struct, frozen=True):
     In the spans of `blocks` a line is the number of a paragraph, from 1 as they stand in the
     file, and columns are characters in it; a note has the line of its mark. `pictures` are by
     the `target` of their ImagePlacement. `styles` names the style of each paragraph that has
-    one, by its number. `offered` are paragraphs that look like headings and are none. `told` is
-    what the model can't hold, and what became of it.
+    one, by its number, `bookmarks` those that begin in it. `offered` are paragraphs that look like
+    headings and are none. `revisions` are its tracked changes. `sent` says which build of ours
+    it comes from. `told` is what the model can't hold, and what became of it.
     """
 
     blocks: Blocks
@@ -39,7 +42,10 @@ class WordDocument(Struct, frozen=True):
     footers: tuple[str, ...]
     comments: tuple[WordComment, ...]
     styles: Mapping[int, str]
+    bookmarks: Mapping[int, Sequence[str]]
     offered: tuple[OfferedHeading, ...]
+    revisions: tuple[Revision, ...]
+    sent: SentAs
     told: tuple[Diagnostic, ...]
 
 
@@ -71,7 +77,10 @@ def _read(package: WordPackage, changes: Changes) -> WordDocument:
         footers,
         comments,
         story.style_names,
+        story.names_at,
         offered,
+        tuple(story.revisions.all),
+        story.sources.sent,
         (*story.account.told(), *map(telling, offered)),
     )
 

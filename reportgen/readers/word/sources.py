@@ -6,8 +6,10 @@ other programs keep both, but may divide or join paragraphs: a value is found by
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from reportgen.readers.word.elements import NAMES, attribute, whole_number
 from reportgen.readers.word.segments import Mark, Segments
@@ -21,6 +23,17 @@ Place = Literal["", "caption", "note"]
 Values = list[tuple[str, str]]
 
 
+class SentAs(Struct, frozen=True):
+    """The build that a file of ours comes from: its id and its year; "" and 0 for none.
+
+    `texts` are digests of the texts of blocks as they were sent, by their bookmarks.
+    """
+
+    build: str = ""
+    year: int = 0
+    texts: Mapping[str, str] = {}
+
+
 class Sources:
     """The values that a file of ours says it holds, taken one by one as they are met.
 
@@ -29,6 +42,7 @@ class Sources:
 
     def __init__(self, parts: Iterable[Element]) -> None:
         self.known = False
+        self.sent = SentAs()
         self._blocks: dict[str, dict[str, Values]] = {}
         self._notes: dict[int, Values] = {}
         self._here = ""
@@ -38,6 +52,9 @@ class Sources:
                 self._read(root)
 
     def _read(self, root: Element) -> None:
+        texts = {attribute(each, "bookmark"): attribute(each, "text") for each in root}
+        year = whole_number(attribute(root, "year"))
+        self.sent = SentAs(attribute(root, "build"), year, texts)
         for block in root:
             places: dict[str, Values] = {}
             for value in block:

@@ -15,6 +15,7 @@ from reportgen.readers.word.numbering import Numbering
 from reportgen.readers.word.offered import Look
 from reportgen.readers.word.package import Links, WordPackage
 from reportgen.readers.word.remarks import Remarks
+from reportgen.readers.word.revisions import Revisions
 from reportgen.readers.word.sources import Sources
 from reportgen.readers.word.stylesheet import Stylesheet
 
@@ -97,6 +98,7 @@ class Story:
         self.offered: list[Look] = []
         self.language = language
         self.remarks = Remarks()
+        self.revisions = Revisions()
         self.sources = Sources(package.custom())
 
     def identity(self, span: Span, kind: ReferenceKind) -> str:

@@ -69,7 +69,9 @@ def _write(
     place = Place(template.page.text_width(), Links(template.relationships), section="b")
     # The body is compressed while it is made; the parts that it fills come after it.
     body = deflate(_encoded(_body(document, template, anchors, place, job), job))
-    write_package(all_parts(template, body, place, job), package_relationships(template), target)
+    write_package(
+        all_parts(template, body, place, job), package_relationships(template, job), target
+    )
     return template, job
 
 

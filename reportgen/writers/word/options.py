@@ -31,7 +31,9 @@ class WordOptions(Struct, frozen=True):
     The figures in `editable` become charts that Word can edit; they need no picture. `font` is
     that of our own template; another template has its own. `logo` stands on the cover, with
     `logo_alt` for those who don't see it. `draft` marks every page as a draft. Without the
-    `source_map` the document says nothing of the files that it came from.
+    `source_map` the document says nothing of the files that it came from. `build` is the id that
+    the document is known by when it comes back, empty for one that is not sent; `year` is its
+    report's.
     """
 
     template: bytes | None = None
@@ -47,6 +49,8 @@ class WordOptions(Struct, frozen=True):
     logo_alt: str = ""
     draft: bool = False
     source_map: bool = True
+    build: str = ""
+    year: int = 0
 
 
 DEFAULT_OPTIONS = WordOptions()

@@ -22,7 +22,7 @@ from reportgen.writers.word.wml.numbering import (
     ordered_definition,
     outline_definition,
 )
-from reportgen.writers.word.wml.opc import core_properties
+from reportgen.writers.word.wml.opc import core_properties, custom_properties
 from reportgen.writers.word.wml.part import page_footer
 from reportgen.writers.word.wml.settings import (
     announce_footnotes,
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _OFFICE = f"{_TYPES}officeDocument"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_CUSTOM = f"{_TYPES}custom-properties"
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _SOURCES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -60,6 +62,9 @@ def all_parts(template: Template, body: Deflated, place: Place, job: Job) -> lis
     parts += job.charts
     if job.options.source_map:
         parts += _sources(place, job)
+    if job.options.build:
+        custom = custom_properties(job.options.build)
+        parts.append(Part("docProps/custom.xml", _CUSTOM_TYPE, custom.encode()))
     parts.append(Part("docProps/core.xml", _CORE_TYPE, core_properties(job.properties).encode()))
     parts.append(Part(template.main, f"{_WORD}document.main+xml", body, tuple(place.links.all)))
     return parts
@@ -70,16 +75,19 @@ def _sources(place: Place, job: Job) -> Iterator[Part]:
     place.links.to("customXml", f"../{_SOURCES}")
     properties = "customXml/itemProps1.xml"
     link = Relationship("rId1", f"{_TYPES}customXmlProps", posixpath.basename(properties))
-    yield Part(_SOURCES, "application/xml", job.sources.part().encode(), (link,))
+    content = job.sources.part(job.options.build, job.options.year)
+    yield Part(_SOURCES, "application/xml", content.encode(), (link,))
     yield Part(properties, _SOURCES_TYPE, sources_properties().encode())
 
 
-def package_relationships(template: Template) -> tuple[Relationship, ...]:
+def package_relationships(template: Template, job: Job) -> tuple[Relationship, ...]:
     """Those of the package itself: the document and its properties."""
-    return (
+    own = (
         Relationship("rId1", _OFFICE, template.main),
         Relationship("rId2", _CORE, "docProps/core.xml"),
     )
+    custom = Relationship("rId3", _CUSTOM, "docProps/custom.xml")
+    return (*own, custom) if job.options.build else own
 
 
 def _of_template(part: Part, job: Job) -> Part:

@@ -8,9 +8,11 @@ line each for themselves. A value is not an empty one: those leave no run.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 
 from reportgen.diagnostics import Span
 from reportgen.model import CodeBlock, Computed, Figure, Heading, Paragraph, Table
+from reportgen.model.traverse import plain_text
 from reportgen.writers.word.wml.markup import Xml, joined
 from reportgen.writers.word.wml.sources import NAMESPACE, mapped_block, mapped_value, sources_part
 
@@ -20,11 +22,13 @@ MappedKind = Heading | Paragraph | CodeBlock | Figure | Table
 class _Mapped:
     """A block (`bookmark`) or a footnote (`number`); its values with the part they stand in."""
 
-    def __init__(self, kind: str, span: Span, bookmark: str = "", number: int = 0) -> None:
+    def __init__(
+        self, kind: str, span: Span, bookmark: str = "", number: int = 0, digest: str = ""
+    ) -> None:
         self.kind = kind
         self.span = span
-        self.bookmark = bookmark
-        self.number = number
+        self.name = bookmark or number
+        self.digest = digest
         self.values: list[tuple[str, Computed]] = []
 
 
@@ -43,7 +47,7 @@ class SourceMap:
     def begin(self, bookmark: str, block: MappedKind) -> None:
         """The values that wait, and those until the next block, are of `block`."""
         kind = type(block).__name__.lower()
-        self._mapped.append(_Mapped(kind, block.span, bookmark))
+        self._mapped.append(_Mapped(kind, block.span, bookmark, digest=_digest_of(block)))
         self.take()
 
     def take(self, part: str = "") -> None:
@@ -57,9 +61,9 @@ class SourceMap:
         self._mapped.append(_Mapped("footnote", span, number=number))
         self.take()
 
-    def part(self) -> Xml:
-        """The map as the content of a customXml part."""
-        return sources_part(joined(self._blocks()))
+    def part(self, build: str, year: int) -> Xml:
+        """The map as the content of a customXml part, of the build of that id and year."""
+        return sources_part(joined(self._blocks()), build, year)
 
     def _blocks(self) -> Iterator[Xml]:
         for block in self._mapped:
@@ -67,7 +71,15 @@ class SourceMap:
                 mapped_value(part, value.span, value.expression, value.text or "")
                 for part, value in block.values
             )
-            yield mapped_block(block.kind, block.span, block.bookmark, block.number, values)
+            yield mapped_block(block.kind, block.span, block.name, block.digest, values)
+
+
+def _digest_of(block: MappedKind) -> str:
+    """A digest of the text of a heading or paragraph as it is sent, without blanks."""
+    if not isinstance(block, Heading | Paragraph):
+        return ""
+    text = "".join(plain_text(block.children).split())
+    return sha256(text.encode()).hexdigest()[:8]
 
 
 __all__ = ["NAMESPACE", "MappedKind", "SourceMap"]

@@ -65,3 +65,18 @@ def core_properties(properties: Properties) -> Xml:
     return Xml(
         f"{DECLARATION}<cp:coreProperties {_CORE_NAMESPACES}>{elements}{dates}</cp:coreProperties>"
     )
+
+
+def custom_properties(build: str) -> Xml:
+    """`docProps/custom.xml`: the id of the build, which most programs keep (22.3)."""
+    types = "http://schemas.openxmlformats.org/officeDocument/2006/"
+    return Xml(
+        f'{DECLARATION}<Properties xmlns="{types}custom-properties"'
+        f' xmlns:vt="{types}docPropsVTypes">'
+        f'<property fmtid="{_FORMAT}" pid="2" name="ReportgenBuild">'
+        f"<vt:lpwstr>{escape(build)}</vt:lpwstr></property></Properties>"
+    )
+
+
+# The set of properties that users may add, as the format names it.
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"

@@ -10,16 +10,18 @@ _ITEM = "{6E0C9E3A-53B1-4F0E-9D0C-7B6F5A2D1C84}"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
-def sources_part(blocks: Xml) -> Xml:
-    """The part itself."""
-    return Xml(f'{DECLARATION}<sources xmlns="{NAMESPACE}">{blocks}</sources>')
+def sources_part(blocks: Xml, build: str, year: int) -> Xml:
+    """The part itself, with the id of the build and its year where it has one."""
+    sent = f' build="{escape(build)}" year="{year}"' if build else ""
+    return Xml(f'{DECLARATION}<sources xmlns="{NAMESPACE}" version="2"{sent}>{blocks}</sources>')
 
 
-def mapped_block(kind: str, span: Span, bookmark: str, number: int, values: Xml) -> Xml:
-    """A block by its bookmark, or a footnote by its number."""
-    name = f'bookmark="{escape(bookmark)}"' if bookmark else f'number="{number}"'
+def mapped_block(kind: str, span: Span, name: str | int, digest: str, values: Xml) -> Xml:
+    """A block by its bookmark, or a footnote by its number; `digest` is of its text as sent."""
+    named = f'number="{name}"' if isinstance(name, int) else f'bookmark="{escape(name)}"'
+    text = f' text="{digest}"' if digest else ""
     return Xml(
-        f'<{kind} {name} file="{escape(span.file)}" line="{span.line}"'
+        f'<{kind} {named}{text} file="{escape(span.file)}" line="{span.line}"'
         f' end-line="{span.end_line}">{values}</{kind}>'
     )
 

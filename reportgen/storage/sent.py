@@ -1,0 +1,105 @@
+"""Keeps what was built to be sent: the Word document, and the sources as they were.
+
+One zip a build in `output/.cache/sent`, by the digest of the sources; the document carries the
+same digest. When it comes back with changes, they are told from what was sent.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+from msgspec import Struct
+
+from reportgen.storage.cache import Cache
+from reportgen.storage.files import is_regular, list_folder, read_regular, size_of_regular
+
+# A report is sent a few times a year.
+_MOST_KEPT = 60
+# Larger files are pictures and registers, which nobody changes in Word: known by their size.
+_LARGEST = 2_000_000
+_TEXTS = (".md", ".yaml", ".yml")
+_DOCUMENT = "document.docx"
+# What all years of a project share.
+_SETTINGS = "content/reportgen.yaml"
+_ID_LENGTH = 24
+
+Files = Mapping[str, bytes]
+
+
+class Sent(Struct, frozen=True):
+    """What was sent: the Word document, and the sources by their names from the project's root."""
+
+    document: bytes
+    sources: Files
+
+
+def sources_of(root: Path, year: int) -> Files:
+    """The files that the report of `year` is made of, but for large ones; links are left out."""
+    names = [_SETTINGS, *_below(root, f"content/{year}"), *_below(root, "figures")]
+    found: dict[str, bytes] = {}
+    for name in names:
+        size = size_of_regular(root / name)
+        if size is not None and size <= _LARGEST:
+            with suppress(OSError):
+                found[name] = read_regular(root / name)
+    return found
+
+
+def _below(root: Path, folder: str) -> Iterator[str]:
+    with suppress(OSError):
+        for entry in list_folder(root / folder):
+            if entry.name[0] in ".~" or entry.is_symlink():
+                continue
+            name = f"{folder}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(root, name)
+            elif is_regular(root / name):
+                yield name
+
+
+def id_of(sources: Files) -> str:
+    """The id of a build of `sources`: the same on every computer, whatever its line ends."""
+    digest = sha256()
+    for name, content in sorted(sources.items()):
+        plain = content.replace(b"\r\n", b"\n") if name.endswith(_TEXTS) else content
+        digest.update(f"{name}\0{len(plain)}\0".encode("utf-8", "surrogateescape"))
+        digest.update(plain)
+    return digest.hexdigest()[:_ID_LENGTH]
+
+
+def keep_sent(root: Path, identity: str, document: Path, sources: Files) -> None:
+    """Keep what is sent, the file `document` and its sources; or not, where that can't be done."""
+    with suppress(OSError):
+        _kept(root).keep(identity, _packed(read_regular(document), sources))
+
+
+def _packed(document: bytes, sources: Files) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+        # A document is compressed already.
+        package.writestr(zipfile.ZipInfo(_DOCUMENT), document, zipfile.ZIP_STORED)
+        for name, content in sources.items():
+            package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+def read_sent(root: Path, identity: str) -> Sent | None:
+    """What was kept under `identity`; None where it is gone or damaged."""
+    with suppress(ValueError, KeyError, zipfile.BadZipFile, EOFError, RuntimeError):
+        content = _kept(root).read(identity)
+        if content is None:
+            return None
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            files = {name: package.read(name) for name in package.namelist()}
+        document = files.pop(_DOCUMENT)
+        return Sent(document, files) if id_of(files) == identity else None
+    return None
+
+
+def _kept(root: Path) -> Cache:
+    return Cache(root, "sent", ".zip", _MOST_KEPT)
