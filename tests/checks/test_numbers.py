@@ -39,6 +39,18 @@ Ett åttiotal ärenden är färre än förra året.
 Sammantaget har 65 kvinnor och 15 män varit föremål för insatser.
 Ärenden om kvinnor och ärenden om män var 65 respektive 15.
 Ärenden om människohandel var 48 båda åren.
+Kvinnor är den största gruppen, men antalet har sjunkit från 70 till 65: många hör av sig själva.
+Kvinnorna är nu vanligare än män, som minskade från 20 till 15.
+Kvinnornas andel har ökat från 78 procent.
+Kvinnor förekom i 65 ärenden, vilket motsvarar 81 procent (2021: 78 procent).
+År 2021 rörde 70 ärenden kvinnor. I år var det 65 av 80.
+Under 2021 rörde 70 ärenden kvinnor. I år är de 65.
+Kvinnorna och männen var 65 och 15. Båda grupperna har minskat, med fem respektive fem ärenden.
+Ett ärende kan gälla flera, så summan är större; i tio ärenden fanns det mer än ett syfte.
+Åtta ärenden rörde personer från länder med färre än tre ärenden vardera; de redovisas tillsammans.
+Andelen som har återvänt är densamma, då tre av fem sökande återvände.
+Antalet kvinnor är nästan detsamma som året innan (65 respektive 70).
+Nio av de 24 samtalen, drygt en tredjedel, gällde kvinnor.
 """.strip().splitlines()
 FALSE = """
 Under året hade vi 95 ärenden.
@@ -65,6 +77,14 @@ I tre av de 62 ärendena dröjde svaret.
 Under året hade vi 140 ärenden och en förfrågan.
 Tre fjärdedelar av ärendena, 48 stycken, gällde människohandel.
 Ärenden om kvinnor och ärenden om män var 65 respektive 51.
+Kvinnor är den största gruppen, men antalet har sjunkit från 70 till 56: många hör av sig själva.
+Kvinnorna är nu vanligare än män, som minskade från 20 till 51.
+Kvinnornas andel har ökat från 87 procent.
+Kvinnor förekom i 65 ärenden, vilket motsvarar 18 procent (2021: 78 procent).
+Kvinnor förekom i 65 ärenden, vilket motsvarar 81 procent (2021: 87 procent).
+År 2021 rörde 70 ärenden kvinnor. I år var det 56 av 80.
+Kvinnorna och männen var 65 och 15. Båda grupperna har minskat, med fem respektive nio ärenden.
+Antalet kvinnor är nästan detsamma som året innan (56 respektive 70).
 """.strip().splitlines()
 OF_OTHER_THINGS = """
 I ett ärende hade tre kvinnor arbetat 14 timmar om dagen.

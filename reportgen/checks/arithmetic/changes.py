@@ -54,6 +54,11 @@ _APPOSED = Pattern(
     rf"(?:{_SLACK_WORD}[ \u00a0])*"
 )
 _NEXT = Pattern(rf"(?i)\W*(?:det|detta|de) (?:är|motsvarar|utgör|blir) (?:{_SLACK_WORD} )*")
+_RELATIVE = Pattern(
+    r",[ \u00a0]som[ \u00a0](?:har[ \u00a0])?"
+    r"(?:blev|blivit|blir|var|är|ökade|ökat|minskade|minskat)"
+    r"[ \u00a0](?:med[ \u00a0])?(?:[\w-]+[ \u00a0])?$"
+)
 # What comes behind is of something else: “fördubblats, från 19 till 38, samtidigt som …”.
 _TURNS = Pattern(r"\b(?:medan|samtidigt|där|däremot|men|totalt)\b|;|, (?:och|varav)\b")
 _OF_THAT = Pattern(
@@ -174,6 +179,9 @@ def _pairs_for(said: Quantity, line: Line, before: Sequence[Line]) -> list[Pair]
         for p in years_in(line)
         if said not in (p.new, p.old) and is_beside(line, (said.start, said.end), p)
     ]
+    relative = _RELATIVE.search(line.text, line.start, said.start)
+    if relative:  # “männen, som blev sju fler”: of them, whatever the sentence told before
+        own = [p for p in own if p.old.start > relative.start() and p.new.start > relative.start()]
     own = own or [*_implied(said, line, before[-1] if before else None)]
     if own or not _OF_THAT.match(line.words):
         return own

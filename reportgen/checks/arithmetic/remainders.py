@@ -28,6 +28,11 @@ OF_WHOLE = Pattern(
 )
 _OF_THEM = Pattern(r"[ \u00a0]av[ \u00a0](?:dem|dessa|dom|\w+(?:na|erna|orna|arna))\b")
 _BEGINS_OF_THEM = Pattern(r"(?i)\W*(?:av|bland) (?:dem|dessa|dom)\b")
+# “Övriga fyra personer i de ärendena”: of what was named beside the whole.
+_OF_ANOTHER = Pattern(
+    r"(?:[ \u00a0][\w-]+){0,2}[ \u00a0](?:i|inom|bland|av|hos)[ \u00a0](?:de|den|det|dessa)"
+    r"[ \u00a0](?:här[ \u00a0]|där[ \u00a0])?\w+(?:na|en|et|n)\b"
+)
 # How far back a whole is looked for.
 _SENTENCES = 4
 
@@ -83,6 +88,8 @@ def is_left(lines: Sequence[Line], rest: Quantity) -> bool:
 def _said_of(lines: Sequence[Line], rest: Quantity) -> Remainder | None:
     """What the text says that it is left of, in its own sentence or the one before."""
     line = lines[-1]
+    if _OF_ANOTHER.match(line.text, rest.end, line.end):
+        return None
     near = [(line, lines[-2] if len(lines) > 1 else None)]
     if len(lines) > 1:
         near.append((lines[-2], lines[-3] if len(lines) > 2 else None))

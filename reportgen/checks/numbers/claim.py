@@ -9,7 +9,15 @@ from msgspec import Struct
 from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.readings import Entry, Reading
 from reportgen.checks.numbers.sentences import Cell, Sentence
-from reportgen.checks.numbers.wording import CHANGE, COUNTING, LAST_YEAR, RESTRICTED, SEASONS, SINCE
+from reportgen.checks.numbers.wording import (
+    CHANGE,
+    COUNTING,
+    LAST_YEAR,
+    RESPECTIVE,
+    RESTRICTED,
+    SEASONS,
+    SINCE,
+)
 from reportgen.checks.vocabulary import Named
 from reportgen.language.patterns import Pattern
 
@@ -18,7 +26,6 @@ _GOES_FROM = Pattern(
     r"[\s,(]*(?:och |medan |men )?(?:från|jämfört med|mot|att jämföra med|i jämförelse med|"
     r"år (?:19|20)\d\d var)[ \u00a0]"
 )
-RESPECTIVE = Pattern(r"[ \u00a0](?:procent[ \u00a0])?respektive[ \u00a0]")
 # “… har minskat med två, till 14”
 _TO_NOW = Pattern(r"[\s,]*(?:och[ \u00a0])?till[ \u00a0](?=\d|\w+[.,;])")
 _ONE_WORD = Pattern(r"(?:[\w-]+[ \u00a0])?")

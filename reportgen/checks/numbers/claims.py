@@ -8,7 +8,7 @@ from reportgen.checks.numbers.labels import SPOKEN_OF, group_claim, label_claim,
 from reportgen.checks.numbers.readings import Difference
 from reportgen.checks.numbers.rows import rows_claim
 from reportgen.checks.numbers.scene import Scene
-from reportgen.checks.numbers.sentences import PARTITIVE, Cell, Sentence, is_part_of
+from reportgen.checks.numbers.sentences import PARTITIVE, Cell, Sentence, is_whole
 from reportgen.checks.numbers.shares import is_of_others, share_claim
 from reportgen.checks.numbers.totals import inherited_claim, total_claim
 from reportgen.checks.numbers.wording import (
@@ -40,7 +40,7 @@ def claim_of(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
         return None
     if quantity.form == "weak" and not _is_counted(cell, sentence):
         return None
-    if cell.head == "none" and _is_whole_of_another(cell, sentence):
+    if cell.head == "none" and is_whole(cell, sentence):
         return None
     years = scene.years_said(cell, sentence)
     if not years:
@@ -77,12 +77,6 @@ def _is_silent(cell: Cell, sentence: Sentence) -> bool:
     return bool(NARRATIVE.search(words) or planned or sentence.is_quoted(cell))
 
 
-def _is_whole_of_another(cell: Cell, sentence: Sentence) -> bool:
-    """Whether it is the second number of “14 av de 24”."""
-    at = cell.quantity.start
-    return any(is_part_of(sentence.text, each.quantity.end, at) for each in sentence.cells)
-
-
 def _is_of_others(sentence: Sentence) -> bool:
     """Whether the subject is another than we, and no label of ours."""
     found = OTHER_ACTOR.match(sentence.text, sentence.start, sentence.end)
@@ -112,7 +106,10 @@ def _count_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
         return rows_claim(cell, sentence, scene)
     if SPOKEN_OF.search(clause) and not labels:
         return group_claim(cell, sentence, scene)
-    if labels and EACH.search(clause[cell.quantity.start - cell.start :]):
+    each = EACH.search(clause, cell.quantity.start - cell.start)
+    if each and not labels and cell.quantity.slack in ("least", "most"):
+        return None  # “länder med färre än tre ärenden vardera”: none of them is counted
+    if labels and each:
         listed = [each for each in cell.mentions if each.kind == "label"]
         return Claim(figures(scene.named_by(listed, sentence)), certain=True, every=True)
     if REST.search(sentence.said(cell)):

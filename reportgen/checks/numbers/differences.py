@@ -8,6 +8,7 @@ from reportgen.checks.numbers.claim import Claim
 from reportgen.checks.numbers.readings import Difference
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence
+from reportgen.checks.numbers.wording import GROUP, RESPECTIVE
 from reportgen.language.patterns import Pattern
 
 _FEWER = Pattern(
@@ -20,14 +21,18 @@ _CHANGE_IS = Pattern(
 )
 _BY = Pattern(
     r"(?i)\b(?:ök\w*|minsk\w*|stig\w*|steg|sjönk\w*|sjunk\w*|"
-    r"växt\w*)(?:[ \u00a0]\w+){0,3}[ \u00a0]med[ \u00a0]"
+    r"växt\w*)(?:[ \u00a0]\w+){0,3},?[ \u00a0]med[ \u00a0]"
     r"(?:\w+[ \u00a0])?$"
 )
 
 
 def is_difference(cell: Cell, sentence: Sentence) -> bool:
-    """“16 fler än 2021”, “en ökning med 16”."""
+    """“16 fler än 2021”, “en ökning med 16”, “med nio respektive sex”."""
     quantity = cell.quantity
+    index = sentence.cells.index(cell)
+    first = sentence.cells[index - 1] if index else None
+    if first and RESPECTIVE.fullmatch(sentence.text, first.quantity.end, quantity.start):
+        return is_difference(first, sentence)
     return bool(
         _FEWER.match(sentence.text, quantity.end)
         or _CHANGE_IS.search(sentence.text, sentence.start, quantity.start)
@@ -43,7 +48,9 @@ def difference_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | No
 
 def _differences(sentence: Sentence, scene: Scene, *, relative: bool) -> Iterator[Difference]:
     mentions = [m for m in sentence.mentions if m.kind in ("label", "unit")]
-    named = [n for m in mentions for n in m.named] or list(scene.spoken_of)
+    named = [n for m in mentions for n in m.named]
+    if not named or (GROUP.search(sentence.words) and all(m.kind == "unit" for m in mentions)):
+        named += scene.spoken_of  # “båda grupperna har ökat”
     for old in scene.other_years(sentence):
         for each in named:
             before = old.by_expression.get(each.expression)

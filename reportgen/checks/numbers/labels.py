@@ -10,7 +10,7 @@ from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.neighbours import opening
 from reportgen.checks.numbers.readings import Entry, Reading, Rest, Rows
 from reportgen.checks.numbers.scene import Scene
-from reportgen.checks.numbers.sentences import Cell, Sentence
+from reportgen.checks.numbers.sentences import Cell, Sentence, is_whole
 from reportgen.checks.numbers.wording import COUNTING, GROUP, TOGETHER
 from reportgen.checks.vocabulary import Named
 from reportgen.language.patterns import Pattern
@@ -34,7 +34,9 @@ def label_claim(
     mentioned = labels_of(cell, sentence)
     if cell.noun is not None and cell.noun.kind == "label":
         labels = scene.named_by([cell.noun], sentence)
-        labels = scene.outcomes_of(labels, scene.named_by(mentioned, sentence))
+        if not is_whole(cell, sentence):
+            everything = scene.named_by(mentioned, sentence)
+            labels = scene.narrowed(scene.outcomes_of(labels, everything), everything)
     labels = scene.narrowest(labels)
     crossing = scene.crosses(mentioned, sentence, cell) or _is_of_others(
         labels, cell, sentence, scene

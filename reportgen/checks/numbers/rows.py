@@ -55,7 +55,17 @@ def rows_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     readings += tuple(Rows(table.id, size, "") for table in tables for size in sizes)
     sums = (r for table in tables for r in scene.sums_of(table.id))
     counted = bool(COUNTING.search(sentence.words) or _HAS.search(sentence.words))
-    return Claim((*readings, *sums), certain=counted and not _subset(cell, sentence))
+    certain = counted and not _subset(cell, sentence) and not any(map(_is_gathered, tables))
+    return Claim((*readings, *sums), certain)
+
+
+# “Övriga länder”, “Annat”: a row that is several.
+_GATHERED = Pattern(r"(?i)(?:övrig|andra\b|annat\b|annan\b|resterande)")
+
+
+def _is_gathered(table: StatisticsTable) -> bool:
+    """Whether a row of it stands for several, so that nobody can count them."""
+    return any(_GATHERED.match(row.label) and row.count not in (None, 0) for row in table.rows)
 
 
 def _subset(cell: Cell, sentence: Sentence) -> bool:

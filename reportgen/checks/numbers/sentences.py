@@ -178,6 +178,12 @@ def is_part_of(text: str, end: int, start: int) -> bool:
     return 0 < start - end < 20 and bool(_PART_OF.fullmatch(text, end, start))
 
 
+def is_whole(cell: Cell, sentence: Sentence) -> bool:
+    """Whether it is the second number of “14 av de 24”."""
+    at = cell.quantity.start
+    return any(is_part_of(sentence.text, each.quantity.end, at) for each in sentence.cells)
+
+
 def _are_twins(text: str, first: Quantity, tail: int, second: Quantity) -> bool:
     """Whether one of two neighbours says as a share what the other counts, or “från … till”."""
     if goes_from_to(text, first, tail, second):

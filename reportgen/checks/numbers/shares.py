@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from reportgen.checks.numbers.claim import RESPECTIVE, Claim, is_restricted, labels_of
+from reportgen.checks.numbers.claim import Claim, is_restricted, labels_of
 from reportgen.checks.numbers.differences import difference_claim, is_difference
 from reportgen.checks.numbers.labels import parts_before
 from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.readings import Entry, Rest, Share, Sum, expression_of
 from reportgen.checks.numbers.scene import Scene
-from reportgen.checks.numbers.sentences import Cell, Sentence
-from reportgen.checks.numbers.wording import COUNTING, GROUP, REST
+from reportgen.checks.numbers.sentences import Cell, Sentence, is_part_of
+from reportgen.checks.numbers.wording import COUNTING, GROUP, RESPECTIVE, REST
 from reportgen.language.patterns import Pattern
 
 _APPOSITION = Pattern(
@@ -27,7 +27,10 @@ _ALL = Pattern(
     r"\w*ärende\w*|\w*sökande\w*)\Z"
 )
 _BEGINS = Pattern(r"\W*(?:Det|Detta|Dessa|De|Tillsammans|Sammanlagt|Totalt|Sammantaget)\b")
-_ALONE = Pattern(r".*[,(][ \u00a0]?(?:alltså |dvs |nästan |drygt |knappt |cirka |ungefär )?$")
+_ALONE = Pattern(
+    r".*[,(][ \u00a0]?(?:(?:19|20)\d\d:?[ \u00a0])?"
+    r"(?:alltså |dvs |nästan |drygt |knappt |cirka |ungefär )?$"
+)
 _ELLIPTIC = Pattern(r"\s*(?:och |men )?(?:är|var|blev|nu|i år|under (?:19|20)\d\d)\b")
 
 
@@ -48,7 +51,7 @@ def share_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     if apposed:
         if of_what and not _ALL.match(of_what["word"]):
             return None
-        if not _is_apposed(cell, sentence):
+        if not _is_apposed(cell, sentence) or _is_of_pair(cell, sentence):
             return None
         parts = scene.just_said(sentence, cell)
         if _is_one_of_two(cell, sentence):
@@ -74,6 +77,17 @@ def _is_apposed(cell: Cell, sentence: Sentence) -> bool:
         return True
     elliptic = _ELLIPTIC.match(text, cell.start, start)
     return bool(elliptic or _APPOSITION.search(text, cell.start, start))
+
+
+def _is_of_pair(cell: Cell, sentence: Sentence) -> bool:
+    """Whether it says again “nio av de 24”, whatever these are.
+
+    The arithmetic of the sentence holds it against those two.
+    """
+    before = [c for c in sentence.cells if c.quantity.end <= cell.quantity.start][-2:]
+    return len(before) == 2 and is_part_of(
+        sentence.text, before[0].quantity.end, before[1].quantity.start
+    )
 
 
 def _labels_of(cell: Cell, sentence: Sentence) -> list[Mention]:

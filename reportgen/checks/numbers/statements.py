@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Generator, Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TypeVar
 
 from msgspec import Struct
@@ -171,7 +171,7 @@ _LONGEST = 1000
 
 def _stretches(passage: Passage) -> Iterator[tuple[int, int]]:
     """The sentences, the endless ones in pieces: each costs a bounded time."""
-    for first, end in passage.sentences:
+    for first, end in _clauses(passage):
         start = first
         while end - start > _LONGEST:
             comma = passage.text.rfind(", ", start + 1, start + _LONGEST)
@@ -179,6 +179,16 @@ def _stretches(passage: Passage) -> Iterator[tuple[int, int]]:
             yield start, cut
             start = cut
         yield start, end
+
+
+_SEMICOLON = Pattern(r";(?=[ \u00a0])")
+
+
+def _clauses(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The sentences, cut at their semicolons: what follows one says something of its own."""
+    for start, end in passage.sentences:
+        cuts = [each.end() for each in _SEMICOLON.finditer(passage.text, start, end)]
+        yield from pairwise((start, *cuts, end))
 
 
 # "tvångsäktenskap i ett ärende", "från Kina en person"
@@ -234,7 +244,7 @@ def _of_sentence(
         if claim is not None:
             fitting = tuple(r for r in claim.readings if fits(cell.quantity, value_of(r)))
             meant = fitting or claim.readings[: 1 if claim.certain else 0]
-            spoken += [named for each in meant for named in named_in(each)]
+            spoken += [named for each in meant for named in _meant(each, here)]
             claims.append((cell, claim, fitting))
     claims = [*_without_foreign_parts(claims, sentence, scene)]
     supported = any(
@@ -249,12 +259,21 @@ def _of_sentence(
         (each.quantity, named)
         for each in told
         for reading in each.fitting or each.claim.readings[: 1 if each.claim.certain else 0]
-        for named in named_in(reading)
+        for named in _meant(reading, scene)
     ]
     last = sentence.cells[-1].quantity if sentence.cells else None
     recent = dict.fromkeys(named for quantity, named in said if quantity is last)
     spoken_of = dict.fromkeys(named for _quantity, named in said)
     return _after(scene, sentence, tuple(spoken_of), tuple(recent)), told
+
+
+def _meant(reading: Reading, scene: Scene) -> Iterator[Named]:
+    """The figures that a reading says a number of, as this year has them.
+
+    “Drygt hälften 2022. I år var det 44”: what goes on speaks of the same row, not of its number.
+    """
+    now = scene.names.by_expression
+    yield from (now.get(named.expression, named) for named in named_in(reading))
 
 
 # A number as large as this that agrees with a figure hardly does so by chance.

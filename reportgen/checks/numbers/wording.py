@@ -251,6 +251,7 @@ MOST = words_pattern(
     "flest vanligast vanligaste oftast störst största dominerade dominerar",
 )
 GROUP = words_pattern("dessa de_här dem därifrån länderna dit dessa_länder denna detta båda bägge")
+RESPECTIVE = Pattern(r"[ \u00a0](?:procent[ \u00a0])?respektive[ \u00a0]")
 LAST_YEAR = words_pattern(
     "året_före året_innan förra_året föregående_år fjol fjolåret i_fjol tidigare_år",
     "förra_årets föregående_års året_dessförinnan fjolårets",
