@@ -13,8 +13,7 @@ from reportgen.checks.numbers.names import Mention, Names
 from reportgen.checks.numbers.neighbours import neighbours
 from reportgen.checks.numbers.readings import Difference, Entry, Reading, Rest, Rows, Share, Sum
 from reportgen.checks.numbers.sentences import Cell, Sentence
-from reportgen.checks.numbers.wording import COMPARED, RESPECTIVE
-from reportgen.checks.numbers.years import last_year_in, years_in
+from reportgen.checks.numbers.years import years_in, years_said
 from reportgen.checks.vocabulary import Named
 from reportgen.language.patterns import Pattern
 from reportgen.model.statistics import StatisticsTable
@@ -22,27 +21,8 @@ from reportgen.model.statistics import StatisticsTable
 _COUNTRY = Pattern(r"land|länder|nationalitet|medborgar|ursprung")
 _NO_ROWS = Pattern(r"poster|kategori")
 
-_YEAR_BEHIND = Pattern(
-    r"[ \u00a0](?:år[ \u00a0]|under[ \u00a0]|\()?(?P<year>(?:19|20)\d\d)(?!\d|:[ \u00a0])"
-)
-# “60 procent (2022: 65 procent)”
-_YEAR_BEFORE = Pattern(r"\((?:år[ \u00a0])?(?P<year>(?:19|20)\d\d):?[ \u00a0]$")
-# “Deras andel har minskat från 79 procent”, and what it is now was said before
-_CHANGED_FROM = Pattern(
-    r"\b(?:ökat|ökade|minskat|minskade|sjunkit|sjönk|stigit|steg|gått|gick|ned|ner|upp)"
-    r"[ \u00a0]från[ \u00a0](?:\w+[ \u00a0])?$"
-)
-_NOW = Pattern(r"\b(?:nu|i år|årets)\b")
-_YEAR_AFTER = Pattern(r"[ \u00a0](?:\w+[ \u00a0])?(?:året därpå|året efter|då)\b")
 # “Sin ansökan”, “andra länder än Sverige”, “på svenska”: nothing of that is counted.
 _IS_NONE = Pattern(r"\b(?:sin|sina|hennes|hans|deras|på|andra [\w-]+ än)[ \u00a0]$")
-
-# “Sju ärenden kommer därifrån, vilket är lika många som året innan”
-_COMPARISON = Pattern(
-    r", (?:vilket|alltså|och det) (?:är|var|innebär) |[ \u00a0]\((?:år[ \u00a0])?(?:19|20)\d\d"
-)
-
-_RESPECTIVE_BEFORE = Pattern(r"\d[ \u00a0](?:procent[ \u00a0])?respektive[ \u00a0]$")
 
 NamesOf = Callable[[int], Names | None]
 
@@ -259,27 +239,8 @@ class Scene(Struct, frozen=True):
 
     def years_said(self, cell: Cell, sentence: Sentence) -> tuple[int, ...]:
         """The years with figures that the number may be of; none where its year has none here."""
-        text, quantity = sentence.text, cell.quantity
-        own = {self.year}
-        behind = _YEAR_BEHIND.match(text, quantity.end)
-        before = _YEAR_BEFORE.search(text, sentence.start, quantity.start)
-        if behind or before:
-            years = {int((behind or before)["year"])}  # type: ignore[index]
-        elif cell.side == "old" or _CHANGED_FROM.search(text, sentence.start, quantity.start):
-            years = years_in(text[cell.start : quantity.end], self.year) - own or {self.year - 1}
-        elif cell.side == "new" or _NOW.search(text, cell.start, quantity.start):
-            years = own
-        elif COMPARED.match(text, cell.start):
-            years = years_in(text[cell.start : sentence.end], self.year) - own or {self.year - 1}
-        else:
-            said = _without_comparison(text, cell)
-            earlier = text[sentence.start : cell.start]
-            years = years_in(said, self.year) or last_year_in(earlier, self.year)
-            if _is_one_of_two(cell, sentence):
-                years = years_in(sentence.words, self.year) | own
-        if _YEAR_AFTER.match(text, quantity.end):
-            return ()
-        return tuple(sorted(y for y in years or own if y == self.year or self.names_of(y)))
+        years = years_said(cell, sentence, self.year)
+        return tuple(sorted(y for y in years if y == self.year or self.names_of(y)))
 
     def other_years(self, sentence: Sentence) -> Iterator[Names]:
         """The names of the other years in the sentence, the last one where none is named."""
@@ -341,21 +302,6 @@ class Scene(Struct, frozen=True):
             *self.together(self.last_named),
             *self.rests(self.last_named),
         ]
-
-
-def _is_one_of_two(cell: Cell, sentence: Sentence) -> bool:
-    """Whether it is one number of “som året innan (27 respektive 28)”: each can be of each year."""
-    text, quantity = sentence.text, cell.quantity
-    return bool(
-        RESPECTIVE.match(text, quantity.end)
-        or _RESPECTIVE_BEFORE.search(text, sentence.start, quantity.start)
-    )
-
-
-def _without_comparison(text: str, cell: Cell) -> str:
-    """What is said of a number, without the year that it is compared with at last."""
-    compared = _COMPARISON.search(text, cell.quantity.end, cell.end)
-    return text[cell.start : compared.start() if compared else cell.end]
 
 
 def _in_year(reading: Reading, names: Names) -> Iterator[Reading]:

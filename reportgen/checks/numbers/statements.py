@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Generator, Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TypeVar
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ from reportgen.checks.numbers.quantities import Quantity, find_quantities, fits,
 from reportgen.checks.numbers.readings import Entry, Reading, named_in, value_of
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence, cut_sentence, is_part_of
+from reportgen.checks.numbers.stretches import stretches
 from reportgen.checks.passages import Passage
 from reportgen.checks.vocabulary import Named
 from reportgen.language.patterns import Pattern
@@ -105,7 +106,7 @@ def _may_be_claimed(passage: Passage, names: Names) -> bool:
         return False
     quantities = find_quantities(passage)
     typed = [each for each in quantities if each.typed and each.form != "weak"]
-    places = _stretches(passage) if typed else ()
+    places = stretches(passage) if typed else ()
     return any(
         _has_claim(_sentence(passage, place, quantities, names.mentions(passage.text, place)))
         for place in places
@@ -149,7 +150,7 @@ def _of_passage(passage: Passage, scene: Scene) -> Generator[Statement, None, Sc
     scene = replace(scene, passage_named=())
     topics = scene.topics | _references(passage)
     mentions = scene.names.mentions(passage.text)
-    for place in _stretches(passage):
+    for place in stretches(passage):
         sentence = _sentence(passage, place, quantities, mentions)
         scene, told = _of_sentence(passage, sentence, replace(scene, topics=topics))
         yield from told
@@ -163,32 +164,6 @@ def _sentence(
     inside = _between(mentions, *place)
     own = _numbers(_between(quantities, *place), passage.text, inside)
     return cut_sentence(passage.text, place, own, inside)
-
-
-# No sentence is longer; what is cut behind this is read as two.
-_LONGEST = 1000
-
-
-def _stretches(passage: Passage) -> Iterator[tuple[int, int]]:
-    """The sentences, the endless ones in pieces: each costs a bounded time."""
-    for first, end in _clauses(passage):
-        start = first
-        while end - start > _LONGEST:
-            comma = passage.text.rfind(", ", start + 1, start + _LONGEST)
-            cut = comma + 1 if comma > start else start + _LONGEST
-            yield start, cut
-            start = cut
-        yield start, end
-
-
-_SEMICOLON = Pattern(r";(?=[ \u00a0])")
-
-
-def _clauses(passage: Passage) -> Iterator[tuple[int, int]]:
-    """The sentences, cut at their semicolons: what follows one says something of its own."""
-    for start, end in passage.sentences:
-        cuts = [each.end() for each in _SEMICOLON.finditer(passage.text, start, end)]
-        yield from pairwise((start, *cuts, end))
 
 
 # "tvångsäktenskap i ett ärende", "från Kina en person"

@@ -1,11 +1,30 @@
-"""The years that words name."""
+"""The years that words name, and those that a number is of."""
 
 from __future__ import annotations
 
-from reportgen.checks.numbers.wording import LAST_YEAR, SINCE
+from reportgen.checks.numbers.sentences import Cell, Sentence
+from reportgen.checks.numbers.wording import COMPARED, LAST_YEAR, RESPECTIVE, SINCE
 from reportgen.language.patterns import Pattern
 
 _YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_BEHIND = Pattern(
+    r"[ \u00a0](?:år[ \u00a0]|under[ \u00a0]|\()?(?P<year>(?:19|20)\d\d)(?!\d|:[ \u00a0])"
+)
+# “60 procent (2022: 65 procent)”
+_YEAR_BEFORE = Pattern(r"\((?:år[ \u00a0])?(?P<year>(?:19|20)\d\d):?[ \u00a0]$")
+# “Deras andel har minskat från 79 procent”, and what it is now was said before
+_CHANGED_FROM = Pattern(
+    r"\b(?:ökat|ökade|minskat|minskade|sjunkit|sjönk|stigit|steg|gått|gick|ned|ner|upp)"
+    r"[ \u00a0]från[ \u00a0](?:\w+[ \u00a0])?$"
+)
+_NOW = Pattern(r"\b(?:nu|i år|årets)\b")
+_YEAR_AFTER = Pattern(r"[ \u00a0](?:\w+[ \u00a0])?(?:året därpå|året efter|då)\b")
+# “Sju ärenden kommer därifrån, vilket är lika många som året innan”
+_COMPARISON = Pattern(
+    r", (?:vilket|alltså|och det) (?:är|var|innebär) |[ \u00a0]\((?:år[ \u00a0])?(?:19|20)\d\d"
+)
+
+_RESPECTIVE_BEFORE = Pattern(r"\d[ \u00a0](?:procent[ \u00a0])?respektive[ \u00a0]$")
 
 
 def years_in(words: str, own: int) -> set[int]:
@@ -21,3 +40,43 @@ def last_year_in(words: str, own: int) -> set[int]:
     if not found:
         return {own - 1} if LAST_YEAR.search(words) else set()
     return {int(found[-1][0])}
+
+
+def years_said(cell: Cell, sentence: Sentence, year: int) -> set[int]:
+    """The years that a number of the report on `year` may be of; none where nobody can tell."""
+    text, quantity = sentence.text, cell.quantity
+    own = {year}
+    behind = _YEAR_BEHIND.match(text, quantity.end)
+    before = _YEAR_BEFORE.search(text, sentence.start, quantity.start)
+    if behind or before:
+        years = {int((behind or before)["year"])}  # type: ignore[index]
+    elif cell.side == "old" or _CHANGED_FROM.search(text, sentence.start, quantity.start):
+        years = years_in(text[cell.start : quantity.end], year) - own or {year - 1}
+    elif cell.side == "new" or _NOW.search(text, cell.start, quantity.start):
+        years = own
+    elif COMPARED.match(text, cell.start):
+        years = years_in(text[cell.start : sentence.end], year) - own or {year - 1}
+    else:
+        said = _without_comparison(text, cell)
+        earlier = text[sentence.start : cell.start]
+        years = years_in(said, year) or last_year_in(earlier, year)
+        if _is_one_of_two(cell, sentence):
+            years = years_in(sentence.words, year) | own
+    if _YEAR_AFTER.match(text, quantity.end):
+        return set()
+    return years or own
+
+
+def _is_one_of_two(cell: Cell, sentence: Sentence) -> bool:
+    """Whether it is one number of “som året innan (27 respektive 28)”: each can be of each year."""
+    text, quantity = sentence.text, cell.quantity
+    return bool(
+        RESPECTIVE.match(text, quantity.end)
+        or _RESPECTIVE_BEFORE.search(text, sentence.start, quantity.start)
+    )
+
+
+def _without_comparison(text: str, cell: Cell) -> str:
+    """What is said of a number, without the year that it is compared with at last."""
+    compared = _COMPARISON.search(text, cell.quantity.end, cell.end)
+    return text[cell.start : compared.start() if compared else cell.end]
