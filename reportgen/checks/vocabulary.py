@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
 
 from reportgen.language.formatting import country_names
 from reportgen.language.patterns import Pattern
-from reportgen.model.statistics import UNKNOWN_LABELS, Amount, Statistics, StatisticsTable
+from reportgen.model.statistics import UNKNOWN_LABELS, Amount, Statistics, StatisticsTable, behind
 
 # row and sum: of a table; total: a table's, named by its unit; value: a single number's unit.
 NamedKind = Literal["row", "sum", "total", "value"]
@@ -74,22 +74,31 @@ def stem_of(label: str, *, whole: bool = False) -> str:
 def named_of(statistics: Statistics) -> Iterator[Named]:
     """Every known count of a year."""
     for table in statistics.tables.values():
-        yield from _of_table(table)
+        yield from _of_table(table, _sums_of(table, statistics))
     for single in statistics.values.values():
         if single.value is not None:
             yield Named("value", single.unit, single.value, None, single.unit, single.id, single.id)
 
 
-def _of_table(table: StatisticsTable) -> Iterator[Named]:
+def _sums_of(table: StatisticsTable, statistics: Statistics) -> list[str]:
+    """The sums that a table names; a margin that is a table of its own is named there."""
+    dimensions = table.cross.dimensions if table.cross else ()
+    alone = {
+        label for each in dimensions if each.table in statistics.tables for label in each.labels
+    }
+    return [name for name in table.sums if name not in alone]
+
+
+def _of_table(table: StatisticsTable, sums: Iterable[str]) -> Iterator[Named]:
     unit = table.unit
     # A table that is a part of another has that one's total, which is named there.
     if table.relation.has_total and table.base is not None and table.of is None:
         yield Named("total", unit, table.base, None, unit, table.id, f"{table.id}.total")
-    for name in table.sums:
+    for name in sums:
         count = table.named_sum(name)
         if count is not None:
-            yield Named("sum", name, count, table.base, unit, table.id, f"{table.id}.{name}")
+            yield Named("sum", name, count, table.base, unit, table.id, table.id + behind(name))
     for row in table.rows:
         if row.count is not None:
-            expression = f'{table.id}["{row.label}"]'
+            expression = table.id + row.subscript
             yield Named("row", row.label, row.count, table.base, unit, table.id, expression)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from reportgen.model.statistics import Amount, SingleValue, Statistics, StatisticsTable
+from reportgen.model.statistics import Amount, CountRow, SingleValue, Statistics, StatisticsTable
 
 Presence = Literal["both", "new", "gone"]
 
@@ -127,12 +127,15 @@ def _other(old: object | None, new: object | None, name: str) -> str | None:
 
 
 def _rows(old: StatisticsTable | None, new: StatisticsTable | None) -> Iterator[CountDifference]:
+    rows = {row.label: row for table in (old, new) if table for row in table.rows}
     labels = [row.label for table in (new, old) if table for row in table.in_order()]
+    shown = new or old
+    assert shown
     for label in dict.fromkeys(labels):
         before, after = old and old.row(label), new and new.row(label)
         yield CountDifference(
             label,
-            _expression(new or old, label),
+            _expression(shown, rows[label]),
             before.count if before else None,
             after.count if after else None,
             _presence(_written(old, label), _written(new, label)),
@@ -144,10 +147,9 @@ def _written(table: StatisticsTable | None, label: str) -> str | None:
     return label if table and any(row.label == label for row in table.rows) else None
 
 
-def _expression(table: StatisticsTable | None, label: str) -> str:
-    assert table
-    plain = label.isidentifier() and label not in ("total", "base", "sum")
-    return f"{table.id}.{label}" if plain else f'{table.id}["{label}"]'
+def _expression(table: StatisticsTable, row: CountRow) -> str:
+    plain = row.label.isidentifier() and row.label not in ("total", "base", "sum")
+    return f"{table.id}.{row.label}" if plain else table.id + row.subscript
 
 
 def _total(old: StatisticsTable | None, new: StatisticsTable | None) -> CountDifference | None:

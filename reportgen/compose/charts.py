@@ -20,6 +20,7 @@ from reportgen.expressions.values import (
 )
 from reportgen.language.messages import Translate
 from reportgen.model import Chart, Quantity, Series, plan_of
+from reportgen.model.crossing import label_in
 from reportgen.model.project import FigureDefinition
 from reportgen.model.statistics import UNKNOWN_LABELS, Amount, Statistics, StatisticsTable
 
@@ -278,7 +279,7 @@ def _titles(path: str, behind: YearsBehind) -> tuple[str, str]:
     statistics = behind.statistics_of(behind.years[-1])
     name, _dot, member = source.partition(".")
     if source.endswith('"]'):
-        name, member = source[: source.index('["')], source[source.index('["') + 2 : -2]
+        name, member = source[: source.index('["')], label_in(source[source.index('["') + 2 : -2])
     table = statistics.tables.get(name)
     if table and member and member not in ("total", "base", "sum"):
         return table.title, member

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from reportgen.compose.cross_tables import cross_rows
+from reportgen.compose.table_cells import DECIMALS, count_cell, share_cell
 from reportgen.compose.wording import Wording, text_inlines
 from reportgen.diagnostics import Message, Span
 from reportgen.diagnostics import Message as _
 from reportgen.expressions.values import PlacedTable, negative_share
-from reportgen.language.formatting import format_percent, format_quantity, round_half_up
-from reportgen.model import Cell, Computed, Row, Table, Text
-from reportgen.model.statistics import Amount, CountRow, StatisticsTable
-
-_DECIMALS = 1
-# What stands for a share of 0: nothing is missing, and there is no such number.
-_NO_SHARE = "–"
+from reportgen.language.formatting import round_half_up
+from reportgen.model import Cell, Row, Table, Text
+from reportgen.model.statistics import CountRow, StatisticsTable
 
 
 def table_of(
@@ -20,25 +20,34 @@ def table_of(
 ) -> Table:
     """The table that `placed` at `span` asks for: label, count, and on request share.
 
+    One in two dimensions has a column for each label of the second.
     Raises ExpressionError (negative-share).
     """
     if placed.share and not statistics.has_shares:
         raise negative_share(statistics.id)
-    columns = 3 if placed.share else 2
-    rows = [_row(statistics, row, wording, share=placed.share) for row in statistics.in_order()]
-    if statistics.relation.has_total and len(rows) > 1:
-        rows.append(_total(statistics, wording, share=placed.share))
+    if statistics.cross:
+        header, *rows = cross_rows(statistics, statistics.cross, wording, share=placed.share)
+    else:
+        header, *rows = _rows(statistics, wording, share=placed.share)
     caption = placed.caption or wording.caption_of(statistics.title)
     return Table(
         id=placed.id,
         caption=(Text(caption, span),),
-        alignments=("left", *["right"] * (columns - 1)),  # type: ignore[arg-type]
-        header=_header(statistics, wording, share=placed.share),
+        alignments=("left", *["right"] * (len(header.cells) - 1)),  # type: ignore[arg-type]
+        header=header,
         rows=tuple(rows),
         note=text_inlines(_note(statistics, wording, share=placed.share), span),
         span=span,
         landscape=placed.landscape,
     )
+
+
+def _rows(statistics: StatisticsTable, wording: Wording, *, share: bool) -> Iterator[Row]:
+    """The header row, a row for each label, and the total where there is one."""
+    yield _header(statistics, wording, share=share)
+    yield from (_row(statistics, row, wording, share=share) for row in statistics.in_order())
+    if statistics.relation.has_total and len(statistics.rows) > 1:
+        yield _total(statistics, wording, share=share)
 
 
 def _header(statistics: StatisticsTable, wording: Wording, *, share: bool) -> Row:
@@ -51,13 +60,13 @@ def _header(statistics: StatisticsTable, wording: Wording, *, share: bool) -> Ro
 
 
 def _row(statistics: StatisticsTable, row: CountRow, wording: Wording, *, share: bool) -> Row:
-    source = f'{statistics.id}["{row.label}"]'
+    source = statistics.id + row.subscript
     cells = [
         Cell((Text(row.label, row.span),), row.span),
-        _count_cell(row.count, source, row.span, wording),
+        count_cell(row.count, source, row.span, wording),
     ]
     if share:
-        cells.append(_share_cell(statistics, row.count, source, row.span, wording))
+        cells.append(share_cell(statistics, row.count, source, row.span, wording))
     return Row(tuple(cells), row.span)
 
 
@@ -65,10 +74,10 @@ def _total(statistics: StatisticsTable, wording: Wording, *, share: bool) -> Row
     span, source = statistics.span, f"{statistics.id}.total"
     cells = [
         Cell((Text(wording.translate(_("Total")), span),), span),
-        _count_cell(statistics.base, source, span, wording),
+        count_cell(statistics.base, source, span, wording),
     ]
     if share:
-        cells.append(_share_cell(statistics, statistics.base, source, span, wording))
+        cells.append(share_cell(statistics, statistics.base, source, span, wording))
     return Row(tuple(cells), span, total=True)
 
 
@@ -87,28 +96,7 @@ def _remark_on_shares(statistics: StatisticsTable) -> Message | None:
         return None
     counts = [row.count for row in statistics.rows]
     shares = [statistics.share(count) for count in counts if count is not None]
-    shown = [round_half_up(share * 100, _DECIMALS) for share in shares if share is not None]
+    shown = [round_half_up(share * 100, DECIMALS) for share in shares if share is not None]
     if len(shown) < len(counts) or sum(shown) == 100:
         return None
     return _("The shares are rounded and do not add up to exactly 100 per cent.")
-
-
-def _count_cell(count: Amount | None, source: str, span: Span, wording: Wording) -> Cell:
-    if count is None:
-        text = wording.translate(_("not available"))
-    else:
-        text = format_quantity(count, wording.language)
-    return Cell((Computed(source, text, span, (source,)),), span)
-
-
-def _share_cell(
-    statistics: StatisticsTable, count: Amount | None, source: str, span: Span, wording: Wording
-) -> Cell:
-    share = None if count is None else statistics.share(count)
-    if share is not None:
-        text = format_percent(share, wording.language, _DECIMALS)
-    elif count is not None and statistics.base is not None:
-        text = _NO_SHARE
-    else:
-        text = wording.translate(_("not available"))
-    return Cell((Computed(f"share({source}) | percent", text, span, (source,)),), span)

@@ -22,10 +22,11 @@ from reportgen.expressions.functions import (
     call_function,
 )
 from reportgen.expressions.literals import read_literal
-from reportgen.expressions.lookup import member, statistic, table_row
+from reportgen.expressions.lookup import member, statistic
 from reportgen.expressions.names import FILTERS, FUNCTIONS
 from reportgen.expressions.operators import COMPARISONS, OPERATIONS, calculate, compare, truth
 from reportgen.expressions.records import part_of, row_of
+from reportgen.expressions.rows import table_cell, table_row
 from reportgen.expressions.syntax import parse_expression
 from reportgen.expressions.values import (
     ColumnView,
@@ -139,6 +140,8 @@ def _item(evaluator: Evaluator, node: ast.Subscript) -> Value:
     key = evaluator.visit(node.slice)
     if isinstance(key, int) and isinstance(owner := evaluator.visit(node.value), RecordsView):
         return row_of(owner, key)
+    if isinstance(key, tuple) and isinstance(owner := evaluator.visit(node.value), TableView):
+        return table_cell(evaluator.count, owner, key)
     if not isinstance(key, str):
         raise ExpressionError(
             "expression-syntax",

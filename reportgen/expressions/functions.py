@@ -12,7 +12,6 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 
-from reportgen.diagnostics import Message, closest, did_you_mean
 from reportgen.diagnostics import Message as _
 from reportgen.expressions.arguments import (
     flag_argument,
@@ -24,6 +23,7 @@ from reportgen.expressions.arguments import (
 from reportgen.expressions.operators import add_numbers
 from reportgen.expressions.placements import figure, records, ref, table
 from reportgen.expressions.records import column_total, count, only_for_lists, sort
+from reportgen.expressions.rows import no_such_row, total_of
 from reportgen.expressions.values import (
     ColumnView,
     Count,
@@ -39,7 +39,6 @@ from reportgen.expressions.values import (
     unknown_value,
 )
 from reportgen.language.formatting import (
-    Number,
     format_number,
     format_percent,
     format_quantity,
@@ -124,17 +123,7 @@ def total(language: str, first: Value, *rest: Value, **where: Value) -> Value:
         message = _("it is not said which rows of '{table}' to add", table=first.path)
         hint = _('name them: total({table}, "…", "…")', table=first.path)
         raise ExpressionError("wrong-arguments", message, hint)
-    result: Number = 0
-    for label in rest:
-        found = first.table.row(text_argument(label, "total"))
-        if found is None:
-            raise no_such_row(first, text_argument(label, "total"))
-        if first.table.damage:
-            raise ToldBeforeError
-        if found.count is None:
-            raise unknown_value(f'{first.path}["{found.label}"]')
-        result = add_numbers(result, found.count)
-    return result
+    return total_of(first, [text_argument(label, "total") for label in rest])
 
 
 def rows(
@@ -250,25 +239,6 @@ def call_function(
         hint = _("write {name}({form})", name=function.__name__, form=form)
         raise ExpressionError("wrong-arguments", message, hint) from None
     return function(language, *arguments, **named)
-
-
-def no_such_row(view: TableView, label: str) -> ExpressionError:
-    """The error for a label that the table lacks; it may have it where rows are damaged."""
-    if view.table.damage == "rows":
-        return ToldBeforeError()
-    known = [*(row.label for row in view.table.rows), *view.table.sums]
-    message = _("the statistics '{table}' have no row '{row}'", table=view.path, row=label)
-    listed = _("its rows are: {rows}", rows=", ".join(known[:12]))
-    hint = did_you_mean(label, known) or _meant_total(view, label) or listed
-    return ExpressionError("unknown-statistic", message, hint)
-
-
-def _meant_total(view: TableView, label: str) -> Message | None:
-    """What to write for “totalt” or “summa”, where the table has such a number."""
-    relation = view.table.relation
-    names = ["total"] * relation.has_total + ["base"] * (relation.base != "none") + ["sum"]
-    near = closest(label, names)
-    return _("did you mean '{name}'?", name=f"{view.path}.{near}") if near else None
 
 
 def _chosen(

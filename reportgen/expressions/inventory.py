@@ -10,7 +10,7 @@ from reportgen.expressions.evaluate import Evaluator
 from reportgen.expressions.records import written
 from reportgen.expressions.values import ExpressionError, text_of
 from reportgen.model.records import Records
-from reportgen.model.statistics import Amount, Statistics, StatisticsTable
+from reportgen.model.statistics import Amount, Statistics, StatisticsTable, behind
 
 
 class Offer(Struct, frozen=True):
@@ -52,10 +52,10 @@ def _expressions(table: StatisticsTable) -> Iterator[str]:
         yield f"{table.id}.total"
     elif table.relation.overlapping:
         yield from (f"{table.id}.base", f"{table.id}.sum")
-    yield from (f"{table.id}.{name}" for name in table.sums)
+    yield from (table.id + behind(name) for name in table.sums)
     for row in table.in_order():
         plain = row.label.isidentifier() and row.label not in ("total", "base", "sum")
-        yield f"{table.id}.{row.label}" if plain else f'{table.id}["{row.label}"]'
+        yield f"{table.id}.{row.label}" if plain else table.id + row.subscript
 
 
 def _of_list(records: Records) -> Iterator[str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from reportgen.diagnostics import Message, did_you_mean
 from reportgen.diagnostics import Message as _
-from reportgen.expressions.functions import no_such_row
 from reportgen.expressions.names import FUNCTIONS
 from reportgen.expressions.records import view_of
+from reportgen.expressions.rows import Counting, table_row
 from reportgen.expressions.values import (
     Count,
     Damaged,
@@ -20,10 +18,7 @@ from reportgen.expressions.values import (
     YearView,
     describe,
 )
-from reportgen.model.statistics import Amount, SingleValue, Statistics, StatisticsTable
-
-# Makes a count of a value, its base and the expression for it, and notes where it came from.
-Counting = Callable[[Amount | None, Amount | None, str], Count]
+from reportgen.model.statistics import SingleValue, Statistics, StatisticsTable
 
 
 def statistic(count: Counting, statistics: Statistics, name: str, prefix: str) -> Value:
@@ -71,6 +66,10 @@ def member(count: Counting, owner: Value, name: str) -> Value:
 
 def _whole_already(owner: Value, name: str) -> Message:
     """What to write where a value is asked for a part that it does not have."""
+    table, dot, label = owner.source.rpartition(".") if isinstance(owner, Count) else ("", "", "")
+    if dot and label not in ("total", "base", "sum"):
+        cell = f'{table}["{label}", "{name}"]'
+        return _("leave out '.{name}'; a cell of a table is {cell}", name=name, cell=cell)
     if isinstance(owner, Count):
         return _("it is a number already: leave out '.{name}'", name=name)
     return _("leave out '.{name}'", name=name)
@@ -106,17 +105,3 @@ def _instead_of_total(table: StatisticsTable, path: str) -> Message:
             path=path,
         )
     return _("its rows have no common total: name a row, or write {path}.sum", path=path)
-
-
-def table_row(count: Counting, view: TableView, label: str) -> Count:
-    """The count of a row or of a named sum; raises ExpressionError (unknown-statistic)."""
-    table = view.table
-    source = f'{view.path}["{label}"]'
-    if table.damage and (label in table.sums or table.row(label)):
-        raise ToldBeforeError
-    if label in table.sums and table.row(label) is None:
-        return count(table.named_sum(label), table.base, f"{view.path}.{label}")
-    row = table.row(label)
-    if row is None:
-        raise no_such_row(view, label)
-    return count(row.count, table.base, source)

@@ -31,7 +31,8 @@ class ProfileTable(Struct, frozen=True):
     """A standard table: what a project need not repeat in its own statistics.
 
     `labels` is empty where the profile lists none. `countries` says that every label must be
-    a country's name in the project's language (or one of `labels`).
+    a country's name in the project's language (or one of `labels`). `cross` has the two
+    dimensions of a table of cells, each with the table that counts by it alone, or None.
     """
 
     id: str
@@ -44,6 +45,7 @@ class ProfileTable(Struct, frozen=True):
     labels: tuple[str, ...] = ()
     sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     countries: bool = False
+    cross: Mapping[str, str | None] = field(default_factory=dict)
     required: bool = False
 
     @property

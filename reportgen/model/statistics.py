@@ -13,11 +13,13 @@ from typing import Literal, assert_never, get_args
 from msgspec import Struct, field
 
 from reportgen.diagnostics import Span
+from reportgen.model.crossing import WHOLE, Cross, Dimension
 from reportgen.model.records import Records
 
 # parts add up to the base; multiple: a case can have several; outcomes: the first row is the
-# applications, no other exceeds it; single: counts that have nothing to do with each other.
-StatisticsKind = Literal["parts", "multiple", "outcomes", "single"]
+# applications, no other exceeds it; single: counts that have nothing to do with each other; cross:
+# the rows are the cells of two dimensions, parts of the base.
+StatisticsKind = Literal["parts", "multiple", "outcomes", "single", "cross"]
 STATISTICS_KINDS: tuple[StatisticsKind, ...] = get_args(StatisticsKind)
 
 # A count is an int from 0. An amount (hours, kronor, a mean, a difference) is a Decimal with just
@@ -35,11 +37,12 @@ class Relation(Struct, frozen=True):
     """How the rows of one kind of table are related: what they are counted of, if they overlap.
 
     `base`: "whole" has every case in a row at least, "first" is the first row, and the others
-    what came of it; "none": the rows have nothing in common.
+    what came of it; "none": the rows have nothing in common. `crossed`: they are cells.
     """
 
     base: Literal["whole", "first", "none"]
     overlapping: bool = False
+    crossed: bool = False
 
     @property
     def has_total(self) -> bool:
@@ -54,7 +57,7 @@ class Relation(Struct, frozen=True):
     @property
     def keeps_order(self) -> bool:
         """Whether the written order says something."""
-        return self.base != "whole"
+        return self.base != "whole" or self.crossed
 
 
 def relation_of(kind: StatisticsKind) -> Relation:
@@ -68,20 +71,36 @@ def relation_of(kind: StatisticsKind) -> Relation:
             return Relation("first")
         case "single":
             return Relation("none")
+        case "cross":
+            return Relation("whole", crossed=True)
     assert_never(kind)
 
 
 class CountRow(Struct, frozen=True):
-    """A label and its count or amount; None where it is not known."""
+    """A label and its count or amount; None where it is not known.
+
+    `pair` are the two labels of a cell, those of its row and its column; None: it is no cell.
+    """
 
     label: str
     count: Amount | None
     span: Span
+    pair: tuple[str, str] | None = None
 
     @property
     def unknown(self) -> bool:
         """Whether the row counts the cases of which the table knows nothing."""
-        return self.label in UNKNOWN_LABELS
+        return any(label in UNKNOWN_LABELS for label in self.labels)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What it is told by: its label, or the two of a cell."""
+        return self.pair or (self.label,)
+
+    @property
+    def subscript(self) -> str:
+        """What names it behind its table in an expression: `["Rumänien"]`."""
+        return "[" + ", ".join(f'"{label}"' for label in self.labels) + "]"
 
 
 class StatisticsTable(Struct, frozen=True):
@@ -94,7 +113,8 @@ class StatisticsTable(Struct, frozen=True):
     `heading` stands over the labels when the table is shown ("Nationalitet").
     `changed` says what is defined differently from the year before; None: nothing.
     `decimals`: with how many the amounts of the table are given; None: it holds counts.
-    What `damage` names can't be asked of it.
+    `cross` has the dimensions of a table of cells, None for others; its `sums` are the margins
+    and what is named beside them. What `damage` names can't be asked of it.
     """
 
     id: str
@@ -114,6 +134,7 @@ class StatisticsTable(Struct, frozen=True):
     changed: str | None = None
     decimals: int | None = None
     damage: Damage = ""
+    cross: Cross | None = None
 
     @property
     def sum(self) -> Amount | None:
@@ -166,6 +187,18 @@ class StatisticsTable(Struct, frozen=True):
         found = (self.row(label) for label in self.sums[name])
         return add_counts(row.count if row else None for row in found)
 
+    def sum_of(self, labels: Iterable[str]) -> Amount | None:
+        """The rows of these labels added up; None when one of them is not known."""
+        counts = {row.label: row.count for row in self.rows}
+        return add_counts(counts.get(label) for label in labels)
+
+    def margin(self, label: str, dimension: Dimension) -> Amount | None:
+        """What a table of cells holds of a label of one of its dimensions."""
+        assert self.cross
+        across = dimension == self.cross.rows
+        named = (label, WHOLE) if across else (WHOLE, label)
+        return self.sum_of(self.cross.cells(*named))
+
     def share(self, count: Amount) -> Fraction | None:
         """`count` as an exact share of the base; None without a base or with a base of 0."""
         if self.base is None or self.base == 0:
@@ -215,6 +248,11 @@ class Statistics(Struct, frozen=True):
     def names(self) -> tuple[str, ...]:
         """Every id that an expression can begin with."""
         return (*self.tables, *self.values, *self.records)
+
+
+def behind(name: str) -> str:
+    """What names a sum of rows behind its table in an expression: `.minderåriga`."""
+    return f".{name}" if name.isidentifier() else f'["{name}"]'
 
 
 def add_counts(counts: Iterable[Amount | None]) -> Amount | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from reportgen.diagnostics import Span
 from reportgen.model import Computed, Document
+from reportgen.model.crossing import label_in
 from reportgen.model.statistics import Statistics
 from reportgen.model.traverse import inlines_of, walk_blocks, walk_inlines
 
@@ -42,5 +43,5 @@ def _place(source: str, year: int, statistics_of: StatisticsOf) -> Span | None:
     if found[2] in statistics.values:
         return statistics.values[found[2]].span
     table = statistics.tables.get(found[2])
-    row = table.row(found[3]) if table and found[3] else None
+    row = table.row(label_in(found[3])) if table and found[3] else None
     return row.span if row else table.span if table else None

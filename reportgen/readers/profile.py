@@ -18,6 +18,7 @@ from reportgen.readers.fields import Field, Record
 from reportgen.readers.paths import inside_project
 from reportgen.readers.shapes import Choice, Flag, ListOf, MapOf, Placed, Text
 from reportgen.readers.source import decode_source, read_source
+from reportgen.readers.statistics.crossing import Dimensions, DimensionsShape
 from reportgen.readers.yaml.reading import parse_yaml
 
 # Beside the program; a package of Python files is never run out of a zip here.
@@ -54,7 +55,14 @@ def _section(*, span: Span, **values: object) -> ProfileSection:
     return ProfileSection(**values)  # type: ignore[arg-type]
 
 
-def _table(*, span: Span, **values: object) -> _TableFields:
+def _table(*, span: Span, cross: Dimensions | None = None, **values: object) -> _TableFields:
+    kind = values.get("kind", "cross" if cross else "parts")
+    if (kind == "cross") != (cross is not None):
+        message = _("'kind: cross' and 'cross' with the two dimensions belong together")
+        raise report_error("conflicting-keys", span, message, _("write 'cross: [Kön, Ålder]'"))
+    if cross:
+        tables = {heading: table for heading, (_span, table) in cross.tables.items()}
+        values |= {"kind": "cross", "cross": tables}
     return _TableFields(span, values)
 
 
@@ -84,6 +92,7 @@ TABLE = Record(
         "heading": Field(Text(), _("what stands over the labels")),
         "unit": Field(Text(), _("what is counted")),
         "kind": Field(Choice(STATISTICS_KINDS), _("how the rows add up")),
+        "cross": Field(DimensionsShape(), _("two dimensions, each with its table")),
         "of": Field(Text(), _("what the rows are parts of")),
         "ordered": Field(Flag(), _("keep the written order")),
         "labels": Field(ListOf(Text()), _("the standard labels")),

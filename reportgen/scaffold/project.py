@@ -81,7 +81,9 @@ def _year_files(profile: Profile, year: int) -> Iterator[tuple[str, str]]:
     report, statistics = f"{folder}/report.yaml", f"{folder}/statistics.yaml"
     settings = REPORT.format(year=year, next=year + 1)
     yield report, with_schema("report", report, settings)
-    entries = "\n".join(statistics_entry(table) for table in profile.statistics.values())
+    entries = "\n".join(
+        statistics_entry(table, profile.statistics) for table in profile.statistics.values()
+    )
     yield statistics, with_schema("statistics", statistics, f"{STATISTICS}\n{entries}")
     sections = profile.sections or (ProfileSection("rapport", "Rapport"),)
     places = place_tables(sections, required_tables(profile))

@@ -90,8 +90,10 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)  # a JSON string is a YAML string
 
 
-def statistics_entry(table: ProfileTable) -> str:
+def statistics_entry(table: ProfileTable, tables: Mapping[str, ProfileTable]) -> str:
     """A standard table with no number known; one that is not required is commented out.
+
+    `tables` are all of the profile: a table in two dimensions has the labels of two of them.
 
     Title, unit and kind are the profile's, and so need not be written.
     """
@@ -99,10 +101,23 @@ def statistics_entry(table: ProfileTable) -> str:
     if relation_of(table.kind).of_cases and table.of is None:
         lines.append("  total: null")
     lines.append("  counts:")
-    lines += [f"    {quoted(label)}: null" for label in table.labels or ("Okänt",)]
+    lines += [f"    {row}" for row in _empty_rows(table, tables)]
     if not table.required:
         lines = [f"# {line}" for line in lines]
     return "\n".join((*(f"# {line}" for line in _remarks(table)), *lines, ""))
+
+
+def _empty_rows(table: ProfileTable, tables: Mapping[str, ProfileTable]) -> Iterator[str]:
+    """A line for each label, with its columns where there are two dimensions."""
+    if not table.cross:
+        yield from (f"{quoted(label)}: null" for label in table.labels or ("Okänt",))
+        return
+    rows, columns = (
+        tables[name].labels if name and name in tables else (f"{heading} 1", f"{heading} 2")
+        for heading, name in table.cross.items()
+    )
+    empty = ", ".join(f"{quoted(column)}: null" for column in columns)
+    yield from (f"{quoted(row)}: {{{empty}}}" for row in rows)
 
 
 def _remarks(table: ProfileTable) -> Iterator[str]:
@@ -119,6 +134,9 @@ def _remarks(table: ProfileTable) -> Iterator[str]:
             yield "Första raden är ansökningarna. Ingen annan rad kan vara större."
         case "single":
             yield "Raderna är var sitt antal och läggs inte ihop."
+        case "cross":
+            rows, columns = table.cross
+            yield f"Varje rad är {rows.lower()}, och bakom den står varje {columns.lower()}."
         case _:
             assert_never(table.kind)
 

@@ -316,7 +316,7 @@ def _told_in_prose(table: StatisticsTable, used: set[str]) -> bool:
     rows = [row for row in table.rows if row.count not in (None, 0)]
     listed = any(f"listing({table.id}" in each for each in used)
     return listed or all(
-        f'{table.id}["{row.label}"]' in used or f"{table.id}.{row.label}" in used for row in rows
+        table.id + row.subscript in used or f"{table.id}.{row.label}" in used for row in rows
     )
 
 

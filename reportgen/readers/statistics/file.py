@@ -15,12 +15,13 @@ from reportgen.readers.counting.declaring import COUNTED, COUNTED_FROM
 from reportgen.readers.fields import Field, Record
 from reportgen.readers.markdown.attributes import slug
 from reportgen.readers.shapes import Either, Flag, ListOf, MapOf, Nullable, Positioned, Shape, Text
-from reportgen.readers.statistics.amounts import (
-    DECIMALS,
-    Counted,
-    CountShape,
-    NumberRows,
-    number_shape,
+from reportgen.readers.statistics.amounts import DECIMALS, Counted, CountShape, number_shape
+from reportgen.readers.statistics.crossing import (
+    Dimensions,
+    DimensionsShape,
+    Grid,
+    NumberTable,
+    is_grid,
 )
 from reportgen.readers.yaml.reading import Mapping as MappingNode
 from reportgen.readers.yaml.reading import Node, Scalar
@@ -32,7 +33,8 @@ class TableFile(Struct, frozen=True):
     """One entry of `statistics.yaml` as written; None where it says nothing.
 
     `keys` are those that are written: a value of null is, where it is not known. `kinds` are those
-    that it claims to be, none for a plain table of parts. `damage` is what could not be read of it.
+    that it claims to be, none for a plain table of parts. `counts` are cells where there is a
+    `grid`. `damage` is what could not be read of it.
     """
 
     span: Span
@@ -46,6 +48,8 @@ class TableFile(Struct, frozen=True):
     kinds: tuple[StatisticsKind, ...] = ()
     ordered: bool | None = None
     counts: Counts | None = None
+    grid: Grid[Amount | None] | None = None
+    cross: Dimensions | None = None
     sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     source: str | None = None
     note: str | None = None
@@ -57,14 +61,16 @@ class TableFile(Struct, frozen=True):
 
 
 def _table_file(*, span: Span, **written: object) -> TableFile:
-    return TableFile(span, **_with_kinds(written), keys=frozenset(written))  # type: ignore[arg-type]
+    return TableFile(span, **_as_fields(written), keys=frozenset(written))  # type: ignore[arg-type]
 
 
-def _with_kinds(written: Mapping[str, object]) -> dict[str, object]:
-    """`written` with the kinds that are claimed as one value."""
+def _as_fields(written: Mapping[str, object]) -> dict[str, object]:
+    """`written` with the kinds that are claimed as one value, and cells as rows."""
     kinds = tuple(kind for kind in STATISTICS_KINDS if written.get(kind))
-    rest = {key: value for key, value in written.items() if key not in STATISTICS_KINDS}
-    return {**rest, "kinds": kinds}
+    fields = {key: value for key, value in written.items() if key not in _FLAGS}
+    if isinstance(grid := written.get("counts"), Grid):
+        fields |= {"counts": grid.cells, "grid": grid}
+    return {**fields, "kinds": kinds}
 
 
 def _claim(kind: StatisticsKind) -> Message | None:
@@ -78,10 +84,14 @@ def _claim(kind: StatisticsKind) -> Message | None:
             return _("true where the first row is the applications")
         case "single":
             return _("true where the rows have no common total")
+        case "cross":
+            return _("the two dimensions: [Kön, Ålder], or each with the table that it is as well")
     assert_never(kind)
 
 
 _CLAIMS = {kind: about for kind in STATISTICS_KINDS if (about := _claim(kind))}
+# Those that say nothing but which kind it is.
+_FLAGS = frozenset(_CLAIMS) - {"cross"}
 
 
 def table_record(number: Shape[Amount]) -> Record[TableFile]:
@@ -97,9 +107,12 @@ def table_record(number: Shape[Amount]) -> Record[TableFile]:
         "decimals": Field(
             DECIMALS, _("how many decimals: for hours, kronor, means, differences; else counts")
         ),
-        **{kind: Field(Flag(), about) for kind, about in _CLAIMS.items()},
+        **{
+            kind: Field(Flag() if kind in _FLAGS else DimensionsShape(), about)
+            for kind, about in _CLAIMS.items()
+        },
         "ordered": Field(Flag(), _("true keeps the written order")),
-        "counts": Field(NumberRows(MapOf(known_or_not)), _("a label and its count on each line")),
+        "counts": Field(NumberTable(known_or_not), _("a label and its count on each line")),
         "sums": Field(MapOf(ListOf(Text())), _("sums of rows with a name of their own")),
         "source": Field(Text(), _("the source, printed below tables and charts")),
         "note": Field(Text(), _("a remark printed below tables and charts")),
@@ -196,7 +209,7 @@ def _salvage_entry(node: Node, problems: Problems) -> TableFile | Amount | None:
     counts = node.get("counts")
     if "counts" in salvaged.damaged and isinstance(counts, MappingNode):
         values["counts"], all_known = _labels(counts)
-        damage = "numbers" if all_known else "rows"
+        damage = "numbers" if all_known and not is_grid(counts) else "rows"
     incomplete = isinstance(counts, MappingNode) and not counts.complete
     if incomplete or "sums" in salvaged.damaged:
         damage = "rows"
@@ -206,7 +219,7 @@ def _salvage_entry(node: Node, problems: Problems) -> TableFile | Amount | None:
     if lacking and (misnamed or salvaged.damaged & {"counts", "value", "counted"}):
         raise ReportError(())
     keys = frozenset((*values, *salvaged.damaged))
-    return TableFile(salvaged.span, **_with_kinds(values), keys=keys, damage=damage)  # type: ignore[arg-type]
+    return TableFile(salvaged.span, **_as_fields(values), keys=keys, damage=damage)  # type: ignore[arg-type]
 
 
 def _labels(node: MappingNode) -> tuple[Counts, bool]:

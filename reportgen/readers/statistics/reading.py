@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import assert_never, cast
+from typing import cast
 
 from msgspec.structs import replace
 
@@ -11,11 +11,11 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span, closest, did_you_mean
 from reportgen.expressions.names import RESERVED
 from reportgen.language.formatting import country_names
+from reportgen.model.crossing import Cross
 from reportgen.model.profile import Profile, ProfileTable
 from reportgen.model.records import FoundRecords
 from reportgen.model.statistics import (
     UNKNOWN_LABELS,
-    Amount,
     CountRow,
     SingleValue,
     Statistics,
@@ -23,12 +23,14 @@ from reportgen.model.statistics import (
     relation_of,
 )
 from reportgen.readers.source import Source
+from reportgen.readers.statistics.completing import complete, stands_alone, with_base
 from reportgen.readers.statistics.file import (
     OF_ROWS,
     TableFile,
     WrittenStatistics,
     salvage_statistics,
 )
+from reportgen.readers.statistics.margins import check_form, check_groups, check_margins
 from reportgen.readers.statistics.sums import check_sums
 from reportgen.readers.yaml.reading import read_yaml
 
@@ -72,10 +74,7 @@ def salvage_year(
     tables, values = reading.sort(written.entries)
     for name in tables:
         reading.based(tables[name], tables, values, ())
-    finished = {
-        name: reading.checked(reading.finished[name], pending="total" in tables[name].keys)
-        for name in tables
-    }
+    finished = reading.check_all(tables, values)
     broken = frozenset(reading.broken)
     return Statistics(year, finished, values, broken, written.whole, written.sheets)
 
@@ -101,6 +100,27 @@ class _Reading:
         """How much was found wrong so far."""
         return len(self.problems.found)
 
+    def check_all(
+        self, tables: Mapping[str, TableFile], values: Mapping[str, SingleValue]
+    ) -> dict[str, StatisticsTable]:
+        """Every table checked, in the order in which they are written.
+
+        Those of cells come last: nothing is held against a table that is wrong itself.
+        """
+        checked: dict[str, StatisticsTable] = {}
+        wrong: set[str] = set()
+        for name in sorted(tables, key=lambda name: self.finished[name].cross is not None):
+            table, before = self.finished[name], self.told
+            if table.cross and not table.damage and name not in self.broken:
+                lost = (*self.broken, *wrong)
+                check_margins(table, tables[name], checked, tuple(values), lost, self.problems)
+            pending = "total" in tables[name].keys
+            if self.told == before:
+                table = self.checked(table, pending=pending)
+            checked[name] = table
+            wrong |= {name} if self.told > before else set()
+        return {name: checked[name] for name in tables}
+
     def checked(self, table: StatisticsTable, *, pending: bool) -> StatisticsTable:
         """`table`, as far as it is damaged not checked, with the labels that are meant."""
         if table.id in self.broken:
@@ -114,7 +134,10 @@ class _Reading:
             check_sums(table, self.problems, base_pending=pending)
             self.check_amounts(table)
             before = self.told
-            self.check_named_sums(table)
+            if table.cross:
+                check_groups(table.cross, table.span, self.problems)
+            else:
+                self.check_named_sums(table)
             table = table if self.told == before else replace(table, damage="numbers")
         return self.with_meant_labels(table)
 
@@ -175,6 +198,11 @@ class _Reading:
             message = _("'{name}' has rows with no common total", name=name)
             hint = _("remove 'of' and 'total', or '{kind}'", kind=entry.kinds[0])
             self.problems.error("conflicting-kinds", span, message, hint)
+        standard = self.profile.statistics.get(name)
+        crossed = bool(standard and standard.cross)
+        check_form(
+            name, replace(entry, span=span), crossed_by_profile=crossed, problems=self.problems
+        )
         if entry.value is not None:
             message = _("'{name}' has both 'value' and 'counts'", name=name)
             self.problems.error("conflicting-kinds", span, message, _("keep one of them"))
@@ -198,8 +226,8 @@ class _Reading:
         if name in self.finished:
             return self.finished[name]
         standard = self.profile.statistics.get(name)
-        table = _complete(name, entry, standard)
-        of = entry.of or (standard.of if standard and not _stands_alone(entry) else None)
+        table = complete(name, entry, standard)
+        of = entry.of or (standard.of if standard and not stands_alone(entry) else None)
         base_name, dot, label = (of or "").partition(".")
         before = self.told
         if of and base_name in (*below, name):
@@ -209,7 +237,7 @@ class _Reading:
             parent = self.based(tables[base_name], tables, values, (*below, name))
             table = self.with_base(table, entry, parent, label if dot else None)
         elif of and of in values:
-            table = _with_base(table, values[of].value, of)
+            table = with_base(table, values[of].value, of)
         elif entry.of and base_name not in self.broken and self.whole:
             message = _("there are no statistics '{of}' to be a part of", of=entry.of)
             hint = did_you_mean(base_name, (*tables, *values))
@@ -227,9 +255,9 @@ class _Reading:
         if parent.damage and not table.damage:
             table = replace(table, damage="numbers")
         if label is None:
-            return _with_base(table, parent.base, parent.id)
+            return with_base(table, parent.base, parent.id)
         if label in parent.sums:
-            return _with_base(table, parent.named_sum(label), f"{parent.id}.{label}")
+            return with_base(table, parent.named_sum(label), f"{parent.id}.{label}")
         row = parent.row(label)
         if row is None and parent.damage == "rows":
             return table
@@ -238,7 +266,7 @@ class _Reading:
             hint = did_you_mean(label, [row.label for row in parent.rows])
             self.problems.error("unknown-base", entry.span, message, hint)
             return table
-        return _with_base(table, row.count, f"{parent.id}.{label}")
+        return with_base(table, row.count, f"{parent.id}.{label}")
 
     def check_named_sums(self, table: StatisticsTable) -> None:
         """A named sum has rows that are there, and a name that no row has."""
@@ -263,18 +291,32 @@ class _Reading:
 
     def with_meant_labels(self, table: StatisticsTable) -> StatisticsTable:
         """`table` with the standard label in place of one that is near it, which is told."""
+        if table.cross:
+            self.check_labels_of(table.cross, table.span)
         standard = self.profile.statistics.get(table.id)
         if standard is None or not (standard.labels or standard.countries):
             return table
-        known = {*standard.labels, *UNKNOWN_LABELS}
-        if standard.countries:
-            known |= country_names(self.language)
+        known = self.known_labels(standard)
         written = {row.label for row in table.rows}
         rows = []
         for row in table.rows:
-            meant = self.check_label(row, known)
+            meant = row.label if row.pair else self.check_label(row, known)
             rows.append(row if meant in written else replace(row, label=meant))
         return replace(table, rows=tuple(rows))
+
+    def known_labels(self, standard: ProfileTable) -> set[str]:
+        """The labels that the profile has for a table."""
+        known = {*standard.labels, *UNKNOWN_LABELS}
+        return known | country_names(self.language) if standard.countries else known
+
+    def check_labels_of(self, cross: Cross, span: Span) -> None:
+        """A label of a dimension is spelt as in the profile's table, where the year has none."""
+        for dimension in cross.dimensions:
+            standard = self.profile.statistics.get(dimension.table or "")
+            if standard and standard.labels and standard.id not in self.finished:
+                known = self.known_labels(standard)
+                for label in dimension.labels:
+                    self.check_label(CountRow(label, None, span), known)
 
     def check_label(self, row: CountRow, known: set[str]) -> str:
         """The label that is meant: one that only resembles a standard one is misspelt.
@@ -288,57 +330,3 @@ class _Reading:
         hint = did_you_mean(row.label, known)
         self.problems.error("misspelt-label", row.span, message, hint)
         return near
-
-
-def _stands_alone(entry: TableFile) -> bool:
-    return entry.total is not None or any(not relation_of(each).of_cases for each in entry.kinds)
-
-
-def _complete(name: str, entry: TableFile, standard: ProfileTable | None) -> StatisticsTable:
-    """The table of an entry and the profile's table of that name, its base not yet found."""
-    profile = standard or ProfileTable(name, name)
-    rows = tuple(
-        CountRow(label, count, span) for label, (span, count) in (entry.counts or {}).items()
-    )
-    kind = entry.kinds[0] if entry.kinds else profile.kind
-    table = StatisticsTable(
-        id=name,
-        title=entry.title or profile.title,
-        heading=entry.heading or profile.heading,
-        unit=entry.unit or profile.unit,
-        kind=kind,
-        rows=rows,
-        span=entry.span,
-        ordered=profile.ordered if entry.ordered is None else entry.ordered,
-        sums=entry.sums or _possible(profile.sums, profile),
-        standard=profile.labels,
-        source=entry.source,
-        note=entry.note,
-        changed=entry.changed,
-        decimals=entry.decimals,
-        damage=entry.damage,
-    )
-    return _with_base(table, _own_base(entry, table), None)
-
-
-def _possible(
-    sums: Mapping[str, tuple[str, ...]], profile: ProfileTable
-) -> Mapping[str, tuple[str, ...]]:
-    return {name: labels for name, labels in sums.items() if set(labels) <= set(profile.labels)}
-
-
-def _own_base(entry: TableFile, table: StatisticsTable) -> Amount | None:
-    """The base of a table that is no part of another."""
-    match table.relation.base:
-        case "none":
-            return None
-        case "first":
-            return table.first.count if table.first else None
-        case "whole":
-            counted = entry.total is None and table.relation.has_total
-            return table.sum if counted else entry.total
-    assert_never(table.relation.base)
-
-
-def _with_base(table: StatisticsTable, base: Amount | None, of: str | None) -> StatisticsTable:
-    return replace(table, base=base, of=of)

@@ -21,7 +21,7 @@ def check_sums(table: StatisticsTable, problems: Problems, *, base_pending: bool
             problems.error("unknown-base", table.span, message, hint)
         return
     match table.kind:
-        case "parts":
+        case "parts" | "cross":
             _check_total(table, table.base, problems)
         case "multiple":
             _check_reach(table, table.base, problems)

@@ -19,7 +19,7 @@ def statistics_file(counted: Sequence[CountedTable], profile: Profile, file: str
     known = {each.id: each for each in counted}
     entries = [entry_text(each, counted) for each in counted]
     entries += [
-        statistics_entry(replace(each, required=False))
+        statistics_entry(replace(each, required=False), profile.statistics)
         for each in profile.statistics.values()
         if each.id not in known
     ]
