@@ -85,7 +85,7 @@ ADDED = [
     ("blocks", "Container = BulletList", BLOCKS + "Container = NewContainer | BulletList"),
     ("blocks", "Block = Heading", "Block = NewBlock | Heading"),
     ("charts", '"stacked", "line"]', '"stacked", "line", "dots"]'),
-    ("statistics", '"outcomes", "single"]', '"outcomes", "single", "ranked"]'),
+    ("statistics", '"single", "cross"]', '"single", "cross", "ranked"]'),
 ]
 # The functions that must know it, by where they stand.
 MUST_KNOW = {

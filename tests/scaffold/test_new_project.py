@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sample_project import content_of, find_problems, run, text_of
 
 from reportgen.diagnostics import Problems, ReportError
@@ -135,5 +136,16 @@ def test_guidance_can_not_end_its_comment() -> None:
 
 
 def test_a_table_that_is_not_required_waits_as_a_comment() -> None:
-    entry = statistics_entry(ProfileTable("a", "A", labels=("x",)))
+    entry = statistics_entry(ProfileTable("a", "A", labels=("x",)), {})
     assert all(line.startswith("#") for line in entry.splitlines())
+
+
+def test_a_table_in_two_dimensions_has_the_labels_of_two_others() -> None:
+    kon = ProfileTable("kon", "Kön", labels=("Kvinnor", "Män"))
+    cross = ProfileTable("ka", "A", kind="cross", cross={"Kön": "kon", "Ålder": None})
+    entry = statistics_entry(replace(cross, required=True, of="x"), {"kon": kon})
+    assert entry.splitlines()[-3:] == [
+        "  counts:",
+        "    Kvinnor: {Ålder 1: null, Ålder 2: null}",
+        "    Män: {Ålder 1: null, Ålder 2: null}",
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -18,15 +18,15 @@ def stands_alone(entry: TableFile) -> bool:
     return entry.total is not None or any(not relation_of(each).of_cases for each in entry.kinds)
 
 
-def complete(name: str, entry: TableFile, standard: ProfileTable | None) -> StatisticsTable:
+def complete(name: str, entry: TableFile, tables: Mapping[str, ProfileTable]) -> StatisticsTable:
     """The table of an entry and the profile's table of that name, its base not yet found."""
-    profile = standard or ProfileTable(name, name)
+    profile = tables.get(name) or ProfileTable(name, name)
     pairs = entry.grid.pairs if entry.grid else {}
     rows = tuple(
         CountRow(label, count, span, pairs.get(label))
         for label, (span, count) in (entry.counts or {}).items()
     )
-    cross = cross_of(entry, standard)
+    cross = cross_of(entry, profile, tables)
     kind = entry.kinds[0] if entry.kinds else profile.kind
     table = StatisticsTable(
         id=name,
@@ -49,11 +49,13 @@ def complete(name: str, entry: TableFile, standard: ProfileTable | None) -> Stat
     return with_base(table, _own_base(entry, table), None)
 
 
-def cross_of(entry: TableFile, standard: ProfileTable | None) -> Cross | None:
+def cross_of(
+    entry: TableFile, profile: ProfileTable, tables: Mapping[str, ProfileTable]
+) -> Cross | None:
     """The dimensions of an entry with cells, as it says them itself or the profile does."""
     if entry.grid is None:
         return None
-    named = standard.cross if standard else {}
+    named = profile.cross
     if entry.cross:
         named = {heading: table for heading, (_span, table) in entry.cross.tables.items()}
     if not named:
@@ -61,9 +63,28 @@ def cross_of(entry: TableFile, standard: ProfileTable | None) -> Cross | None:
     (heading, table), (other_heading, other_table) = named.items()
     rows = Dimension(heading, tuple(entry.grid.rows), table)
     columns = Dimension(other_heading, tuple(entry.grid.columns), other_table)
-    labels = {*rows.labels, *columns.labels}
-    groups = entry.sums or _possible(standard.sums if standard else {}, labels)
+    groups = entry.sums or {
+        name: present
+        for name, labels in profile.sums.items()
+        if (present := _present(labels, (rows, columns), tables))
+    }
     return Cross(rows, columns, groups)
+
+
+def _present(
+    labels: Sequence[str], dimensions: Sequence[Dimension], tables: Mapping[str, ProfileTable]
+) -> tuple[str, ...]:
+    """Those of the profile's `labels` that a table of cells has; none where a dimension has none.
+
+    Without its boys' ages a sum of boys would be one of all men.
+    """
+    for each in dimensions:
+        standard = tables[each.table].labels if each.table and each.table in tables else ()
+        named = [label for label in labels if label in (*standard, *each.labels)]
+        if named and not set(named) & set(each.labels):
+            return ()
+    there = {label for each in dimensions for label in each.labels}
+    return tuple(label for label in labels if label in there)
 
 
 def _possible(

@@ -226,7 +226,7 @@ class _Reading:
         if name in self.finished:
             return self.finished[name]
         standard = self.profile.statistics.get(name)
-        table = complete(name, entry, standard)
+        table = complete(name, entry, self.profile.statistics)
         of = entry.of or (standard.of if standard and not stands_alone(entry) else None)
         base_name, dot, label = (of or "").partition(".")
         before = self.told
