@@ -24,7 +24,8 @@ from reportgen.build.pipeline import BuildOptions, build_year
 from reportgen.checks.engine import check_for_build, check_year
 from reportgen.compose.year import compose
 from reportgen.diagnostics import Problems, ReportError, Severity
-from reportgen.writers.charts.palette import GROUND, SERIES_COLOURS, contrast
+from reportgen.model.colours import PAPER, contrast
+from reportgen.model.look import OWN_LOOK
 from reportgen.writers.word import WordOptions, default_template, template_look
 
 PICTURE = {"content/bild.png": make_png(30, 20)}
@@ -150,8 +151,8 @@ def test_what_the_writer_says_of_the_template_has_its_line(make_project: MakePro
 def test_our_own_template_and_charts_are_easy_to_read() -> None:
     # Given as a foreign template: our own is not looked at in a build.
     assert template_look(WordOptions(template=default_template())).hard_to_read == ()
-    assert min(contrast(colour, GROUND) for colour in SERIES_COLOURS) >= 3
-    assert min(contrast(one, next_) for one, next_ in pairwise(SERIES_COLOURS[:4])) >= 3
+    assert min(contrast(colour, PAPER) for colour in OWN_LOOK.series) >= 3
+    assert min(contrast(one, next_) for one, next_ in pairwise(OWN_LOOK.series[:4])) >= 3
 
 
 def test_large_text_may_be_paler() -> None:

@@ -60,6 +60,7 @@ KEYS = {
         "lists.tables": (["tables"], []),
         "charts": ("picture", "editable"),
         "font": ("Calibri", "Cambria"),
+        "colours": ("7A1F3D", "2F5496"),
         "logo": ("logo.png", "annan.png"),
         "number_headings": (True, False),
     },

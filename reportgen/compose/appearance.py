@@ -9,9 +9,18 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from reportgen.diagnostics import Diagnostic, Problems, ReportError, Span, report_error
+from reportgen.diagnostics import (
+    Diagnostic,
+    Problems,
+    ReportError,
+    Severity,
+    Span,
+    report_error,
+)
 from reportgen.diagnostics import Message as _
 from reportgen.model import Image
+from reportgen.model.colours import GREY, chroma
+from reportgen.model.look import OWN_LOOK, Look
 from reportgen.model.project import CaptionPlaces, ProjectSettings
 from reportgen.readers.page_templates import read_page_templates
 from reportgen.readers.paths import inside_project
@@ -39,6 +48,7 @@ class Appearance(Struct, frozen=True):
     styles: Mapping[str, str] = field(default_factory=dict)
     template: bytes | None = None
     logo: Image | None = None
+    look: Look = OWN_LOOK
     captions_above_tables: bool = True
     captions_above_figures: bool = False
     lists_of: tuple[Literal["figure", "table"], ...] = ()
@@ -67,7 +77,8 @@ def read_appearance(root: Path, settings: ProjectSettings, problems: Problems) -
     read = {"logo": logo, "template": template}
     named = {"logo": settings.logo, "template": settings.template}
     damaged = frozenset(key for key, name in named.items() if name and read[key] is None)
-    return replace(plain, logo=logo, template=template, damaged=damaged)
+    plain = replace(plain, logo=logo, template=template, damaged=damaged)
+    return replace(plain, look=_look(settings, plain, problems))
 
 
 def word_options(appearance: Appearance) -> WordOptions:
@@ -81,7 +92,33 @@ def word_options(appearance: Appearance) -> WordOptions:
         captions_above_tables=appearance.captions_above_tables,
         captions_above_figures=appearance.captions_above_figures,
         lists_of=appearance.lists_of,
+        look=appearance.look,
     )
+
+
+def _look(settings: ProjectSettings, plain: Appearance, problems: Problems) -> Look:
+    """The look that the settings ask for, else that of the template; notes what it moved."""
+    if not settings.colours and plain.template is None:
+        return OWN_LOOK
+    from reportgen.compose.look import look_of
+
+    made, key = look_of(settings.colours), "colours"
+    if not settings.colours:
+        own = template_look(word_options(plain)).colours
+        key = "template"
+        coloured = (own.heading,) if own.heading and chroma(own.heading) >= GREY else ()
+        made = look_of((*coloured, *own.accents), own.heading or "#000000", own.link)
+    asked, shown = made.first
+    if asked != shown:
+        message = _(
+            "{asked} is too light to stand on white: {shown} takes its place in charts or text",
+            asked=asked,
+            shown=shown,
+        )
+        hint = _("to choose another, write colours: in reportgen.yaml")
+        found = Diagnostic("colour-moved", message, settings.place(key), hint, Severity.NOTE)
+        problems.found.append(found)
+    return made.look
 
 
 def _read_logo(root: Path, settings: ProjectSettings, problems: Problems) -> Image | None:

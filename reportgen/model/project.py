@@ -53,6 +53,7 @@ class ProjectSettings(Struct, frozen=True):
     """`content/reportgen.yaml`: what all years share.
 
     `file_name` and `caption` are patterns with named places: {year}, {region} and {title}.
+    `colours` (`#RRGGBB`) are what the look is made of; none: the template's, else our own.
     `charts` says whether Word can edit them, `logo` is a picture file of the project. `formats`
     are what a build makes, by name; empty: the Word document, which always is among them.
     `profile` is the name of one that ships with reportgen, or a YAML file of the project.
@@ -71,6 +72,7 @@ class ProjectSettings(Struct, frozen=True):
     caption: str = "{title}, {region} {year}"
     contact: Contact | None = None
     font: str = "Calibri"
+    colours: tuple[str, ...] = ()
     number_headings: bool = False
     check: CheckSettings = field(default_factory=CheckSettings)
     template: str | None = None

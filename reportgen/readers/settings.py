@@ -19,6 +19,7 @@ from reportgen.model.project import (
     ProjectSettings,
     YearSettings,
 )
+from reportgen.readers.colours import COLOURS
 from reportgen.readers.counting.declaring import REGISTERS
 from reportgen.readers.fields import Field, Record
 from reportgen.readers.shapes import (
@@ -118,6 +119,7 @@ PROJECT = Record(
         "caption": Field(CAPTION, _("pattern of captions, with {{title}}, {{region}}, {{year}}")),
         "contact": Field(CONTACT, _("telephone and e-mail of the sender")),
         "font": Field(Text(), _("the font of document and charts")),
+        "colours": Field(COLOURS, _("one colour or several of charts, tables and headings")),
         "number_headings": Field(Flag(), _("true numbers the headings: 1, 1.1")),
         "check": Field(CHECK, _("what 'reportgen check' looks for, and what it lets through")),
         "template": Field(Text(r".+\.do[ct]x", _("a .docx or .dotx")), _("a Word template")),

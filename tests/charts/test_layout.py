@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.model import Chart, Series
+from reportgen.model.colours import contrast
+from reportgen.model.look import OWN_LOOK
 from reportgen.writers.charts.layout import lay_out
 from reportgen.writers.charts.layout.names import find_tops
 from reportgen.writers.charts.layout.scale import find_ticks
@@ -17,8 +19,6 @@ from reportgen.writers.charts.palette import (
     GROUND,
     INK,
     QUIET_INK,
-    SERIES_COLOURS,
-    contrast,
     text_colour,
 )
 from reportgen.writers.charts.shapes import Bar, Drawing, Label, Marker, Stroke
@@ -187,7 +187,7 @@ def test_grouped_bars_follow_the_legend(make_chart):
     chart = make_chart("grouped", {"Barn": [1, 2], "Vuxna": [60, 66]}, ("2021", "2022"))
     drawing = lay_out(chart, STYLE, FACE)
     assert texts(drawing) == ["2021", "2022", "Barn", "1", "2", "Vuxna", "60", "66"]
-    assert [bar.colour for bar in bars(drawing)] == [*SERIES_COLOURS[:2]] * 3
+    assert [bar.colour for bar in bars(drawing)] == [*OWN_LOOK.series[:2]] * 3
 
 
 def test_stacked_parts_are_labelled_inside_or_in_the_legend(make_chart):
@@ -224,7 +224,7 @@ def lines_of(drawing: Drawing) -> list[Stroke]:
     return [
         shape
         for shape in drawing.shapes
-        if isinstance(shape, Stroke) and shape.colour in SERIES_COLOURS
+        if isinstance(shape, Stroke) and shape.colour in OWN_LOOK.series
     ]
 
 
@@ -307,9 +307,9 @@ def test_names_keep_apart_and_inside(blocks):
 
 
 def test_colours_are_told_apart():
-    for one, other in pairwise(SERIES_COLOURS[:4]):
+    for one, other in pairwise(OWN_LOOK.series[:4]):
         assert contrast(one, other) >= 3
-    for colour in SERIES_COLOURS:
+    for colour in OWN_LOOK.series:
         assert contrast(colour, GROUND) >= 2.99
         assert contrast(colour, text_colour(colour)) >= 4.5
     for ink in (INK, QUIET_INK):

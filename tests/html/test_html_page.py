@@ -33,7 +33,7 @@ from word_sample import (
 
 from reportgen.diagnostics import ReportError
 from reportgen.model import Computed, Footnote, Link, Strong
-from reportgen.writers.charts.palette import contrast
+from reportgen.model.colours import contrast
 from reportgen.writers.html import HtmlOptions, write_html
 from reportgen.writers.html.style import own_style
 

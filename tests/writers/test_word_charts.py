@@ -16,8 +16,8 @@ from word_reading import built, files, part
 from word_sample import document, figure, section
 
 from reportgen.model import Chart, Series
+from reportgen.model.look import OWN_LOOK
 from reportgen.writers.charts.layout import lay_out
-from reportgen.writers.charts.palette import series_colour
 from reportgen.writers.charts.style import POINTS_PER_MM, ChartStyle
 from reportgen.writers.charts.widths import EstimatedTypeface
 from reportgen.writers.word.editable import editable_chart
@@ -132,7 +132,7 @@ def test_formulas_point_at_the_cells_that_the_caches_repeat():
 def test_colours_are_those_of_the_pictures():
     root = chart_part(CHARTS["lines"])
     lines = [s.find(f"{C}spPr").find(f".//{A}srgbClr").get("val") for s in root.iter(f"{C}ser")]
-    assert lines == [series_colour(n).removeprefix("#") for n in range(2)]
+    assert lines == [colour.removeprefix("#") for colour in OWN_LOOK.series[:2]]
 
 
 def test_the_first_category_stands_on_top_and_bars_begin_at_zero():

@@ -66,6 +66,7 @@ def _options(composed: Composed) -> HtmlOptions:
         captions_above_tables=look.captions_above_tables,
         captions_above_figures=look.captions_above_figures,
         lists_of=look.lists_of,
+        look=look.look,
         logo=look.logo,
         logo_alt=look.logo_alt,
         draft=composed.draft,

@@ -34,13 +34,15 @@ def _style(look: TemplateLook, section: Section) -> ChartStyle:
     if section.landscape:
         text, height = look.turned_mm
     width = (text - (columns - 1) * COLUMN_GAP_MM) / columns
-    return ChartStyle(look.font, min(width, WIDEST_MM), min(usual.height_mm, height - CAPTION_MM))
+    high = min(usual.height_mm, height - CAPTION_MM)
+    return ChartStyle(look.font, min(width, WIDEST_MM), high, look=look.look)
 
 
 def _turned(look: TemplateLook) -> ChartStyle:
     """A chart that has the width of a page on its side."""
     width, height = look.turned_mm
-    return ChartStyle(look.font, width, min(ChartStyle().height_mm, height - CAPTION_MM))
+    high = min(ChartStyle().height_mm, height - CAPTION_MM)
+    return ChartStyle(look.font, width, high, look=look.look)
 
 
 def render_in_places(

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from reportgen.writers.charts.palette import rgb
+from reportgen.model.colours import rgb
 
 if TYPE_CHECKING:
     import numpy as np

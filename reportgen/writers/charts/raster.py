@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, assert_never
 
-from reportgen.writers.charts.palette import GROUND, rgb
+from reportgen.model.colours import rgb
+from reportgen.writers.charts.palette import GROUND
 from reportgen.writers.charts.png import encode_png
 from reportgen.writers.charts.shapes import (
     Bar,

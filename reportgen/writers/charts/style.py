@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from reportgen.model.look import OWN_LOOK, Look
+
 POINTS_PER_MM = 72 / 25.4
 MARGIN_PT = 1.5  # around a drawing: letters may lean over their own width
 # Smaller type is not read with ease on paper; a chart that needs it is an error of the report.
@@ -16,13 +18,14 @@ class ChartStyle(Struct, frozen=True):
     `font_family` is the document's font by its name in Word. `width_mm` is the picture's
     width, `height_mm` what fits on a page. A chart that would take much of that has its
     bars closer together; where that does not do, it grows, and then its type is smaller than
-    `text_size_pt`, down to SMALLEST_TYPE_PT (`fitting`).
+    `text_size_pt`, down to SMALLEST_TYPE_PT (`fitting`). `look` has the colours.
     """
 
     font_family: str = "Calibri"
     width_mm: float = 160.0
     height_mm: float = 215.0
     text_size_pt: float = 9.5
+    look: Look = OWN_LOOK
 
     @property
     def width_pt(self) -> float:

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from reportgen.model import Image
+from reportgen.model.look import OWN_LOOK, Look
 
 # Where a project keeps page templates of its own, and what messages call them.
 FOLDER = "templates"
@@ -22,6 +23,7 @@ class HtmlOptions(Struct, frozen=True):
     values and shows their expressions. `source_map` says of every block and computed value
     which file and line it came from; what is published says nothing of its files. `served`
     lets in what the server of a preview adds to the page: its script and its style sheet.
+    `look` has the page's colours, where the style sheet is ours.
     """
 
     templates: Mapping[str, str] = field(default_factory=dict)
@@ -34,6 +36,7 @@ class HtmlOptions(Struct, frozen=True):
     show_values: bool = False
     source_map: bool = False
     served: bool = False
+    look: Look = OWN_LOOK
 
 
 DEFAULT_OPTIONS = HtmlOptions()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span, report_error
+from reportgen.model.look import OWN_LOOK, Look, NightLook, night_of, repainted
 from reportgen.writers.html.markup import Html
 from reportgen.writers.html.options import FOLDER, HtmlOptions
 
@@ -25,7 +26,7 @@ def style_of(options: HtmlOptions) -> Html:
     """The project's style sheet, else ours; raises ReportError (page-template)."""
     style = options.templates.get(STYLE)
     if style is None:
-        return Html(own_style())
+        return Html(f"{repainted(own_style(), options.look)}{_night(options.look)}")
     # Inside a style element only its own end tag means anything.
     at = style.casefold().find("</style")
     if at >= 0:
@@ -34,6 +35,25 @@ def style_of(options: HtmlOptions) -> Html:
         message = _("a style sheet can't hold '</style'")
         raise report_error("page-template", span, message)
     return Html(style)
+
+
+@cache
+def _night(look: Look) -> str:
+    """What the look changes in the dark, behind the style sheet: there it has the last word."""
+    night = night_of(look)
+    parts = [] if look == OWN_LOOK else [f":root {{ {_dark_names(night)} }}"]
+    parts += (
+        f'.picture > svg [{what}="{colour}"] {{ {what}: {dark.lower()}; }}'
+        for colour, dark in night.charts
+        for what in ("fill", "stroke")
+    )
+    rules = "\n  ".join(parts)
+    return f"\n@media screen and (prefers-color-scheme: dark) {{\n  {rules}\n}}\n"
+
+
+def _dark_names(night: NightLook) -> str:
+    named = ("brand", "link", "visited", "shade", "code", "rule")
+    return " ".join(f"--{name}: {getattr(night, name).lower()};" for name in named)
 
 
 def policy_of(style: Html, *, served: bool = False) -> str:

@@ -7,17 +7,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.model import Document, Picture
+from reportgen.model.look import OWN_LOOK, Look
 from reportgen.writers.word.options import (
     CAPTION_MM,
     COLUMN_GAP_MM,
     DEFAULT_FONT,
     DEFAULT_OPTIONS,
+    NO_COLOURS,
     OWN_TEXT_MM,
     OWN_TURNED_MM,
     WIDEST_MM,
+    TemplateColours,
     WordOptions,
 )
 
@@ -56,7 +60,7 @@ def with_figures_floated(
 
     if not free_figures(document):
         return document
-    template = open_template(options.template, options.styles, options.font)
+    template = open_template(options.template, options.styles, options.font, options.look)
     fitter = Fitter(template)
     heights = Heights(template, fitter, options, pictures, document.properties.language)
     return with_figures_floated(document, template.page, fitter, heights)
@@ -74,7 +78,7 @@ class TemplateLook(Struct, frozen=True):
 
     `turned_mm` are width and height on a page on its side. `font` is that of running text,
     `fonts` are all that pages depend on. `hard_to_read` are styles with too little contrast, in
-    use or not.
+    use or not. `colours` are the template's own, `look` is the report's.
     """
 
     text_width_mm: float
@@ -83,6 +87,8 @@ class TemplateLook(Struct, frozen=True):
     fonts: tuple[str, ...]
     turned_mm: tuple[float, float]
     hard_to_read: tuple[LowContrast, ...] = ()
+    colours: TemplateColours = NO_COLOURS
+    look: Look = OWN_LOOK
 
 
 def template_look(options: WordOptions) -> TemplateLook:
@@ -91,13 +97,15 @@ def template_look(options: WordOptions) -> TemplateLook:
     Raises ReportError (unreadable-template).
     """
     if options.template is None:
-        return TemplateLook(*OWN_TEXT_MM, options.font, (options.font,), OWN_TURNED_MM)
-    return _look_of(options.template, tuple(sorted(options.styles.items())))
+        fonts = options.font, (options.font,)
+        return TemplateLook(*OWN_TEXT_MM, *fonts, OWN_TURNED_MM, look=options.look)
+    of_template = _look_of(options.template, tuple(sorted(options.styles.items())))
+    return replace(of_template, look=options.look)
 
 
 @lru_cache(maxsize=2)
 def _look_of(content: bytes, styles: tuple[tuple[str, str], ...]) -> TemplateLook:
-    from reportgen.writers.word.contrast import find_low_contrast
+    from reportgen.writers.word.contrast import find_colours, find_low_contrast
     from reportgen.writers.word.template import open_template
     from reportgen.writers.word.wml.section import Layout
 
@@ -111,6 +119,7 @@ def _look_of(content: bytes, styles: tuple[tuple[str, str], ...]) -> TemplateLoo
         template.fonts,
         (page.text_width(turned), page.text_height(turned)),
         low,
+        find_colours(template),
     )
 
 

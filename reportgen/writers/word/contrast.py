@@ -9,15 +9,22 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from reportgen.writers.charts.palette import contrast
+from reportgen.model.colours import PAPER, contrast
+from reportgen.writers.word.options import TemplateColours
 from reportgen.writers.word.styles import CHARACTER_STYLES, PARAGRAPH_STYLES, Role
 from reportgen.writers.word.template import Template, parse_part
-from reportgen.writers.word.wml.colours import TextColour, header_row_colours, text_colour_of
+from reportgen.writers.word.wml.colours import (
+    TextColour,
+    accents_of,
+    header_row_colours,
+    text_colour_of,
+    theme_colours,
+)
 from reportgen.writers.word.wml.markup import qualified
 from reportgen.writers.word.wml.stylesheet import style_names
 
-_PAPER = "#FFFFFF"
 _INK = "#000000"  # what "auto" is on paper
+_TELLING: tuple[Role, ...] = ("heading1", "link")
 _LEAST = 4.5
 _LEAST_LARGE = 3.0
 
@@ -39,6 +46,16 @@ def find_low_contrast(template: Template) -> tuple[LowContrast, ...]:
     names = {identity: name for _, name, identity in style_names(template.stylesheet)}
     found = {low.style: low for role in _roles() for low in _of_role(role, template, names)}
     return tuple(found.values())
+
+
+def find_colours(template: Template) -> TemplateColours:
+    """The colours that the template's own styles and its theme have."""
+    own = {role: text_colour_of(template.stylesheet, template.styles[role]) for role in _TELLING}
+    heading, link = (
+        "" if role in template.added else own[role].text or "" for role in ("heading1", "link")
+    )
+    theme = theme_colours(template.theme)
+    return TemplateColours(heading, link or theme.get("hlink", ""), accents_of(theme))
 
 
 def own_styles(template: Template) -> set[str]:
@@ -65,7 +82,7 @@ def _of_role(role: Role, template: Template, names: dict[str, str]) -> Iterator[
     if role == "table_header":
         of_row = header_row_colours(template.stylesheet, template.styles["table"])
         text, ground = text or of_row[0], ground or of_row[1]
-    ratio, least = contrast(text or _INK, ground or _PAPER), _least(look)
+    ratio, least = contrast(text or _INK, ground or PAPER), _least(look)
     if ratio < least:
         yield LowContrast(names.get(identity, role), identity, ratio, least)
 

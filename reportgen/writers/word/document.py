@@ -61,7 +61,7 @@ def _write(
     document: Document, pictures: Mapping[str, Picture], target: BinaryIO, options: WordOptions
 ) -> tuple[Template, Job]:
     """Write the document; what it was written with."""
-    template = open_template(options.template, options.styles, options.font)
+    template = open_template(options.template, options.styles, options.font, options.look)
     if options.draft:
         template = mark_as_draft(template, document.labels.draft)
     anchors = find_outline(document)

@@ -26,7 +26,7 @@ from reportgen.writers.charts.layout.stacked import (
     legend_entries,
     part_lengths,
 )
-from reportgen.writers.charts.palette import AXIS, GRID, INK, QUIET_INK, series_colour, text_colour
+from reportgen.writers.charts.palette import AXIS, GRID, INK, QUIET_INK, text_colour
 from reportgen.writers.charts.shapes import Drawing
 from reportgen.writers.charts.style import MARGIN_PT, POINTS_PER_MM, ChartStyle
 from reportgen.writers.charts.typesetting import flatten
@@ -67,6 +67,9 @@ class _Setting(Struct, frozen=True):
 
     def type(self, colour: str = INK) -> wml.Type:
         return wml.Type(self.style.font_family, self.style.text_size_pt, colour)
+
+    def colour(self, index: int) -> str:
+        return self.style.look.chart_colour(index, len(self.chart.series))
 
     @property
     def from_zero(self) -> bool:
@@ -134,7 +137,7 @@ def _bars(here: _Setting) -> tuple[Xml, Xml]:
     thickness, step, pitch = bar_rhythm(chart, style, top)
     labels = wml.data_labels(wml.Labels("outEnd", here.number_format, here.type()))
     series = [
-        wml.bar_series(index, _name(here, index), series_colour(index), labels, _data(here, index))
+        wml.bar_series(index, _name(here, index), here.colour(index), labels, _data(here, index))
         for index in range(len(chart.series))
     ]
     bars = wml.bar_chart(
@@ -157,7 +160,7 @@ def _stacked(here: _Setting) -> tuple[Xml, Xml]:
         wml.bar_series(
             index,
             _name(here, index),
-            series_colour(index),
+            here.colour(index),
             _stack_labels(here, index, [row[index] for row in lengths]),
             _data(here, index),
             seam_pt=0 if is_all_zero(chart) else SEAM,
@@ -184,7 +187,7 @@ def _stack_labels(here: _Setting, index: int, lengths: Sequence[float]) -> Xml:
         _stack_label(here, index, at, value, length)
         for at, (value, length) in enumerate(zip(values, lengths, strict=True))
     )
-    colour = text_colour(series_colour(index))
+    colour = text_colour(here.colour(index))
     return wml.data_labels(wml.Labels("ctr", here.number_format, here.type(colour), own))
 
 
@@ -263,8 +266,8 @@ def _lines(here: _Setting, language: str) -> Xml:
 
 def _line(here: _Setting, index: int, parts: int, down: float, *, values_shown: bool) -> Xml:
     """One line, or one stretch of a line that is cut into `parts`."""
-    colour = series_colour(index // parts)
-    sign = place_sign(index // parts, 0, 0)
+    colour = here.colour(index // parts)
+    sign = place_sign(index // parts, 0, 0, colour)
     labels = _line_labels(
         here, index, down, values_shown=values_shown, named=index % parts == parts - 1
     )

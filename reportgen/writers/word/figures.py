@@ -63,9 +63,9 @@ def _chart(content: Chart, name: str, alt: str, place: Place, job: Job) -> Xml:
     from reportgen.writers.charts import ChartStyle
     from reportgen.writers.word.editable import editable_chart
 
-    usual = ChartStyle(job.font)
+    usual = ChartStyle(job.font, look=job.options.look)
     width, height = min(place.width_mm, WIDEST_MM), min(usual.height_mm, job.tallest_mm)
-    style = ChartStyle(job.font, width_mm=width, height_mm=height)
+    style = replace(usual, width_mm=width, height_mm=height)
     made = editable_chart(content, style, job.properties.language)
     return chart(
         number=job.next_number(),

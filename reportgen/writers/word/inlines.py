@@ -34,7 +34,6 @@ from reportgen.writers.word.outline import Anchor
 from reportgen.writers.word.wml import text as wml
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
 
-_LINK_COLOR = "0B5394"
 # A result stands alone, or after one of these: "avsnitt 3.1", but not "13" for figure 3.
 _BEFORE_RESULT = ("", " ", "\u00a0", "”")
 
@@ -148,12 +147,12 @@ def _changed(look: Look, change: Change) -> Look:
     return replace(look, change=change) if moved or not look.change else look
 
 
-def _properties(look: Look, style: str = "", highlight: str = "") -> Xml:
+def _properties(look: Look, job: Job, style: str = "", highlight: str = "") -> Xml:
     return wml.run_properties(
         style,
         bold=look.bold,
         italic=look.italic,
-        color=_LINK_COLOR if look.link and style else "",
+        color=job.options.look.link[1:] if look.link and style else "",
         highlight=highlight,
         underline=look.link and bool(style),
         language=look.language,
@@ -167,9 +166,9 @@ def _text(text: str, look: Look, job: Job, style: str = "", highlight: str = "")
     if look is _PLAIN and not style:
         return wml.run(text)
     if look.link and not style:
-        properties = _properties(replace(look, link=False), job.styles["link"], highlight)
+        properties = _properties(replace(look, link=False), job, job.styles["link"], highlight)
     else:
-        properties = _properties(look, style, highlight)
+        properties = _properties(look, job, style, highlight)
     return _tracked(wml.run(text, properties, deleted=look.change == "deleted"), look, job)
 
 
@@ -259,7 +258,7 @@ def _as_field(text: str, found: Anchor, look: Look, job: Job) -> tuple[str, Xml]
     for result, bookmark, switches in _results(found, job):
         before = text.removesuffix(result)
         if result and before != text and before[-1:] in _BEFORE_RESULT:
-            properties = _properties(look)
+            properties = _properties(look, job)
             deleted = look.change == "deleted"
             instruction = f"REF {bookmark} {switches}"
             return before, wml.field(instruction, result, properties, deleted=deleted)

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from reportgen.model import Image
+from reportgen.model.look import OWN_LOOK, Look
 
 DEFAULT_FONT = "Calibri"
 # Width and height of the text on a page of our own template; a test holds them to it.
@@ -19,6 +20,20 @@ WIDEST_MM = 170.0
 COLUMN_GAP_MM = 10.0
 # What a figure's caption and source line take of a page.
 CAPTION_MM = 25.0
+
+
+class TemplateColours(Struct, frozen=True):
+    """The colours of a template, `#RRGGBB`; empty where it names none.
+
+    `accents` are those of its theme, the first one first.
+    """
+
+    heading: str = ""
+    link: str = ""
+    accents: tuple[str, ...] = ()
+
+
+NO_COLOURS = TemplateColours()
 
 
 class WordOptions(Struct, frozen=True):
@@ -33,7 +48,8 @@ class WordOptions(Struct, frozen=True):
     `logo_alt` for those who don't see it. `draft` marks every page as a draft. Without the
     `source_map` the document says nothing of the files that it came from. `build` is the id that
     the document is known by when it comes back, empty for one that is not sent; `year` is its
-    report's.
+    report's. `look` has the colours of all that is ours: our own template, styles that another
+    lacks, charts.
     """
 
     template: bytes | None = None
@@ -51,6 +67,7 @@ class WordOptions(Struct, frozen=True):
     source_map: bool = True
     build: str = ""
     year: int = 0
+    look: Look = OWN_LOOK
 
 
 DEFAULT_OPTIONS = WordOptions()

@@ -16,6 +16,7 @@ from zipfile import ZipFile, ZipInfo
 
 from msgspec import Struct
 
+from reportgen.model.look import OWN_LOOK, Look, repainted
 from reportgen.writers.word.options import DEFAULT_FONT
 from reportgen.writers.word.wml.markup import escape
 
@@ -37,14 +38,18 @@ class OwnRelationship(Struct, frozen=True):
 class OwnPart:
     """One part of our template, its name as python-docx has it ("/word/document.xml")."""
 
-    def __init__(self, name: str, font: str) -> None:
+    def __init__(self, name: str, font: str, look: Look = OWN_LOOK) -> None:
         self.partname = name
         self._font = font
+        self._look = look
 
     @property
     def blob(self) -> bytes:
-        """The part's content, in the chosen font."""
-        return in_font((FOLDER / self.partname.lstrip("/")).read_bytes(), self._font)
+        """The part's content, in the chosen font and colours."""
+        content = in_font((FOLDER / self.partname.lstrip("/")).read_bytes(), self._font)
+        if self._look == OWN_LOOK or not self.partname.endswith(".xml"):
+            return content
+        return repainted(content.decode(), self._look).encode()
 
     @property
     def content_type(self) -> str:
@@ -62,15 +67,15 @@ class OwnPart:
             str(it.get("Id")): OwnRelationship(
                 str(it.get("Type")),
                 str(it.get("Target")),
-                OwnPart(posixpath.join(folder, str(it.get("Target"))), self._font),
+                OwnPart(posixpath.join(folder, str(it.get("Target"))), self._font, self._look),
             )
             for it in _parsed(listed)
         }
 
 
-def own_main_part(font: str) -> OwnPart:
+def own_main_part(font: str, look: Look = OWN_LOOK) -> OwnPart:
     """The document part of our template."""
-    return OwnPart("/word/document.xml", font)
+    return OwnPart("/word/document.xml", font, look)
 
 
 @lru_cache(maxsize=2)

@@ -52,6 +52,7 @@ def _row(row: Row, table: Table, fit: Fit, place: Place, job: Job, *, keep: bool
     header = row is table.header
     # The style rules off the last row.
     ruled = row.total and not (table.rows and row is table.rows[-1])
+    rule = job.options.look.brand if ruled else ""
     style = job.smaller_style(role_of(row, table), fit.smaller_pt)
     if row.change and not place.change:
         place = replace(place, change=row.change)
@@ -66,7 +67,7 @@ def _row(row: Row, table: Table, fit: Fit, place: Place, job: Job, *, keep: bool
         width = sum(fit.widths[column : column + cell.columns])
         cells.append(
             wml.cell(
-                wml.cell_properties(width, cell.columns, cell.rows, total=ruled),
+                wml.cell_properties(width, cell.columns, cell.rows, rule),
                 ParagraphMarkup(properties, content, mark(place, job)).write(),
             )
         )

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, report_error
+from reportgen.model.look import OWN_LOOK, Look
 from reportgen.writers.word.kept_cover import KeptCover, read_body
 from reportgen.writers.word.options import DEFAULT_FONT
 from reportgen.writers.word.own_template import OwnPart, OwnRelationship, own_main_part
@@ -99,21 +100,25 @@ class Template(Struct, frozen=True):
 
 
 def open_template(
-    content: bytes | None, chosen: Mapping[str, str], font: str = DEFAULT_FONT
+    content: bytes | None,
+    chosen: Mapping[str, str],
+    font: str = DEFAULT_FONT,
+    look: Look = OWN_LOOK,
 ) -> Template:
     """Take `content` (None: our own template, in `font`) apart.
 
-    `chosen` maps roles to style names. Raises ReportError (`unreadable-template`) for what is
+    `chosen` maps roles to style names; what is ours, a template's missing styles too, is in the
+    colours of `look`. Raises ReportError (`unreadable-template`) for what is
     no Word file, and (`template-reaches-out`) for what would fetch or run something.
     """
     if content is None:
-        ours = _taken_apart(own_main_part(font), chosen)
+        ours = _taken_apart(own_main_part(font, look), chosen, look)
         return replace(ours, cover=None, ignores_text=False)
     from reportgen.writers.word.outward import find_outward
 
     _refuse_too_large(content)
     try:
-        template = _taken_apart(_opened(content), chosen)
+        template = _taken_apart(_opened(content), chosen, look)
         reaching = find_outward(_kept_links(template), _kept_texts(template))
     # python-docx, zipfile and lxml raise whatever they like for a broken file.
     except Exception:  # noqa: BLE001
@@ -173,17 +178,17 @@ def _opened(content: bytes) -> DocxPart:
     return main
 
 
-def _taken_apart(main: TemplatePart, chosen: Mapping[str, str]) -> Template:
+def _taken_apart(main: TemplatePart, chosen: Mapping[str, str], look: Look) -> Template:
     if "wordprocessingml" not in main.content_type and "ms-word" not in main.content_type:
         raise ValueError(main.content_type)
     own = {name: parse_part(related.blob) for name in _REBUILT if (related := _related(main, name))}
     # A file by another program may lack these; Word's own never does.
-    stylesheet = own["styles"] if "styles" in own else _default_part("styles")
+    stylesheet = own["styles"] if "styles" in own else _default_part("styles", look)
     found = find_styles(style_names(stylesheet), chosen)
     added = tuple(role for role in all_roles() if role not in found)
     numbering = own.get("numbering")
     unknown = unknown_choices(style_names(stylesheet), chosen)
-    styles = Styles(_completed(stylesheet, found, added))
+    styles = Styles(_completed(stylesheet, found, added, look))
     theme = _theme(main)
     body = read_body(_body_of(main))
     used = body.cover.relationships if body.cover else frozenset()
@@ -195,7 +200,7 @@ def _taken_apart(main: TemplatePart, chosen: Mapping[str, str]) -> Template:
         page=body.page,
         styles=styles,
         stylesheet=stylesheet,
-        settings=own["settings"] if "settings" in own else _default_part("settings"),
+        settings=own["settings"] if "settings" in own else _default_part("settings", look),
         numbering=numbering,
         added=added,
         cover=body.cover,
@@ -221,12 +226,12 @@ def _body_of(main: TemplatePart) -> _Element:
 
 
 def _completed(
-    stylesheet: _Element, found: dict[Role, str], added: tuple[Role, ...]
+    stylesheet: _Element, found: dict[Role, str], added: tuple[Role, ...], look: Look
 ) -> dict[Role, str]:
     """Add our own styles for the roles that a template lacks; all ids."""
     if not added:
         return found
-    ours = _default_part("styles")
+    ours = _default_part("styles", look)
     our_ids = find_styles(style_names(ours), {})
     same = {our_ids[role]: style_id for role, style_id in found.items()}
     complete = dict(found)
@@ -236,8 +241,8 @@ def _completed(
     return complete
 
 
-def _default_part(name: str) -> _Element:
-    part = _related(own_main_part(DEFAULT_FONT), name)
+def _default_part(name: str, look: Look) -> _Element:
+    part = _related(own_main_part(DEFAULT_FONT, look), name)
     if part is None:
         raise ValueError(name)
     return parse_part(part.blob)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from reportgen.model import Chart, Quantity
+from reportgen.model.look import Look
 from reportgen.writers.charts.layout.categories import (
     CategoryColumn,
     category_labels,
@@ -14,7 +15,7 @@ from reportgen.writers.charts.layout.categories import (
     row_heights,
 )
 from reportgen.writers.charts.layout.legend import lay_out_legend
-from reportgen.writers.charts.palette import AXIS, INK, QUIET_INK, series_colour
+from reportgen.writers.charts.palette import AXIS, INK, QUIET_INK
 from reportgen.writers.charts.shapes import Bar, Drawing, Shape, Stroke
 from reportgen.writers.charts.style import ChartStyle
 from reportgen.writers.charts.typesetting import Typeface, flatten, place_left, place_right
@@ -28,7 +29,8 @@ LEAST_BAR = 0.75  # a bar of one in a million is still seen
 class _Frame(Struct, frozen=True):
     """What all rows share: where bars begin, how long the longest value is, how thick they are.
 
-    `has_axis`: a line shows where bars begin: there are none, or some go to the left.
+    `has_axis`: a line shows where bars begin: there are none, or some go to the left. `look` has
+    the bars' colours.
     """
 
     left: float
@@ -37,6 +39,7 @@ class _Frame(Struct, frozen=True):
     thickness: float
     step: float
     has_axis: bool
+    look: Look
 
 
 def lay_out_bars(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
@@ -120,7 +123,8 @@ def _frame(
     if not below:
         full = min(((room - width) / part for part, width in above if part), default=room)
         full = max(full, LEAST_BAR)
-        return _Frame(column.plot_left, biggest, full, thickness, step, is_all_zero(chart))
+        at_zero = is_all_zero(chart)
+        return _Frame(column.plot_left, biggest, full, thickness, step, at_zero, style.look)
     room -= LABEL_GAP
     full = min(
         (room - width - other) / (part + rest)
@@ -129,7 +133,7 @@ def _frame(
     )
     full = max(full, LEAST_BAR)
     left = column.plot_left + max(full * part + width for part, width in below) + LABEL_GAP
-    return _Frame(left, biggest, full, thickness, step, has_axis=True)
+    return _Frame(left, biggest, full, thickness, step, has_axis=True, look=style.look)
 
 
 def zero_line(x: float, top: float, bottom: float) -> Stroke:
@@ -154,7 +158,8 @@ def _row(chart: Chart, index: int, middle: float, frame: _Frame, face: Typeface)
         at = first + number * frame.step
         if length:
             left, top = frame.left - length * negative, at - frame.thickness / 2
-            shapes.append(Bar(left, top, length, frame.thickness, series_colour(number)))
+            filled = frame.look.chart_colour(number, len(chart.series))
+            shapes.append(Bar(left, top, length, frame.thickness, filled))
         colour = QUIET_INK if value is None else INK
         gap = length + (LABEL_GAP if length or frame.has_axis else 0.0)
         text = value_label(value, chart.language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reportgen.writers.charts.palette import series_colour
 from reportgen.writers.charts.shapes import Bar, Shape
 from reportgen.writers.charts.style import ChartStyle
 from reportgen.writers.charts.typesetting import Typeface, place_left, widest, wrap
@@ -20,6 +19,8 @@ def lay_out_legend(
 
     They begin where the bars do when one row holds them, else at the picture's edge.
     """
+    count = len(entries)
+    colours = [style.look.chart_colour(index, count) for index in range(count)]
     wrapped = [wrap(entry, style.width_pt - SWATCH - SWATCH_GAP, face) for entry in entries]
     widths = [SWATCH + SWATCH_GAP + widest(lines, face) for lines in wrapped]
     total = sum(widths) + ENTRY_GAP * (len(widths) - 1)
@@ -29,18 +30,18 @@ def lay_out_legend(
     for index, (lines, width) in enumerate(zip(wrapped, widths, strict=True)):
         if x > left and x + width > style.width_pt:
             x, y, row_lines = left, y + row_lines * style.line_pt, 1
-        shapes += _entry(index, lines, x, y, style, face)
+        shapes += _entry(colours[index], lines, x, y, style, face)
         x += width + ENTRY_GAP
         row_lines = max(row_lines, len(lines))
     return shapes, y + row_lines * style.line_pt + BELOW
 
 
 def _entry(
-    index: int, lines: tuple[str, ...], x: float, y: float, style: ChartStyle, face: Typeface
+    colour: str, lines: tuple[str, ...], x: float, y: float, style: ChartStyle, face: Typeface
 ) -> list[Shape]:
     """A coloured square, and the entry's lines to the right of it."""
     middle = y + style.line_pt / 2
-    shapes: list[Shape] = [Bar(x, middle - SWATCH / 2, SWATCH, SWATCH, series_colour(index))]
+    shapes: list[Shape] = [Bar(x, middle - SWATCH / 2, SWATCH, SWATCH, colour)]
     for number, line in enumerate(lines):
         shapes.append(
             place_left(line, x + SWATCH + SWATCH_GAP, middle + number * style.line_pt, face)

@@ -16,7 +16,7 @@ from reportgen.writers.charts.layout.axes import (
 from reportgen.writers.charts.layout.names import measure_names, place_names
 from reportgen.writers.charts.layout.plot import Plot, measure_plot
 from reportgen.writers.charts.layout.signs import place_sign
-from reportgen.writers.charts.palette import GROUND, series_colour
+from reportgen.writers.charts.palette import GROUND
 from reportgen.writers.charts.shapes import Drawing, Marker, Point, Shape, Stroke
 from reportgen.writers.charts.style import ChartStyle
 from reportgen.writers.charts.typesetting import Typeface, flatten, place_centred
@@ -41,7 +41,8 @@ def lay_out_lines(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     years, bottom = category_axis(plot, style, face)
     shapes: list[Shape] = [*value_axis(plot, style, face), *years]
     for index, series in enumerate(chart.series):
-        shapes += _line(index, series, chart.breaks, plot)
+        colour = style.look.chart_colour(index, len(chart.series))
+        shapes += _line(index, series, chart.breaks, plot, colour)
     if plot.values_shown:
         shapes += _values(chart, plot, face)
     if names.rows:
@@ -53,9 +54,10 @@ def lay_out_lines(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     return Drawing(style.width_pt, bottom, style.text_size_pt, flatten(chart.title), tuple(shapes))
 
 
-def _line(index: int, series: Series, breaks: tuple[int, ...], plot: Plot) -> list[Shape]:
+def _line(
+    index: int, series: Series, breaks: tuple[int, ...], plot: Plot, colour: str
+) -> list[Shape]:
     """The stretches of one line, its breaks, its signs."""
-    colour = series_colour(index)
     known = [(at, value) for at, value in enumerate(series.values) if value is not None]
     shapes: list[Shape] = []
     for (at, value), (next_at, next_value) in pairwise(known):
@@ -63,7 +65,7 @@ def _line(index: int, series: Series, breaks: tuple[int, ...], plot: Plot) -> li
             ends = plot.point(at, value), plot.point(next_at, next_value)
             shapes += _stretch(*ends, colour, broken=next_at in breaks)
     for at, value in _signed(known, plot):
-        shapes += _sign(index, plot.point(at, value))
+        shapes += _sign(index, plot.point(at, value), colour)
     return shapes
 
 
@@ -92,9 +94,9 @@ def _signed(known: list[Known], plot: Plot) -> list[Known]:
     return [known[0], known[-1]]
 
 
-def _sign(index: int, point: Point) -> list[Shape]:
+def _sign(index: int, point: Point, colour: str) -> list[Shape]:
     """A series' sign, set off from the lines by a white rim."""
-    sign = place_sign(index, *point)
+    sign = place_sign(index, *point, colour)
     return [Marker(sign.x, sign.y, sign.kind, sign.size + HALO, GROUND), sign]
 
 

@@ -54,7 +54,8 @@ def place_names(
     shapes: list[Shape] = []
     for index, top in enumerate(find_tops(wanted, heights, field)):
         middle = top + style.line_pt / 2
-        shapes.append(place_sign(index, left + BEFORE + SIGN / 2, middle))
+        colour = style.look.chart_colour(index, len(wanted))
+        shapes.append(place_sign(index, left + BEFORE + SIGN / 2, middle, colour))
         for number, line in enumerate(names.rows[index]):
             x = left + BEFORE + SIGN + AFTER_SIGN
             shapes.append(place_left(line, x, middle + number * style.line_pt, face))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reportgen.writers.charts.palette import series_colour
 from reportgen.writers.charts.shapes import Marker, MarkerKind
 
 SIGN = 6.0
@@ -16,7 +15,7 @@ _SCALES: dict[MarkerKind, float] = {
 }
 
 
-def place_sign(index: int, x: float, y: float) -> Marker:
+def place_sign(index: int, x: float, y: float, colour: str) -> Marker:
     """The sign of the series at `index` about the point `x`, `y`."""
     kind = _KINDS[index % len(_KINDS)]
-    return Marker(x, y, kind, SIGN * _SCALES[kind], series_colour(index))
+    return Marker(x, y, kind, SIGN * _SCALES[kind], colour)

@@ -12,7 +12,7 @@ from reportgen.writers.charts.layout.categories import (
     row_heights,
 )
 from reportgen.writers.charts.layout.legend import lay_out_legend
-from reportgen.writers.charts.palette import INK, QUIET_INK, series_colour, text_colour
+from reportgen.writers.charts.palette import INK, QUIET_INK, text_colour
 from reportgen.writers.charts.shapes import Bar, Drawing, Shape
 from reportgen.writers.charts.style import ChartStyle
 from reportgen.writers.charts.typesetting import Typeface, flatten, place_centred, place_left
@@ -41,7 +41,7 @@ def lay_out_stacked(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     for index, height in enumerate(row_heights(column, thickness, thickness + gap, style)):
         middle = top + height / 2
         shapes += category_labels(column, index, middle, style, face)
-        shapes += _row(chart, index, lengths[index], column.plot_left, middle, thickness, face)
+        shapes += _row(chart, index, lengths[index], column.plot_left, middle, style, face)
         top += height
     if is_all_zero(chart):
         shapes.append(zero_line(column.plot_left, below_legend, top))
@@ -68,15 +68,16 @@ def _row(
     lengths: list[float],
     left: float,
     middle: float,
-    thickness: float,
+    style: ChartStyle,
     face: Typeface,
 ) -> list[Shape]:
     """One bar about the height `middle`, its parts in the order of the series."""
     shapes: list[Shape] = []
+    thickness = THICKNESS * style.text_size_pt
     top, x = middle - thickness / 2, left
     for number, (series, length) in enumerate(zip(chart.series, lengths, strict=True)):
         if length:
-            colour = series_colour(number)
+            colour = style.look.chart_colour(number, len(chart.series))
             shapes.append(Bar(x, top, _without_seam(length), thickness, colour))
             text = value_label(series.values[index], chart.language)
             if fits(text, length, face):

@@ -49,6 +49,24 @@ def header_row_colours(styles: _Element, style_id: str) -> tuple[str | None, str
     return _colour(text), _colour(first_of(parts, "w:tcPr", "w:shd", "w:fill"))
 
 
+def theme_colours(theme: _Element | None) -> dict[str, str]:
+    """The colours of a theme by their names: `dk1`, `accent1`, `hlink` …; none without a theme."""
+    scheme = None if theme is None else theme.find(f".//{qualified('a:clrScheme')}")
+    found: dict[str, str] = {}
+    for named in () if scheme is None else scheme:
+        for value in named:
+            colour = _colour(value.get("lastClr") or value.get("val") or "")
+            if colour:
+                found[str(named.tag).rpartition("}")[2]] = colour
+    return found
+
+
+def accents_of(theme: dict[str, str]) -> tuple[str, ...]:
+    """The accents of a theme's colours, in order."""
+    names = (f"accent{number}" for number in range(1, 7))
+    return tuple(theme[name] for name in names if name in theme)
+
+
 def _colour(value: str) -> str | None:
     digits = value.lower()
     whole = len(digits) == 6 and all(digit in "0123456789abcdef" for digit in digits)

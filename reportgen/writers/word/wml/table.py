@@ -62,19 +62,20 @@ def deleted_row(stamp: Xml) -> Xml:
 
 
 @lru_cache(maxsize=256)
-def cell_properties(width: int, columns: int = 1, rows: int = 1, *, total: bool = False) -> Xml:
-    """`w:tcPr` of a cell of `width` twips; that of a `total` row above others has a rule above it.
+def cell_properties(width: int, columns: int = 1, rows: int = 1, rule: str = "") -> Xml:
+    """`w:tcPr` of a cell of `width` twips, with a rule in the colour `rule` above it.
 
     It takes up so many `columns` and `rows`; 0 rows continue the cell above.
     """
     across = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     down = "" if rows == 1 else f'<w:vMerge w:val="{"restart" if rows else "continue"}"/>'
-    rule = (
-        '<w:tcBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="12436D"/></w:tcBorders>'
-        if total
+    above = (
+        '<w:tcBorders><w:top w:val="single" w:sz="8" w:space="0"'
+        f' w:color="{escape(rule.removeprefix("#"))}"/></w:tcBorders>'
+        if rule
         else ""
     )
-    return Xml(f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down}{rule}</w:tcPr>')
+    return Xml(f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down}{above}</w:tcPr>')
 
 
 def cell(properties: Xml, content: Xml) -> Xml:
