@@ -1,0 +1,97 @@
+"""What the text of an imported year tells of the standard tables that no table of it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from reportgen.checks.numbers.tellings import Telling, tellings
+from reportgen.checks.passages import Passage, passages_of
+from reportgen.diagnostics import Span
+from reportgen.language.formatting import country_names
+from reportgen.model import Document
+from reportgen.model.profile import Profile, ProfileTable
+from reportgen.model.statistics import CountRow, Statistics, StatisticsTable
+from reportgen.scaffold.importing.prose import Rows, ToldNumber, ToldTable, told_tables
+
+# What is known of a table makes clear what the numbers of others are parts of.
+_ROUNDS = 3
+_NOWHERE = Span.of_file("statistics.yaml")
+
+
+def told_in(
+    document: Document, profile: Profile, known: Mapping[str, Rows], year: int
+) -> list[ToldTable]:
+    """The standard tables that the prose tells and that are not `known`."""
+    passages = [found for section in document.sections for found in passages_of(section)]
+    found: list[ToldTable] = []
+    learnt: dict[tuple[str, str], int] = {}
+    for _round in range(_ROUNDS):
+        rows = {**known, **{each.standard.id: dict(each.rows) for each in found if each.is_sure}}
+        supposed = _statistics(profile, rows, learnt, year)
+        numbers = [*_numbers(tellings(passages, supposed, "sv"), passages)]
+        before = found, learnt
+        found, learnt = told_tables(numbers, profile, known), _learnt(numbers)
+        if (found, learnt) == before:
+            break
+    return found
+
+
+def _numbers(told: Sequence[Telling], passages: Sequence[Passage]) -> Iterator[ToldNumber]:
+    """The tellings with the numbers of their paragraphs and headings."""
+    places = {id(each): number for number, each in enumerate(passages)}
+    headings = [number for number, each in enumerate(passages) if each.kind == "heading"]
+    for each in told:
+        place = places[id(each.passage)]
+        part = max((number for number in headings if number <= place), default=-1)
+        sentence = next(
+            each.passage.text[begin:end].strip()
+            for begin, end in each.passage.sentences
+            if begin <= each.start < end
+        )
+        yield ToldNumber(
+            each.kind, each.table, each.label, each.count, each.certain, place, part, sentence
+        )
+
+
+def _learnt(numbers: Sequence[ToldNumber]) -> dict[tuple[str, str], int]:
+    """What the text says with one number only, by table and label."""
+    counts: dict[tuple[str, str], set[int]] = {}
+    for each in numbers:
+        if each.kind in ("row", "sum") and each.certain:
+            counts.setdefault((each.table, each.label), set()).add(each.count)
+    return {key: next(iter(each)) for key, each in counts.items() if len(each) == 1}
+
+
+def _statistics(
+    profile: Profile, known: Mapping[str, Rows], learnt: Mapping[tuple[str, str], int], year: int
+) -> Statistics:
+    """The profile's tables with all rows that they may have, and the counts that are known."""
+    tables = {each.id: _table(each, known, learnt) for each in profile.statistics.values()}
+    return Statistics(year, tables, {})
+
+
+def _table(
+    standard: ProfileTable, known: Mapping[str, Rows], learnt: Mapping[tuple[str, str], int]
+) -> StatisticsTable:
+    labels = [*standard.labels, *(sorted(country_names("sv")) if standard.countries else ())]
+    own = known.get(standard.id, {})
+    counts = {label: own.get(label, learnt.get((standard.id, label), 0)) for label in labels}
+    for name, parts in standard.sums.items():
+        told = learnt.get((standard.id, name), 0)
+        if not own and parts and sum(counts[part] for part in parts) != told:
+            counts |= dict.fromkeys(parts, 0) | {parts[0]: told}
+    rows = tuple(CountRow(label, count, _NOWHERE) for label, count in counts.items())
+    return StatisticsTable(
+        standard.id, standard.title, standard.unit, standard.kind, rows, _NOWHERE,
+        base=_base(standard, known), of=standard.of, ordered=standard.ordered,
+        sums=standard.sums, standard=tuple(labels), heading=standard.heading,
+    )  # fmt: skip
+
+
+def _base(standard: ProfileTable, known: Mapping[str, Rows]) -> int | None:
+    """What its rows are parts of, 0 where that is not known yet; None where there is none."""
+    if standard.kind not in ("parts", "multiple"):
+        return None
+    name, _dot, row = (standard.of or standard.id).partition(".")
+    own = known.get(name, {})
+    return own.get(row, 0) if row else sum(own.values())
