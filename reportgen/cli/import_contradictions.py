@@ -71,4 +71,10 @@ def _with_comments(
         if codes and above:
             yield from (comment, "", line)
         else:
-            yield f"{line} {comment}" if codes else line
+            yield _followed(line, comment) if codes else line
+
+
+def _followed(line: str, comment: str) -> str:
+    """A line with a comment at its end, before the mark of a line break where it has one."""
+    text = line.removesuffix("\\")
+    return f"{text} {comment}{line[len(text) :]}"
