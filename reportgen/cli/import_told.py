@@ -8,23 +8,27 @@ from reportgen.checks.numbers.tellings import Telling, tellings
 from reportgen.checks.passages import Passage, passages_of
 from reportgen.diagnostics import Span
 from reportgen.language.formatting import country_names
-from reportgen.model import Document
+from reportgen.model import Section
 from reportgen.model.profile import Profile, ProfileTable
 from reportgen.model.statistics import CountRow, Statistics, StatisticsTable
 from reportgen.scaffold.importing.prose import Rows, ToldNumber, ToldTable, told_tables
 
 # What is known of a table makes clear what the numbers of others are parts of.
 _ROUNDS = 3
+_GREAT_MANY = 10**9
 _NOWHERE = Span.of_file("statistics.yaml")
+
+# By table and label.
+_Learnt = Mapping[tuple[str, str], int]
 
 
 def told_in(
-    document: Document, profile: Profile, known: Mapping[str, Rows], year: int
+    sections: Sequence[Section], profile: Profile, known: Mapping[str, Rows], year: int
 ) -> list[ToldTable]:
     """The standard tables that the prose tells and that are not `known`."""
-    passages = [found for section in document.sections for found in passages_of(section)]
+    passages = [found for section in sections for found in passages_of(section)]
     found: list[ToldTable] = []
-    learnt: dict[tuple[str, str], int] = {}
+    learnt: _Learnt = {}
     for _round in range(_ROUNDS):
         rows = {**known, **{each.standard.id: dict(each.rows) for each in found if each.is_sure}}
         supposed = _statistics(profile, rows, learnt, year)
@@ -53,26 +57,27 @@ def _numbers(told: Sequence[Telling], passages: Sequence[Passage]) -> Iterator[T
         )
 
 
-def _learnt(numbers: Sequence[ToldNumber]) -> dict[tuple[str, str], int]:
-    """What the text says with one number only, by table and label."""
-    counts: dict[tuple[str, str], set[int]] = {}
+def _learnt(numbers: Sequence[ToldNumber]) -> _Learnt:
+    """What the text says with one number only, by table and label; of totals the first one.
+
+    A total has no label.
+    """
+    counts: dict[tuple[str, str], dict[int, None]] = {}
     for each in numbers:
-        if each.kind in ("row", "sum") and each.certain:
-            counts.setdefault((each.table, each.label), set()).add(each.count)
-    return {key: next(iter(each)) for key, each in counts.items() if len(each) == 1}
+        if each.kind != "rest" and each.certain:
+            counts.setdefault((each.table, each.label), {})[each.count] = None
+    return {k: next(iter(each)) for k, each in counts.items() if len(each) == 1 or not k[1]}
 
 
 def _statistics(
-    profile: Profile, known: Mapping[str, Rows], learnt: Mapping[tuple[str, str], int], year: int
+    profile: Profile, known: Mapping[str, Rows], learnt: _Learnt, year: int
 ) -> Statistics:
     """The profile's tables with all rows that they may have, and the counts that are known."""
     tables = {each.id: _table(each, known, learnt) for each in profile.statistics.values()}
     return Statistics(year, tables, {})
 
 
-def _table(
-    standard: ProfileTable, known: Mapping[str, Rows], learnt: Mapping[tuple[str, str], int]
-) -> StatisticsTable:
+def _table(standard: ProfileTable, known: Mapping[str, Rows], learnt: _Learnt) -> StatisticsTable:
     labels = [*standard.labels, *(sorted(country_names("sv")) if standard.countries else ())]
     own = known.get(standard.id, {})
     counts = {label: own.get(label, learnt.get((standard.id, label), 0)) for label in labels}
@@ -83,15 +88,17 @@ def _table(
     rows = tuple(CountRow(label, count, _NOWHERE) for label, count in counts.items())
     return StatisticsTable(
         standard.id, standard.title, standard.unit, standard.kind, rows, _NOWHERE,
-        base=_base(standard, known), of=standard.of, ordered=standard.ordered,
+        base=_base(standard, known, learnt), of=standard.of, ordered=standard.ordered,
         sums=standard.sums, standard=tuple(labels), heading=standard.heading,
     )  # fmt: skip
 
 
-def _base(standard: ProfileTable, known: Mapping[str, Rows]) -> int | None:
-    """What its rows are parts of, 0 where that is not known yet; None where there is none."""
+def _base(standard: ProfileTable, known: Mapping[str, Rows], learnt: _Learnt) -> int | None:
+    """What its rows are parts of, a great many while that is not known; None: of nothing."""
     if standard.kind not in ("parts", "multiple"):
         return None
     name, _dot, row = (standard.of or standard.id).partition(".")
-    own = known.get(name, {})
-    return own.get(row, 0) if row else sum(own.values())
+    own = known.get(name)
+    if own is None:
+        return learnt.get((name, row), _GREAT_MANY)
+    return own.get(row, _GREAT_MANY) if row else sum(own.values())

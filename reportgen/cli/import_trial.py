@@ -71,7 +71,7 @@ def settle(
 
 def _told(document: Document, imported: Imported, profile: Profile) -> tuple[ToldTable, ...]:
     known = {each.id: dict(each.rows) for each in imported.counted}
-    return tuple(told_in(document, profile, known, imported.year))
+    return tuple(told_in(document.sections, profile, known, imported.year))
 
 
 def try_out(root: Path, imported: Imported, *, checked: bool = False) -> Trial:

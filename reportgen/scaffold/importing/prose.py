@@ -136,16 +136,17 @@ def _adding_up(
         rests = (0, *dict.fromkeys(each.count for each in group if each.kind == "rest"))
         if len(rests) > _MOST_RESTS:
             continue
-        for rest, *numbers in product(rests, *_to_choose_from(counts)):
+        for rest, numbers in product(rests, _choices(tuple(counts.values()))):
             if rest + sum(numbers) in wholes:
                 rows = dict(zip(counts, numbers, strict=True))
                 yield rows if rest == 0 else rows | {_rest_of(standard): rest}
 
 
-def _to_choose_from(counts: Mapping[str, tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
-    """The numbers of each row; where there are too many to choose from, what was said first."""
-    several = prod(map(len, counts.values())) > _MOST_CHOICES
-    return (numbers[:1] if several else numbers for numbers in counts.values())
+def _choices(counts: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """The ways to take one number for each row; of too many what is said first, and last."""
+    if prod(map(len, counts)) <= _MOST_CHOICES:
+        return [*product(*counts)]
+    return [tuple(each[0] for each in counts), tuple(each[-1] for each in counts)]
 
 
 def _rest_of(standard: ProfileTable) -> str:
