@@ -10,7 +10,7 @@ from reportgen.diagnostics import Span
 from reportgen.language.formatting import country_names
 from reportgen.model import Section
 from reportgen.model.profile import Profile, ProfileTable
-from reportgen.model.statistics import CountRow, Statistics, StatisticsTable
+from reportgen.model.statistics import CountRow, Statistics, StatisticsTable, relation_of
 from reportgen.scaffold.importing.prose import Rows, ToldNumber, ToldTable, told_tables
 
 # What is known of a table makes clear what the numbers of others are parts of.
@@ -73,8 +73,8 @@ def _statistics(
     profile: Profile, known: Mapping[str, Rows], learnt: _Learnt, year: int
 ) -> Statistics:
     """The profile's tables with all rows that they may have, and the counts that are known."""
-    tables = {each.id: _table(each, known, learnt) for each in profile.statistics.values()}
-    return Statistics(year, tables, {})
+    listed = (t for t in profile.statistics.values() if not relation_of(t.kind).crossed)
+    return Statistics(year, {each.id: _table(each, known, learnt) for each in listed}, {})
 
 
 def _table(standard: ProfileTable, known: Mapping[str, Rows], learnt: _Learnt) -> StatisticsTable:
@@ -95,7 +95,7 @@ def _table(standard: ProfileTable, known: Mapping[str, Rows], learnt: _Learnt) -
 
 def _base(standard: ProfileTable, known: Mapping[str, Rows], learnt: _Learnt) -> int | None:
     """What its rows are parts of, a great many while that is not known; None: of nothing."""
-    if standard.kind not in ("parts", "multiple"):
+    if not relation_of(standard.kind).of_cases:
         return None
     name, _dot, row = (standard.of or standard.id).partition(".")
     own = known.get(name)

@@ -62,7 +62,7 @@ def told_tables(
     rows = {name: dict(each) for name, each in known.items()}
     found: list[ToldTable] = []
     for standard in sorted(profile.statistics.values(), key=lambda each: each.of is not None):
-        if standard.id in known:
+        if standard.id in known or relation_of(standard.kind).crossed:
             continue
         table = _told_table(standard, told, rows)
         if table is not None:

@@ -279,7 +279,8 @@ def _standard(
     title: str, heading: str, labels: Sequence[str], profile: Profile, taken: set[str]
 ) -> ProfileTable | None:
     """The standard table that this is: by its title, or by most of its labels."""
-    free = [each for each in profile.statistics.values() if each.id not in taken]
+    listed = (t for t in profile.statistics.values() if not relation_of(t.kind).crossed)
+    free = [each for each in listed if each.id not in taken]
     for each in free:
         named = (
             likeness(title, each.title) >= _ALIKE or heading.casefold() == each.heading.casefold()
