@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.compose.charts import ChartData, YearsBehind, chart_of, empty_chart
+from reportgen.compose.chart_data import ChartData, YearsBehind
+from reportgen.compose.charts import chart_of, empty_chart
 from reportgen.compose.charts_in_words import alt_text
 from reportgen.compose.gaps import Gap, tell_gaps
 from reportgen.compose.tables import table_of
@@ -205,6 +206,7 @@ class _Resolution:
         caption = wording.caption_of(definition.title, data.first_year, data.changes)
         one_year = data.first_year == wording.year
         note = wording.note_of(data.table, base=one_year) if data.table else ""
+        note = " ".join(filter(None, (note, wording.left_out(data.left_out))))
         return Figure(
             id=placed.id,
             caption=(Text(caption, span),),

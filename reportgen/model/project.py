@@ -136,7 +136,8 @@ class FigureDefinition(Struct, frozen=True):
     `data` names a statistics table, or for a line the values to follow ("arenden.total").
     `years` is how many years back grouped, stacked and line charts go; None: all there are.
     `charts` says how this one is printed; None: as the project's are. `float` says whether text
-    may pass it to fill a page; None: where the text refers to it.
+    may pass it to fill a page; None: where the text refers to it. `sides` are the labels to the
+    left and the right of a pyramid, empty: those of the dimension that has two.
     """
 
     span: Span
@@ -147,6 +148,7 @@ class FigureDefinition(Struct, frozen=True):
     sort: Literal["size", "table", "label"] = "size"
     group: Grouping | None = None
     years: int | None = None
+    sides: tuple[str, ...] = ()
     alt: str | None = None
     charts: Literal["editable", "picture"] | None = None
     float: bool | None = None

@@ -178,6 +178,22 @@ class YearsBack(Struct, frozen=True):
         return {"anyOf": [Whole(1).schema(), {"const": "all"}]}
 
 
+class Sides(Struct, frozen=True):
+    """Two labels of a list, one to the left and one to the right."""
+
+    def read(self, node: Node) -> tuple[str, ...]:
+        """The labels; raises ReportError (wrong-type, wrong-value)."""
+        sides = ListOf(Text()).read(node)
+        if len(sides) != 2 or sides[0] == sides[1]:
+            message = _("a pyramid has two sides")
+            raise report_error("wrong-value", node.span, message, _("write [Kvinnor, Män]"))
+        return sides
+
+    def schema(self) -> Schema:
+        """A list of two."""
+        return {**ListOf(Text()).schema(), "minItems": 2, "maxItems": 2}
+
+
 def grouping(
     *, span: Span, label: str, below: int | None = None, top: int | None = None
 ) -> Grouping:
@@ -217,6 +233,7 @@ FIGURE = Record(
         "sort": Field(Choice(("size", "table", "label")), _("order of the categories")),
         "group": Field(GROUP, _("small categories drawn as one")),
         "years": Field(YearsBack(), _("how many years back; left out or `all`: all there are")),
+        "sides": Field(Sides(), _("a pyramid's two labels, left and right: [Kvinnor, Män]")),
         "charts": Field(CHARTS, _("editable or picture, where it differs from the project's")),
         "float": Field(Flag(), _("false keeps it where it is placed, whatever that leaves empty")),
         "alt": Field(Text(), _("alternative text, where the one made from the data won't do")),
