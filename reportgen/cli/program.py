@@ -22,6 +22,7 @@ COMMANDS = (
     "count",
     "values",
     "diff",
+    "review",
     "new",
     "init",
     "import",

@@ -130,7 +130,7 @@ def _rewrite(paragraph: Paragraph, source: Source, lines: list[list[str]], inden
     if wanted == [written for written, _masked in pairs]:
         return
     before = source.lines[span.line - 1][: span.column - 1]
-    later = _continuation(before)
+    later = continuation(before)
     end = lines[span.line - 1][1]
     written = [before + wanted[0], *(later + line for line in wanted[1:])]
     joined = (end or "\n").join(indent + line for line in written)
@@ -139,7 +139,7 @@ def _rewrite(paragraph: Paragraph, source: Source, lines: list[list[str]], inden
         lines[number] = ["", ""]
 
 
-def _continuation(before: str) -> str:
+def continuation(before: str) -> str:
     """What stands before a paragraph's later lines: quotation marks stay, markers are blanks."""
     if before.lstrip().startswith("[^"):
         return "    "

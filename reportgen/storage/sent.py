@@ -6,6 +6,7 @@ same digest. When it comes back with changes, they are told from what was sent.
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -15,8 +16,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from reportgen.storage.build_records import FOLDERS
 from reportgen.storage.cache import Cache
-from reportgen.storage.files import is_regular, list_folder, read_regular, size_of_regular
+from reportgen.storage.files import (
+    exists,
+    is_regular,
+    list_folder,
+    read_regular,
+    replace_file,
+    size_of_regular,
+)
 
 # A report is sent a few times a year.
 _MOST_KEPT = 60
@@ -99,6 +108,18 @@ def read_sent(root: Path, identity: str) -> Sent | None:
         document = files.pop(_DOCUMENT)
         return Sent(document, files) if id_of(files) == identity else None
     return None
+
+
+def spread(root: Path, sent: Sent, folder: Path) -> None:
+    """Put the sources as they were into `folder`, with what was not kept as it is now in `root`."""
+    for name, content in sent.sources.items():
+        replace_file(folder / name, content)
+    for top in FOLDERS:
+        for name in _below(root, top):
+            if not exists(folder / name):
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                with suppress(OSError):
+                    os.link(root / name, folder / name)
 
 
 def _kept(root: Path) -> Cache:

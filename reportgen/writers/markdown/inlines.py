@@ -31,13 +31,18 @@ from reportgen.writers.markdown.escaping import escaped, is_punctuation, line_es
 _BARE_ADDRESS = re.compile(r"[^\s<>()\\]+")
 
 
-def written(inlines: Inlines, *, in_cell: bool = False) -> str:
-    """The inlines of one block; in the cell of a table a line break is `<br>`."""
+def written(inlines: Inlines, *, in_cell: bool = False, opens: bool = True) -> str:
+    """The inlines of one block; in the cell of a table a line break is `<br>`.
+
+    `opens` says that they begin a line, where some marks mean something.
+    """
     text = _joined(inlines, in_cell=in_cell)
     if in_cell:
         return text
-    lines = text.split("\n")
-    return "\n".join(line_escaped(line, several=len(lines) > 1) for line in lines)
+    first, *others = text.split("\n")
+    lines = [line_escaped(line, several=True) for line in others]
+    opening = line_escaped(first, several=bool(others)) if opens else first
+    return "\n".join((opening, *lines))
 
 
 def _joined(inlines: Inlines, *, in_cell: bool, in_bold: bool = False) -> str:

@@ -1,0 +1,156 @@
+"""`reportgen review`: what came back from Word, told change by change and put into the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from msgspec import Struct
+
+from reportgen.cli.console import reporting
+from reportgen.cli.language import say
+from reportgen.cli.program import Command, Option, project_option
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import report_error
+from reportgen.readers.paths import find_project
+
+if TYPE_CHECKING:
+    from reportgen.review.reading import Returned, Reviewed
+    from reportgen.review.verdicts import Authored, Wanted
+
+
+def command() -> click.Command:
+    """The command `review` with its options."""
+    name = say()(_("NAME"))
+    return Command(
+        "review",
+        about=_(
+            "List the changes and comments of a report that came back from Word, and put them"
+            " into the text files."
+        ),
+        callback=run,
+        params=[
+            click.Argument(["files"], nargs=-1, type=click.Path(path_type=Path, readable=False)),
+            Option(["--apply"], is_flag=True, about=_("Write into the text files what can be.")),
+            Option(["--pick"], is_flag=True, about=_("Ask of each change before it is written.")),
+            Option(["--by"], multiple=True, metavar=name, about=_("Only this person's changes.")),
+            Option(
+                ["--year"],
+                type=click.IntRange(1900, 2099),
+                about=_("The year of a file that does not say it."),
+            ),
+            Option(["--json", "as_json"], is_flag=True, about=_("For a program to read.")),
+            Option(["--restore"], metavar=name, about=_("Put back what a review has changed.")),
+            project_option(),
+        ],
+    )
+
+
+class _Asked(Struct, frozen=True):
+    """What is asked for: whether to write, whom to ask, whose changes."""
+
+    apply: bool
+    pick: bool
+    by: tuple[str, ...]
+
+
+@reporting
+def run(
+    *,
+    files: tuple[Path, ...],
+    apply: bool,
+    pick: bool,
+    by: tuple[str, ...],
+    year: int | None,
+    as_json: bool,
+    restore: str | None,
+    project: Path,
+) -> None:
+    """List or write; exit code 1 where something is in conflict or not understood."""
+    root = find_project(project)
+    if restore is not None:
+        _restore(root, restore)
+        return
+    if not files:
+        raise click.UsageError(say()(_("name the Word file that came back")))
+    from reportgen.review.reading import read_returned, review, year_of
+
+    returned = [read_returned(each) for each in files]
+    chosen = year_of(returned, year)
+    asked = _Asked(apply, pick, by)
+    reviewed = review(root, chosen, returned, _wanted(asked))
+    if pick:
+        from reportgen.cli.review_questions import ask
+
+        picked = ask(reviewed)
+        reviewed = review(root, chosen, returned, lambda each: each.change in picked)
+    kept = _write(root, reviewed) if apply or pick else None
+    _tell(root, reviewed, returned, kept, applied=apply or pick, as_json=as_json)
+    if any(each.list in ("conflict", "not-understood") for each in reviewed.every):
+        raise SystemExit(1)
+
+
+def _wanted(asked: _Asked) -> Wanted:
+    """Whose changes are taken: everybody's, or those of the persons who are named."""
+    names = {each.casefold() for each in asked.by}
+
+    def wanted(each: Authored) -> bool:
+        return not names or each.author.casefold() in names
+
+    return wanted
+
+
+def _write(root: Path, reviewed: Reviewed) -> str:
+    """Write the changed files; the name under which they are kept as they were, "" for none."""
+    from reportgen.storage.rewriting import keep_before, rewrite_all
+
+    if not reviewed.changed:
+        return ""
+    kept = keep_before(root, reviewed.files)
+    rewrite_all(root, reviewed.changed)
+    return kept
+
+
+def _tell(
+    root: Path,
+    reviewed: Reviewed,
+    returned: Sequence[Returned],
+    kept: str | None,
+    *,
+    applied: bool,
+    as_json: bool,
+) -> None:
+    from reportgen.cli.review_account import account_parts, as_object, keep_account
+
+    if as_json:
+        import msgspec
+
+        click.echo(msgspec.json.encode(as_object(reviewed, applied=applied)).decode())
+    else:
+        for heading, lines in account_parts(reviewed, returned, applied=applied):
+            click.secho(heading, bold=True)
+            for line in lines:
+                click.echo(line)
+    if applied:
+        page = keep_account(root, reviewed, returned)
+        if not as_json:
+            click.echo(say()(_("All of this is in {file} too.", file=page)))
+    if kept and not as_json:
+        click.echo(
+            say()(_("To undo it: reportgen review --restore {name}", name=kept)),
+        )
+
+
+def _restore(root: Path, name: str) -> None:
+    """Put back the files as they were before a review was written."""
+    from reportgen.storage.rewriting import files_before, restored
+
+    files = files_before(root, name)
+    if files is None:
+        message = _("nothing is kept under '{name}'", name=name)
+        hint = _("the command that goes back was printed when the review was written")
+        raise report_error("unknown-review", None, message, hint)
+    for file in restored(root, files):
+        click.echo(say()(_("Wrote {file}.", file=file)))

@@ -1,0 +1,212 @@
+"""Brings edits of an older text into a newer one: by token, an expression being one token.
+
+Knows neither Word nor Markdown. Base is the text that both sides began with; theirs are edits of
+it, ours is the text as it is now. Where both changed the same words, and not in the same way,
+nothing is decided: that is a conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from reportgen.compare.differ import match
+
+_TOKEN = re.compile(r"\{\{.*?\}\}|[^\W\d_]+|\d+|\s+|.", re.DOTALL)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
+
+class EditedText(Protocol):
+    """An edit: `text` in the place of what stands from `begin` to `end`."""
+
+    @property
+    def begin(self) -> int:
+        """Where what is replaced begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+    @property
+    def text(self) -> str:
+        """What is put there."""
+
+
+class Placed(Struct, frozen=True):
+    """An edit as it is made in ours."""
+
+    begin: int
+    end: int
+    text: str
+
+
+class Already(Struct, frozen=True):
+    """Ours says what the edit would make of it."""
+
+
+class Conflict(Struct, frozen=True):
+    """Both changed the same: what ours has there."""
+
+    ours: str
+
+
+Outcome = Placed | Already | Conflict
+
+
+class _Change(Struct, frozen=True):
+    """What ours has in the place of a stretch of the base."""
+
+    begin: int
+    end: int
+    ours_begin: int
+    ours_end: int
+
+
+class ThreeWay:
+    """A base and ours, into which edits of the base are brought."""
+
+    def __init__(self, base: str, ours: str) -> None:
+        self.base = base
+        self.ours = ours
+        self.same = base == ours
+        self._changes: list[_Change] = [] if self.same else _changes(base, ours)
+        self._begins = [each.begin for each in self._changes]
+        self._ends = [each.end for each in self._changes]
+
+    def outcome(self, edit: EditedText, edits: Sequence[EditedText]) -> Outcome:
+        """What becomes of an edit of the base; `edits` are all that are brought in with it."""
+        if self.same:
+            return Placed(edit.begin, edit.end, edit.text)
+        near = self._near(edit.begin, edit.end)
+        if not near:
+            return self._placed(edit)
+        begin, end = self._region(edit.begin, edit.end, near)
+        if self._says(begin, end, [edit]) or self._says(begin, end, edits):
+            return Already()
+        begin, end = self._paragraph(begin, end)
+        if self._says(begin, end, edits):
+            return Already()
+        clashing = [each for each in near if _clash(edit, each)]
+        if not clashing:
+            return self._placed(edit)
+        return self._elsewhere(edit) or Conflict(
+            self._ours(*self._region(edit.begin, edit.end, near))
+        )
+
+    def _near(self, begin: int, end: int) -> list[_Change]:
+        """What ours changed there, or beside it with nothing but blanks between."""
+        while begin and self.base[begin - 1].isspace():
+            begin -= 1
+        while end < len(self.base) and self.base[end].isspace():
+            end += 1
+        first, last = bisect_left(self._ends, begin), bisect_right(self._begins, end)
+        return self._changes[first:last]
+
+    def _region(self, begin: int, end: int, near: Sequence[_Change]) -> tuple[int, int]:
+        return min(begin, near[0].begin), max(end, near[-1].end)
+
+    def _paragraph(self, begin: int, end: int) -> tuple[int, int]:
+        """The stretch of the base between empty lines that a stretch stands in."""
+        before = [each.end() for each in _BLANK_LINE.finditer(self.base, 0, begin)]
+        after = _BLANK_LINE.search(self.base, end)
+        return (before[-1] if before else 0), (after.start() if after else len(self.base))
+
+    def _says(self, begin: int, end: int, edits: Sequence[EditedText]) -> bool:
+        """Whether ours has in that stretch what the edits make of it, blanks aside."""
+        made, at = [], begin
+        for each in sorted(edits, key=lambda each: (each.begin, each.end)):
+            if begin <= each.begin and each.end <= end and each.begin >= at:
+                made += [self.base[at : each.begin], each.text]
+                at = each.end
+        made.append(self.base[at:end])
+        return "".join(made).split() == self._ours(begin, end).split()
+
+    def _ours(self, begin: int, end: int) -> str:
+        return self.ours[self._at(begin, first=True) : self._at(end, first=False)]
+
+    def _at(self, offset: int, *, first: bool) -> int:
+        """Where an offset of the base is in ours: before or behind what came in there."""
+        index = bisect_left(self._begins, offset) if first else bisect_right(self._begins, offset)
+        before = self._changes[index - 1] if index else None
+        if before is None:
+            return offset
+        if offset < before.end:
+            return before.ours_begin if first else before.ours_end
+        return before.ours_end + offset - before.end
+
+    def _placed(self, edit: EditedText) -> Placed:
+        if edit.begin == edit.end:
+            at = self._at(edit.begin, first=True)
+            return Placed(at, at, edit.text)
+        begin = self._at(edit.begin, first=False)
+        return Placed(begin, max(begin, self._at(edit.end, first=True)), edit.text)
+
+    def _elsewhere(self, edit: EditedText) -> Placed | None:
+        """The edit in a paragraph that ours only moved."""
+        begin, end = self._paragraph(edit.begin, edit.end)
+        text = self.base[begin:end]
+        if not text.strip() or self.base.count(text) != 1 or self.ours.count(text) != 1:
+            return None
+        moved = self.ours.index(text) - begin
+        return Placed(edit.begin + moved, edit.end + moved, edit.text)
+
+
+def _clash(edit: EditedText, change: _Change) -> bool:
+    """Whether both are about the same words, or put words into the same place."""
+    if edit.begin == edit.end or change.begin == change.end:
+        if edit.begin == edit.end and change.begin == change.end:
+            return edit.begin == change.begin
+        return edit.begin < change.end and change.begin < edit.end
+    return edit.begin < change.end and change.begin < edit.end
+
+
+def _changes(base: str, ours: str) -> list[_Change]:
+    """What differs between both, token by token; a line end is a blank as any other."""
+    old, new = _tokens(base), _tokens(ours)
+    keys = [[_key(each[0]) for each in side] for side in (old, new)]
+    pairs = match(keys[0], keys[1], _weight)
+    found: list[_Change] = []
+    i = j = 0
+    for a, b in [*pairs, (len(old), len(new))]:
+        if i < a or j < b:
+            found.append(
+                _Change(
+                    _begin(old, i, base),
+                    _begin(old, a, base),
+                    _begin(new, j, ours),
+                    _begin(new, b, ours),
+                )
+            )
+        elif a < len(old) and old[a][0] != new[b][0]:
+            # The same blank, written otherwise: offsets go on behind it.
+            found.append(_Change(old[a][1], old[a][2], new[b][1], new[b][2]))
+        i, j = a + 1, b + 1
+    return found
+
+
+_Token = tuple[str, int, int]
+
+
+def _tokens(text: str) -> list[_Token]:
+    return [(each[0], each.start(), each.end()) for each in _TOKEN.finditer(text)]
+
+
+def _begin(tokens: Sequence[_Token], index: int, text: str) -> int:
+    return tokens[index][1] if index < len(tokens) else len(text)
+
+
+def _key(text: str) -> str:
+    if not text.isspace():
+        return text
+    return "\n\n" if text.count("\n") > 1 else " "
+
+
+def _weight(key: Hashable) -> int:
+    text = str(key)
+    if text.isspace():
+        return 1 if text == " " else 5
+    return 10 if text[0].isalnum() or len(text) > 1 else 3

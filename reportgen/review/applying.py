@@ -1,0 +1,89 @@
+"""Edits made in the bytes of the sources: line ends and every other line stay as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+
+from reportgen.diagnostics import ReportError
+from reportgen.readers.markdown.reading import read_fragment
+from reportgen.readers.source import Source, decode_source
+from reportgen.review.edits import Edit
+from reportgen.scaffold.reflow import reflow
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
+_MARK = "\ufeff"
+
+
+def changed_files(
+    files: Mapping[str, bytes], edits: Mapping[str, Sequence[Edit]]
+) -> dict[str, tuple[bytes, bytes]]:
+    """The files that `edits` change: their bytes before and after."""
+    changed = {}
+    for file, own in sorted(edits.items()):
+        before = files[file]
+        after = _edited(before, file, own)
+        if after != before:
+            changed[file] = (before, after)
+    return changed
+
+
+def _edited(content: bytes, file: str, edits: Sequence[Edit]) -> bytes:
+    source = decode_source(content, file)
+    after = with_own_lines(content, source.text, edited(source.text, edits))
+    if not file.endswith(".md") or not _has_a_sentence_a_line(content, file):
+        return after
+    try:
+        return reflow(after, file)
+    except ReportError:
+        return after
+
+
+def edited(text: str, edits: Sequence[Edit]) -> str:
+    """The text with edits made, none of which overlap; at one place in their order."""
+    pieces, at = [], 0
+    for edit in sorted(edits, key=lambda each: (each.begin, each.end)):
+        if edit.begin < at:
+            continue
+        pieces += [text[at : edit.begin], edit.text]
+        at = edit.end
+    return "".join(pieces) + text[at:]
+
+
+def _has_a_sentence_a_line(content: bytes, file: str) -> bool:
+    try:
+        return reflow(content, file) == content
+    except ReportError:
+        return False
+
+
+def is_readable(text: str, file: str) -> bool:
+    """Whether nothing is wrong in a Markdown file of that text."""
+    try:
+        return not file.endswith(".md") or not read_fragment(Source(file, text)).problems
+    except ReportError:
+        return False
+
+
+def with_own_lines(content: bytes, old: str, new: str) -> bytes:
+    """`new` as bytes: lines that it shares with `old`, the text of `content`, as they are there."""
+    text = content.decode("utf-8")
+    mark = _MARK if text.startswith(_MARK) else ""
+    raw = [found[0] for found in _LINE.finditer(text.removeprefix(_MARK))]
+    ends = re.search(r"\r\n|\r|\n", text)
+    end = ends[0] if ends else "\n"
+    before, after = old.split("\n"), new.split("\n")
+    made: list[str] = []
+    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what == "equal":
+            made += raw[a:b]
+        else:
+            made += after[c:d]
+    return (mark + _ended(made, end)).encode("utf-8")
+
+
+def _ended(lines: Sequence[str], end: str) -> str:
+    """The lines, each but the last with its end."""
+    *first, last = lines or [""]
+    return "".join(line if line.endswith(("\n", "\r")) else line + end for line in first) + last

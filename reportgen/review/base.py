@@ -1,0 +1,90 @@
+"""What a file that came back was made of: the sources as they were sent, and what was sent."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from reportgen.compose.drafts import FORGIVEN
+from reportgen.compose.year import compose_what_is_there
+from reportgen.diagnostics import Problems, ReportError, Span
+from reportgen.model import Document
+from reportgen.readers.source import Source, decode_source
+from reportgen.readers.word.reading import WordDocument, read_word_document
+from reportgen.review.origins import origins_of
+from reportgen.storage.files import replace_file
+from reportgen.storage.sent import Files, Sent, id_of, read_sent, sources_of, spread
+
+# Where the base was found: kept when it was built, the sources as they are, or neither.
+Where = Literal["kept", "sources", "rejected"]
+
+
+class Base(Struct, frozen=True):
+    """What a review is held against.
+
+    `sent` is the Word document as it was sent, None where it is not known: then the file with
+    its tracked changes rejected stands for it. `document` is what its sources say, with places
+    in `sources`; `origins` are those of the statistics, by expression.
+    """
+
+    where: Where
+    sent: WordDocument | None
+    document: Document
+    sources: Mapping[str, Source]
+    origins: Mapping[str, Span]
+
+
+def find_base(root: Path, year: int, build: str) -> Base:
+    """The base of a file of that year and build; raises ReportError (unknown-year)."""
+    now = sources_of(root, year)
+    kept = read_sent(root, build) if build else None
+    if kept is None:
+        where: Where = "sources" if build and build == id_of(now) else "rejected"
+        return _base(where, None, root, year, now)
+    sent = _read(kept)
+    if id_of(now) == build:
+        return _base("kept", sent, root, year, now)
+    with _as_it_was(root, kept) as folder:
+        return _base("kept", sent, folder, year, kept.sources)
+
+
+def _base(where: Where, sent: WordDocument | None, root: Path, year: int, files: Files) -> Base:
+    composed = compose_what_is_there(root, year, Problems(FORGIVEN))
+    origins = origins_of(composed.year.statistics)
+    return Base(where, sent, composed.document, _texts(files), origins)
+
+
+def _texts(files: Files) -> dict[str, Source]:
+    """The files that are text, as the readers read them."""
+    found: dict[str, Source] = {}
+    for name, content in files.items():
+        if name.endswith((".md", ".yaml", ".yml")):
+            try:
+                found[name] = decode_source(content, name)
+            except ReportError:
+                continue  # told where it is read
+    return found
+
+
+def _read(sent: Sent) -> WordDocument:
+    with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
+        path = Path(folder, "document.docx")
+        replace_file(path, sent.document)
+        return read_word_document(path)
+
+
+@contextmanager
+def _as_it_was(root: Path, sent: Sent) -> Iterator[Path]:
+    """The project with its sources as they were sent, in a folder of its own.
+
+    What was not kept (pictures, other years) is there as it is now.
+    """
+    with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
+        folder = Path(name)
+        spread(root, sent, folder)
+        yield folder

@@ -1,0 +1,226 @@
+"""The document that came back, line by line beside the one that was sent: every change of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from reportgen.compare.alignment import Candidate, align
+from reportgen.diagnostics import Message, Span
+from reportgen.diagnostics import Message as _
+from reportgen.language.similarity import words_of
+from reportgen.model import CodeBlock, Figure, Heading, ImagePlacement, Table
+from reportgen.readers.word.reading import WordDocument
+from reportgen.review.base import Base
+from reportgen.review.cutting import Surroundings
+from reportgen.review.edits import Change
+from reportgen.review.figures import figure_changes
+from reportgen.review.lines import Line, lines_of, lines_of_document
+from reportgen.review.new_lines import Arrival, arrivals
+from reportgen.review.new_notes import NewNotes
+from reportgen.review.pairing import Group, key_of, pair_lines
+from reportgen.review.placing import paragraph_ends, removal
+from reportgen.review.prose import Prose, Texts
+from reportgen.review.remarks import Places
+from reportgen.review.shapes import shape_changes
+from reportgen.review.tables import table_changes
+from reportgen.review.tokens import BREAK, Token, tokens_of
+
+_LOSING = ("LibreOffice", "OpenOffice", "Collabora")
+
+
+class Review:
+    """One file that came back, `back`, beside the document as it was `sent` and its base."""
+
+    def __init__(self, base: Base, sent: WordDocument, back: WordDocument) -> None:
+        self.file = back.blocks[0].span.file if back.blocks else ""
+        self.old = lines_of(sent.blocks)
+        self.new = lines_of(back.blocks)
+        self.pictures = sent.pictures, back.pictures
+        source = lines_of_document(base.document)
+        self.source_of = _sources_of(self.old, source)
+        spans = Counter(each.block.span for each in source if not each.made)
+        self.repeated = {span for span, count in spans.items() if count > 1}
+        self.groups = pair_lines(self.old, self.new, (sent.bookmarks, back.bookmarks))
+        losing = back.properties.application.startswith(_LOSING)
+        self.prose = Prose(Surroundings(base.sources, NewNotes(base.sources)), losing=losing)
+        self.sources = base.sources
+
+    def places(self) -> Places:
+        """Which line of the sources each line of the file is."""
+        pairs = [(self.new[j], self._behind(group)) for group in self.groups for j in group.news]
+        return Places(pairs)
+
+    def changes(self) -> Iterator[Change]:
+        """Every change, in the order of the report."""
+        after: Line | None = None
+        last: Line | None = None
+        waiting: list[Arrival] = []
+        for group in self.groups:
+            if group.news and (group.moved or not group.olds):
+                waiting.append(self._arrival(group))
+                continue
+            if group.news:
+                yield from arrivals(waiting, after, last, self.prose)
+                waiting = []
+                last = self.new[group.news[-1]]
+                after = self._behind(group) or after
+                yield from self._told(group)
+            else:
+                yield self._gone(group.olds[0], last)
+        yield from arrivals(waiting, after, last, self.prose)
+
+    def _behind(self, group: Group) -> Line | None:
+        """The source line that what follows a group is put behind."""
+        found = [self.source_of.get(i) for i in group.olds]
+        return next((each for each in reversed(found) if each and not each.made), None)
+
+    # Lines that stayed
+
+    def _told(self, group: Group) -> Iterator[Change]:
+        olds, news = [self.old[i] for i in group.olds], [self.new[j] for j in group.news]
+        if len(olds) == len(news) == 1 and key_of(olds[0]) == key_of(news[0]):
+            yield from self._same(olds[0], news[0], group)
+            return
+        found = [each for i in group.olds if (each := self.source_of.get(i)) is not None]
+        if len(found) != len(olds):
+            yield self._unplaced(olds, news)
+            return
+        for change in self._changed(olds, news, found):
+            yield self._allowed(change, found)
+
+    def _same(self, old: Line, new: Line, group: Group) -> Iterator[Change]:
+        """A line that reads the same: only a picture can be another."""
+        if isinstance(old.block, ImagePlacement) and isinstance(new.block, ImagePlacement):
+            found = self.source_of.get(group.olds[0])
+            if found is not None:
+                yield from figure_changes(old, new, found, self.pictures, self.prose)
+
+    def _changed(
+        self, olds: Sequence[Line], news: Sequence[Line], source: Sequence[Line]
+    ) -> Iterator[Change]:
+        old, new, own = olds[0], news[0], source[0]
+        one, other, block = old.block, new.block, own.block
+        if isinstance(one, Table) and isinstance(other, Table) and isinstance(block, Table):
+            yield from table_changes(one, other, block, self.prose)
+        elif _is_figure(old) and _is_figure(new):
+            yield from figure_changes(old, new, own, self.pictures, self.prose)
+        elif isinstance(one, CodeBlock) and isinstance(block, CodeBlock):
+            reason = _("text that is printed as it stands is changed in the file itself")
+            yield Change("words", old.text, new.text, block.span, other.span, (), reason)
+        elif all(each.is_prose for each in (*olds, *news, *source)):
+            yield from shape_changes(olds, news, source, self.sources)
+            yield from self.prose.changes(self._texts(olds, news, source))
+        else:
+            yield self._unplaced(olds, news)
+
+    def _texts(self, olds: Sequence[Line], news: Sequence[Line], source: Sequence[Line]) -> Texts:
+        at = news[0].block.span.until(news[-1].block.span)
+        back = [*_with_breaks([tokens_of(each.children) for each in news])]
+        breaks = [i for i, each in enumerate(back) if each.key == BREAK]
+        ends = paragraph_ends(news, source[0], self.sources)
+        return Texts(
+            [*_with_breaks([tokens_of(each.children) for each in olds])],
+            back,
+            [*_with_breaks([tokens_of(each.children, self.sources) for each in source])],
+            at,
+            dict(zip(breaks, ends, strict=False)),
+        )
+
+    def _unplaced(self, olds: Sequence[Line], news: Sequence[Line]) -> Change:
+        before, after = (" ¶ ".join(each.text for each in side) for side in (olds, news))
+        reason = _("its place in the source can't be found")
+        return Change("words", before, after, None, news[0].block.span, (), reason)
+
+    def _allowed(self, change: Change, source: Sequence[Line]) -> Change:
+        """The change, without its edits where the text was made of something else."""
+        line = source[0]
+        if line.role == "signature":
+            reason = _("the signature is made of the settings: change it in reportgen.yaml")
+        elif line.role:
+            reason = _("the cover is made of the settings: change it in report.yaml")
+        elif line.made:
+            reason = _("the program makes this line: change what it is made of")
+        elif line.block.span in self.repeated and change.edits:
+            reason = _("the text stands in a loop, and is printed more than once")
+        else:
+            return change
+        kind = "cover" if line.role else change.kind
+        span = None if line.role else change.span
+        return replace(change, kind=kind, span=span, edits=(), reason=change.reason or reason)
+
+    # Lines that came in or went out
+
+    def _arrival(self, group: Group) -> Arrival:
+        line = self.new[group.news[0]]
+        if not group.moved:
+            return Arrival(line)
+        place = group.olds[0]
+        found = self.source_of.get(place)
+        return Arrival(line, self.old[place], found)
+
+    def _gone(self, place: int, last: Line | None) -> Change:
+        line, found = self.old[place], self.source_of.get(place)
+        at = last.block.span if last is not None else Span.of_file(self.file)
+        at = replace(at, line=at.end_line, column=at.end_column, end_line=at.end_line + 1)
+        if found is None or found.made or found.block.span.file not in self.sources:
+            reason = _("the program makes this line: change what it is made of")
+            if found is None:
+                reason = _("its place in the source can't be found")
+            return Change("deleted", line.text, "", None, at, (), reason)
+        span = found.block.span
+        reason_left = self._why_left(found)
+        if reason_left is not None:
+            return Change("deleted", line.text, "", span, at, (), reason_left)
+        source = self.sources[span.file]
+        notes = [
+            edit
+            for token in tokens_of(found.children, self.sources)
+            for edit in self.prose.gone_note(token)
+        ]
+        edits = (removal(found, source), *notes)
+        return Change("deleted", line.text, "", span, at, tuple(edits))
+
+    def _why_left(self, found: Line) -> Message | None:
+        """Why a line that went out can't be taken out of the source; None where it can."""
+        if found.block.span in self.repeated:
+            return _("the text stands in a loop, and is printed more than once")
+        if isinstance(found.block, Heading) and found.block.level == 1:
+            return _("a whole section is taken away by deleting its file")
+        return None
+
+
+def _with_breaks(texts: Sequence[Sequence[Token]]) -> Iterator[Token]:
+    """The tokens of paragraphs, with a break between each two."""
+    last: Token | None = None
+    for tokens in texts:
+        if last is not None and tokens:
+            begin = last.end if last.file else -1
+            end = tokens[0].begin if last.file else -1
+            yield Token(BREAK, BREAK, last.leaf, (), last.file, begin, end)
+        yield from tokens
+        last = tokens[-1] if tokens else last
+
+
+def _sources_of(old: Sequence[Line], source: Sequence[Line]) -> Mapping[int, Line]:
+    """For each line that was sent the one of the sources that it was made of."""
+
+    def key(line: Line) -> Hashable:
+        return _class_of(line), line.text
+
+    def describe(line: Line) -> Candidate:
+        return Candidate(_class_of(line), words_of(line.text))
+
+    return {i: source[j] for i, j in align(old, source, key, describe)}
+
+
+def _is_figure(line: Line) -> bool:
+    return isinstance(line.block, Figure | ImagePlacement)
+
+
+def _class_of(line: Line) -> str:
+    if _is_figure(line):
+        return "figure"
+    return "prose" if line.is_prose else type(line.block).__name__

@@ -1,0 +1,169 @@
+"""Lines that came in, or that moved: put behind the line of the source that they stand behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from reportgen.diagnostics import Message
+from reportgen.diagnostics import Message as _
+from reportgen.model import Figure, Heading, ImagePlacement
+from reportgen.readers.source import Source
+from reportgen.review.edits import Change, Edit
+from reportgen.review.lines import Line
+from reportgen.review.placing import (
+    Marks,
+    end_of,
+    item_text,
+    lists_of,
+    markdown_of,
+    marks_of,
+    new_text,
+    place_of_item,
+    removal,
+)
+from reportgen.review.prose import Prose
+from reportgen.review.tokens import offsets_of
+
+
+class Arrival(Struct, frozen=True):
+    """A line that came in; one that moved says which it was as sent, and in the source."""
+
+    line: Line
+    was: Line | None = None
+    source: Line | None = None
+
+
+def arrivals(
+    waiting: Sequence[Arrival], after: Line | None, last: Line | None, prose: Prose
+) -> Iterator[Change]:
+    """The changes that put lines behind `after`; `last` is what they stand behind in the file."""
+    if not waiting:
+        return
+    source = None if after is None else prose.around.sources.get(after.block.span.file)
+    if after is None or source is None or not source.file.endswith(".md"):
+        reason = _("there is no Markdown file that it could be put into")
+        yield from (_told(each, reason) for each in waiting)
+        return
+    yield from _Placing(after, last, source, prose).changes(waiting)
+
+
+class _Placing:
+    """Puts lines one after the other behind one line of a source."""
+
+    def __init__(self, after: Line, last: Line | None, source: Source, prose: Prose) -> None:
+        self.after = after
+        self.source = source
+        self.prose = prose
+        self.in_list = last is not None and bool(lists_of(last)) and bool(lists_of(after))
+        self.list = lists_of(last)[0].block if last is not None and self.in_list else None
+        self.marks: Marks = marks_of(after, source) if self.in_list else ()
+        self.offset = offsets_of(after.block.span, source)[1]
+
+    def changes(self, waiting: Sequence[Arrival]) -> Iterator[Change]:
+        """A change for each line; for items of a new list one for all."""
+        run: list[Arrival] = []
+        for each in waiting:
+            refused = _why_not(each)
+            if refused is not None:
+                yield _told(each, refused)
+                continue
+            if run and not _same_list(run[-1].line, each.line):
+                yield self._block(run)
+                run = []
+            if self._is_item(each.line):
+                yield self._item(each)
+            else:
+                run.append(each)
+        if run:
+            yield self._block(run)
+
+    def _is_item(self, line: Line) -> bool:
+        """Whether the line goes on with the list that it is put behind."""
+        own = lists_of(line)
+        return bool(own) and line.leads and self.list is not None and own[0].block is self.list
+
+    def _item(self, arrival: Arrival) -> Change:
+        depth = len(lists_of(arrival.line))
+        if depth <= len(lists_of(self.after)):
+            self.offset = max(self.offset, place_of_item(self.after, depth, self.source))
+        text, self.marks = item_text(self._body(arrival), arrival.line, self.marks)
+        return self._change([arrival], self.offset, f"\n{text}")
+
+    def _block(self, run: Sequence[Arrival]) -> Change:
+        self.list = None
+        place, follow = end_of(self.after, self.source)
+        bodies = [self._body(each) for each in run]
+        text = new_text([each.line for each in run], bodies)
+        return self._change(run, place, f"\n\n{text}{follow}")
+
+    def _body(self, arrival: Arrival) -> list[str]:
+        """The lines of a new text, or of one that moved as they stand in the source."""
+        found = arrival.source
+        if found is None or found.made or arrival.was is None:
+            return markdown_of(arrival.line, self.prose.around.notes)
+        source = self.prose.around.sources[found.block.span.file]
+        begin, end = offsets_of(found.block.span, source)
+        text = source.text[begin:end]
+        if found.is_prose:
+            text = self._reworded(arrival, text, begin)
+        return [each.strip() if found.holders else each for each in text.split("\n")]
+
+    def _reworded(self, arrival: Arrival, text: str, begin: int) -> str:
+        """What moved, with what was changed in it on the way."""
+        assert arrival.was is not None
+        assert arrival.source is not None
+        texts = self.prose.texts(
+            arrival.was.children,
+            arrival.line.children,
+            arrival.source.children,
+            arrival.line.block.span,
+        )
+        edits = [edit for change in self.prose.changes(texts) for edit in change.edits]
+        for edit in sorted(edits, key=lambda each: -each.begin):
+            low, high = edit.begin - begin, edit.end - begin
+            if 0 <= low <= high <= len(text):
+                text = text[:low] + edit.text + text[high:]
+        return text
+
+    def _change(self, run: Sequence[Arrival], place: int, text: str) -> Change:
+        first = run[0]
+        edits = [Edit(self.source.file, place, place, text)]
+        for each in run:
+            found = each.source
+            if found is not None and not found.made:
+                edits.append(removal(found, self.prose.around.sources[found.block.span.file]))
+        edits += self.prose.around.notes.take(self.source.file)
+        moved = first.was is not None
+        after = " ¶ ".join(each.line.text for each in run)
+        before = first.was.text if first.was is not None else ""
+        span = self.source.span_between(place, place)
+        at = first.line.block.span.until(run[-1].line.block.span)
+        return Change("moved" if moved else "new", before, after, span, at, tuple(edits))
+
+
+def _same_list(before: Line, line: Line) -> bool:
+    """Whether two lines stand in one list: then they are one block."""
+    own, other = before.holders, line.holders
+    return bool(own) and bool(other) and own[0].block is other[0].block
+
+
+def _told(arrival: Arrival, reason: Message) -> Change:
+    line = arrival.line
+    before = arrival.was.text if arrival.was is not None else ""
+    return Change("new", before, line.text, None, line.block.span, (), reason)
+
+
+def _why_not(arrival: Arrival) -> Message | None:
+    """Why a line can't be put into the source; None where it can."""
+    block = arrival.line.block
+    if isinstance(block, Heading) and block.level == 1:
+        return _("a new section is a file of its own: make it beside the others")
+    if isinstance(block, ImagePlacement | Figure) and arrival.source is None:
+        return _("a new picture is put beside the text, and named in it")
+    if arrival.source is not None and arrival.source.made:
+        return _("the program makes this line: change what it is made of")
+    if arrival.was is not None and arrival.source is None:
+        return _("its place in the source can't be found")
+    return None

@@ -1,0 +1,52 @@
+"""Footnotes that came in: each gets a name that no other note of its file has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from reportgen.model import Footnote, Paragraph
+from reportgen.review.edits import Edit
+from reportgen.review.tokens import Sources
+from reportgen.writers.markdown.blocks import block_lines
+
+_LABEL = re.compile(r"\[\^([^\]\s]+)\]")
+_STEM = "granskning"
+
+
+class NewNotes:
+    """Names new footnotes, and says what is to be written below the text for them."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._taken = {
+            label for source in sources.values() for label in _LABEL.findall(source.text)
+        }
+        self._waiting: list[Footnote] = []
+
+    def named(self, note: Footnote) -> Footnote:
+        """The note under its new name; its text waits to be taken."""
+        number = 1
+        while f"{_STEM}-{number}" in self._taken:
+            number += 1
+        label = f"{_STEM}-{number}"
+        self._taken.add(label)
+        made = replace(note, label=label, mark=0)
+        self._waiting.append(made)
+        return made
+
+    def take(self, file: str) -> Iterator[Edit]:
+        """The texts of the notes that wait, at the end of `file`."""
+        source = self._sources[file]
+        for note in self._waiting:
+            blocks = tuple(each for each in note.blocks if isinstance(each, Paragraph))
+            first, *others = block_lines(blocks) or [""]
+            lines = [
+                f"[^{note.label}]: {first}",
+                *(f"    {each}" if each else "" for each in others),
+            ]
+            end = len(source.text.rstrip("\n"))
+            yield Edit(file, end, end, "\n\n" + "\n".join(lines))
+        self._waiting.clear()

@@ -1,0 +1,193 @@
+"""Which lines that came back are which of those that were sent: kept, divided, joined, moved."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+
+from msgspec import Struct
+
+from reportgen.compare.alignment import Candidate, align, how_alike
+from reportgen.compare.fingerprints import block_key, inlines_key
+from reportgen.language.similarity import Words, words_of
+from reportgen.model import CodeBlock, Figure, ImagePlacement, Table
+from reportgen.review.lines import Line
+
+# LibreOffice calls the bookmark of a paragraph that was copied or moved so.
+_COPY = re.compile(r"(?:_Copy_\d+)+$")
+# How much of a line must be found in another for the two to be parts of one.
+_PART = 0.6
+# How alike two lines in different places are that are one which moved; and how many words it has.
+_MOVED, _LEAST_MOVED = 0.7, 3
+Bookmarks = Mapping[int, Sequence[str]]
+
+
+class Group(Struct, frozen=True):
+    """Lines that were sent and those that came of them, by their places in both.
+
+    Several on one side were divided or joined; none were added or taken away. `moved` says that
+    they stand elsewhere among the others than they did.
+    """
+
+    olds: tuple[int, ...]
+    news: tuple[int, ...]
+    moved: bool = False
+
+
+class _Named(Struct, frozen=True):
+    line: Line
+    name: str
+    words: Words
+
+
+def pair_lines(
+    old: Sequence[Line], new: Sequence[Line], names: tuple[Bookmarks, Bookmarks]
+) -> list[Group]:
+    """Every line of both in one group, in the order of the new; what went out where it stood."""
+    before, after = _named(old, names[0]), _named(new, names[1])
+    pairs = align(before, after, _key, _describe)
+    groups = [Group((i,), (j,)) for i, j in pairs]
+    groups = _with_parts(groups, before, after)
+    groups += _moved(groups, before, after)
+    return _in_order(groups, len(old), len(new))
+
+
+def _named(lines: Sequence[Line], bookmarks: Bookmarks) -> list[_Named]:
+    """The lines with their words, and the bookmark of ours that begins in each."""
+    taken: set[str] = set()
+    named = []
+    for line in lines:
+        name = ""
+        for number in range(line.block.span.line, line.block.span.end_line + 1):
+            own = (_COPY.sub("", each) for each in bookmarks.get(number, ()))
+            name = name or next((n for n in own if n.startswith("b_") and n not in taken), "")
+        taken.add(name)
+        named.append(_Named(line, name, words_of(line.text)))
+    return named
+
+
+def key_of(line: Line) -> Hashable:
+    """Equal for lines that look the same to a reader of the Word file."""
+    match line.block:
+        case Figure() as figure:
+            return ("figure", inlines_key(figure.caption), figure.alt)
+        case ImagePlacement(alt=alt, caption=caption):
+            return ("figure", caption, alt)
+        case Table():
+            return (*line.shape, block_key(line.block))
+        case CodeBlock(text=text):
+            return (*line.shape, text)
+    return (*line.shape, inlines_key(line.children))
+
+
+def _key(named: _Named) -> Hashable:
+    return key_of(named.line)
+
+
+def _describe(named: _Named) -> Candidate:
+    line = named.line
+    kind = "prose" if line.is_prose else line.shape[-2:] if line.holders else line.shape
+    return Candidate(kind, named.words, named.name)
+
+
+# Lines that were divided, and lines that were joined.
+
+
+def _with_parts(
+    groups: list[Group], before: Sequence[_Named], after: Sequence[_Named]
+) -> list[Group]:
+    """The groups, each with the neighbours that are parts of the same text."""
+    taken = ({i for g in groups for i in g.olds}, {j for g in groups for j in g.news})
+    made = []
+    for group in groups:
+        [i], [j] = group.olds, group.news
+        if not (before[i].line.is_prose and after[j].line.is_prose):
+            made.append(group)
+            continue
+        news = _parts(before[i].words, j, after, taken[1])
+        olds = _parts(after[j].words, i, before, taken[0]) if len(news) == 1 else (i,)
+        made.append(Group(olds, news))
+    return made
+
+
+def _parts(whole: Words, place: int, lines: Sequence[_Named], taken: set[int]) -> tuple[int, ...]:
+    """The line at `place`, with the free neighbours that hold what it lacks of `whole`."""
+    first = last = place
+    lacking = Counter(whole) - Counter(lines[place].words)
+    while _is_part(last + 1, lines, taken, lacking):
+        last += 1
+        lacking -= Counter(lines[last].words)
+        taken.add(last)
+    while _is_part(first - 1, lines, taken, lacking):
+        first -= 1
+        lacking -= Counter(lines[first].words)
+        taken.add(first)
+    return tuple(range(first, last + 1))
+
+
+def _is_part(place: int, lines: Sequence[_Named], taken: set[int], lacking: Counter[str]) -> bool:
+    if not 0 <= place < len(lines) or place in taken:
+        return False
+    line, words = lines[place].line, lines[place].words
+    if not line.is_prose or line.made or not words:
+        return False
+    return sum((Counter(words) & lacking).values()) >= _PART * len(words)
+
+
+# Lines that moved.
+
+
+def _moved(
+    groups: Sequence[Group], before: Sequence[_Named], after: Sequence[_Named]
+) -> list[Group]:
+    """Pairs of lines that were taken away in one place and came in in another."""
+    olds = {i for group in groups for i in group.olds}
+    news = {j for group in groups for j in group.news}
+    gone = [i for i in range(len(before)) if i not in olds and _can_move(before[i])]
+    come = [j for j in range(len(after)) if j not in news and _can_move(after[j])]
+    if len(gone) * len(come) > _MOST_TRIED:
+        come = [j for j in come if after[j].words in {before[i].words for i in gone}]
+    tried = sorted(
+        (-how_alike(_describe(before[i]), _describe(after[j])), i, j) for i in gone for j in come
+    )
+    found: list[Group] = []
+    for unlike, i, j in tried:
+        if -unlike < _MOVED:
+            break
+        if i not in olds and j not in news:
+            found.append(Group((i,), (j,), moved=True))
+            olds.add(i)
+            news.add(j)
+    return found
+
+
+_MOST_TRIED = 40_000
+
+
+def _can_move(named: _Named) -> bool:
+    return len(named.words) >= _LEAST_MOVED or isinstance(named.line.block, Figure | ImagePlacement)
+
+
+def _in_order(groups: list[Group], olds: int, news: int) -> list[Group]:
+    """All lines, those without a partner by themselves.
+
+    What went out stands behind what it stood behind.
+    """
+    paired = {i for group in groups for i in group.olds}
+    by_new = {group.news[0]: group for group in groups}
+    inside = {j for group in groups for j in group.news[1:]}
+    follows: dict[int, list[int]] = {}
+    last = -1
+    place = {i: group.news[-1] for group in groups if not group.moved for i in group.olds}
+    for i in range(olds):
+        if i in paired:
+            last = place.get(i, last)
+        else:
+            follows.setdefault(last, []).append(i)
+    made = [Group((i,), ()) for i in follows.get(-1, ())]
+    for j in range(news):
+        if j not in inside:
+            made.append(by_new.get(j, Group((), (j,))))
+        made += [Group((i,), ()) for i in follows.get(j, ())]
+    return made

@@ -1,0 +1,197 @@
+"""Files that came back, on one screen: base, theirs and ours, to a verdict on every change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reportgen.diagnostics import Message, ReportError, Span, report_error
+from reportgen.diagnostics import Message as _
+from reportgen.readers.source import Source, decode_source
+from reportgen.readers.word.reading import WordDocument, read_word_document
+from reportgen.review.applying import changed_files, is_readable
+from reportgen.review.base import Base, Where, find_base
+from reportgen.review.comparing import Review
+from reportgen.review.edits import Change, Edit
+from reportgen.review.origins import origin_of
+from reportgen.review.remarks import Remark, remarks
+from reportgen.review.verdicts import Authored, Verdict, Wanted, authored, edits_of, judge
+from reportgen.storage.sent import Files, sources_of
+
+
+class Returned(Struct, frozen=True):
+    """A file that came back, read as it would be with all its changes accepted, and rejected."""
+
+    path: Path
+    accepted: WordDocument
+    rejected: WordDocument
+
+
+class Reviewed(Struct, frozen=True):
+    """What came back of a year: a verdict on every change and every comment.
+
+    `told` is what the Word files hold that no report can; `files` are the sources as they were
+    read, `changed` those that would be written, before and after.
+    """
+
+    year: int
+    where: Where
+    verdicts: tuple[Verdict, ...]
+    remarks: tuple[Remark, ...]
+    told: tuple[Message, ...]
+    files: Files
+    changed: Mapping[str, tuple[bytes, bytes]]
+    origins: Mapping[str, Span]
+
+    @property
+    def every(self) -> tuple[Verdict | Remark, ...]:
+        """All changes and comments."""
+        return (*self.verdicts, *self.remarks)
+
+    def origin(self, change: Change) -> Span | None:
+        """The line of the statistics that a computed value came from, None where none is known."""
+        return origin_of(change.expression, self.origins)
+
+
+def read_returned(path: Path) -> Returned:
+    """The file at `path`; raises ReportError (unreadable-word-file)."""
+    accepted = read_word_document(path)
+    if not accepted.revisions:
+        return Returned(path, accepted, accepted)
+    return Returned(path, accepted, read_word_document(path, changes="rejected"))
+
+
+def year_of(files: Sequence[Returned], wanted: int | None) -> int:
+    """The year that the files are of; raises ReportError (unknown-review) where none says it."""
+    years = {each.accepted.sent.year for each in files if each.accepted.sent.build}
+    if wanted is not None:
+        return wanted
+    if len(years) != 1:
+        message = _("the file does not say which year it is of")
+        hint = _("say it: reportgen review FILE.docx --year 2022")
+        if len(years) > 1:
+            message = _("the files are of several years: {years}", years=", ".join(map(str, years)))
+        raise report_error("unknown-review", None, message, hint)
+    return years.pop()
+
+
+def review(root: Path, year: int, files: Sequence[Returned], wanted: Wanted) -> Reviewed:
+    """A verdict on all that came back in `files`, for the sources as they are now.
+
+    `wanted` says of a change whether it is to be taken. Raises ReportError (unknown-year).
+    """
+    now = sources_of(root, year)
+    ours = _texts(now)
+    bases: dict[str, Base] = {}
+    changes: list[Authored] = []
+    noted: list[Remark] = []
+    for each in files:
+        build = each.accepted.sent.build
+        if build not in bases:
+            bases[build] = find_base(root, year, build)
+        base = bases[build]
+        found = Review(base, base.sent or each.rejected, each.accepted)
+        revisions = each.accepted.revisions
+        changes += [authored(change, revisions) for change in found.changes()]
+        known = base.sent.comments if base.sent is not None else ()
+        noted += remarks(each.accepted.comments, known, found.places(), ours, base.sources)
+    first = next(iter(bases.values()))
+    verdicts = judge(changes, first.sources, ours, wanted)
+    verdicts, noted = _readable(verdicts, noted, ours, now, first.sources)
+    told = tuple(_told(files))
+    edits = _all_edits(verdicts, noted)
+    changed = changed_files(now, edits)
+    return Reviewed(
+        year, first.where, tuple(verdicts), tuple(noted), told, now, changed, first.origins
+    )
+
+
+def _told(files: Sequence[Returned]) -> Iterator[Message]:
+    """What the files hold that no report can, but for what every document of ours has."""
+    for file in files:
+        for each in file.accepted.told:
+            if each.code not in _USUAL:
+                yield each.message
+
+
+# The contents are made anew; the colours of links and the like are a template's.
+_USUAL = ("contents-left-out", "formatting-not-kept", "looks-like-heading")
+
+
+def _texts(files: Files) -> dict[str, Source]:
+    found: dict[str, Source] = {}
+    for name, content in files.items():
+        if name.endswith((".md", ".yaml", ".yml")):
+            try:
+                found[name] = decode_source(content, name)
+            except ReportError:
+                continue  # told by whatever reads it
+    return found
+
+
+def _all_edits(verdicts: Sequence[Verdict], noted: Sequence[Remark]) -> dict[str, list[Edit]]:
+    edits = edits_of(verdicts)
+    for each in noted:
+        for edit in each.edits if each.list == "taken" else ():
+            edits.setdefault(edit.file, []).append(edit)
+    return edits
+
+
+_BREAKS: Message = _("written there it would be something else than in Word")
+
+
+def _readable(
+    verdicts: list[Verdict],
+    noted: list[Remark],
+    ours: Mapping[str, Source],
+    now: Files,
+    base: Mapping[str, Source],
+) -> tuple[list[Verdict], list[Remark]]:
+    """The verdicts, without changes after which a file could not be read any more."""
+    noted = [_as_now(each, base, ours) for each in noted]
+    changed = changed_files(now, _all_edits(verdicts, noted))
+    for file, (_before, after) in changed.items():
+        if _reads(after, file) or not _reads(now[file], file):
+            continue
+        verdicts = _without_breaking(verdicts, file, now)
+    return verdicts, noted
+
+
+def _reads(content: bytes, file: str) -> bool:
+    try:
+        return is_readable(decode_source(content, file).text, file)
+    except ReportError:
+        return False
+
+
+def _without_breaking(verdicts: Sequence[Verdict], file: str, now: Files) -> list[Verdict]:
+    """The verdicts with those declined that make a file unreadable, tried one after the other."""
+    kept: list[Verdict] = []
+    for each in verdicts:
+        if each.list == "taken" and any(edit.file == file for edit in each.edits):
+            edits = edits_of([*kept, each]).get(file, [])
+            changed = changed_files(now, {file: edits})
+            if file in changed and not _reads(changed[file][1], file):
+                kept.append(replace(each, list="not-understood", edits=(), reason=_BREAKS))
+                continue
+        kept.append(each)
+    return kept
+
+
+def _as_now(remark: Remark, base: Mapping[str, Source], ours: Mapping[str, Source]) -> Remark:
+    """The remark with its place in the file as it is now."""
+    from reportgen.compare.threeway import Placed, ThreeWay
+
+    if remark.list != "taken":
+        return remark
+    [edit] = remark.edits
+    way = ThreeWay(base[edit.file].text, ours[edit.file].text)
+    outcome = way.outcome(edit, [edit])
+    if isinstance(outcome, Placed):
+        placed = Edit(edit.file, outcome.begin, outcome.end, edit.text)
+        return replace(remark, edits=(placed,))
+    reason = _("the source has been changed there since it was sent")
+    return replace(remark, list="conflict", edits=(), reason=reason)

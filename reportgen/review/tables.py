@@ -1,0 +1,139 @@
+"""Tables that came back: cells, rows and captions; those of statistics are told only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportgen.compare.alignment import Candidate, align
+from reportgen.compare.fingerprints import inlines_key, row_key
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Span
+from reportgen.language.similarity import words_of
+from reportgen.model import Row, Table
+from reportgen.model.traverse import plain_text
+from reportgen.readers.source import Source
+from reportgen.review.edits import Change, Edit
+from reportgen.review.placing import plainly
+from reportgen.review.prose import Prose
+from reportgen.review.tokens import offsets_of
+from reportgen.writers.markdown.inlines import written
+
+
+def table_changes(old: Table, new: Table, source: Table, prose: Prose) -> Iterator[Change]:
+    """What changed in a table, from its caption to its source line."""
+    own = prose.around.sources.get(source.span.file)
+    typed = own is not None and own.text[offsets_of(source.span, own)[0] :][:1] == "|"
+    if own is None or not typed:
+        yield from _of_statistics(old, new, source)
+        return
+    at = new.span
+    yield from prose.changes(prose.texts(old.caption, new.caption, source.caption, at), "caption")
+    if len(old.header.cells) != len(new.header.cells):
+        yield _unlike(old, new, source.span)
+        return
+    yield from _cells(old.header, new.header, source.header, prose)
+    yield from _rows(old, new, source, own, prose)
+
+
+def _rows(old: Table, new: Table, source: Table, own: Source, prose: Prose) -> Iterator[Change]:
+    if len(old.rows) != len(source.rows):
+        yield _unlike(old, new, source.span)
+        return
+    pairs = dict(align(old.rows, new.rows, row_key, _describe))
+    back = {j: i for i, j in pairs.items()}
+    after = source.header
+    for j, row in enumerate(new.rows):
+        if j in back:
+            after = source.rows[back[j]]
+            yield from _cells(old.rows[back[j]], row, after, prose)
+        else:
+            yield _new_row(row, after, after is source.header, own, prose)
+    for i, row in enumerate(old.rows):
+        if i not in pairs:
+            yield _gone_row(row, source.rows[i], own, new.span)
+
+
+def _describe(row: Row) -> Candidate:
+    """A row is known by its first cell."""
+    cells = [plain_text(cell.children) for cell in row.cells]
+    return Candidate("row", words_of(" ".join(cells)), cells[0] if cells else "")
+
+
+def _cells(old: Row, new: Row, source: Row, prose: Prose) -> Iterator[Change]:
+    if len(old.cells) != len(new.cells) or len(old.cells) != len(source.cells):
+        reason = _("the table has other columns than it had")
+        yield Change("column", _text(old), _text(new), source.span, new.span, (), reason)
+        return
+    for one, other, own in zip(old.cells, new.cells, source.cells, strict=True):
+        if inlines_key(one.children) == inlines_key(other.children):
+            continue
+        texts = prose.texts(one.children, other.children, own.children, other.span)
+        if texts.source:
+            yield from prose.in_cells().changes(texts, "cell")
+        else:
+            after = plain_text(other.children)
+            reason = _("the cell was empty: fill it in in the file")
+            yield Change("cell", "", after, source.span, other.span, (), reason)
+
+
+def _new_row(row: Row, after: Row, below_header: bool, own: Source, prose: Prose) -> Change:  # noqa: FBT001
+    cells = (written(plainly(c.children, prose.around.notes), in_cell=True) for c in row.cells)
+    line = "".join(f"| {text} " if text else "| " for text in cells) + "|"
+    end = _line_end(after, own)
+    if below_header:
+        end = _next_line_end(own.text, end)
+    edits = (Edit(own.file, end, end, f"\n{line}"), *prose.around.notes.take(own.file))
+    span = own.span_between(end, end)
+    return Change("row", "", _text(row), span, row.span, edits)
+
+
+def _gone_row(row: Row, source: Row, own: Source, at: Span) -> Change:
+    end = _line_end(source, own)
+    begin = own.text.rfind("\n", 0, end)
+    edit = Edit(own.file, begin, end, "")
+    return Change("row", _text(row), "", source.span, at, (edit,))
+
+
+def _line_end(row: Row, own: Source) -> int:
+    """Where the source line of a row ends."""
+    end = own.text.find("\n", offsets_of(row.cells[0].span, own)[0])
+    return len(own.text) if end < 0 else end
+
+
+def _next_line_end(text: str, end: int) -> int:
+    found = text.find("\n", end + 1)
+    return len(text) if found < 0 else found
+
+
+def _text(row: Row) -> str:
+    return " | ".join(" ".join(plain_text(cell.children).split()) for cell in row.cells)
+
+
+def _unlike(old: Table, new: Table, span: Span) -> Change:
+    before, after = (" ¶ ".join(map(_text, (each.header, *each.rows))) for each in (old, new))
+    reason = _("the table has other columns than it had")
+    return Change("column", before, after, span, new.span, (), reason)
+
+
+def _of_statistics(old: Table, new: Table, source: Table) -> Iterator[Change]:
+    """What was typed into a table that the program makes: told with the row that it is of."""
+    reason = _("the table is made of the statistics: change them")
+    pairs = dict(align(old.rows, new.rows, row_key, _describe))
+    back = {j: i for i, j in pairs.items()}
+    for name, one, other in _texts_of(old, new):
+        if one != other:
+            yield Change("statistics", one, other, source.span, new.span, (), reason, name)
+    for j, row in enumerate(new.rows):
+        before = "" if j not in back else _text(old.rows[back[j]])
+        if before != _text(row):
+            label = plain_text(row.cells[0].children) if row.cells else ""
+            yield Change("statistics", before, _text(row), source.span, row.span, (), reason, label)
+    for i, row in enumerate(old.rows):
+        if i not in pairs:
+            yield Change("statistics", _text(row), "", source.span, new.span, (), reason)
+
+
+def _texts_of(old: Table, new: Table) -> Sequence[tuple[str, str, str]]:
+    pairs = ((old.caption, new.caption), (old.note, new.note))
+    made = [("", plain_text(one), plain_text(other)) for one, other in pairs]
+    return [*made, ("", _text(old.header), _text(new.header))]

@@ -1,0 +1,177 @@
+"""What becomes of each change: taken, or why not; every change and comment is in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reportgen.compare.threeway import Conflict, Placed, ThreeWay
+from reportgen.diagnostics import Message, Span
+from reportgen.diagnostics import Message as _
+from reportgen.readers.source import Source
+from reportgen.readers.word.revisions import Revision
+from reportgen.review.edits import Change, Edit
+
+List = Literal["taken", "already", "numbers", "conflict", "declined", "not-understood"]
+LISTS: tuple[List, ...] = (
+    "taken", "already", "numbers", "conflict", "declined", "not-understood",
+)  # fmt: skip
+
+
+class Authored(Struct, frozen=True):
+    """A change with who made it and when; "" and None where the file does not say."""
+
+    change: Change
+    author: str = ""
+    day: date | None = None
+
+
+class Verdict(Struct, frozen=True):
+    """A change in its list. `edits` are those of the files as they are now that carry it out.
+
+    `ours` is what stands there now where it clashes, `others` who wishes it too.
+    """
+
+    authored: Authored
+    list: List
+    edits: tuple[Edit, ...] = ()
+    ours: str | None = None
+    reason: Message | None = None
+
+
+Sources = Mapping[str, Source]
+Wanted = Callable[[Authored], bool]
+
+
+def authored(change: Change, revisions: Sequence[Revision]) -> Authored:
+    """The change with the author of the tracked change that stands where it does."""
+    for each in revisions:
+        if _is_of(each, change.at):
+            return Authored(change, each.author, each.day)
+    return Authored(change)
+
+
+def _is_of(revision: Revision, at: Span) -> bool:
+    """Whether a tracked change stands where a change does."""
+    span = revision.span
+    if revision.whole:
+        return at.line <= span.line <= at.end_line
+    begin, end = (span.line, span.column), (span.end_line, span.end_column)
+    return begin <= (at.end_line, at.end_column) and end >= (at.line, at.column)
+
+
+def judge(
+    changes: Sequence[Authored], base: Sources, ours: Sources, wanted: Wanted
+) -> list[Verdict]:
+    """A verdict on each change, in their order."""
+    made: list[Verdict] = []
+    taken: dict[str, list[tuple[Edit, Authored]]] = {}
+    merging = _Merging(base, ours, changes)
+    seen: set[tuple[Edit, ...]] = set()
+    for each in changes:
+        verdict = _told_only(each) or _same_again(each, seen) or _clashing(each, taken)
+        if verdict is None:
+            verdict = merging.verdict(each)
+            if verdict.list == "taken" and not wanted(each):
+                verdict = replace(verdict, list="declined", edits=())
+            if verdict.list == "taken":
+                for edit in each.change.edits:
+                    taken.setdefault(edit.file, []).append((edit, each))
+        made.append(verdict)
+    return made
+
+
+def _told_only(each: Authored) -> Verdict | None:
+    """The verdict on a change that carries nothing to write."""
+    change = each.change
+    if change.edits:
+        return None
+    if change.lost:
+        return Verdict(each, "declined", reason=change.reason)
+    if change.kind in ("value", "statistics"):
+        return Verdict(each, "numbers", reason=change.reason)
+    return Verdict(each, "not-understood", reason=change.reason)
+
+
+def _same_again(each: Authored, seen: set[tuple[Edit, ...]]) -> Verdict | None:
+    """The verdict on a change that another file has just so."""
+    if each.change.edits in seen and each.change.kind not in ("new", "row"):
+        return Verdict(each, "already", reason=_("another reviewer changed it in the same way"))
+    seen.add(each.change.edits)
+    return None
+
+
+def _clashing(
+    each: Authored, taken: Mapping[str, Sequence[tuple[Edit, Authored]]]
+) -> Verdict | None:
+    """The verdict on a change of words that another change is about."""
+    for edit in each.change.edits:
+        for other, whose in taken.get(edit.file, ()):
+            if edit == other:
+                continue
+            if edit.begin < other.end and other.begin < edit.end:
+                reason = _("another change is about the same words")
+                return Verdict(each, "conflict", ours=whose.change.after, reason=reason)
+    return None
+
+
+class _Merging:
+    """Brings the edits of the base into the files as they are now."""
+
+    def __init__(self, base: Sources, ours: Sources, changes: Sequence[Authored]) -> None:
+        self._base = base
+        self._ours = ours
+        self._edits: dict[str, list[Edit]] = {}
+        for each in changes:
+            for edit in each.change.edits:
+                self._edits.setdefault(edit.file, []).append(edit)
+        self._ways: dict[str, ThreeWay] = {}
+
+    def verdict(self, each: Authored) -> Verdict:
+        """The verdict on a change with edits."""
+        placed: list[Edit] = []
+        for edit in each.change.edits:
+            way = self._way(edit.file)
+            if way is None:
+                reason = _("the file '{file}' is no longer there", file=edit.file)
+                return Verdict(each, "conflict", ours="", reason=reason)
+            outcome = way.outcome(edit, self._edits[edit.file])
+            if isinstance(outcome, Conflict):
+                reason = _("the source has been changed there since it was sent")
+                return Verdict(each, "conflict", ours=outcome.ours, reason=reason)
+            if isinstance(outcome, Placed):
+                placed.append(Edit(edit.file, outcome.begin, outcome.end, outcome.text))
+        if not placed:
+            return Verdict(each, "already")
+        return Verdict(each, "taken", tuple(placed))
+
+    def _way(self, file: str) -> ThreeWay | None:
+        if file not in self._ours:
+            return None
+        if file not in self._ways:
+            self._ways[file] = ThreeWay(self._base[file].text, self._ours[file].text)
+        return self._ways[file]
+
+
+def edits_of(verdicts: Sequence[Verdict]) -> dict[str, list[Edit]]:
+    """All edits of what is taken, by file, each once."""
+    found: dict[str, list[Edit]] = {}
+    for verdict in verdicts:
+        for edit in verdict.edits if verdict.list == "taken" else ():
+            own = found.setdefault(edit.file, [])
+            if edit not in own or edit.begin != edit.end:
+                own.append(edit)
+    return {file: [*_each_once(edits)] for file, edits in found.items()}
+
+
+def _each_once(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """The edits in their places, those that take out the same once."""
+    before: Edit | None = None
+    for edit in sorted(edits, key=lambda each: (each.begin, each.end)):
+        if edit != before or edit.begin == edit.end:
+            yield edit
+        before = edit

@@ -1,0 +1,236 @@
+"""The words of a text that came back, laid beside those that were sent and those of the source.
+
+What differs between the two Word texts is put into the source at the place of the words that it
+was made of. Values are never typed over: what was typed in their place is told, and the value
+stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from msgspec import Struct
+
+from reportgen.compare.differ import match
+from reportgen.model import Computed, Reference
+from reportgen.review.tokens import BREAK, Token
+
+Values = list[tuple[Token, str]]
+
+
+class Hunk(Struct, frozen=True):
+    """Tokens from `begin` to `end` of what was sent, which others stand for in what came back."""
+
+    begin: int
+    end: int
+
+
+class Wording:
+    """Three texts as tokens: as sent, as it came back, as the source has it.
+
+    `values` are computed values that something else was typed for, with what was.
+    """
+
+    def __init__(
+        self, sent: Sequence[Token], back: Sequence[Token], source: Sequence[Token]
+    ) -> None:
+        self.sent = sent
+        self.source = source
+        self.source_of = _same_text(sent, source)
+        self.back, self.values = _with_values(self, back)
+        self.back_of = _paired(sent, self.back)
+        self.sent_of = {w: s for s, w in self.source_of.items()}
+        self.kept = {j: i for i, j in self.back_of.items()}
+
+    def hunks(self) -> list[Hunk]:
+        """What differs; what only blanks part is one."""
+        return _joined(_gaps(self.back_of, len(self.sent), len(self.back)), self)
+
+    def back_range(self, hunk: Hunk) -> tuple[int, int]:
+        """The tokens of what came back that stand for a hunk."""
+        begin = self.back_of[hunk.begin - 1] + 1 if hunk.begin else 0
+        end = self.back_of[hunk.end] if hunk.end < len(self.sent) else len(self.back)
+        return begin, end
+
+    def source_range(self, hunk: Hunk) -> tuple[int, int] | None:
+        """The tokens of the source that a hunk is about; None where its ends have none."""
+        begin, end = 0, len(self.source)
+        if hunk.begin:
+            before = self.source_of.get(hunk.begin - 1)
+            if before is None:
+                return None
+            begin = before + 1
+        if hunk.end < len(self.sent):
+            after = self.source_of.get(hunk.end)
+            if after is None:
+                return None
+            end = after
+        return begin, end
+
+    def is_formatting(self, hunk: Hunk) -> bool:
+        """Whether only the format of the words is another."""
+        begin, end = self.back_range(hunk)
+        old = [each.text for each in self.sent[hunk.begin : hunk.end]]
+        return old == [each.text for each in self.back[begin:end]]
+
+
+def _weight(key: Hashable) -> int:
+    word = str(key)
+    if word[0].isalnum() or word[0] in ("\x02", BREAK):
+        return 10
+    return 1 if word.isspace() else 3
+
+
+def _paired(old: Sequence[Token], new: Sequence[Token]) -> dict[int, int]:
+    return dict(match([each.key for each in old], [each.key for each in new], _weight))
+
+
+def _same_text(sent: Sequence[Token], source: Sequence[Token]) -> dict[int, int]:
+    """Which token of the source is which that was sent, by their text alone."""
+    old, new = [_plain(each) for each in sent], [_plain(each) for each in source]
+    if old == new:
+        return {index: index for index in range(len(old))}
+    return dict(match(old, new, _weight))
+
+
+def _plain(token: Token) -> str:
+    return " " if token.is_blank and token.text != "\n" else token.text
+
+
+def _gaps(pairs: dict[int, int], olds: int, news: int) -> list[Hunk]:
+    gaps = []
+    i = j = 0
+    for a, b in [*sorted(pairs.items()), (olds, news)]:
+        if i < a or j < b:
+            gaps.append(Hunk(i, a))
+        i, j = a + 1, b + 1
+    return gaps
+
+
+def _joined(hunks: list[Hunk], texts: Wording) -> list[Hunk]:
+    """The hunks, those that only blanks part as one."""
+    made: list[Hunk] = []
+    for hunk in hunks:
+        last = made[-1] if made else None
+        between = texts.sent[last.end : hunk.begin] if last else ()
+        if last and between and all(each.is_blank for each in between):
+            made[-1] = Hunk(last.begin, hunk.end)
+        else:
+            made.append(hunk)
+    return made
+
+
+# Values
+
+
+def _with_values(texts: Wording, back: Sequence[Token]) -> tuple[list[Token], Values]:
+    """What came back with every value as it was sent, and what had been typed for them."""
+    new, values = [*back], Values()
+    for _each in range(len(texts.source)):
+        found = _typed_over(texts, new)
+        if found is None:
+            break
+        atom, begin, end = found
+        values.append((texts.sent[atom[0]], "".join(each.text for each in new[begin:end])))
+        new[begin:end] = texts.sent[atom[0] : atom[-1] + 1]
+    return new, values
+
+
+def _typed_over(texts: Wording, new: Sequence[Token]) -> tuple[range, int, int] | None:
+    """The first value that something was typed for: its tokens as sent, and what was typed."""
+    pairs = _paired(texts.sent, new)
+    for hunk in _gaps(pairs, len(texts.sent), len(new)):
+        for atom in _values_in(hunk, texts):
+            begin = pairs[hunk.begin - 1] + 1 if hunk.begin else 0
+            end = pairs[hunk.end] if hunk.end < len(texts.sent) else len(new)
+            begin, end = _whole(atom, pairs, begin, end)
+            found = _typed_for(atom, hunk, texts, new, begin, end)
+            if found is not None:
+                return atom, *found
+    return None
+
+
+def _whole(atom: range, pairs: dict[int, int], begin: int, end: int) -> tuple[int, int]:
+    """What stands in the place of a hunk, with what is left of a value beside it."""
+    kept = [pairs[each] for each in atom if each in pairs]
+    before = [each for each in kept if each < begin]
+    after = [each for each in kept if each >= end]
+    return min([begin, *before]), max([end, *(each + 1 for each in after)])
+
+
+def _values_in(hunk: Hunk, texts: Wording) -> list[range]:
+    """The values that a hunk touches, each as the range of its tokens as sent."""
+    found: list[range] = []
+    for place in range(hunk.begin, hunk.end):
+        token = _source_token(place, texts)
+        if token is None or not isinstance(token.leaf, Computed | Reference):
+            continue
+        if found and place in found[-1]:
+            continue
+        begin = end = place
+        while begin and _is_of(begin - 1, token, texts):
+            begin -= 1
+        while _is_of(end + 1, token, texts):
+            end += 1
+        found.append(range(begin, end + 1))
+    return found
+
+
+def _source_token(place: int, texts: Wording) -> Token | None:
+    found = texts.source_of.get(place)
+    return None if found is None else texts.source[found]
+
+
+def _is_of(place: int, token: Token, texts: Wording) -> bool:
+    other = _source_token(place, texts)
+    return other is not None and other.leaf is token.leaf
+
+
+def _typed_for(
+    atom: range,
+    hunk: Hunk,
+    texts: Wording,
+    new: Sequence[Token],
+    begin: int,
+    end: int,
+) -> tuple[int, int] | None:
+    """Where in what came back something was typed for a value; None where it was taken away."""
+    words = [j for j in range(begin, end) if not new[j].is_blank]
+    if not words:
+        return None
+    lost = [i for i in range(hunk.begin, hunk.end) if i not in atom and not texts.sent[i].is_blank]
+    if not lost:
+        return _edges(words, [i for i in atom if not texts.sent[i].is_blank], new)
+    text = "".join(texts.sent[i].text for i in atom)
+    if text[0].isdigit():
+        return _number_in(new, begin, end)
+    own = [i for i in range(hunk.begin, hunk.end) if not texts.sent[i].is_blank]
+    if len(own) != len(words):
+        return None
+    places = [words[k] for k, i in enumerate(own) if i in atom]
+    return places[0], places[-1] + 1
+
+
+def _edges(words: list[int], atom: list[int], new: Sequence[Token]) -> tuple[int, int] | None:
+    """All that was typed in a value's place, without marks that it may stand between."""
+    if len(words) > len(atom) + _MOST_TYPED:
+        return _number_in(new, words[0], words[-1] + 1)
+    return words[0], words[-1] + 1
+
+
+# More words than these in the place of a value are no value.
+_MOST_TYPED = 2
+
+
+def _number_in(new: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
+    """The first number from `begin` to `end`, with its thousands and decimals."""
+    first = next((j for j in range(begin, end) if new[j].text.isdigit()), None)
+    if first is None:
+        return None
+    last = first
+    while last + 2 < end and new[last + 1].text in _IN_NUMBERS and new[last + 2].text.isdigit():
+        last += 2
+    return first, last + 1
+
+
+_IN_NUMBERS = (",", "\u00a0", "\u202f")
