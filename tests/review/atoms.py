@@ -97,6 +97,8 @@ def _read(
         inner.code += node.text or ""
     elif node.tag in (f"{W}t", f"{W}delText"):
         found += [Atom(s, node, n, run, link, inner) for n, s in enumerate(node.text or "")]
+    elif node.tag == f"{W}br" and node.get(f"{W}type") in ("page", "column"):
+        return
     elif node.tag in _SIGNS:
         found.append(Atom(_SIGNS[node.tag], node, 0, run, link, inner))
     elif node.tag == f"{W}footnoteReference":

@@ -67,6 +67,7 @@ def sources_of(root: Path) -> dict[str, bytes]:
 
 def judge(ground: Ground, returned: Returned, folder: Path) -> list[Finding]:
     """Everything that is wrong with the way a document is taken back."""
+    folder.mkdir(parents=True, exist_ok=True)
     root = ground.copy(folder / "project")
     document = folder / "granskad.docx"
     document.write_bytes(returned.content)
