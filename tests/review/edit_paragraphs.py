@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import TypeGuard
 
@@ -191,13 +192,17 @@ def change_level(desk: Desk) -> bool:
     return True
 
 
-def _set_style(desk: Desk, block: Block, identity: str) -> None:
+def _set_style(desk: Desk, block: Block, identity: str, number: Element | None = None) -> None:
     def change(properties: Element) -> None:
         style = properties.find(f"{W}pStyle")
         if style is None:
             put_in_order(properties, w("pStyle", val=identity), _PARAGRAPH)
         else:
             style.set(f"{W}val", identity)
+        for old in properties.findall(f"{W}numPr"):
+            properties.remove(old)
+        if number is not None:
+            put_in_order(properties, copy.deepcopy(number), _PARAGRAPH)
 
     desk.pen.restyle(block.element, change)
     desk.touched.add(block.element)
@@ -238,6 +243,59 @@ def _has_fellow(desk: Desk, block: Block) -> bool:
     if following is not None and following.kind == "list continue":
         return False
     return not (_is_item(following) and following.kind[1] > block.kind[1])
+
+
+def to_item(desk: Desk) -> bool:
+    """A paragraph below a list made its last item."""
+    block = desk.pick("p")
+    before = desk.near(block, -1) if block else None
+    if block is None or not _is_item(before) or before.element is None:
+        return False
+    if block.element in desk.touched or before.element in desk.touched:
+        return False
+    style = before.element.find(f"{W}pPr/{W}pStyle")
+    number = before.element.find(f"{W}pPr/{W}numPr")
+    if style is None or number is None:
+        return False
+    desk.note("list", f"an item: {block.text}")
+    _set_style(desk, block, style.get(f"{W}val"), number)
+    block.kind = before.kind
+    return True
+
+
+def from_item(desk: Desk) -> bool:
+    """The last item of a list made a paragraph."""
+    block = desk.pick("•0", "#0")
+    following = desk.near(block, 1) if block else None
+    identity = desk.paper.styles.identity("body text")
+    if block is None or identity is None or block.element in desk.touched:
+        return False
+    if not _is_item(desk.near(block, -1)) or _is_item(following):
+        return False
+    if following is not None and following.kind != "p":
+        return False
+    desk.note("list", f"no item: {block.text}")
+    _set_style(desk, block, identity)
+    block.kind = "p"
+    return True
+
+
+def delete_heading(desk: Desk) -> bool:
+    """A heading deleted: what is below it belongs to what was above."""
+    block = desk.pick("h2", "h3")
+    if block is None or not desk.is_free(block):
+        return False
+    around = [desk.near(block, -1), desk.near(block, 1)]
+    later = (b.kind for b in desk.paper.blocks[desk.at(block) + 1 :])
+    deeper = next((int(kind[1]) for kind in later if re.fullmatch(r"h\d", kind)), 1)
+    if any(each is None or each.kind != "p" for each in around):
+        return False
+    if deeper > _level_before(desk, block) + 1:
+        return False
+    desk.note("heading", f"- {block.text}")
+    desk.pen.delete_paragraph(block.element)
+    desk.paper.blocks.remove(block)
+    return True
 
 
 def change_depth(desk: Desk) -> bool:

@@ -99,8 +99,9 @@ def _delete(desk: Desk, block: Block) -> Step | None:
     if len(words) < 3:
         return None
     start, end = desk.rng.choice(words)
-    if not desk.whole(block.letters, start - 1, end):
-        return None
+    stretch = block.letters[start - 1 : end]
+    if any(each.look for each in stretch) or not desk.whole(block.letters, start - 1, end):
+        return None  # LibreOffice lets what follows a deleted link into it
     whole = block.text
     desk.note("words", f"- {whole[start:end]}")
     del block.letters[start - 1 : end]

@@ -6,7 +6,7 @@ from random import Random
 
 from atoms import atoms_of
 from package import W14, Element, Package, W, w
-from pen import split_at
+from pen import RUN_PROPERTIES, put_in_order, split_at
 
 
 def add_noise(package: Package, rng: Random, amount: float = 0.5) -> None:
@@ -19,7 +19,9 @@ def add_noise(package: Package, rng: Random, amount: float = 0.5) -> None:
                 paragraph.set(f"{W}rsidR", next(ids))
                 if rng.random() < amount:
                     _break_up(paragraph, rng, next(ids))
+    _marks(package, rng)
     _go_back(package, rng)
+    _fields(package)
     _properties(package)
 
 
@@ -55,6 +57,35 @@ def _go_back(package: Package, rng: Random) -> None:
     run = atoms_of(paragraph)[at].run
     run.addprevious(w("bookmarkStart", id="9999", name="_GoBack"))
     run.addprevious(w("bookmarkEnd", id="9999"))
+
+
+def _fields(package: Package) -> None:
+    """Page numbers in the contents, brought up to date."""
+    for contents in package.body.iter(f"{W}sdtContent"):
+        for paragraph in contents.iter(f"{W}p"):
+            for atom in atoms_of(paragraph):
+                if atom.field is not None and "PAGEREF" in atom.field.code:
+                    atom.node.text = str(int(atom.node.text or "0") % 40 + 1)
+
+
+def _marks(package: Package, rng: Random) -> None:
+    """New numbers for bookmarks, the language of what was proofread."""
+    numbers: dict[str, str] = {}
+    for name in ("bookmarkStart", "bookmarkEnd"):
+        for each in package.body.iter(f"{W}{name}"):
+            old = each.get(f"{W}id", "")
+            each.set(f"{W}id", numbers.setdefault(old, str(20_000 + len(numbers))))
+            if each.get(f"{W}name") == "_GoBack":
+                each.set(f"{W}name", f"_old{rng.randrange(10**6)}")
+    for run in package.body.iter(f"{W}r"):
+        if run.find(f"{W}t") is None or rng.random() > 0.1:
+            continue
+        properties = run.find(f"{W}rPr")
+        if properties is None:
+            properties = w("rPr")
+            run.insert(0, properties)
+        if properties.find(f"{W}lang") is None:
+            put_in_order(properties, w("lang", val="sv-SE"), RUN_PROPERTIES)
 
 
 def _properties(package: Package) -> None:

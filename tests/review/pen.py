@@ -9,7 +9,7 @@ from itertools import count
 from atoms import Atom, atoms_of
 from package import XML, Element, W, w
 
-_PROPERTIES = (
+RUN_PROPERTIES = (
     "rStyle",
     "rFonts",
     "b",
@@ -337,7 +337,7 @@ def set_property(run: Element, name: str) -> None:
         run.insert(0, properties)
     for tag in (name, f"{name}Cs"):
         if properties.find(f"{W}{tag}") is None:
-            put_in_order(properties, w(tag), _PROPERTIES)
+            put_in_order(properties, w(tag), RUN_PROPERTIES)
 
 
 def _without_change(properties: Element) -> Element:
