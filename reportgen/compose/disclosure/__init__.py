@@ -1,0 +1,1 @@
+"""Statistical disclosure control: what an edition may print and gives nobody away."""
