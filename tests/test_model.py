@@ -84,7 +84,7 @@ ADDED = [
     ("inlines", "Leaf = Text", "Leaf = NewLeaf | Text"),
     ("blocks", "Container = BulletList", BLOCKS + "Container = NewContainer | BulletList"),
     ("blocks", "Block = Heading", "Block = NewBlock | Heading"),
-    ("charts", '"line", "pyramid"]', '"line", "pyramid", "dots"]'),
+    ("charts", '"stacked", "line"]', '"stacked", "line", "dots"]'),
     ("statistics", '"single", "cross"]', '"single", "cross", "ranked"]'),
 ]
 # The functions that must know it, by where they stand.
@@ -144,8 +144,7 @@ MUST_KNOW = {
         "compose/charts_in_words.py": 1,
         "model/charts.py": 1,
         "writers/charts/layout/__init__.py": 1,
-        "writers/word/chart_setting.py": 1,
-        "writers/word/editable.py": 1,
+        "writers/word/editable.py": 2,
         "writers/word/workbook_words.py": 1,
     },
     "ranked": {

@@ -76,6 +76,7 @@ KEYS = {
 }
 # Keys that no page shows by themselves, and why.
 OTHERWISE = {
+    "editions": "what another document has (tests/disclosure)",
     "language": "the messages' as well",
     "region": "required",
     "organisation": "required",

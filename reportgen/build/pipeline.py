@@ -39,7 +39,7 @@ class BuildOptions(Struct, frozen=True):
     `force` overwrites a document that was edited by hand, and builds even if nothing changed.
     `draft` builds what is not finished yet, `show_values` a copy with computed values marked,
     each into a file of its own. `formats` are made beside the Word document, by name, whatever
-    the project's `formats` say.
+    the project's `formats` say. `edition` names one of the project's; empty: the report itself.
     """
 
     output: Path | None = None
@@ -47,6 +47,7 @@ class BuildOptions(Struct, frozen=True):
     draft: bool = False
     show_values: bool = False
     formats: tuple[str, ...] = ()
+    edition: str = ""
 
 
 class Built(Struct, frozen=True):
@@ -86,6 +87,7 @@ class _Request(Struct, frozen=True):
     draft: bool
     show_values: bool
     formats: tuple[str, ...]
+    edition: str
 
 
 def build_year(
@@ -119,6 +121,8 @@ def build_year(
     formats = _formats(composed, options)
     saved = make_documents(printable, formats, place, problems, force=options.force)
     keep_sent(root, printable.build, saved[WORD.name].path, sources)
+    if composed.protection:
+        _keep_account(composed, place)
     if _is_late(problems) or not _in_place(saved, formats, place):
         inputs = ""  # tried again next time
     record = _record_of(root, inputs, saved, summary, beside)
@@ -129,9 +133,21 @@ def build_year(
     return replace(built, place=place, kept=kept, warnings=warnings, errors=errors)
 
 
+def _keep_account(composed: Composed, place: Path) -> None:
+    """Put beside an edition the page that its makers keep of what is hidden in it."""
+    from reportgen.checks.release.account import account_of
+    from reportgen.storage.files import replace_file
+
+    assert composed.protection is not None
+    page = account_of(composed.protection, composed.project.language)
+    replace_file(place.with_name(f"{composed.protection.name}-granskning.html"), page)
+
+
 def _request_of(root: Path, year: int, options: BuildOptions) -> _Request:
     output = path_in(root, options.output) if options.output else ""
-    return _Request(year, output, options.draft, options.show_values, options.formats)
+    return _Request(
+        year, output, options.draft, options.show_values, options.formats, options.edition
+    )
 
 
 def _still_valid(root: Path, record: BuildRecord, inputs: str) -> bool:
@@ -170,6 +186,12 @@ def _compose(root: Path, year: int, options: BuildOptions) -> tuple[Problems, Co
     told = check_for_build(root, composed, problems.found)
     problems.found = [_weighed(each, options) for each in told]
     problems.raise_errors()
+    if options.edition:
+        from reportgen.checks.release.typed import check_typed
+
+        whole, composed = composed, compose(root, year, problems, options.edition)
+        problems.found += check_typed(root, whole, composed)
+        problems.raise_errors()
     return problems, composed
 
 

@@ -53,6 +53,12 @@ def command() -> click.Command:
                 is_flag=True,
                 about=_("Build a review copy: computed values are marked and explained."),
             ),
+            Option(
+                ["--edition"],
+                metavar="NAME",
+                default="",
+                about=_("Build an edition that reportgen.yaml describes, such as the public's."),
+            ),
             *(
                 Option([f"--{each.name}"], is_flag=True, about=each.option)
                 for each in FORMATS
@@ -73,6 +79,7 @@ def run(
     force: bool,
     draft: bool,
     show_values: bool,
+    edition: str,
     project: Path,
     **asked: bool,
 ) -> None:
@@ -87,7 +94,7 @@ def run(
     chosen = find_years(root) if every else (newest,)
     place = output.absolute() if output else None
     formats = tuple(name for name in asked if asked[name])
-    options = BuildOptions(place, force, draft, show_values, formats)
+    options = BuildOptions(place, force, draft, show_values, formats, edition)
     if every and output is not None and names_a_document(output):
         raise click.UsageError(say()(_("--all needs a folder after -o, not a file")))
     built = _build(root, chosen, options)

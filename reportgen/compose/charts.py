@@ -2,31 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
-from reportgen.compose.cell_charts import chart_of_cells
-from reportgen.compose.chart_data import (
-    MOST_SERIES,
-    ChartData,
-    YearsBehind,
-    shown,
-    too_many_series,
-)
+from msgspec import Struct
+
 from reportgen.compose.grouping import Category, categories_of
+from reportgen.diagnostics import Message, did_you_mean
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import did_you_mean
+from reportgen.expressions.evaluate import Evaluator
 from reportgen.expressions.values import (
     Count,
     ExpressionError,
     ToldBeforeError,
+    negative_share,
     number_of,
+    protected_value,
 )
 from reportgen.language.messages import Translate
 from reportgen.model import Chart, Quantity, Series, plan_of
 from reportgen.model.crossing import label_in
 from reportgen.model.project import FigureDefinition
-from reportgen.model.statistics import UNKNOWN_LABELS, Statistics, StatisticsTable
+from reportgen.model.statistics import UNKNOWN_LABELS, Amount, Statistics, StatisticsTable
+
+MOST_SERIES = 4
+
+
+class YearsBehind(Struct, frozen=True):
+    """The years that a chart can go back over: those up to the report's, from the oldest.
+
+    `evaluator_of` sees a year as that year's own report does.
+    """
+
+    years: tuple[int, ...]
+    statistics_of: Callable[[int], Statistics]
+    evaluator_of: Callable[[int], Evaluator]
+
+    def last(self, count: int | None) -> tuple[int, ...]:
+        """The last `count` years, all when None."""
+        return self.years if count is None else self.years[-count:]
+
+
+class ChartData(Struct, frozen=True):
+    """A chart, the newest table that it shows (None: single numbers), its first year.
+
+    `changes` are the years from which something is defined otherwise, and what.
+    """
+
+    chart: Chart
+    table: StatisticsTable | None
+    first_year: int
+    changes: tuple[tuple[int, str], ...] = ()
 
 
 def chart_of(
@@ -37,9 +63,6 @@ def chart_of(
     Raises ExpressionError: unknown-statistic, figure-without-data, too-many-series,
     negative-share, division-by-zero.
     """
-    table = _crossed(definition, behind)
-    if table is not None:
-        return chart_of_cells(definition, table, behind.years[-1], language)
     match definition.kind:
         case "bars":
             return _bars(definition, behind, language, translate)
@@ -49,10 +72,6 @@ def chart_of(
             return _stacked(definition, behind, language)
         case "line":
             return _line(definition, behind, language)
-        case "pyramid":
-            message = _("a pyramid shows a table in two dimensions")
-            hint = _("give the table 'cross: [Kön, Ålder]', or choose kind: bars")
-            raise ExpressionError("wrong-value", message, hint)
     assert_never(definition.kind)
 
 
@@ -77,6 +96,8 @@ def empty_chart(
 def _table(definition: FigureDefinition, behind: YearsBehind) -> StatisticsTable:
     """The report's year of the one table that the definition names, with something to show."""
     table = _named_table(definition, behind.statistics_of(behind.years[-1]))
+    if all(row.protected for row in table.rows):
+        raise protected_value(table.id)
     if all(row.count is None for row in table.rows):
         message = _("the statistics '{table}' hold no figures yet", table=table.id)
         hint = _("fill in the counts in statistics.yaml, or take the figure out for now")
@@ -102,12 +123,20 @@ def _named_table(definition: FigureDefinition, statistics: Statistics) -> Statis
     return table
 
 
-def _crossed(definition: FigureDefinition, behind: YearsBehind) -> StatisticsTable | None:
-    """The table in two dimensions that the chart shows; None where it shows something else."""
-    named = behind.statistics_of(behind.years[-1]).tables.get(str(definition.data))
-    if named is None or not named.cross or definition.kind in ("bars", "line"):
-        return None
-    return _table(definition, behind)
+def _shown(count: Amount | None, table: StatisticsTable, definition: FigureDefinition) -> Quantity:
+    """What a bar shows: the count, or its share of the base."""
+    if count is None or definition.show == "count":
+        return count
+    if not table.has_shares:
+        raise negative_share(table.id)
+    if table.base is not None and table.base == 0:
+        message = _("'{table}' is 0 in all, and there are no shares of 0", table=table.id)
+        raise ExpressionError("division-by-zero", message, _("write show: count"))
+    share = table.share(count)
+    if share is None:
+        message = _("'{table}' has no base to show shares of", table=table.id)
+        raise ExpressionError("figure-without-data", message, _("write show: count"))
+    return share
 
 
 def _bars(
@@ -115,8 +144,12 @@ def _bars(
 ) -> ChartData:
     """A bar for each row."""
     table = _table(definition, behind)
-    categories = categories_of((table,), definition, language)
-    values = tuple(shown(each.count(table), table, definition) for each in categories)
+    categories = tuple(
+        each
+        for each in categories_of((table,), definition, language)
+        if not each.is_protected(table)
+    )
+    values = tuple(_shown(each.count(table), table, definition) for each in categories)
     counted = _("Number") if table.decimals is None else _("Value")
     series = (Series(translate(counted), values),)
     labels = tuple(each.name for each in categories)
@@ -132,7 +165,9 @@ def _grouped(definition: FigureDefinition, behind: YearsBehind, language: str) -
         raise too_many_series(len(tables), _("write years: 4 or fewer"))
     categories = categories_of(tuple(tables.values()), definition, language)
     series = tuple(
-        Series(str(year), tuple(shown(each.count(table), table, definition) for each in categories))
+        Series(
+            str(year), tuple(_shown(each.count(table), table, definition) for each in categories)
+        )
         for year, table in tables.items()
     )
     labels = tuple(each.name for each in categories)
@@ -151,14 +186,14 @@ def _stacked(definition: FigureDefinition, behind: YearsBehind, language: str) -
         raise ExpressionError("wrong-value", message, _("choose kind: grouped"))
     categories = categories_of(tuple(tables.values()), definition, language)
     counts = {each: [each.count(table) for table in tables.values()] for each in categories}
-    there = [each for each, found in counts.items() if any(n is None or n for n in found)]
-    parts = there or list(categories)
+    shown = [each for each, found in counts.items() if any(n is None or n for n in found)]
+    parts = shown or list(categories)
     if len(parts) > MOST_SERIES:
         raise too_many_series(len(parts), _fewer_parts(parts))
     series = tuple(
         Series(
             each.name,
-            tuple(shown(each.count(table), table, definition) for table in tables.values()),
+            tuple(_shown(each.count(table), table, definition) for table in tables.values()),
         )
         for each in parts
     )
@@ -268,3 +303,11 @@ def changes_of(
         (year, behind.statistics_of(year).tables.get(name)) for year in years[1:] for name in names
     )
     return tuple((year, table.changed) for year, table in found if table and table.changed)
+
+
+def too_many_series(count: int, hint: Message) -> ExpressionError:
+    """The error for more colours than the eye can tell apart."""
+    message = _(
+        "{count} series are more than a chart can show ({most})", count=count, most=MOST_SERIES
+    )
+    return ExpressionError("too-many-series", message, hint)

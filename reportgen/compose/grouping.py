@@ -21,6 +21,11 @@ class Category(Struct, frozen=True):
     labels: tuple[str, ...]
     group: bool = False
 
+    def is_protected(self, table: StatisticsTable) -> bool:
+        """Whether its number is kept from the readers of an edition: it is left out then."""
+        row = None if self.group else table.row(self.name)
+        return row is not None and row.protected is not None
+
     def count(self, table: StatisticsTable) -> Amount | None:
         """What `table` holds of it; None where that is not known.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportgen.compose.wording import Wording
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span
-from reportgen.language.formatting import format_percent, format_quantity
+from reportgen.language.formatting import PROTECTED_SIGN, format_percent, format_quantity
 from reportgen.model import Cell, Computed
 from reportgen.model.statistics import Amount, StatisticsTable
 
@@ -17,7 +17,9 @@ _NO_SHARE = "–"
 
 def count_cell(count: Amount | None, source: str, span: Span, wording: Wording) -> Cell:
     """A number, or that it is not known; `source` is the expression that gives it."""
-    if count is None:
+    if source in wording.protected:
+        text = PROTECTED_SIGN
+    elif count is None:
         text = wording.translate(_("not available"))
     else:
         text = format_quantity(count, wording.language)
@@ -29,7 +31,9 @@ def share_cell(
 ) -> Cell:
     """`count` as a share of the table's base, which there may be none of."""
     share = None if count is None else statistics.share(count)
-    if share is not None:
+    if source in wording.protected or statistics.protected_base:
+        text = PROTECTED_SIGN
+    elif share is not None:
         text = format_percent(share, wording.language, DECIMALS)
     elif count is not None and statistics.base is not None:
         text = _NO_SHARE

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.compose.chart_data import ChartData, YearsBehind
-from reportgen.compose.charts import chart_of, empty_chart
+from reportgen.compose.charts import ChartData, YearsBehind, chart_of, empty_chart
 from reportgen.compose.charts_in_words import alt_text
 from reportgen.compose.gaps import Gap, tell_gaps
 from reportgen.compose.tables import table_of
@@ -23,6 +22,7 @@ from reportgen.expressions.values import (
     PlacedTable,
     ReferenceTo,
     ToldBeforeError,
+    protected_value,
     text_of,
 )
 from reportgen.model import (
@@ -167,7 +167,12 @@ class _Resolution:
         return (*around.figures, *around.broken_figures, *named)
 
     def tell(self, error: ExpressionError, span: Span) -> None:
-        """Note what is wrong at `span`; what is only not filled in is told in the end."""
+        """Note what is wrong at `span`; what is only not filled in is told in the end.
+
+        In an edition nothing is missing but what is kept from its readers.
+        """
+        if error.source and self.around.evaluator.scope.edition:
+            error = protected_value(error.source)
         if error.source:
             self.gaps.append(Gap(span, error))
         else:
@@ -206,7 +211,6 @@ class _Resolution:
         caption = wording.caption_of(definition.title, data.first_year, data.changes)
         one_year = data.first_year == wording.year
         note = wording.note_of(data.table, base=one_year) if data.table else ""
-        note = " ".join(filter(None, (note, wording.left_out(data.left_out))))
         return Figure(
             id=placed.id,
             caption=(Text(caption, span),),

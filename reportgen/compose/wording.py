@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -11,13 +11,14 @@ from reportgen.diagnostics import Span
 from reportgen.language.formatting import format_quantity
 from reportgen.language.messages import Translate
 from reportgen.model import Inlines, Text
-from reportgen.model.statistics import Amount, StatisticsTable
+from reportgen.model.statistics import Protected, StatisticsTable
 
 
 class Wording(Struct, frozen=True):
     """How a report says captions and notes under tables and charts alike.
 
     `caption` is the project's pattern with {title}, {region} and {year} in it.
+    `protected` is what an edition keeps from its readers, by the expressions that name it.
     """
 
     language: str
@@ -25,6 +26,7 @@ class Wording(Struct, frozen=True):
     caption: str
     region: str
     year: int
+    protected: Mapping[str, Protected] = {}
 
     @property
     def missing(self) -> str:
@@ -66,18 +68,10 @@ class Wording(Struct, frozen=True):
             parts.append(table.note.rstrip(".") + ".")
         elif table.relation.overlapping:
             parts.append(self._overlap_of(table))
+        if table.is_protected:
+            sign = _("“..”: the number is protected.")
+            parts.append(self.translate(sign))
         return " ".join(filter(None, parts))
-
-    def left_out(self, labels: Iterable[tuple[str, Amount | None]]) -> str:
-        """What a chart does not show, with how many that are; nothing of those that are none."""
-        told = ", ".join(
-            f"{label} ({self.translate(_('not available'))})"
-            if count is None
-            else f"{label} ({format_quantity(count, self.language)})"
-            for label, count in labels
-            if count is None or count != 0
-        )
-        return self.translate(_("Not in the chart: {labels}.", labels=told)) if told else ""
 
     def _overlap_of(self, table: StatisticsTable) -> str:
         """That the rows come to more than there is; nothing where they do not."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.compose.appearance import Appearance, read_appearance
 from reportgen.compose.assembly import assemble_document, check_readiness, check_structure
-from reportgen.compose.chart_data import YearsBehind
+from reportgen.compose.charts import YearsBehind
 from reportgen.compose.numbering import number_document
 from reportgen.compose.unused import Use, check_use
 from reportgen.compose.values import Surroundings, resolve_values
@@ -35,6 +36,10 @@ from reportgen.readers.project import (
 )
 from reportgen.readers.unread import check_files
 
+if TYPE_CHECKING:
+    from reportgen.compose.disclosure.hiding import Hidden
+    from reportgen.compose.disclosure.protecting import Protection
+
 _DRAFT = {"sv": "utkast", "en": "draft"}
 
 
@@ -42,7 +47,7 @@ class Composed(Struct, frozen=True):
     """A document with nothing left to evaluate, and the project and year that it tells of.
 
     All that it is printed from is in it: who has it opens no file of the project. `draft`: what
-    is not filled in yet is marked in it.
+    is not filled in yet is marked in it. `protection`: it is an edition for other readers.
     """
 
     project: Project
@@ -50,11 +55,13 @@ class Composed(Struct, frozen=True):
     document: Document
     appearance: Appearance
     draft: bool = False
+    protection: Protection | None = None
 
     @property
     def file_name(self) -> str:
         """The name of the built file, without its ending; a draft never has the report's own."""
         name = self.project.settings.file_name.replace("{year}", str(self.year.year))
+        name = f"{name}-{self.protection.name}" if self.protection else name
         return f"{name}-{_DRAFT[self.project.language]}" if self.draft else name
 
     @property
@@ -68,17 +75,18 @@ class Composed(Struct, frozen=True):
         return tuple(sorted(n for n in named if not n.startswith(("content/", "figures/"))))
 
 
-def compose(root: Path, year: int, problems: Problems) -> Composed:
+def compose(root: Path, year: int, problems: Problems, edition: str = "") -> Composed:
     """Read and evaluate the report of `year`; raises ReportError with all problems of all files.
 
-    Problems that forgive something (`compose.drafts`) ask for a draft.
+    Problems that forgive something (`compose.drafts`) ask for a draft. `edition` names one of
+    the project's, empty for the report itself.
     """
-    composed = compose_what_is_there(root, year, problems)
+    composed = compose_what_is_there(root, year, problems, edition)
     problems.raise_errors()
     return composed
 
 
-def compose_what_is_there(root: Path, year: int, problems: Problems) -> Composed:
+def compose_what_is_there(root: Path, year: int, problems: Problems, edition: str = "") -> Composed:
     """The same with all problems noted in `problems`: what is wrong is left out or unevaluated.
 
     What only follows from a problem is not noted: names that something damaged has, or would
@@ -86,9 +94,16 @@ def compose_what_is_there(root: Path, year: int, problems: Problems) -> Composed
     """
     project, read = salvage_report(root, year, problems)
     translate = translator(project.language)
-    around = surroundings_of(root, project, read, problems)
+    read, protection = _protected(root, project, read, edition) if edition else (read, None)
+    around = surroundings_of(
+        root, project, read, problems, protection.hidden if protection else None
+    )
     document = assemble_document(project, _carried_out(read, around, problems), translate)
     document = resolve_values(document, around, problems)
+    if protection:
+        from reportgen.compose.disclosure.protecting import titled
+
+        document = titled(document, protection.edition, translate)
     check_readiness(project, read, problems)
     appearance = read_appearance(root, project.settings, problems)
     beside = {f"content/{year}/{name}" for name in read.statistics.files}
@@ -98,7 +113,28 @@ def compose_what_is_there(root: Path, year: int, problems: Problems) -> Composed
     check_structure(project, read, problems)
     if not problems.errors:
         check_use(Use(project, read, document), partial(node_of, root), problems)
-    return Composed(project, read, document, appearance, draft=bool(problems.forgiven))
+    draft = bool(problems.forgiven)
+    return Composed(project, read, document, appearance, draft, protection)
+
+
+def _protected(root: Path, project: Project, year: Year, name: str) -> tuple[Year, Protection]:
+    """The year as the edition called `name` has it, without what that keeps from its readers.
+
+    Raises ReportError: unknown-edition, not-protectable, what is wrong in the figures.
+    """
+    from reportgen.compose.disclosure.protecting import (
+        edition_called,
+        protection_of,
+        without_what_is_left_out,
+    )
+
+    edition = edition_called(project, name)
+    problems = Problems()
+    whole = without_what_is_left_out(year, edition)
+    around = surroundings_of(root, project, whole, problems)
+    protection = protection_of(project, whole, name, around.behind.statistics_of)
+    problems.raise_errors()
+    return protection.year_of(whole, project.language), protection
 
 
 def _carried_out(year: Year, around: Surroundings, problems: Problems) -> Year:
@@ -125,14 +161,20 @@ def salvage_report(root: Path, year: int, problems: Problems) -> tuple[Project, 
     return project, read_year(root, year, project, problems)
 
 
-def surroundings_of(root: Path, project: Project, year: Year, problems: Problems) -> Surroundings:
+def surroundings_of(
+    root: Path,
+    project: Project,
+    year: Year,
+    problems: Problems,
+    hidden: Hidden | None = None,
+) -> Surroundings:
     """What the expressions of `year` refer to; other years are read when they are asked for.
 
-    What is wrong in one of those is noted once.
+    What is wrong in one of those is noted once. What is `hidden` in an edition is in none of them.
     """
     settings = project.settings
     translate = translator(project.language)
-    evaluators = evaluators_of(root, project, year, problems)
+    evaluators = evaluators_of(root, project, year, problems, hidden)
     behind = YearsBehind(
         years=tuple(each for each in project.years if each <= year.year),
         statistics_of=lambda each: evaluators(each).scope.statistics,
@@ -144,13 +186,24 @@ def surroundings_of(root: Path, project: Project, year: Year, problems: Problems
         figures=project.figures,
         broken_figures=project.broken_figures,
         behind=behind,
-        wording=Wording(project.language, translate, settings.caption, settings.region, year.year),
+        wording=Wording(
+            project.language,
+            translate,
+            settings.caption,
+            settings.region,
+            year.year,
+            hidden.in_year(year.year) if hidden else {},
+        ),
         read_image=partial(read_image, root),
     )
 
 
 def evaluators_of(
-    root: Path, project: Project, year: Year, problems: Problems | None = None
+    root: Path,
+    project: Project,
+    year: Year,
+    problems: Problems | None = None,
+    hidden: Hidden | None = None,
 ) -> Callable[[int], Evaluator]:
     """A function that gives the evaluator of a year; each year's statistics are read once.
 
@@ -175,13 +228,16 @@ def evaluators_of(
         statistics, error = read_other(each)
         if error is not None and problems is None:
             raise error
-        return statistics
+        return hidden.taken_out_of(statistics) if hidden else statistics
 
     @cache
     def evaluator_of(each: int) -> Evaluator:
         years = tuple(known for known in project.years if known <= each)
         statistics = statistics_of(each)
-        return Evaluator(Scope(statistics, report, project.language, statistics_of, years))
+        scope = Scope(statistics, report, project.language, statistics_of, years)
+        if hidden:
+            scope = replace(scope, edition=hidden.edition, protected=hidden.in_year(each))
+        return Evaluator(scope)
 
     return evaluator_of
 

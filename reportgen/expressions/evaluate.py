@@ -10,7 +10,7 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from reportgen.diagnostics import Message as _
@@ -43,7 +43,7 @@ from reportgen.expressions.values import (
     number_of,
     text_of,
 )
-from reportgen.model.statistics import Amount, Statistics
+from reportgen.model.statistics import Amount, Protected, Statistics
 
 
 class Scope(Struct, frozen=True):
@@ -52,6 +52,8 @@ class Scope(Struct, frozen=True):
     `other_year` reads another year's statistics; it raises ReportError where that year is
     wrong itself and ExpressionError where there is none. `years` are those that a series goes
     over, up to the report's own, from the oldest. `in_series` is True for what a series evaluates.
+    `edition` is the name of the one that is built, empty for the report itself; `protected` are the
+    values that it keeps from its readers, by the expressions that name them.
     """
 
     statistics: Statistics
@@ -60,6 +62,8 @@ class Scope(Struct, frozen=True):
     other_year: Callable[[int], Statistics]
     years: tuple[int, ...] = ()
     in_series: bool = False
+    edition: str = ""
+    protected: Mapping[str, Protected] = field(default_factory=dict)
 
 
 class Outcome(Struct, frozen=True):
@@ -106,7 +110,7 @@ class Evaluator:
     def count(self, value: Amount | None, base: Amount | None, source: str) -> Count:
         """A count out of the statistics, noted as a source of the expression."""
         self.note(source)
-        return Count(value, base, source)
+        return Count(value, base, source, self.scope.protected.get(source))
 
     def note(self, source: str) -> None:
         """Note what the expression's value comes from."""
@@ -120,6 +124,8 @@ def _name(evaluator: Evaluator, node: ast.Name) -> Value:
         return Function(node.id)
     if node.id == "report":
         return ReportView(evaluator.scope.report)
+    if node.id == "edition":
+        return evaluator.scope.edition
     return statistic(evaluator.count, evaluator.scope.statistics, node.id, "")
 
 

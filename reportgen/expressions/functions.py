@@ -35,12 +35,14 @@ from reportgen.expressions.values import (
     Value,
     describe,
     number_of,
+    protected_value,
     text_of,
     unknown_value,
 )
 from reportgen.language.formatting import (
     format_number,
     format_percent,
+    format_protected,
     format_quantity,
     join_words,
     number_word,
@@ -50,6 +52,8 @@ from reportgen.model.statistics import CountRow
 
 def words(language: str, number: Value, one: Value = None) -> Value:
     """A number up to twelve in words: words(5) gives "fem", words(1, "en") "en"."""
+    if isinstance(number, Count) and number.protected:
+        return format_protected(number.protected.below, language, words=True)
     value = number_of(number)
     if not isinstance(value, int):
         return format_quantity(value, language)
@@ -59,6 +63,8 @@ def words(language: str, number: Value, one: Value = None) -> Value:
 def plural(language: str, number: Value, singular: Value, several: Value) -> Value:
     """The first word for 1, the second for any other number."""
     del language
+    if isinstance(number, Count) and number.protected:
+        return text_argument(several, "plural")
     return text_argument(singular if number_of(number) == 1 else several, "plural")
 
 
@@ -135,7 +141,11 @@ def rows(
 ) -> Value:
     """How many rows a table has, those of 0 left out."""
     del language
-    return len(_chosen(table, None, at_least, at_most, without))
+    chosen = _chosen(table, None, at_least, at_most, without)
+    for row in chosen:
+        if isinstance(table, TableView) and row.protected and row.protected.zero:
+            raise protected_value(f'{table.path}["{row.label}"]')
+    return len(chosen)
 
 
 def listing(
@@ -152,11 +162,14 @@ def listing(
     if not chosen:
         raise ExpressionError("empty-list", _("no row is left to list"))
     shown = flag_argument(counts, "counts")
-    named = [
-        f"{row.label} ({format_quantity(row.count or 0, language)})" if shown else row.label
-        for row in chosen
-    ]
+    named = [f"{row.label} ({_counted(row, language)})" if shown else row.label for row in chosen]
     return join_words(named, language)
+
+
+def _counted(row: CountRow, language: str) -> str:
+    if row.protected:
+        return format_protected(row.protected.below, language)
+    return format_quantity(row.count or 0, language)
 
 
 def date(language: str, day: Value) -> Value:
@@ -254,14 +267,21 @@ def _chosen(
             raise no_such_row(table, label)
     if table.table.damage:
         raise ToldBeforeError
-    if all(row.count is None for row in table.table.rows):
+    rows = [row for row in table.table.in_order() if row.label not in left_out]
+    hidden = [row for row in rows if row.protected]
+    if hidden and not (top is None and at_least is None and at_most is None):
+        # Which rows are the largest would tell of those that are protected.
+        raise protected_value(f'{table.path}["{hidden[0].label}"]')
+    if all(row.count is None for row in table.table.rows) and not hidden:
         raise unknown_value(table.path)
     chosen = [
         row
-        for row in table.table.in_order()
-        if row.count is not None
-        and (row.count != 0 if at_least is None else row.count >= number_of(at_least))
-        and (at_most is None or row.count <= number_of(at_most))
-        and row.label not in left_out
+        for row in rows
+        if row.protected
+        or (
+            row.count is not None
+            and (row.count != 0 if at_least is None else row.count >= number_of(at_least))
+            and (at_most is None or row.count <= number_of(at_most))
+        )
     ]
     return chosen if top is None else chosen[: rank_argument(top)]

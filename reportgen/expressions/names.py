@@ -19,4 +19,4 @@ FUNCTIONS = (
 )
 FILTERS = ("capitalize", "number", "percent", "sort", "words")
 LITERALS = ("true", "false", "none", "and", "or", "not", "if", "else", "in", "is")
-RESERVED = frozenset((*FUNCTIONS, *LITERALS, "report"))
+RESERVED = frozenset((*FUNCTIONS, *LITERALS, "report", "edition"))

@@ -14,6 +14,7 @@ from reportgen.expressions.values import (
     ToldBeforeError,
     Value,
     describe,
+    protected_value,
     unknown_value,
 )
 from reportgen.language.formatting import Number
@@ -106,7 +107,8 @@ def total_of(view: TableView, labels: Collection[str]) -> Number:
         if table.damage:
             raise ToldBeforeError
         if row.count is None:
-            raise unknown_value(view.path + row.subscript)
+            source = view.path + row.subscript
+            raise protected_value(source) if row.protected else unknown_value(source)
         total = add_numbers(total, row.count)
     return total
 

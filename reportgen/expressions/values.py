@@ -15,12 +15,13 @@ from reportgen.diagnostics import Message as _
 from reportgen.language.formatting import (
     Number,
     format_date,
+    format_protected,
     format_quantity,
     format_share,
     join_words,
 )
 from reportgen.model.records import Column, Records
-from reportgen.model.statistics import Amount, Statistics, StatisticsTable
+from reportgen.model.statistics import Amount, Protected, Statistics, StatisticsTable
 
 
 class ExpressionError(Exception):
@@ -50,12 +51,13 @@ class Count(Struct, frozen=True):
     """A count or an amount out of the statistics; None where it is not known.
 
     `base` is what it is a share of, None where there is nothing. `source` is the expression
-    that names it.
+    that names it. `protected`: it is kept from the readers, and `value` is None.
     """
 
     value: Amount | None
     base: Amount | None
     source: str
+    protected: Protected | None = None
 
 
 class Share(Struct, frozen=True):
@@ -213,8 +215,8 @@ def number_of(value: Value) -> Number:
             pass
         case int() | Decimal() | Fraction():
             return value
-        case Count(value=None, source=source):
-            raise unknown_value(source)
+        case Count(value=None, source=source, protected=protected):
+            raise protected_value(source) if protected else unknown_value(source)
         case Count(value=int() | Decimal() as count):
             return count
         case Share(value=share):
@@ -234,6 +236,18 @@ def negative_share(name: str) -> ExpressionError:
     """The error for shares among numbers of which one is below 0."""
     message = _("'{name}' has negative numbers, and no shares", name=name)
     return ExpressionError("negative-share", message, _("show the numbers themselves"))
+
+
+def protected_value(source: str) -> ExpressionError:
+    """The error for a value that the edition keeps from its readers."""
+    return ExpressionError(
+        "protected-value",
+        _(
+            "'{source}' is protected in this edition: nothing can be worked out from it",
+            source=source,
+        ),
+        _('write the sentence without it for this edition: {{% if edition == "…" %}}'),
+    )
 
 
 def unknown_value(source: str) -> ExpressionError:
@@ -287,6 +301,8 @@ def text_of(value: Value, language: str) -> str:
             return str(year)
         case date():
             return format_date(value, language)
+        case Count(protected=Protected() as protected):
+            return format_protected(protected.below, language)
         case tuple():
             return join_words([text_of(each, language) for each in value], language)
         case Count() | int() | Decimal() | Fraction() if not isinstance(value, bool):

@@ -118,6 +118,20 @@ def number_word(value: int, language: str, one: str | None = None) -> str:
     return words[value] if 0 <= value < len(words) else format_number(value, language)
 
 
+# What stands for a number that readers are not told; SCB's sign for it in tables.
+PROTECTED_SIGN = ".."
+_FEWER = {"sv": "färre än {below}", "en": "fewer than {below}"}
+_SOME = {"sv": "ett antal", "en": "a number of"}
+
+
+def format_protected(below: int | None, language: str, *, words: bool = False) -> str:
+    """A protected count in running text: "färre än 5", "färre än fem"; None: "ett antal"."""
+    if below is None:
+        return _SOME[language]
+    shown = number_word(below, language) if words else format_number(below, language)
+    return _FEWER[language].format(below=shown)
+
+
 def join_words(words: Sequence[str], language: str) -> str:
     """An enumeration in running text: "a", "a och b", "a, b och c"."""
     if len(words) < 2:

@@ -32,7 +32,6 @@ from reportgen.model.blocks import (
     Unplaced,
 )
 from reportgen.model.charts import (
-    CELLS,
     CHART_KINDS,
     Chart,
     ChartKind,
@@ -79,7 +78,6 @@ from reportgen.model.inlines import (
 )
 
 __all__ = [
-    "CELLS",
     "CHART_KINDS",
     "Alignment",
     "Block",

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from reportgen.language.formatting import Number
 
-ChartKind = Literal["bars", "grouped", "stacked", "line", "pyramid"]
+ChartKind = Literal["bars", "grouped", "stacked", "line"]
 CHART_KINDS: tuple[ChartKind, ...] = get_args(ChartKind)
 # A count (int), an amount with the decimals that it is shown with (Decimal), an exact share
 # (Fraction), or None for what is not known.
@@ -19,12 +19,12 @@ Quantity = Number | None
 class Plan(Struct, frozen=True):
     """What the charts of one kind are about: their categories, and what their colours tell apart.
 
-    `rows` are those of one table, `columns` what they are told apart by in a second dimension,
-    `values` any figures that the chart names. `one` colour tells nothing apart.
+    `rows` are those of one table, `values` any figures that the chart names. `one` colour tells
+    nothing apart.
     """
 
     categories: Literal["rows", "years"]
-    series: Literal["one", "rows", "columns", "years", "values"]
+    series: Literal["one", "rows", "years", "values"]
 
     @property
     def has_rows(self) -> bool:
@@ -48,13 +48,7 @@ def plan_of(kind: ChartKind) -> Plan:
             return Plan("years", "rows")
         case "line":
             return Plan("years", "values")
-        case "pyramid":
-            return CELLS
     assert_never(kind)
-
-
-# What charts of tables in two dimensions are about, be they grouped, stacked or pyramids.
-CELLS = Plan("rows", "columns")
 
 
 class Series(Struct, frozen=True):
@@ -70,8 +64,6 @@ class Chart(Struct, frozen=True):
     Categories are the bars' labels from the top, or the years of a line from the left.
     Shares are fractions of 1. `unit` ("ärenden") names the counted thing. `breaks` are the
     indexes of categories before which a series is not comparable (a changed definition).
-    `crossed`: it shows the cells of a table in two dimensions, of one year. A pyramid has two
-    series, that to the left first, and its first category at the bottom.
     """
 
     kind: ChartKind
@@ -81,12 +73,11 @@ class Chart(Struct, frozen=True):
     unit: str
     language: str
     breaks: tuple[int, ...] = ()
-    crossed: bool = False
 
     @property
     def plan(self) -> Plan:
         """What its categories are, and what its colours tell apart."""
-        return CELLS if self.crossed else plan_of(self.kind)
+        return plan_of(self.kind)
 
     @property
     def years(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from reportgen.diagnostics import Span
 from reportgen.model import ChartKind, Section
 from reportgen.model.profile import Profile
 from reportgen.model.registers import Register
-from reportgen.model.statistics import Statistics
+from reportgen.model.statistics import Amount, Statistics
 
 Language = Literal["sv", "en"]
 
@@ -47,6 +47,30 @@ class CheckSettings(Struct, frozen=True):
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     threshold: int = 0
+
+
+class Edition(Struct, frozen=True):
+    """An entry of `editions:` in `content/reportgen.yaml`: the report for other readers.
+
+    Counts from 1 to `threshold` - 1 are protected in the tables `protect`, with `zeros` the 0
+    as well; no names: in every table that counts cases. `audience` says whom it is for.
+    `leave_out` names sections and figures by their ids; `signature` is whether it is signed.
+    `note` replaces the paragraph on the method.
+    """
+
+    span: Span
+    title: str
+    threshold: int = 5
+    zeros: bool = False
+    protect: tuple[str, ...] = ()
+    audience: str = ""
+    leave_out: tuple[str, ...] = ()
+    signature: bool = True
+    note: str = ""
+
+    def is_small(self, count: Amount) -> bool:
+        """Whether a count could point out a person."""
+        return (0 if self.zeros else 1) <= count < self.threshold
 
 
 class ProjectSettings(Struct, frozen=True):
@@ -84,6 +108,7 @@ class ProjectSettings(Struct, frozen=True):
     logo: str | None = None
     formats: tuple[str, ...] = ()
     registers: Mapping[str, Register] = field(default_factory=dict)
+    editions: Mapping[str, Edition] = field(default_factory=dict)
     damaged: frozenset[str] = frozenset()
     places: Mapping[str, Span] = field(default_factory=dict)
 
@@ -136,8 +161,7 @@ class FigureDefinition(Struct, frozen=True):
     `data` names a statistics table, or for a line the values to follow ("arenden.total").
     `years` is how many years back grouped, stacked and line charts go; None: all there are.
     `charts` says how this one is printed; None: as the project's are. `float` says whether text
-    may pass it to fill a page; None: where the text refers to it. `sides` are the labels to the
-    left and the right of a pyramid, empty: those of the dimension that has two.
+    may pass it to fill a page; None: where the text refers to it.
     """
 
     span: Span
@@ -148,7 +172,6 @@ class FigureDefinition(Struct, frozen=True):
     sort: Literal["size", "table", "label"] = "size"
     group: Grouping | None = None
     years: int | None = None
-    sides: tuple[str, ...] = ()
     alt: str | None = None
     charts: Literal["editable", "picture"] | None = None
     float: bool | None = None

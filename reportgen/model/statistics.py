@@ -76,16 +76,29 @@ def relation_of(kind: StatisticsKind) -> Relation:
     assert_never(kind)
 
 
+class Protected(Struct, frozen=True):
+    """What readers of an edition may know of a count that is kept from them.
+
+    That it is less than `below`; None: that it is some number. `zero`: it may be 0.
+    """
+
+    below: int | None
+    zero: bool = False
+
+
 class CountRow(Struct, frozen=True):
     """A label and its count or amount; None where it is not known.
 
     `pair` are the two labels of a cell, those of its row and its column; None: it is no cell.
+    `protected` is what may be known of it where it is kept from the readers of an edition: its
+    count is None then, since nobody who makes that edition needs it.
     """
 
     label: str
     count: Amount | None
     span: Span
     pair: tuple[str, str] | None = None
+    protected: Protected | None = None
 
     @property
     def unknown(self) -> bool:
@@ -115,6 +128,9 @@ class StatisticsTable(Struct, frozen=True):
     `decimals`: with how many the amounts of the table are given; None: it holds counts.
     `cross` has the dimensions of a table of cells, None for others; its `sums` are the margins
     and what is named beside them. What `damage` names can't be asked of it.
+    `protected_base` as `protected` in a row.
+    `accounted`: what is not written is 0, whatever can be seen of the rows. `known_sums` are
+    sums of rows, by their labels, that are known though one of these rows is not.
     """
 
     id: str
@@ -135,6 +151,14 @@ class StatisticsTable(Struct, frozen=True):
     decimals: int | None = None
     damage: Damage = ""
     cross: Cross | None = None
+    protected_base: Protected | None = None
+    accounted: bool = False
+    known_sums: Mapping[tuple[str, ...], Amount] = field(default_factory=dict)
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether a number of it is kept from the readers of an edition."""
+        return self.protected_base is not None or any(row.protected for row in self.rows)
 
     @property
     def sum(self) -> Amount | None:
@@ -173,6 +197,8 @@ class StatisticsTable(Struct, frozen=True):
     @property
     def reaches_base(self) -> bool:
         """Whether the rows account for all cases, so that no other row has any."""
+        if self.accounted:
+            return True
         if not self.relation.of_cases or self.base is None or self.sum is None:
             return False
         return self.sum >= self.base
@@ -183,12 +209,17 @@ class StatisticsTable(Struct, frozen=True):
         return 0 if self.decimals is None else Decimal(0).scaleb(-self.decimals)
 
     def named_sum(self, name: str) -> Amount | None:
-        """The sum declared as `name`; None when a row in it is not known."""
+        """The sum declared as `name`; None when a row in it is not known, nor the sum itself."""
+        if (known := self.known_sums.get(tuple(self.sums[name]))) is not None:
+            return known
         found = (self.row(label) for label in self.sums[name])
         return add_counts(row.count if row else None for row in found)
 
     def sum_of(self, labels: Iterable[str]) -> Amount | None:
         """The rows of these labels added up; None when one of them is not known."""
+        labels = tuple(labels)
+        if (known := self.known_sums.get(labels)) is not None:
+            return known
         counts = {row.label: row.count for row in self.rows}
         return add_counts(counts.get(label) for label in labels)
 

@@ -14,6 +14,7 @@ from reportgen.model.project import (
     CaptionPlaces,
     CheckSettings,
     Contact,
+    Edition,
     FigureDefinition,
     Grouping,
     ProjectSettings,
@@ -106,6 +107,22 @@ CHECK = Record(
     },
 )
 
+EDITION = Record(
+    Edition,
+    {
+        "title": Field(Text(), _("what the edition is called on its cover"), required=True),
+        "threshold": Field(Whole(2), _("counts from 1 to below this are protected; 5 if left out")),
+        "zeros": Field(Flag(), _("true protects the 0 as well")),
+        "protect": Field(
+            ListOf(Text()), _("the tables to protect; left out: all that count cases")
+        ),
+        "audience": Field(Text(), _("whom the edition is for")),
+        "leave_out": Field(ListOf(Text()), _("ids of sections and figures that it goes without")),
+        "signature": Field(Flag(), _("false leaves the signature out")),
+        "note": Field(Text(), _("the paragraph on the method, where the usual one won't do")),
+    },
+)
+
 PROJECT = Record(
     project_settings,
     {
@@ -137,6 +154,9 @@ PROJECT = Record(
             _("what a build makes, docx first"),
         ),
         "registers": Field(REGISTERS, _("the sheets that 'reportgen count' counts, by name")),
+        "editions": Field(
+            MapOf(EDITION), _("editions for other readers, such as the public, by name")
+        ),
         "page_numbers": Field(Flag(), _("false leaves the pages in the contents out")),
     },
     placed=True,
@@ -178,22 +198,6 @@ class YearsBack(Struct, frozen=True):
         return {"anyOf": [Whole(1).schema(), {"const": "all"}]}
 
 
-class Sides(Struct, frozen=True):
-    """Two labels of a list, one to the left and one to the right."""
-
-    def read(self, node: Node) -> tuple[str, ...]:
-        """The labels; raises ReportError (wrong-type, wrong-value)."""
-        sides = ListOf(Text()).read(node)
-        if len(sides) != 2 or sides[0] == sides[1]:
-            message = _("a pyramid has two sides")
-            raise report_error("wrong-value", node.span, message, _("write [Kvinnor, Män]"))
-        return sides
-
-    def schema(self) -> Schema:
-        """A list of two."""
-        return {**ListOf(Text()).schema(), "minItems": 2, "maxItems": 2}
-
-
 def grouping(
     *, span: Span, label: str, below: int | None = None, top: int | None = None
 ) -> Grouping:
@@ -233,7 +237,6 @@ FIGURE = Record(
         "sort": Field(Choice(("size", "table", "label")), _("order of the categories")),
         "group": Field(GROUP, _("small categories drawn as one")),
         "years": Field(YearsBack(), _("how many years back; left out or `all`: all there are")),
-        "sides": Field(Sides(), _("a pyramid's two labels, left and right: [Kvinnor, Män]")),
         "charts": Field(CHARTS, _("editable or picture, where it differs from the project's")),
         "float": Field(Flag(), _("false keeps it where it is placed, whatever that leaves empty")),
         "alt": Field(Text(), _("alternative text, where the one made from the data won't do")),

@@ -63,6 +63,11 @@ def make_documents(
         with problems.collecting():
             needed = (contents[name] for name in each.needs)
             contents[each.name] = maker_of(each)(printable, problems, *needed)
+            if protection := printable.composed.protection:
+                from reportgen.checks.release.release import check_document
+
+                language = printable.composed.project.language
+                check_document(contents[each.name], protection, language, problems)
             target = place.with_suffix(each.ending)
             saved[each.name] = save(contents[each.name], target, problems, force=force)
             if kept := saved[each.name].kept:

@@ -27,6 +27,8 @@ def make(printable: Printable, problems: Problems, *, all_as_pictures: bool = Fa
         word_options(composed.appearance),
         draft=composed.draft,
         show_values=printable.show_values,
+        # What is published says nothing of the files that it came from.
+        source_map=composed.protection is None,
         editable=frozenset() if all_as_pictures else editable_figures(composed),
         build=printable.build,
         year=composed.year.year,

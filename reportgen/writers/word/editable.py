@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from reportgen.model import Chart, Quantity
+from reportgen.model import Chart, Quantity, Series
+from reportgen.writers.charts.fitting import fit
 from reportgen.writers.charts.layout.axes import HAIRLINE
 from reportgen.writers.charts.layout.bars import LABEL_GAP, bar_rhythm, is_all_zero
 from reportgen.writers.charts.layout.categories import measure_categories
@@ -16,30 +18,24 @@ from reportgen.writers.charts.layout.legend import lay_out_legend
 from reportgen.writers.charts.layout.lines import LINE, end_height, in_dip
 from reportgen.writers.charts.layout.names import find_tops, measure_names
 from reportgen.writers.charts.layout.plot import labelled_ticks, measure_plot, shows_shares
-from reportgen.writers.charts.layout.pyramid import measure_spread, one_side
 from reportgen.writers.charts.layout.signs import place_sign
 from reportgen.writers.charts.layout.stacked import (
     SEAM,
     THICKNESS,
     fits,
+    legend_entries,
+    part_lengths,
 )
-from reportgen.writers.charts.palette import AXIS, GRID, QUIET_INK, text_colour
-from reportgen.writers.charts.style import POINTS_PER_MM, ChartStyle
+from reportgen.writers.charts.palette import AXIS, GRID, INK, QUIET_INK, text_colour
+from reportgen.writers.charts.shapes import Drawing
+from reportgen.writers.charts.style import MARGIN_PT, POINTS_PER_MM, ChartStyle
+from reportgen.writers.charts.typesetting import flatten
+from reportgen.writers.charts.widths import EstimatedTypeface
 from reportgen.writers.charts.words import value_label, word
 from reportgen.writers.word import workbook
-from reportgen.writers.word.chart_setting import (
-    Setting,
-    data_of,
-    name_of,
-    setting_of,
-    stack_lengths,
-    values_of,
-)
 from reportgen.writers.word.wml import chart as wml
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
-from reportgen.writers.word.workbook_words import (
-    cuts,
-)
+from reportgen.writers.word.workbook_words import cuts, number_format, stretches, told_categories
 
 # What stands before a label that is centred on a line, so that it is seen beside that.
 _EM_SPACE = "\u2003"
@@ -56,6 +52,41 @@ class EditableChart(Struct, frozen=True):
     height_mm: float
 
 
+class _Setting(Struct, frozen=True):
+    """What all parts of one chart share.
+
+    `columns` are what the workbook has: the chart's series as Word is to say them.
+    """
+
+    chart: Chart
+    style: ChartStyle
+    face: EstimatedTypeface
+    drawing: Drawing
+    columns: tuple[Series, ...]
+    number_format: str
+
+    def type(self, colour: str = INK) -> wml.Type:
+        return wml.Type(self.style.font_family, self.style.text_size_pt, colour)
+
+    def colour(self, index: int) -> str:
+        return self.style.look.chart_colour(index, len(self.chart.series))
+
+    @property
+    def from_zero(self) -> bool:
+        """Whether no value is below zero."""
+        return all(value is None or value >= 0 for value in _values(self))
+
+    def area(self, left: float, top: float, right: float, bottom: float) -> wml.Area:
+        """A rectangle of the drawing, given in points between its margins."""
+        width, height = self.drawing.outer_width, self.drawing.outer_height
+        return wml.Area(
+            (left + MARGIN_PT) / width,
+            (top + MARGIN_PT) / height,
+            max(right - left, 1) / width,
+            max(bottom - top, 1) / height,
+        )
+
+
 def editable_chart(chart: Chart, style: ChartStyle, language: str) -> EditableChart:
     """`chart` as Word's own, as large as its picture would be; `language` is a tag as sv-SE.
 
@@ -63,14 +94,12 @@ def editable_chart(chart: Chart, style: ChartStyle, language: str) -> EditableCh
     The workbook's cells of what is not known stay empty, and the words for it stand beside
     the category or in the key.
     """
-    here = setting_of(chart, style)
+    here = _setting(chart, style)
     match chart.kind:
         case "bars" | "grouped":
             plot, legend = _bars(here)
         case "stacked":
             plot, legend = _stacked(here)
-        case "pyramid":
-            plot, legend = _pyramid(here)
         case "line":
             plot, legend = _lines(here, language), NOTHING
         case _:
@@ -83,16 +112,32 @@ def editable_chart(chart: Chart, style: ChartStyle, language: str) -> EditableCh
     )
 
 
-def _bars(here: Setting) -> tuple[Xml, Xml]:
+def _setting(chart: Chart, style: ChartStyle) -> _Setting:
+    chart = replace(chart, categories=told_categories(chart))
+    fitted = fit(chart, style, EstimatedTypeface)
+    style, face = fitted.style, EstimatedTypeface(fitted.style.text_size_pt)
+    match chart.kind:
+        case "stacked":
+            names = legend_entries(chart, _stack_lengths(chart, style, face), face)
+            pairs = zip(names, chart.series, strict=True)
+            columns = tuple(Series(name, series.values) for name, series in pairs)
+        case "line":
+            columns = tuple(part for series in chart.series for part in stretches(series, chart))
+        case "bars" | "grouped":
+            columns = tuple(Series(flatten(each.label), each.values) for each in chart.series)
+        case _:
+            assert_never(chart.kind)
+    return _Setting(chart, style, face, fitted.drawing, columns, number_format(chart))
+
+
+def _bars(here: _Setting) -> tuple[Xml, Xml]:
     chart, style = here.chart, here.style
     left = measure_categories(chart.categories, style, here.face).plot_left
     legend, top = _legend(here, left) if len(chart.series) > 1 else (NOTHING, 0.0)
     thickness, step, pitch = bar_rhythm(chart, style, top)
     labels = wml.data_labels(wml.Labels("outEnd", here.number_format, here.type()))
     series = [
-        wml.bar_series(
-            index, name_of(here, index), here.colour(index), labels, data_of(here, index)
-        )
+        wml.bar_series(index, _name(here, index), here.colour(index), labels, _data(here, index))
         for index in range(len(chart.series))
     ]
     bars = wml.bar_chart(
@@ -101,44 +146,23 @@ def _bars(here: Setting) -> tuple[Xml, Xml]:
         gap=round(100 * (pitch - step * len(series)) / thickness),
         overlap=-round(100 * (step - thickness) / thickness),
     )
-    room = max(here.face.width(value_label(value, chart.language)) for value in values_of(here))
+    room = max(here.face.width(value_label(value, chart.language)) for value in _values(here))
     right = style.width_pt - room - LABEL_GAP
     return _field(here, left, top, right, bars), legend
 
 
-def _pyramid(here: Setting) -> tuple[Xml, Xml]:
-    """Bars of one series to the left, which are numbers below zero to Word and say none."""
-    chart, style = here.chart, here.style
-    column = measure_categories(chart.categories, style, here.face)
-    legend, top = _legend(here, column.plot_left)
-    spread = measure_spread(chart, column, style, here.face)
-    thickness, _step, pitch = bar_rhythm(one_side(chart), style, top)
-    labels = wml.data_labels(wml.Labels("outEnd", here.number_format, here.type()))
-    series = [
-        wml.bar_series(
-            index, name_of(here, index), here.colour(index), labels, data_of(here, index)
-        )
-        for index in (0, 1)
-    ]
-    gap = round(100 * (pitch - thickness) / thickness)
-    bars = wml.bar_chart(series, stacked=False, gap=gap, overlap=100)
-    lengths = [max(map(spread.length, each.values)) for each in chart.series]
-    left, right = spread.axis - lengths[0], spread.axis + lengths[1]
-    return _field(here, left, top, right, bars, upwards=True), legend
-
-
-def _stacked(here: Setting) -> tuple[Xml, Xml]:
+def _stacked(here: _Setting) -> tuple[Xml, Xml]:
     chart, style = here.chart, here.style
     left = measure_categories(chart.categories, style, here.face).plot_left
     legend, top = _legend(here, left)
-    lengths = stack_lengths(chart, style, here.face)
+    lengths = _stack_lengths(chart, style, here.face)
     series = [
         wml.bar_series(
             index,
-            name_of(here, index),
+            _name(here, index),
             here.colour(index),
             _stack_labels(here, index, [row[index] for row in lengths]),
-            data_of(here, index),
+            _data(here, index),
             seam_pt=0 if is_all_zero(chart) else SEAM,
         )
         for index in range(len(chart.series))
@@ -151,7 +175,12 @@ def _stacked(here: Setting) -> tuple[Xml, Xml]:
     return _field(here, left, top, style.width_pt, bars), legend
 
 
-def _stack_labels(here: Setting, index: int, lengths: Sequence[float]) -> Xml:
+def _stack_lengths(chart: Chart, style: ChartStyle, face: EstimatedTypeface) -> list[list[float]]:
+    left = measure_categories(chart.categories, style, face).plot_left
+    return part_lengths(chart, style.width_pt - left)
+
+
+def _stack_labels(here: _Setting, index: int, lengths: Sequence[float]) -> Xml:
     """The values inside the parts that have room for them; the others stand in the key."""
     values = here.chart.series[index].values
     own = joined(
@@ -162,7 +191,7 @@ def _stack_labels(here: Setting, index: int, lengths: Sequence[float]) -> Xml:
     return wml.data_labels(wml.Labels("ctr", here.number_format, here.type(colour), own))
 
 
-def _stack_label(here: Setting, index: int, at: int, value: Quantity, length: float) -> Xml:
+def _stack_label(here: _Setting, index: int, at: int, value: Quantity, length: float) -> Xml:
     """What differs for one part: no label where there is no room, a dark 0 where no part is."""
     if index == 0 and _is_none(here.chart, at):
         beside = f'"{_EM_SPACE * 2}"{here.number_format}'
@@ -178,24 +207,19 @@ def _is_none(chart: Chart, at: int) -> bool:
     return all(series.values[at] == 0 for series in chart.series)
 
 
-def _field(
-    here: Setting, left: float, top: float, right: float, bars: Xml, *, upwards: bool = False
-) -> Xml:
-    """The field of bars, with the words to its left; `upwards`: the first at the bottom."""
+def _field(here: _Setting, left: float, top: float, right: float, bars: Xml) -> Xml:
+    """The field of bars, with the words to its left."""
     area = here.area(left, top, right, here.drawing.height)
     line = Xml("<a:ln><a:noFill/></a:ln>")
     if is_all_zero(here.chart) or not here.from_zero:
         line = wml.outline(AXIS, HAIRLINE)
     axes = joined(
-        (
-            wml.category_axis("l", here.type(), line, upwards=upwards),
-            wml.hidden_value_axis(from_zero=here.from_zero),
-        )
+        (wml.category_axis("l", here.type(), line), wml.hidden_value_axis(from_zero=here.from_zero))
     )
     return wml.plot_area(area, bars, axes)
 
 
-def _legend(here: Setting, plot_left: float) -> tuple[Xml, float]:
+def _legend(here: _Setting, plot_left: float) -> tuple[Xml, float]:
     """The key above the bars, and the height that the picture gives it."""
     names = tuple(column.label for column in here.columns)
     _shapes, height = lay_out_legend(names, plot_left, here.style, here.face)
@@ -205,7 +229,7 @@ def _legend(here: Setting, plot_left: float) -> tuple[Xml, float]:
     return wml.legend(here.area(left, 0, right, height), here.type()), height
 
 
-def _lines(here: Setting, language: str) -> Xml:
+def _lines(here: _Setting, language: str) -> Xml:
     chart, style = here.chart, here.style
     names = measure_names(chart, style, here.face)
     plot = measure_plot(chart, names, style, here.face)
@@ -240,7 +264,7 @@ def _lines(here: Setting, language: str) -> Xml:
     return wml.plot_area(area, lines, joined(axes))
 
 
-def _line(here: Setting, index: int, parts: int, down: float, *, values_shown: bool) -> Xml:
+def _line(here: _Setting, index: int, parts: int, down: float, *, values_shown: bool) -> Xml:
     """One line, or one stretch of a line that is cut into `parts`."""
     colour = here.colour(index // parts)
     sign = place_sign(index // parts, 0, 0, colour)
@@ -249,15 +273,17 @@ def _line(here: Setting, index: int, parts: int, down: float, *, values_shown: b
     )
     return wml.line_series(
         index,
-        name_of(here, index),
+        _name(here, index),
         wml.outline(colour, LINE),
         wml.marker(sign.kind, round(sign.size + _RIM), colour, _RIM),
         labels,
-        data_of(here, index),
+        _data(here, index),
     )
 
 
-def _line_labels(here: Setting, index: int, down: float, *, values_shown: bool, named: bool) -> Xml:
+def _line_labels(
+    here: _Setting, index: int, down: float, *, values_shown: bool, named: bool
+) -> Xml:
     """The values of a single line; at the end of a line its name, and among several its value."""
     values = here.columns[index].values
     known = [at for at, value in enumerate(values) if value is not None]
@@ -275,7 +301,7 @@ def _line_labels(here: Setting, index: int, down: float, *, values_shown: bool, 
     )
 
 
-def _breaks(here: Setting, language: str) -> Xml:
+def _breaks(here: _Setting, language: str) -> Xml:
     """Below the years: between which of them the series is broken."""
     chart = here.chart
     years = [f"{chart.categories[at - 1]}–{chart.categories[at]}" for at in cuts(chart)]
@@ -284,3 +310,21 @@ def _breaks(here: Setting, language: str) -> Xml:
     said = word("break", chart.language)
     content = f"{said[0].upper()}{said[1:]}: {', '.join(years)}"
     return wml.axis_title(content, here.type(QUIET_INK), language)
+
+
+def _name(here: _Setting, index: int) -> Xml:
+    return wml.text_reference(workbook.name_cell(index), (here.columns[index].label,))
+
+
+def _data(here: _Setting, index: int) -> Xml:
+    count = len(here.chart.categories)
+    return wml.series_data(
+        wml.text_reference(workbook.category_cells(count), here.chart.categories),
+        workbook.value_cells(index, count),
+        [workbook.cached(value) for value in here.columns[index].values],
+        here.number_format,
+    )
+
+
+def _values(here: _Setting) -> list[Quantity]:
+    return [value for series in here.chart.series for value in series.values]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
 
@@ -27,13 +27,6 @@ def stretches(series: Series, chart: Chart) -> list[Series]:
     return parts
 
 
-def opposite(series: Sequence[Series]) -> tuple[Series, ...]:
-    """The sides of a pyramid: the first is below zero, so that Word draws it to the left."""
-    left, right = (Series(flatten(each.label), each.values) for each in series)
-    below = (None if value is None else -value for value in left.values)
-    return Series(left.label, tuple(below)), right
-
-
 def cuts(chart: Chart) -> list[int]:
     """The breaks that have a category on both sides, each once, in order."""
     return sorted({at for at in chart.breaks if 0 < at < len(chart.categories)})
@@ -50,7 +43,7 @@ def told_categories(chart: Chart) -> tuple[str, ...]:
 def _says_unknown(chart: Chart, index: int) -> bool:
     """Whether a category's label tells what is not known: of a stack's part the key does."""
     match chart.kind:
-        case "bars" | "grouped" | "pyramid":
+        case "bars" | "grouped":
             return True
         case "stacked":
             return is_unknown(chart, index)
@@ -72,15 +65,7 @@ def _told(chart: Chart, index: int) -> str:
 
 
 def number_format(chart: Chart) -> str:
-    """How Word writes the values; the signs for decimals and thousands are the reader's own.
-
-    What a pyramid has to the left is below zero, and written without a sign.
-    """
-    plain = _plain_format(chart)
-    return f"{plain};{plain}" if chart.kind == "pyramid" else plain
-
-
-def _plain_format(chart: Chart) -> str:
+    """How Word writes the values; the signs for decimals and thousands are the reader's own."""
     if not shows_shares(chart):
         decimals = max((decimals_of(value) for value in _amounts(chart)), default=0)
         return "#,##0" + ("." + "0" * decimals if decimals else "")

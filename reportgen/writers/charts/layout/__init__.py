@@ -7,7 +7,6 @@ from typing import assert_never
 from reportgen.model import Chart
 from reportgen.writers.charts.layout.bars import lay_out_bars
 from reportgen.writers.charts.layout.lines import lay_out_lines
-from reportgen.writers.charts.layout.pyramid import lay_out_pyramid
 from reportgen.writers.charts.layout.stacked import lay_out_stacked
 from reportgen.writers.charts.shapes import Drawing
 from reportgen.writers.charts.style import ChartStyle
@@ -25,8 +24,6 @@ def lay_out(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
             return lay_out_bars(chart, style, face)
         case "stacked":
             return lay_out_stacked(chart, style, face)
-        case "pyramid":
-            return lay_out_pyramid(chart, style, face)
         case "line":
             return lay_out_lines(chart, style, face)
         case _:

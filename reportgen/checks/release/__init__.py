@@ -1,0 +1,1 @@
+"""What is looked at before an edition is let out: its text, then the finished file."""

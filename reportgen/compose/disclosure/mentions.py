@@ -1,0 +1,63 @@
+"""What of the statistics a document says anything of: more than that is no secret of anybody's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from reportgen.model import Computed, Placement, Section, Statement, plan_of
+from reportgen.model.project import FigureDefinition
+from reportgen.model.traverse import inlines_of, walk_blocks, walk_inlines
+
+
+class Mentions(Struct, frozen=True):
+    """The tables and single values that a document names, and the years of which it shows them.
+
+    `text` is all its expressions, in which a name counts as mentioned wherever it stands.
+    """
+
+    names: frozenset[str]
+    years: frozenset[int]
+    text: str = ""
+
+
+def mentions_in(
+    sections: Iterable[Section],
+    figures: Mapping[str, FigureDefinition],
+    names: Iterable[str],
+    year: int,
+    years: Iterable[int],
+) -> Mentions:
+    """What `sections` mention of `names`, and of `years` before `year`.
+
+    A name that stands anywhere in an expression counts as mentioned: rather one too many.
+    """
+    text = "\n".join(_expressions(sections))
+    drawn = [each for name, each in figures.items() if name in text]
+    data = (each.data if isinstance(each.data, str) else "\n".join(each.data) for each in drawn)
+    whole = "\n".join((text, *data))
+    goes_back = "year(" in text or "series(" in text or any(_over_years(each) for each in drawn)
+    return Mentions(
+        frozenset(name for name in names if name in whole),
+        frozenset((year, *years)) if goes_back else frozenset((year,)),
+        whole,
+    )
+
+
+def _over_years(definition: FigureDefinition) -> bool:
+    plan = plan_of(definition.kind)
+    return "years" in (plan.categories, plan.series)
+
+
+def _expressions(sections: Iterable[Section]) -> Iterator[str]:
+    for section in sections:
+        for block in (section.heading, *walk_blocks(section.blocks)):
+            if isinstance(block, Placement):
+                yield block.expression
+            elif isinstance(block, Statement):
+                yield block.rest
+            for inlines in inlines_of(block):
+                for inline in walk_inlines(inlines):
+                    if isinstance(inline, Computed):
+                        yield inline.expression

@@ -1,0 +1,482 @@
+"""Editions of a report: what they print, what they refuse, and what a reader can make of them."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+from sample_project import place, write_project
+
+from reportgen.build.pipeline import BuildOptions, build_year
+from reportgen.checks.release.audit import Secret, audit
+from reportgen.checks.release.published import Published, published_in
+from reportgen.compose.year import Composed, compose
+from reportgen.diagnostics import Problems, ReportError
+from reportgen.model import Computed, Table
+from reportgen.model.traverse import inlines_of, plain_text, walk_blocks, walk_inlines
+
+SETTINGS = """\
+region: region Exempel
+organisation: Exempelstad
+profile: profil.yaml
+file_name: rapport-{year}
+page_numbers: false
+editions:
+  offentlig:
+    title: Offentlig version
+    audience: allmänheten
+    threshold: 4
+"""
+STATISTICS = """\
+kon:
+  total: 30
+  counts: {Kvinnor: 20, Män: 9, Ej noterat: 1}
+land:
+  title: Ärenden efter land
+  unit: ärenden
+  of: kon.Kvinnor
+  counts: {Sverige: 10, Norge: 6, Chile: 3, Peru: 1}
+  sums: {Norden: [Sverige, Norge], Sydamerika: [Chile, Peru]}
+"""
+TEXT = """\
+# Text
+
+Det var {{ kon.total }} ärenden, {{ kon.Kvinnor }} om kvinnor och {{ words(kon["Män"]) }} om män.
+Till Chile åkte {{ land.Chile }} och till Norge {{ land.Norge }}.
+
+{{ table("kon") }}
+
+{{ table("land", share=true) }}
+
+{{ figure("land") }}
+"""
+FIGURE = "kind: bars\ndata: land\ntitle: Ärenden efter land\n"
+
+
+def project(root: Path, changes: Mapping[str, str] | None = None) -> Path:
+    return write_project(
+        root,
+        {
+            "content/reportgen.yaml": SETTINGS,
+            "content/2022/statistics.yaml": STATISTICS,
+            "content/2022/10-text.md": TEXT,
+            "figures/land.yaml": FIGURE,
+            **(changes or {}),
+        },
+    )
+
+
+def edition(root: Path, name: str = "offentlig") -> Composed:
+    return compose(root, 2022, Problems(), name)
+
+
+def told(root: Path, name: str = "offentlig") -> list[str]:
+    try:
+        build_year(root, 2022, BuildOptions(edition=name))
+    except ReportError as error:
+        return [place(each) for each in error.diagnostics]
+    return []
+
+
+def prose(made: Composed) -> str:
+    blocks = [block for section in made.document.sections for block in section.blocks]
+    return "\n".join(plain_text(inlines) for block in blocks for inlines in inlines_of(block))
+
+
+def cells(made: Composed, caption: str) -> dict[str, list[str]]:
+    """The rows of the table with that caption, by their first cells."""
+    for section in made.document.sections:
+        for block in walk_blocks(section.blocks):
+            if isinstance(block, Table) and caption in plain_text(block.caption):
+                rows = [[plain_text(cell.children) for cell in row.cells] for row in block.rows]
+                return {row[0]: row[1:] for row in rows}
+    raise AssertionError(caption)
+
+
+def test_small_counts_and_what_tells_them_are_not_printed(tmp_path: Path) -> None:
+    made = edition(project(tmp_path))
+    land = cells(made, "Ärenden efter land")
+    assert land["Chile"] == ["..", ".."]
+    assert land["Peru"] == ["..", ".."]
+    assert "Till Chile åkte färre än 4" in prose(made)
+    assert "antal som är färre än 4 skyddade" in prose(made)
+    kon = cells(made, "Ärenden efter kön")
+    assert kon["Ej noterat"] == ["1"], "who is not noted is nobody in particular"
+
+
+def test_words_and_chart_and_shares_say_no_more(tmp_path: Path) -> None:
+    text = TEXT.replace("{{ land.Chile }}", "{{ words(land.Chile) }}")
+    made = edition(project(tmp_path, {"content/2022/10-text.md": text}))
+    assert "Till Chile åkte färre än fyra" in prose(made)
+    [figure] = [
+        block
+        for section in made.document.sections
+        for block in walk_blocks(section.blocks)
+        if type(block).__name__ == "Figure"
+    ]
+    assert "Chile" not in figure.content.categories
+    assert "Chile" not in figure.alt
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "{{ share(land.Peru) }}",
+        "{{ land.Chile + land.Peru }}",
+        '{{ total(land, "Chile", "Sverige") }}',
+        "{{ listing(land, top=2) }}",
+        '{{ "fler" if land.Chile > 2 else "färre" }}',
+        "{{ land.Chile | number }}",
+        "{{ change(land.Chile, land.Norge) }}",
+    ],
+)
+def test_what_would_give_a_count_away_is_told_with_its_place(tmp_path: Path, sentence: str) -> None:
+    text = f"{TEXT}\nDet blev {sentence} till slut.\n"
+    root = project(tmp_path, {"content/2022/10-text.md": text})
+    assert told(root) == ["content/2022/10-text.md:12:10 protected-value"]
+
+
+def test_a_sentence_can_be_said_twice(tmp_path: Path) -> None:
+    text = (
+        f'{TEXT}\n{{% if edition == "offentlig" %}}\n\nDe andra länderna redovisas inte.\n\n'
+        "{% else %}\n\nPeru var {{ share(land.Peru) }}.\n\n{% endif %}\n"
+    )
+    root = project(tmp_path, {"content/2022/10-text.md": text})
+    assert "redovisas inte" in prose(edition(root))
+    assert "Peru var 5\u00a0procent" in prose(edition(root, ""))
+
+
+def test_a_list_in_prose_says_what_may_be_said(tmp_path: Path) -> None:
+    root = project(
+        tmp_path, {"content/2022/10-text.md": f"{TEXT}\nDet var {{{{ listing(land) }}}}.\n"}
+    )
+    said = "Sverige (10), Norge (6), Chile (färre än 4) och Peru (färre än 4)"
+    assert said in prose(edition(root))
+
+
+def test_the_report_itself_is_as_it_was(tmp_path: Path) -> None:
+    with_editions = edition(project(tmp_path / "a"), "")
+    without = SETTINGS.partition("editions:")[0]
+    plain = edition(project(tmp_path / "b", {"content/reportgen.yaml": without}), "")
+    assert with_editions.document == plain.document
+
+
+def test_what_is_left_out_is_not_there(tmp_path: Path) -> None:
+    settings = f"{SETTINGS}    leave_out: [slut, figur]\n    signature: false\n"
+    files = {
+        "content/reportgen.yaml": settings.replace("figur]", "land]"),
+        "content/2022/20-slut.md": "# Slut\n\nVi tackar.\n",
+    }
+    made = edition(project(tmp_path, files))
+    assert [section.id for section in made.document.sections] == ["text", "skyddade-uppgifter"]
+    assert made.document.signature == ()
+    assert "Ärenden efter land" not in prose(made)
+
+
+def test_the_cover_and_the_name_say_which_edition_it_is(tmp_path: Path) -> None:
+    made = edition(project(tmp_path))
+    assert [line.text for line in made.document.cover][:3] == [
+        "Rapport 2022",
+        "Offentlig version",
+        "För allmänheten.",
+    ]
+    assert made.file_name == "rapport-2022-offentlig"
+
+
+@pytest.mark.parametrize(
+    ("changes", "name", "expected"),
+    [
+        ({}, "offentligt", ["content/reportgen.yaml:7:3 unknown-edition"]),
+        (
+            {"content/reportgen.yaml": SETTINGS.replace("threshold: 4", "threshold: ett")},
+            "offentlig",
+            ["content/reportgen.yaml:10:16 wrong-value"],
+        ),
+        (
+            {"content/reportgen.yaml": SETTINGS.replace("threshold: 4", "trösk: 4")},
+            "offentlig",
+            ["content/reportgen.yaml:10:5 unknown-key"],
+        ),
+        (
+            {"content/2022/10-text.md": TEXT.replace("{{ land.Chile }}", "3")},
+            "offentlig",
+            ["content/2022/10-text.md:4:17 protected-number"],
+        ),
+    ],
+)
+def test_what_is_wrong_is_told(
+    tmp_path: Path, changes: Mapping[str, str], name: str, expected: list[str]
+) -> None:
+    assert told(project(tmp_path, changes), name) == expected
+
+
+def test_nothing_of_the_true_counts_is_in_the_files(tmp_path: Path) -> None:
+    files = {"figures/land.yaml": f"{FIGURE}charts: editable\n"}
+    root = project(tmp_path, files)
+    built = build_year(root, 2022, BuildOptions(edition="offentlig", formats=("html",)))
+    secrets = [Secret("Chile", "Ärenden efter land", frozenset({"Sverige", "Norge", "Chile"}), 3)]
+    for path in built.made.values():
+        found = published_in(path.read_bytes())
+        assert any("Chile" in row[0] for table in found.tables for row in table if row)
+        assert list(audit(found, secrets, 3, "Totalt", "sv")) == []
+        assert not any("content/2022" in text for text in found.texts)
+    account = (root / "output/2022/offentlig-granskning.html").read_text("utf-8")
+    assert "Chile" in account
+    whole = build_year(root, 2022, BuildOptions(formats=("html",)))
+    for path in whole.made.values():
+        assert list(audit(published_in(path.read_bytes()), secrets, 3, "Totalt", "sv"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ([["Chile", ".."], ["Peru", ".."], ["Kuba", "5"], ["Totalt", "9"]], []),
+        ([["Chile", ".."], ["Peru", "4"], ["Kuba", "5"], ["Totalt", "12"]], ["found"]),
+        ([["Chile", ".."], ["Peru", ".."], ["Kuba", "5"], ["Totalt", "6"]], ["found"]),
+        ([["Chile", "3"], ["Peru", ".."], ["Kuba", "5"], ["Totalt", ".."]], ["told"]),
+        ([["Chile", ".."], ["Peru", ".."], ["Kuba", "5"], ["Totalt", ".."]], []),
+    ],
+)
+def test_the_last_look_knows_what_a_pencil_finds(rows: list[list[str]], codes: list[str]) -> None:
+    seen = Published(tables=[[["Land", "Antal"], *rows]])
+    secrets = [Secret("Chile", "Land", frozenset({"Chile", "Peru", "Kuba"}), 3)]
+    found = [each.code.rpartition("-")[2] for each in audit(seen, secrets, 3, "Totalt", "sv")]
+    assert found == codes
+
+
+def test_typed_numbers_that_nobody_can_place_are_counted(tmp_path: Path) -> None:
+    root = project(tmp_path, {"content/2022/10-text.md": f"{TEXT}\nVi åt 17 bullar.\n"})
+    built = build_year(root, 2022, BuildOptions(edition="offentlig"))
+    assert [each.code for each in built.warnings if each.code == "unplaced-numbers"]
+
+
+# ---- what a reader can make of everything that is printed
+
+
+def counted(rng: random.Random) -> dict[str, dict]:
+    """Figures of three tables that hang together, some of them with a sum of rows."""
+    a, b, c = (rng.choice([1, 2, 3, 5]) for _ in range(3))
+    land = split(rng, a, 2)
+    stad = split(rng, b, 2)
+    return {
+        "kon": {"total": a + b + c, "counts": {"Kvinnor": a, "Män": b, "Flickor": c}},
+        "land": {"title": "Land", "unit": "ärenden", "of": "kon.Kvinnor", "counts": land},
+        "stad": {
+            "title": "Stad",
+            "unit": "ärenden",
+            "of": "kon.Män",
+            "counts": stad,
+            "sums": {"alla": list(stad)},
+        },
+    }
+
+
+def split(rng: random.Random, whole: int, parts: int) -> dict[str, int]:
+    first = rng.randint(0, whole)
+    return {"Norge": first, "Chile": whole - first}
+
+
+PROFILE = "name: liten\ntitle: Ett litet rapportformat\nsections:\n  - {id: text, title: Text}\n"
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_a_reader_of_the_whole_learns_no_more_than_is_asked(tmp_path: Path, seed: int) -> None:
+    """Every number of every expression and cell is a fact; the rest is tried one by one."""
+    rng = random.Random(seed)
+    figures = counted(rng)
+    names = [f'{t}["{row}"]' for t in figures for row in figures[t]["counts"]]
+    names += ["kon.total", "stad.alla", "land.base"]
+    rng.shuffle(names)
+    shown = names[: rng.randint(4, len(names))]
+    text = "# Text\n\n" + "".join(f"Det var {{{{ {name} }}}}.\n" for name in shown)
+    text += "".join(f'\n{{{{ table("{t}") }}}}\n' for t in figures if rng.random() < 0.6)
+    files = {
+        "profil.yaml": PROFILE,
+        "content/2022/statistics.yaml": yaml.safe_dump(figures, allow_unicode=True),
+        "content/2022/10-text.md": text,
+        "figures/land.yaml": None,
+    }
+    root = project(tmp_path, files)  # type: ignore[arg-type]
+    try:
+        made = edition(root)
+    except ReportError as error:
+        codes = {each.code for each in error.diagnostics}
+    else:
+        codes = set()
+    if codes:
+        assert codes == {"not-protectable"}
+        return
+    facts = printed(made)
+    possible = tried(figures, facts)
+    truth = flat(figures)
+    for name in (
+        "kon/Kvinnor",
+        "kon/Män",
+        "kon/Flickor",
+        "land/Norge",
+        "land/Chile",
+        "stad/Norge",
+        "stad/Chile",
+    ):
+        if 0 < truth[name] < 4:
+            assert {each[name] for each in possible} >= {1, 2, 3}, (name, facts)
+
+
+def printed(made: Composed) -> dict[str, str]:
+    """What the document prints for each expression that it has."""
+    facts = {}
+    for section in made.document.sections:
+        for block in walk_blocks(section.blocks):
+            for inlines in inlines_of(block):
+                for each in walk_inlines(inlines):
+                    if isinstance(each, Computed):
+                        facts[each.expression] = each.text or ""
+    return facts
+
+
+def flat(figures: Mapping[str, dict]) -> dict[str, int]:
+    return {f"{t}/{row}": n for t in figures for row, n in figures[t]["counts"].items()}
+
+
+_VALUE: dict[str, Callable[[dict[str, int]], int]] = {
+    "kon.total": lambda n: n["kon/Kvinnor"] + n["kon/Män"] + n["kon/Flickor"],
+    "stad.alla": lambda n: n["stad/Norge"] + n["stad/Chile"],
+    "stad.total": lambda n: n["stad/Norge"] + n["stad/Chile"],
+    "land.base": lambda n: n["kon/Kvinnor"],
+    "land.total": lambda n: n["kon/Kvinnor"],
+}
+
+
+def tried(figures: Mapping[str, dict], facts: Mapping[str, str]) -> list[dict[str, int]]:
+    """All figures up to 20 that fit what is printed, and what every reader knows of such tables."""
+
+    def holds(numbers: dict[str, int], expression: str, text: str) -> bool:
+        row = re.fullmatch(r'(\w+)\["(\w+)"\]', expression)
+        value = numbers["/".join(row.groups())] if row else _VALUE[expression](numbers)
+        if text.isdecimal():
+            return value == int(text)
+        if text == "färre än 4":
+            return 1 <= value < 4
+        # “ett antal” is told where it is not small, “..” where it may be either.
+        return value >= 4 if text == "ett antal" and told_apart else value >= 1
+
+    told_apart = "färre än 4" in facts.values()
+    found = []
+    top = 12
+    for land_x in range(top):
+        for land_y in range(top - land_x):
+            for stad_x in range(top):
+                for stad_y in range(top - stad_x):
+                    for girls in range(top):
+                        numbers = {
+                            "kon/Kvinnor": land_x + land_y,
+                            "kon/Män": stad_x + stad_y,
+                            "kon/Flickor": girls,
+                            "land/Norge": land_x,
+                            "land/Chile": land_y,
+                            "stad/Norge": stad_x,
+                            "stad/Chile": stad_y,
+                        }
+                        if all(holds(numbers, *fact) for fact in facts.items()):
+                            found.append(numbers)
+    return found
+
+
+# ---- tables in two dimensions
+
+CROSSED = """\
+kon:
+  total: {total}
+  counts: {{Kvinnor: {women}, Män: {men}}}
+kon_alder:
+  title: Ärenden efter kön och ålder
+  unit: ärenden
+  cross: {{Kön: kon, Ålder: null}}
+  counts:
+    Kvinnor: {{Barn: {a}, Vuxna: {b}}}
+    Män: {{Barn: {c}, Vuxna: {d}}}
+"""
+ALL_CELLS = """\
+# Text
+
+Det var {{ kon.total }} ärenden, {{ kon.Kvinnor }} om kvinnor.
+Flickor: {{ kon_alder["Kvinnor", "Barn"] }}.
+Barn: {{ kon_alder.Barn }}, vuxna {{ kon_alder["total", "Vuxna"] }}.
+
+{{ table("kon_alder") }}
+"""
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_a_table_in_two_dimensions_gives_nobody_away(tmp_path: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    a, b, c, d = (rng.choice([1, 2, 3, 5, 8]) for _ in range(4))
+    numbers = {"a": a, "b": b, "c": c, "d": d}
+    more = {"women": a + b, "men": c + d, "total": a + b + c + d}
+    files = {
+        "profil.yaml": PROFILE,
+        "content/2022/statistics.yaml": CROSSED.format(**numbers, **more),
+        "content/2022/10-text.md": ALL_CELLS,
+        "figures/land.yaml": None,
+        "figures/kon.yaml": None,
+    }
+    try:
+        facts = printed(edition(project(tmp_path, files)))  # type: ignore[arg-type]
+    except ReportError as error:
+        codes = {each.code for each in error.diagnostics}
+        facts = {}
+    else:
+        codes = set()
+    if codes:
+        assert codes == {"not-protectable"}
+        return
+    small = [key for key, value in numbers.items() if value < 4]
+    seen = cells_that_fit(facts)
+    assert all({each[key] for each in seen} >= {1, 2, 3} for key in small), facts
+
+
+_SUMS = {
+    ("Kvinnor", "Barn"): "a",
+    ("Kvinnor", "Vuxna"): "b",
+    ("Män", "Barn"): "c",
+    ("Män", "Vuxna"): "d",
+    ("Kvinnor", "total"): "ab",
+    ("Män", "total"): "cd",
+    ("total", "Barn"): "ac",
+    ("total", "Vuxna"): "bd",
+    ("total", "total"): "abcd",
+}
+_ALSO = {
+    "kon.total": "abcd",
+    "kon_alder.total": "abcd",
+    "kon.Kvinnor": "ab",
+    "kon_alder.Barn": "ac",
+}
+
+
+def cells_that_fit(facts: Mapping[str, str]) -> list[dict[str, int]]:
+    """All tables of four cells that fit what is printed, however it is written."""
+    known = []
+    for expression, text in facts.items():
+        pair = re.fullmatch(r'kon_alder\["(\w+)", "(\w+)"\]', expression)
+        known.append((_SUMS[pair.groups()] if pair else _ALSO[expression], text))  # type: ignore[index]
+    told_apart = any(text == "färre än 4" for _sum, text in known)
+
+    def holds(total: int, text: str) -> bool:
+        if text.isdecimal():
+            return total == int(text)
+        if text == "färre än 4":
+            return 1 <= total < 4
+        return total >= 4 if text == "ett antal" and told_apart else total >= 1
+
+    found = []
+    for cells in itertools.product(range(17), repeat=4):
+        numbers = dict(zip("abcd", cells, strict=True))
+        if all(holds(sum(numbers[each] for each in sum_), text) for sum_, text in known):
+            found.append(numbers)
+    return found
