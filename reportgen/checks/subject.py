@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.checks.finding import Finding
 from reportgen.checks.passages import Passage, alternatives_of, passages_of
-from reportgen.checks.vocabulary import Vocabulary
+from reportgen.checks.vocabulary import Named, Vocabulary
 from reportgen.compose.appearance import Appearance
 from reportgen.compose.year import Composed, evaluators_of
 from reportgen.diagnostics import Diagnostic, Problems, ReportError, Span
@@ -200,6 +200,13 @@ class Subject:
         problems = Problems()
         year = read_year(self.root, before, self.project, problems)
         return None if problems.errors else year
+
+    @cached_property
+    def last_figures(self) -> dict[str, Named]:
+        """Last year's figures by their expressions; none where there are none to read."""
+        before = self.statistics_of(self.year.year - 1)
+        words = Vocabulary(before, self.project.language) if before else None
+        return {named.expression: named for named in words.named} if words else {}
 
     def statistics_of(self, year: int) -> Statistics | None:
         """The figures of any year of the project; None where they can't be read."""

@@ -16,7 +16,8 @@ from reportgen.language.patterns import Pattern
 # What says that all there are is meant, the number and what is counted.
 _ALL_OF = Pattern(
     r"(?i)\b(?:länets|regionens|länens|områdets|områdenas|stadens|verksamhetens|enhetens|centrets|"
-    r"organisationens|samtliga|alla)[ \u00a0](?:alla[ \u00a0]|samtliga[ \u00a0])?"
+    r"organisationens|samtliga|alla|omfattar|av[ \u00a0]de|för)[ \u00a0]"
+    r"(?:alla[ \u00a0]|samtliga[ \u00a0])?"
     rf"(?P<number>\d{{1,3}}|{NUMBER_WORD})[ \u00a0](?P<noun>[^\W\d]{{4,}})"
 )
 # “Av våra 18 inspektioner”, “sammanlagt deltog vi i 16 gemensamma inspektioner”
@@ -36,7 +37,8 @@ _ENDING = Pattern(r"(?:arna|erna|orna|ena|or|ar|er|na|en|n)$")
 class Count(Struct, frozen=True):
     """How many there are of a thing, as a passage says it between two offsets.
 
-    `ours`: it says of what, “länets”; “alla tolv” may be those that were just named.
+    `ours`: it says of what, “länets”; “alla tolv” may be those that were just named. `vague`: it
+    need not be all, “av de elva kommunerna”, and only says which number is the usual one.
     """
 
     passage: Passage
@@ -45,6 +47,7 @@ class Count(Struct, frozen=True):
     number: int
     thing: str
     ours: bool
+    vague: bool
 
     @property
     def words(self) -> str:
@@ -63,7 +66,7 @@ def unlike_counts(passages: Iterable[Passage]) -> Iterator[tuple[Count, Count]]:
             continue
         often = Counter(each.number for each in counts).most_common(1)[0][0]
         usual = next(each for each in counts if each.number == often)
-        yield from ((each, usual) for each in counts if each.number != often)
+        yield from ((each, usual) for each in counts if each.number != often and not each.vague)
 
 
 def _counts_in(passage: Passage) -> Iterator[Count]:
@@ -78,6 +81,8 @@ def _count(passage: Passage, kind: str, found: re.Match[str]) -> Iterator[Count]
     if _OURS.match(noun):
         return
     value = whole_number(number) if number.isdecimal() else NUMBER_WORDS[number]
-    ours = not found[0].casefold().startswith(("alla", "samtliga", "sammanlagt"))
+    said = found[0].casefold()
+    vague = said.startswith(("av", "för"))
+    ours = not vague and not said.startswith(("alla", "samtliga", "sammanlagt"))
     thing = f"{kind} {_ENDING.sub('', noun)}"
-    yield Count(passage, found.start(), found.end(), value, thing, ours)
+    yield Count(passage, found.start(), found.end(), value, thing, ours, vague)

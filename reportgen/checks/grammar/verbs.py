@@ -79,6 +79,9 @@ bry bryr brydde brytt brydd; klä klär klädde klätt klädd; strö strör str�
 töja töjer töjde töjt töjd; böja böjer böjde böjt böjd; höja höjer höjde höjt höjd
 röja röjer röjde röjt röjd; dröja dröjer dröjde dröjt; nöja nöjer nöjde nöjt nöjd
 möta möter mötte mött mött; köpa köper köpte köpt köpt; känna känner kände känt känd
+röra rör rörde rört rörd; höra hör hörde hört hörd; köra kör körde kört körd
+störa stör störde stört störd; hyra hyr hyrde hyrt hyrd; styra styr styrde styrt styrd
+begära begär begärde begärt begärd; avgöra avgör avgjorde avgjort avgjord
 """.replace("\n", ";")
 
 _PREFIXES = word_set(

@@ -84,6 +84,7 @@ kännedom kring = kännedom om
 medvetenheten av = medvetenheten om
 anledning för = anledning till
 orsaken för = orsaken till
+särskilt (kraft|vikt|uppmärksamhet|omsorg|hänsyn|prioritet|tyngd) = särskild \1
 allt mindre (ärenden|personer|kommuner|anmälningar|fall|deltagare|samtal|möten) = allt färre \1
 mellan (\d+)–(\d+) = mellan \1 och \2
 första hands kontrakt = förstahandskontrakt

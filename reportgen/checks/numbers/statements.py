@@ -42,6 +42,10 @@ class Statement(Struct, frozen=True):
     fitting: tuple[Reading, ...]
     supported: bool
 
+    def tells_of(self, year: int) -> bool:
+        """Whether it is a figure that another year has."""
+        return any(isinstance(each, Entry) and each.year == year for each in self.fitting)
+
 
 class Statements:
     """What the numbers of `prose` say; each section begins in the scene `start`.

@@ -8,6 +8,7 @@ from reportgen.checks.arithmetic.changes import Change, uneven_shares, value_of,
 from reportgen.checks.arithmetic.columns import wrong_columns
 from reportgen.checks.arithmetic.lines import is_typed, lines_of
 from reportgen.checks.arithmetic.lists import Counted, before_points, miscounted
+from reportgen.checks.arithmetic.means import wrong_means
 from reportgen.checks.arithmetic.multiples import wrong_multiples
 from reportgen.checks.arithmetic.sameness import unlike_counts
 from reportgen.checks.finding import Finding
@@ -17,7 +18,7 @@ from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
-from reportgen.language.formatting import format_share
+from reportgen.language.formatting import format_share, round_half_up
 from reportgen.model import BulletList, OrderedList, Paragraph
 
 TOPIC = _("Arithmetic")
@@ -41,6 +42,7 @@ def does_not_follow(subject: Subject) -> Iterator[Finding]:
             numbers = (each.said, each.pair.new, each.pair.old)
             if is_typed(numbers) and not _agrees(subject, passage, each):
                 yield _told(subject, passage, each)
+        yield from _means(passage)
         yield from _uneven(subject, passage)
         yield from _multiples(passage)
     for table in subject.typed_tables():
@@ -106,6 +108,21 @@ def _multiples(passage: Passage) -> Iterator[Finding]:
         )
         hint = _("correct the number that is wrong, or the words")
         yield Finding(message, passage.span(each.start, each.end), hint)
+
+
+def _means(passage: Passage) -> Iterator[Finding]:
+    """“I genomsnitt 45 per utbildning” beside 31 trainings and 1,240 participants."""
+    for each in wrong_means(tuple(lines_of(passage))):
+        if is_typed((each.said, each.sum, each.count)):
+            message = _(
+                "{sum} divided by {count} is {mean}, not {number}",
+                sum=str(each.sum.value),
+                count=str(each.count.value),
+                mean=str(round_half_up(each.value, 0)),
+                number=passage.text[each.said.start : each.said.end],
+            )
+            span = passage.span(each.said.start, each.said.end)
+            yield Finding(message, span, _("correct the number that is wrong"))
 
 
 def _uneven(subject: Subject, passage: Passage) -> Iterator[Finding]:

@@ -101,7 +101,7 @@ def unlike_capitals(subject: Subject) -> Iterator[Finding]:
     capital: dict[str, list[tuple[Sentence, int]]] = {}
     for sentence, index in _capitals_inside(subject):
         token = sentence.tokens[index]
-        if _is_institution(token):
+        if _is_institution(token) and not _is_of_a_place(sentence, index):
             capital.setdefault(token.word, []).append((sentence, index))
     small: dict[str, list[tuple[Sentence, int]]] = {}
     for sentence in subject.sentences:
@@ -125,6 +125,12 @@ _INSTITUTIONS = (
     "centralen", "avdelningen", "sektionen", "tjänsten", "kammaren", "ambassaden", "universitetet",
     "centrumet", "nätverket", "missionen", "jouren", "programmet",
 )  # fmt: skip
+
+
+def _is_of_a_place(sentence: Sentence, index: int) -> bool:
+    """Whether it is a part of a longer name: “Länsstyrelsen i Ekdalens län”."""
+    behind = sentence.tokens[index + 2].text if index + 2 < len(sentence.tokens) else ""
+    return sentence.word(index + 1) == "i" and behind[:1].isupper()
 
 
 def _is_institution(token: Token) -> bool:

@@ -19,6 +19,7 @@ from reportgen.checks.grammar.sentences import (
     PERSONS,
     Sentence,
     after_adverbials,
+    begins_subordinate,
     has_finite,
     may_be_finite,
     subject_phrase,
@@ -56,6 +57,7 @@ def word_order(subject: Subject) -> Iterator[Finding]:
                 message = _("'{word}' stands behind the verb of a subordinate clause", word=word)
                 yield finding_at(sentence, verb, verb + 1, message, _("write it before the verb"))
         yield from _verb_third(sentence)
+        yield from _after_fronted(sentence)
 
 
 def _verb_of_clause(sentence: Sentence, index: int) -> int:
@@ -81,6 +83,79 @@ def _verb_third(sentence: Sentence) -> Iterator[Finding]:
     verb = sentence.tokens[start + 1].text
     hint = _("write '{right}'", right=f"{verb} {sentence.tokens[start].text}")
     yield finding_at(sentence, start, start + 1, message, hint)
+
+
+_FRONTING = word_set("eftersom när om innan medan sedan trots fast då")
+
+
+def _after_fronted(sentence: Sentence) -> Iterator[Finding]:
+    """The finding for "Eftersom det rör sig om få personer vi redovisar inte …".
+
+    `inte` behind the verb says that it is the main clause, whose verb stands before its subject.
+    """
+    fronted = sentence.word(0) in _FRONTING
+    verb = next((n for n in range(2, 7) if fronted and may_be_finite(sentence, n)), 0)
+    for index in range(verb + 1, len(sentence.tokens) if verb else 0):
+        if sentence.word(index) in _ENDING or sentence.is_finite(index):
+            return
+        person = sentence.word(index) in PERSONS and may_be_finite(sentence, index + 1)
+        if person and sentence.word(index + 2) in _BEFORE_VERB:
+            subject = sentence.tokens[index].text
+            message = _("the verb stands behind '{word}' and belongs before it", word=subject)
+            hint = _("write '{right}'", right=f"{sentence.tokens[index + 1].text} {subject}")
+            yield finding_at(sentence, index, index + 1, message, hint)
+            return
+
+
+# What begins another clause, or goes on with the first.
+_ENDING = word_set("och men att som eftersom när ; : –")
+
+# What is always followed by a clause with `att`, or by a noun alone.
+_WITH_ATT = word_set("betyder betydde innebär innebar")
+_WITH_ATT_AFTER = word_set("om på för över")
+_SURE = word_set(
+    "medveten medvetna medvetet övertygad övertygade säker säkra säkert orolig oroliga eniga",
+)
+_CLEAR_VERBS = word_set("är har hade var kan ska kommer blir måste får")
+
+
+@rule(
+    "missing-att-before-clause",
+    Severity.WARNING,
+    about=_("`att` is missing before a clause: `det betyder fler är utsatta`."),
+    why=_("The reader takes the noun for all that is meant, until another verb comes."),
+    bad="# Text\n\nDet innebär kommunerna har ett ansvar.\n",
+    good="# Text\n\nDet innebär att kommunerna har ett ansvar. Det innebär ett ansvar.\n",
+)
+def missing_att_before_clause(subject: Subject) -> Iterator[Finding]:
+    """A verb or an adjective with its preposition, a subject, and a second finite verb."""
+    for sentence in subject.sentences:
+        if sentence.words.isdisjoint(_WITH_ATT | _SURE):
+            continue
+        for index, token in enumerate(sentence.tokens):
+            start = index + 1
+            if token.word in _SURE:
+                start = index + 2 if sentence.word(index + 1) in _WITH_ATT_AFTER else 0
+            elif token.word not in _WITH_ATT or not _is_plain(sentence, index):
+                continue
+            while start and sentence.word(start) in _BEFORE_VERB:
+                start += 1
+            phrase = subject_phrase(sentence, start) if start else None
+            if phrase is not None and sentence.word(phrase.end) in _CLEAR_VERBS:
+                first = sentence.tokens[start].text
+                message = _("'att' is missing before '{word}'", word=first)
+                right = f"att {first}"
+                hint = _("write '{right}'", right=right)
+                yield finding_at(sentence, start, start, message, hint, right)
+
+
+def _is_plain(sentence: Sentence, index: int) -> bool:
+    """Whether the verb is the main clause's: before it at most a whole `att` clause."""
+    if sentence.is_main(index):
+        return True
+    rest = any(map(begins_subordinate, sentence.tokens[1:index]))
+    finite = any(sentence.is_finite(each) for each in range(1, index))
+    return sentence.word(0) == "att" and finite and not rest
 
 
 @rule(

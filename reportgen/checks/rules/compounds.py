@@ -169,6 +169,8 @@ def split_compound(subject: Subject) -> Iterator[Finding]:
             joint = first.word.endswith(_JOINTS) or _is_singular(subject, first)
             if not (joint and _is_bare(sentence, index)) and not _are_parts(sentence, index):
                 continue
+            if second.word in ("månad", "mat"):
+                continue  # "juni månad", "fattigmans mat"
             whole = first.text + second.text
             if spelling.is_right(whole):
                 message = _("'{words}' is one word", words=f"{first.text} {second.text}")
@@ -178,7 +180,9 @@ def split_compound(subject: Subject) -> Iterator[Finding]:
 
 def _is_singular(subject: Subject, token: Token) -> bool:
     """Whether a word is the genitive of one thing: "arbetslivs", not "barns" or "människors"."""
-    if len(token.word) < _LONG or token.word.endswith(("tals", "ålders", "kanals")):
+    if len(token.word) < _LONG and token.word not in _SHORT_ONES:
+        return False
+    if token.word.endswith(("tals", "ålders", "kanals")) and token.word not in _SHORT_ONES:
         return False
     if not only(token.forms, GENITIVE):
         return False
@@ -187,6 +191,7 @@ def _is_singular(subject: Subject, token: Token) -> bool:
 
 
 _LONG = 8
+_SHORT_ONES = word_set("samtals avtals stöd_samtals")
 # What is counted or named stands behind these as a word of its own: "ett antal möten".
 _COUNTING = word_set(
     "princip antal par del mängd rad typ slags sorts form grupp kopp glas kilo meter procent gång "

@@ -9,6 +9,7 @@ from reportgen.checks.grammar.forms import (
     A_FORMS,
     ADVERB,
     CONJUNCTION,
+    DEFINITE,
     INDEFINITE,
     MARK,
     NEUTER,
@@ -26,8 +27,9 @@ from reportgen.checks.grammar.sentences import (
     Sentence,
     may_be_finite,
 )
+from reportgen.checks.grammar.word_groups import PERSONS_MEANT
 from reportgen.checks.patterns import word_set
-from reportgen.checks.prose import finding_at
+from reportgen.checks.prose import capital_as, finding_at
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
@@ -64,8 +66,15 @@ def missing_definite(subject: Subject) -> Iterator[Finding]:
             first += degree or only(sentence.forms(first), NUMBER)
             noun = _after_adjectives(sentence, first)
             here = sentence.word(index + 1) in ("här", "där")
-            if (noun == first and not here) or not only(sentence.forms(noun), INDEFINITE):
+            counted = token.word == "de" and first == index + 2 and not degree
+            # “Tillsammans initierade de 32 ärenden”: a subject behind its verb
+            counted = counted and not may_be_finite(sentence, index - 1)
+            if (noun == first and not here and not counted) or not only(
+                sentence.forms(noun), INDEFINITE
+            ):
                 continue
+            if sentence.word(noun - 1) in PERSONS_MEANT or _is_superlative(sentence, noun - 1):
+                continue  # “vi gav den utsatta information”, “den största insats”
             if _stands_alone(sentence, noun + 1):
                 text = sentence.tokens[noun].text
                 message = _(
@@ -73,6 +82,25 @@ def missing_definite(subject: Subject) -> Iterator[Finding]:
                 )
                 hint = _("write the definite form, or leave '{article}' out", article=token.text)
                 yield finding_at(sentence, index, noun, message, hint)
+
+
+def _is_superlative(sentence: Sentence, index: int) -> bool:
+    word = sentence.word(index)
+    highest = word in (
+        "största",
+        "bästa",
+        "högsta",
+        "lägsta",
+        "minsta",
+        "sämsta",
+        "äldsta",
+        "yngsta",
+    )
+    return (
+        highest
+        or (word.endswith("aste") and word != "senaste")
+        or sentence.word(index - 1) == "mest"
+    )
 
 
 def _after_adjectives(sentence: Sentence, index: int) -> int:
@@ -103,6 +131,42 @@ def _stands_alone(sentence: Sentence, index: int) -> bool:
         "att",
     } & set(rest)
 
+
+@rule(
+    "article-of-another",
+    Severity.WARNING,
+    about=_(
+        "`den`, `det` or `de` stands before a noun of another gender or number: `de nya arbetet`."
+    ),
+    why=_("It is left when the noun was changed and what stands before it was not."),
+    bad="# Text\n\nVi driver på de förebyggande arbetet.\n",
+    good="# Text\n\nVi driver på det förebyggande arbetet i de nya kommunerna.\n",
+)
+def article_of_another(subject: Subject) -> Iterator[Finding]:
+    """An article, one or two adjectives, and a definite noun that can't have that article."""
+    for sentence in subject.sentences:
+        for index, token in enumerate(sentence.tokens):
+            others = _OTHERS_FORMS.get(token.word)
+            noun = _after_adjectives(sentence, index + 1)
+            if others is None or noun == index + 1 or sentence.word(noun - 1) in PERSONS_MEANT:
+                continue
+            if sentence.word(index + 1) == "hela":
+                continue  # “att de hela tiden är med”
+            if not only(sentence.forms(noun), others) or sentence.word(index + 1) in _NO_DEFINITE:
+                continue
+            if not (may_be_finite(sentence, noun + 1) or sentence.goes_on(noun + 1)):
+                continue
+            right = next(a for a, forms in _OWN_FORMS.items() if may(sentence.forms(noun), forms))
+            text = sentence.tokens[noun].text
+            message = _(
+                "'{word}' and '{noun}' differ in gender or number", word=token.text, noun=text
+            )
+            hint = _("write '{right}'", right=f"{right} … {text}")
+            yield finding_at(sentence, index, index, message, hint, capital_as(token.text, right))
+
+
+_OWN_FORMS = {"den": UTRUM_DEFINITE, "det": NEUTER_DEFINITE, "de": PLURAL_DEFINITE}
+_OTHERS_FORMS = {a: DEFINITE & ~forms for a, forms in _OWN_FORMS.items()}
 
 _THESE = frozenset(("denna", "detta", "dessa"))
 

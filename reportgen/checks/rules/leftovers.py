@@ -8,7 +8,15 @@ from contextlib import suppress
 from typing import assert_never
 
 from reportgen.checks.finding import Finding
-from reportgen.checks.passages import MASK, Passage
+from reportgen.checks.other_years import (
+    DATE,
+    YEAR,
+    has_reason,
+    is_compared,
+    tells_figures,
+    year_compared_with,
+)
+from reportgen.checks.passages import MASK
 from reportgen.checks.patterns import words_pattern, words_source
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
@@ -18,43 +26,12 @@ from reportgen.diagnostics import Message, ReportError, Severity, Span
 from reportgen.diagnostics import Message as _
 from reportgen.language.formatting import format_date
 from reportgen.language.patterns import Pattern
-from reportgen.model import Computed, Figure, Image, ImagePlacement
+from reportgen.model import Figure, Image, ImagePlacement
 from reportgen.model.project import Year
 from reportgen.model.traverse import walk_blocks
 from reportgen.readers.pictures.images import read_image
 
 TOPIC = _("Last year's leftovers")
-
-_YEAR = Pattern(r"(?<![\w:/.–-])(?:19|20)\d\d(?![\w:/–-]|\.\d)")
-# What gives another year its reason in a sentence: comparison, history, sources, plans.
-_BEFORE = words_pattern(
-    "sedan före innan tidigare redan jämför* förra föregående dessförinnan senast sista från",
-    "start* inrätta* inför* började bildad* fram_till till_och_med efter då historisk* öka*",
-    "ökning* minsk* fler färre än lag* förordning* beslut* strategi* handlingsplan*",
-    "undersökning* studie* kartläggning* anta* antog* trädde gäller publicera* utredning* avtal*",
-    "pandemi* hade",
-)
-# A sentence that begins with last year tells of it, as last year's report did: “Under 2022
-# inrättades …”. Only a comparison, or what goes back further, gives it a reason to be here.
-_OPENING = Pattern(
-    r"(?:Under|I|Den|Våren|Sommaren|Hösten|Vintern|År|Året)\b[ \u00a0](?:\w+[ \u00a0]){0,3}?"
-    r"(?:19|20)\d\d[ \u00a0]\w"
-)
-_OPENING_ENDS = 40
-_COMPARED = words_pattern(
-    "sedan före innan tidigare redan jämför* förra föregående dessförinnan inför då historisk*",
-    "öka* ökning* minsk* fler färre än pandemi* publicera* studie* undersökning* kartläggning*",
-    "lag* förordning* strategi* handlingsplan* siffror* antalet motsvarande också även liksom",
-)
-_AFTER = words_pattern(
-    "ska kommer komma kommande nästa plane* fortsätt* fortsatt* framöver avsätts avser inför mål*",
-    "början_av lansera* inled* väntas beräkna* starta* senast till från hopp* vill önska* bör",
-    "behöv* växer träder erbjud* införs",
-)
-_DATE = Pattern(
-    rf"(?<!\d)\d{{1,2}} {words_source(MONTHS)} (?:19|20)\d\d|(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)"
-)
-_NAME_BEFORE = Pattern(r"(?:SFS|SOU|prop\.|Agenda|ISO) ?$")
 
 
 @rule(
@@ -93,13 +70,24 @@ def other_year(subject: Subject) -> Iterator[Finding]:
     What lies longer back is history; what is further ahead, nobody takes for the report's year.
     """
     own = subject.year.year
+    usual = year_compared_with(subject)
     for passage in (*subject.written, *subject.told_of_pictures):
-        if passage.kind == "header" or _YEAR.fullmatch(passage.typed.strip()):
+        if passage.kind == "header" or YEAR.fullmatch(passage.typed.strip()):
             continue  # a table of several years
-        for found in _YEAR.finditer(passage.typed):
+        for found in YEAR.finditer(passage.typed):
             year = int(found[0])
             near = own - _OLDEST_LEFTOVER <= year <= own + 1
-            if year == own or not near or _has_reason(passage, found.start(), year, own):
+            if year == own or not near:
+                continue
+            if usual is not None and year < usual and is_compared(passage, found.start()):
+                message = _("everything else is compared with {usual}, and this says {year}",
+                            usual=str(usual), year=str(year))  # fmt: skip
+                hint = _("write {usual}, or say why it is another year", usual=str(usual))
+                yield Finding(message, passage.span(*found.span()), hint)
+                continue
+            if has_reason(passage, found.start(), year, own) or tells_figures(
+                subject, passage, found.start(), year
+            ):
                 continue
             message = _(
                 "the report is about {own}, and this says {year}", own=str(own), year=str(year)
@@ -134,12 +122,16 @@ def _plan_for(year: int) -> Pattern:
     """“Ska … under 2022”, “i början av 2022 kommer”: within one clause."""
     when = rf"(?:{_WHEN})[ \u00a0](?:\w+[ \u00a0]){{0,3}}?{year}(?!\d)"
     plan = r"(?:kommer|ska|skall|planeras|planerar|planerat|väntas|beräknas|avser)"
+    day = rf"(?:den[ \u00a0])?\d{{1,2}}[ \u00a0]{words_source(MONTHS)}[ \u00a0]{year}(?!\d)"
     return Pattern(
         rf"(?i)(?<!\w){plan}(?!\w)[^.;:!?”{MASK}]{{1,90}}?(?<!\w){when}"
         rf"|(?<!\w){when}[ \u00a0]{plan}(?!\w)"
+        rf"|(?<!\w)(?:{_WILL})(?!\w)(?:[ \u00a0][\w-]+){{0,4}}?[ \u00a0](?:{day}|{when})"
     )
 
 
+# What is told as still to come: “avtalet löper ut 30 juni 2022”.
+_WILL = "löper ut|går ut|löper till|upphör|träder i kraft|öppnar|invigs|tillträder"
 _WHEN = (
     r"i|under|från|till|våren|sommaren|hösten|vintern|början av|mitten av|slutet av|"
     r"årsskiftet|senast"
@@ -282,7 +274,7 @@ def old_date(subject: Subject) -> Iterator[Finding]:
         return
     shown = {format_date(last, subject.project.language), last.isoformat()}
     for passage in subject.written:
-        for found in _DATE.finditer(passage.typed):
+        for found in DATE.finditer(passage.typed):
             if found[0] in shown:
                 message = _("{day} is the date of last year's report", day=found[0])
                 hint = _("write {{{{ report.date }}}}")
@@ -293,29 +285,6 @@ def _too_early(subject: Subject) -> bool:
     """Whether the report's day lies in the first half of the year that it tells of."""
     day = subject.year.settings.date
     return day is not None and day.year == subject.year.year and day.month <= 6
-
-
-def _has_reason(passage: Passage, offset: int, year: int, own: int) -> bool:
-    """Whether the sentence around a year says why it is there."""
-    start, end = passage.sentence_at(offset)
-    sentence = passage.text[start:end]
-    others = {int(found) for found in _YEAR.findall(sentence)}
-    reason = _BEFORE if year < own else _AFTER
-    if year == own - 1 and _OPENING.match(sentence) and str(year) in sentence[:_OPENING_ENDS]:
-        reason = _COMPARED
-    asked = any("year(" in found.expression for found in _computed(passage, start, end))
-    return own in others or asked or bool(reason.search(sentence)) or _is_date(passage, offset)
-
-
-def _computed(passage: Passage, start: int, end: int) -> Iterator[Computed]:
-    return (each for _s, _e, each in passage.inlines(start, end) if isinstance(each, Computed))
-
-
-def _is_date(passage: Passage, offset: int) -> bool:
-    """Whether the year is part of a whole date, which `old-date` sees to, or of a name."""
-    dates = _DATE.finditer(passage.typed)
-    inside = any(found.start() <= offset < found.end() for found in dates)
-    return inside or bool(_NAME_BEFORE.search(passage.text, max(0, offset - 8), offset))
 
 
 def _key_span(subject: Subject, key: str) -> Span:

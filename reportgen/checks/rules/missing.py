@@ -30,6 +30,7 @@ from reportgen.checks.grammar.sentences import (
     starts_of_clauses,
     subject_phrase,
 )
+from reportgen.checks.grammar.word_groups import NAMING
 from reportgen.checks.patterns import word_set
 from reportgen.checks.prose import finding_at
 from reportgen.checks.rule import rule
@@ -263,7 +264,7 @@ def missing_genitive(subject: Subject) -> Iterator[Finding]:
     for sentence in subject.sentences:
         for index in range(len(sentence.tokens) - 1):
             first = sentence.tokens[index]
-            if not only(first.forms, DEFINITE) or first.word in _NAMING | MEASURES:
+            if not only(first.forms, DEFINITE) or first.word in NAMING | MEASURES:
                 continue
             if not _is_owned(sentence, index + 1):
                 continue
@@ -272,17 +273,6 @@ def missing_genitive(subject: Subject) -> Iterator[Finding]:
                 right = first.text + "s"
                 hint = _("write '{right}'", right=right)
                 yield finding_at(sentence, index, index, message, hint, right)
-
-
-# After these stands a name, or a word that is spoken of: "begreppet elit", "projektet samverkan".
-_NAMING = word_set(
-    "begreppet ordet orden termen typen typerna namnet rubriken uttrycket kategorin kategorierna ",
-    "gruppen området områdena temat ämnet rollen titeln programmet projektet funktionen frågan ",
-    "fältet parametern måttet posten månaden nätverket föreningen tidningen språket bokstaven ",
-    "formen enheten arten metoden tjänsten kommandot alternativet variabeln ",
-    "egenskapen nyckelordet ",
-    "sökordet diagnosen diagramtyperna vitaminet serien filmen boken linjen stationen platsen",
-)
 
 
 def _is_owned(sentence: Sentence, index: int) -> bool:

@@ -35,6 +35,7 @@ _NOTE = Pattern(
     why=_("It was meant for a colleague, and now every reader sees it."),
     bad="# Text\n\nAvtalet skrevs den 12 maj (kolla datumet med Eva).\n",
     good="# Text\n\nAvtalet skrevs den 12 maj (se bilagan).\n",
+    supersedes=("unexplained-abbreviation", "misspelt"),
 )
 def note_to_oneself(subject: Subject) -> Iterator[Finding]:
     """The first note of each sentence: its other signs belong to the same one."""

@@ -234,7 +234,7 @@ def unlike_spelling(subject: Subject) -> Iterator[Finding]:
 )
 def unexplained_abbreviation(subject: Subject) -> Iterator[Finding]:
     """First uses of capitals outside a parenthesis, unless the passage itself explains them."""
-    seen = set(_KNOWN) | set(subject.settings.words)
+    seen = set(_KNOWN) | set(subject.settings.words) | _on_cover(subject)
     for passage in subject.passages:
         if passage.kind == "heading":
             continue
@@ -248,6 +248,19 @@ def unexplained_abbreviation(subject: Subject) -> Iterator[Finding]:
             message = _("'{name}' is not explained where it first stands", name=name)
             hint = _("write the words first: '… ({name})'", name=name)
             yield Finding(message, passage.span(*found.span()), hint)
+
+
+def _on_cover(subject: Subject) -> set[str]:
+    """The abbreviations that the cover explains: “… (NMT)”."""
+    settings = subject.year.settings
+    return {
+        each
+        for text in (settings.subtitle, settings.purpose)
+        for each in _IN_BRACKETS.findall(text or "")
+    }
+
+
+_IN_BRACKETS = Pattern(r"(?<=\w \()[A-ZÅÄÖ]{2,}(?=\))")
 
 
 def _only_capital(passage: Passage, found: re.Match[str], term: str) -> bool:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from reportgen.checks.finding import Finding
+from reportgen.checks.goings import Going, change_between, goings, subjects_of
 from reportgen.checks.numbers.typed import NUMBER_WORD, NUMBER_WORDS, whole_number
 from reportgen.checks.numbers.wording import LAST_YEAR
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import words_pattern, words_source
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
-from reportgen.checks.vocabulary import Named, Vocabulary, named_of
-from reportgen.diagnostics import Message, Severity
 from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Severity
+from reportgen.language.formatting import round_half_up
 from reportgen.language.patterns import Pattern
 from reportgen.model import Chart, Computed, Figure, Reference
 from reportgen.model.statistics import Amount
@@ -93,6 +95,9 @@ _TWO_NUMBERS = Pattern(
     rf"(?i)\bfrån (?P<old>{_FIGURE})[^.;,\d]{{0,30}}?(?:(?:19|20)\d\d )?\btill (?P<new>{_FIGURE})"
     rf"|\btill (?P<now>{_FIGURE})[^.;,\d]{{0,30}}?,? (?:jämfört med|mot) (?P<then>{_FIGURE})"
 )
+# “Båda grupperna har ökat, med nio respektive sex ärenden”: what it was can be reckoned.
+_BY_HOW_MUCH = Pattern(rf"[^.;]{{0,40}}?\bmed (?:\w+ )?{_FIGURE}(?! (?:år|månad|dag|åring))")
+_SHARE = Pattern(r"(?i)\b\w*andel\w*(?: [\w-]+){0,5}?(?: har)?(?: \w+)? $")
 _TURNS = Pattern(r"\b(?:medan|samtidigt|däremot|men)\b")
 
 
@@ -139,7 +144,7 @@ def trend_against_figures(subject: Subject) -> Iterator[Finding]:
     A warning where the sentence does not say what it compares with.
     """
     for passage in subject.passages:
-        if subject.last_year is None and "till " not in passage.text:
+        if not subject.last_figures and "till " not in passage.text:
             continue  # no two numbers that it could be held against
         for found in _DIRECTION.finditer(passage.typed):
             start, end = passage.sentence_at(found.start())
@@ -159,6 +164,8 @@ def _unsupported(subject: Subject, passage: Passage, start: int, end: int) -> Fi
         return None
     if _STEPS.search(sentence, 0, trend.start()) and trend[0] == "steg":
         return None
+    if _BY_HOW_MUCH.match(sentence, trend.end()):
+        return None
     if _OTHERS.match(sentence, trend.end()) and not re.search("antal", sentence[: trend.start()]):
         return None
     strong = _STRONG.search(sentence)
@@ -170,7 +177,7 @@ def _unsupported(subject: Subject, passage: Passage, start: int, end: int) -> Fi
     if own:
         hint = _("it is told as your experience: leave out the size, or give the figures")
     else:
-        hint = _both_years(subject, sentence, trend.start())
+        hint = change_between(subject, sentence, trend.start())
     span = passage.span(start + word.start(), start + word.end())
     return Finding(message, span, hint, severity=Severity.NOTE if own else None)
 
@@ -184,33 +191,6 @@ def _is_counted(subject: Subject, sentence: str, trend: re.Match[str]) -> bool:
         return False
     named = any(m.named for m in subject.vocabulary.mentions(before))
     return named or bool(_COUNTABLE.search(before) or _COUNTABLE.search(after))
-
-
-def _both_years(subject: Subject, sentence: str, offset: int) -> Message:
-    """What to write: the change of what the sentence is about since the last year with figures."""
-    named = _subject_of(subject, sentence, offset) or _first_total(subject)
-    year = named and _year_with(subject, named)
-    if named is None or year is None:
-        return _("no earlier year has figures here: give both numbers, or leave out the change")
-    return _(
-        "write {{{{ change(year({year}).{expression}, {expression}) }}}}",
-        year=str(year),
-        expression=named.expression,
-    )
-
-
-def _first_total(subject: Subject) -> Named | None:
-    return next((n for n in subject.vocabulary.named if n.kind == "total"), None)
-
-
-def _year_with(subject: Subject, named: Named) -> int | None:
-    """The last year before the report's whose statistics have the same figure."""
-    for year in sorted(subject.project.years, reverse=True):
-        if year < subject.year.year:
-            statistics = subject.statistics_of(year)
-            if statistics and any(n.expression == named.expression for n in named_of(statistics)):
-                return year
-    return None
 
 
 def _is_plan(subject: Subject, sentence: str) -> bool:
@@ -306,45 +286,49 @@ def _value_of(number: str) -> int:
 
 def _against_years(subject: Subject, passage: Passage, found: re.Match[str]) -> Finding | None:
     """What this year's and last year's statistics say of what the sentence is about."""
-    if subject.last_year is None:
-        return None
     start, end = passage.sentence_at(found.start())
     sentence = passage.text[start:end]
     years = {int(year) for year in _YEAR.findall(sentence)}
     if years - {subject.year.year, subject.year.year - 1} or _EXPERIENCE.search(sentence):
         return None
-    named = _subject_of(subject, sentence, found.start() - start)
-    old = _last_years(subject).get(named.expression) if named else None
-    if named is None or old is None or (named.count > old) == bool(found["up"]):
+    offset = found.start() - start
+    share = bool(_SHARE.search(sentence, 0, offset))
+    going = [*goings(subject, subjects_of(subject, sentence, offset), share=share)]
+    if not going or any((new > old) == bool(found["up"]) for _named, old, new in going):
         return None
+    return _against(subject, passage, found, going[0], compared=bool(years), share=share)
+
+
+def _against(
+    subject: Subject,
+    passage: Passage,
+    found: re.Match[str],
+    going: Going,
+    *,
+    compared: bool,
+    share: bool,
+) -> Finding:
+    named, old, new = going
     message = _(
         "'{word}', but '{label}' went from {old} to {new}",
         word=found[0].strip(),
         label=named.label,
-        old=str(old),
-        new=str(named.count),
+        old=_shown(old),
+        new=_shown(new),
     )
     hint = _(
         "write {{{{ change(year({year}).{expression}, {expression}) }}}}",
         year=str(subject.year.year - 1),
         expression=named.expression,
     )
-    severity = None if _SINCE.search(sentence) or years else Severity.WARNING
-    return Finding(message, passage.span(*found.span()), hint, severity=severity)
+    start, end = passage.sentence_at(found.start())
+    severity = None if compared or _SINCE.search(passage.text[start:end]) else Severity.WARNING
+    place = passage.span(*found.span())
+    return Finding(message, place, None if share else hint, severity=severity)
 
 
-def _subject_of(subject: Subject, sentence: str, offset: int) -> Named | None:
-    """The one statistic that the sentence names before its verb, rows before totals."""
-    mentions = subject.vocabulary.mentions(sentence)
-    near = [each for each in mentions if each.start <= offset + 60]
-    rows = [n for each in near for n in each.named if n.kind in ("row", "sum", "value")]
-    totals = [n for each in near for n in each.named if n.kind == "total"]
-    chosen = list(dict.fromkeys(rows or totals))
-    return chosen[0] if len(chosen) == 1 else None
-
-
-def _last_years(subject: Subject) -> dict[str, Amount]:
-    before = subject.last_year
-    assert before is not None
-    words = Vocabulary(before.statistics, subject.project.language)
-    return {named.expression: named.count for named in words.named}
+def _shown(number: Amount | Fraction) -> str:
+    """A count, or a share as a percentage."""
+    if isinstance(number, Fraction):
+        return f"{round_half_up(number * 100, 0)} %"
+    return str(number)

@@ -7,29 +7,19 @@ from collections.abc import Iterator
 
 from reportgen.checks.finding import Finding
 from reportgen.checks.grammar.forms import (
-    A_FORMS,
-    ADVERB,
-    CONJUNCTION,
     FINITE,
-    GENITIVES,
-    IMPERATIVE,
-    INFINITIVE,
     MARK,
-    NOUN,
+    NEUTER_DEFINITE,
     NUMBER,
     PLURAL,
-    PREPOSITION,
-    SUBORDINATOR,
-    UNINFLECTED,
-    UNKNOWN,
-    Forms,
+    UTRUM_DEFINITE,
     may,
     only,
 )
-from reportgen.checks.grammar.sentences import Sentence
+from reportgen.checks.grammar.sentences import Sentence, subject_phrase
 from reportgen.checks.grammar.wordings import find_wordings
 from reportgen.checks.patterns import word_set
-from reportgen.checks.prose import capital_as, finding_at, replacing, swedish_passages
+from reportgen.checks.prose import finding_at, replacing, swedish_passages
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
@@ -120,6 +110,37 @@ def half_a_pair(subject: Subject) -> Iterator[Finding]:
                 hint = _("write '{first} … {second}'", first=token.word, second=second)
                 yield finding_at(sentence, place, place, message, hint, second)
         yield from _lonely_dels(sentence)
+        yield from _one_side(sentence)
+
+
+# What is always between two.
+_BETWEEN_TWO = word_set(
+    "samarbete samarbetet samverkan dialog dialogen kontakt kontakten avtal avtalet möte mötet",
+    "överenskommelse överenskommelsen relation relationen",
+)
+_OF_SEVERAL = word_set(
+    "parterna personalen gruppen familjen teamet paret oss dem er varandra flera"
+)
+
+
+def _one_side(sentence: Sentence) -> Iterator[Finding]:
+    """“Samarbetet mellan länsstyrelsen är gott”: one who is definite, and nobody beside him."""
+    for index, token in enumerate(sentence.tokens):
+        if token.word != "mellan" or sentence.word(index - 1) not in _BETWEEN_TWO:
+            continue
+        phrase = subject_phrase(sentence, index + 1)
+        if phrase is None or not only(phrase.head.forms, UTRUM_DEFINITE | NEUTER_DEFINITE):
+            continue
+        rest = [each.word for each in sentence.tokens[index + 1 :]]
+        if {"och", "samt", "respektive", "kontra", "/", "–", "-"} & set(rest[:_REACH]):
+            continue
+        if phrase.head.word not in _OF_SEVERAL and sentence.word(index + 1) not in _OF_SEVERAL:
+            message = _("'mellan' names only one side")
+            hint = _("write 'med', or name the other side as well")
+            yield finding_at(sentence, index, index, message, hint)
+
+
+_REACH = 12
 
 
 def _is_near(sentence: Sentence, first: int, second: int) -> bool:
@@ -227,71 +248,3 @@ def _is_phrase(sentence: Sentence, index: int) -> bool:
         "går",
         "fjol",
     )
-
-
-_DATIVE = word_set("av till från med hos åt mot för bland om")
-
-
-@rule(
-    "they-or-them",
-    Severity.WARNING,
-    about=_("`De` stands where `dem` belongs, or the other way round: `till de.`, `Dem har`."),
-    why=_("They sound alike, and many readers mind."),
-    bad="# Text\n\nVi gav stöd till de och deras familjer.\n",
-    good="# Text\n\nVi gav stöd till dem. De har fått hjälp av de nya teamen.\n",
-)
-def they_or_them(subject: Subject) -> Iterator[Finding]:
-    """`de` alone after a preposition, `dem` as the subject that a sentence begins with."""
-    for sentence in subject.sentences:
-        if not sentence.words.isdisjoint(("de", "dem", "dom")):
-            for index, token in enumerate(sentence.tokens):
-                right = _right_pronoun(sentence, index)
-                if right:
-                    message = _(
-                        "'{word}' stands where '{right}' belongs", word=token.text, right=right
-                    )
-                    hint = _("write '{right}'", right=right)
-                    yield finding_at(sentence, index, index, message, hint, right)
-
-
-def _right_pronoun(sentence: Sentence, index: int) -> str:
-    """What a pronoun should be: `dem` for an object, `de` for a subject; "" where it is right."""
-    word, after = sentence.word(index), sentence.forms(index + 1)
-    right = ""
-    if word in ("de", "dom") and _is_object(sentence, index):
-        right = "dem"
-    elif word in ("dem", "dom") and _is_subject(sentence, index, after):
-        right = "de"
-    return capital_as(sentence.tokens[index].text, right) if right else ""
-
-
-def _is_object(sentence: Sentence, index: int) -> bool:
-    """Whether a pronoun stands alone after a preposition, or between a verb and a preposition."""
-    following = sentence.tokens[index + 1 : index + 2]
-    alone = not following or following[0].text in ".,;:)" or following[0].word in ("och", "eller")
-    before = sentence.forms(index - 1)
-    if sentence.word(index - 1) in _DATIVE:
-        return alone
-    verb = only(before, INFINITIVE | IMPERATIVE) and may(before, INFINITIVE)
-    return verb and (alone or sentence.word(index + 1) in _AFTER_OBJECT)
-
-
-_AFTER_OBJECT = word_set("på till från med i hos inom av")
-
-
-def _is_subject(sentence: Sentence, index: int, after: Forms) -> bool:
-    """Whether it begins its clause, before a verb, or stands before an adjective and a noun."""
-    before = sentence.forms(index - 1)
-    free = index == 0 or only(before, MARK | SUBORDINATOR | CONJUNCTION | ADVERB)
-    governed = only(before, PREPOSITION | ADVERB | CONJUNCTION) or index == 0
-    if sentence.word(index) == "dem" and governed and only(after, A_FORMS | UNINFLECTED):
-        return (
-            may(sentence.forms(index + 2), NOUN | GENITIVES)
-            and sentence.forms(index + 2) != UNKNOWN
-        )
-    if not free or (index and sentence.word(index) == "dem" and not may(before, SUBORDINATOR)):
-        return False
-    finite = sentence.is_finite(index + 1) or (
-        may(after, FINITE) and after != UNKNOWN and index > 0
-    )
-    return finite and sentence.word(index - 1) != "som"

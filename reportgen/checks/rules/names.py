@@ -1,0 +1,99 @@
+"""Names that a report spells in two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from reportgen.checks.finding import Finding
+from reportgen.checks.passages import Passage
+from reportgen.checks.rule import rule
+from reportgen.checks.spelling import Spelling
+from reportgen.checks.subject import Subject
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Severity
+from reportgen.language.patterns import Pattern
+
+TOPIC = _("Names")
+
+_NAME = Pattern(r"(?<![\w@./-])[A-ZÅÄÖ][a-zåäöéü]{4,}(?![\w@-])")
+# What stands behind these is a name, though a dictionary may have it.
+_NAMING = Pattern(
+    r"(?i)\b\w*(?:föreningen|mottagningen|stiftelsen|boendet|organisationen|projektet|gården|jouren)"
+    r"[ \u00a0]$"
+)
+_Place = tuple[Passage, int, int]
+
+
+@rule(
+    "unlike-names",
+    Severity.WARNING,
+    about=_("A name is spelt in two ways: `Hamnljus` and `Hamnljuset`, `Nyvall` and `Nywall`."),
+    why=_("One of them is wrong, and it is somebody's name."),
+    bad="# Text\n\nVi mötte Zorbelius i maj. Zorbeljus tackade. Sedan gick Zorbelius.\n",
+    good="# Text\n\nVi mötte Zorbelius i maj. Sedan gick Zorbelius, och Zorbelius vän.\n",
+    supersedes=("misspelt",),
+)
+def unlike_names(subject: Subject) -> Iterator[Finding]:
+    """Words with a capital that no dictionary has and that differ by a letter or an article."""
+    places = _names_of(subject)
+    for first, second in combinations(sorted(places), 2):
+        if not _is_one_name(first, second):
+            continue
+        usual, other = sorted((first, second), key=lambda name: -len(places[name]))
+        for passage, start, end in places[other]:
+            message = _("'{name}' is '{other}' elsewhere in the report", name=other, other=usual)
+            hint = _("write the name in one way")
+            yield Finding(message, passage.span(start, end), hint)
+
+
+def _names_of(subject: Subject) -> dict[str, list[_Place]]:
+    """The words with a capital that no dictionary has, or that are said to be names."""
+    spelling = subject.spelling
+    if spelling is None or subject.project.language != "sv":
+        return {}
+    places: dict[str, list[_Place]] = {}
+    named: set[str] = set()
+    for passage in subject.written:
+        for found in _NAME.finditer(passage.typed):
+            name = found[0]
+            places.setdefault(name, []).append((passage, *found.span()))
+            if _NAMING.search(passage.typed, max(0, found.start() - 24), found.start()):
+                named |= {name, f"{name}et", f"{name}en"}
+    return {
+        name: found
+        for name, found in places.items()
+        if name in named or not (_is_known(spelling, name) or _is_known(spelling, name.lower()))
+    }
+
+
+def _is_known(spelling: Spelling, word: str) -> bool:
+    return spelling.is_right(word) or spelling.is_right(word.removesuffix("s"))
+
+
+def _is_one_name(first: str, second: str) -> bool:
+    """Whether two words differ by one letter inside, or by the article behind.
+
+    A genitive's s makes no other name.
+    """
+    first, second = first.removesuffix("s"), second.removesuffix("s")
+    if first[:2] != second[:2]:
+        return False
+    if second.startswith(first) and second[len(first) :] in ("et", "en", "set", "sen"):
+        return True
+    if abs(len(first) - len(second)) > 1 or min(len(first), len(second)) < _LONG:
+        return False
+    return _differs_by_one(first, second)
+
+
+# Shorter names that differ by a letter are mostly two: Malin and Marin.
+_LONG = 6
+
+
+def _differs_by_one(first: str, second: str) -> bool:
+    """Whether a letter is put in, or put for another, before the last one."""
+    short, long = sorted((first, second), key=len)
+    at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if at >= len(short) - 1:
+        return False  # “Granby” and “Granbo”: the end is where names differ
+    return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]

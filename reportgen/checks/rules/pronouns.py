@@ -1,0 +1,126 @@
+"""Pronouns: `de` and `dem`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.checks.finding import Finding
+from reportgen.checks.grammar.forms import (
+    A_FORMS,
+    ADVERB,
+    CONJUNCTION,
+    FINITE,
+    GENITIVES,
+    IMPERATIVE,
+    INFINITIVE,
+    MARK,
+    NOUN,
+    PLURAL_DEFINITE,
+    PREPOSITION,
+    SUBORDINATOR,
+    UNINFLECTED,
+    UNKNOWN,
+    Forms,
+    may,
+    only,
+)
+from reportgen.checks.grammar.sentences import Sentence
+from reportgen.checks.grammar.word_groups import PERSONS_MEANT
+from reportgen.checks.patterns import word_set
+from reportgen.checks.prose import capital_as, finding_at
+from reportgen.checks.rule import rule
+from reportgen.checks.subject import Subject
+from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import Severity
+
+TOPIC = _("Pronouns")
+
+_DATIVE = word_set("av till från med hos åt mot för bland om")
+
+
+@rule(
+    "they-or-them",
+    Severity.WARNING,
+    about=_("`De` stands where `dem` belongs, or the other way round: `till de.`, `Dem har`."),
+    why=_("They sound alike, and many readers mind."),
+    bad="# Text\n\nVi gav stöd till de och deras familjer.\n",
+    good="# Text\n\nVi gav stöd till dem. De har fått hjälp av de nya teamen.\n",
+)
+def they_or_them(subject: Subject) -> Iterator[Finding]:
+    """`de` alone or before a verb after a preposition, `dem` as a subject or an article."""
+    for sentence in subject.sentences:
+        if not sentence.words.isdisjoint(("de", "dem", "dom")):
+            for index, token in enumerate(sentence.tokens):
+                right = _right_pronoun(sentence, index)
+                if right:
+                    message = _(
+                        "'{word}' stands where '{right}' belongs", word=token.text, right=right
+                    )
+                    hint = _("write '{right}'", right=right)
+                    yield finding_at(sentence, index, index, message, hint, right)
+
+
+def _right_pronoun(sentence: Sentence, index: int) -> str:
+    """What a pronoun should be: `dem` for an object, `de` for a subject; "" where it is right."""
+    word, after = sentence.word(index), sentence.forms(index + 1)
+    right = ""
+    if word in ("de", "dom") and (_is_object(sentence, index) or _is_governed(sentence, index)):
+        right = "dem"
+    elif (word in ("dem", "dom") and _is_subject(sentence, index, after)) or (
+        word == "dem" and _is_article(sentence, index)
+    ):
+        right = "de"
+    return capital_as(sentence.tokens[index].text, right) if right else ""
+
+
+def _is_object(sentence: Sentence, index: int) -> bool:
+    """Whether a pronoun stands alone after a preposition, or between a verb and a preposition."""
+    following = sentence.tokens[index + 1 : index + 2]
+    alone = not following or following[0].text in ".,;:)" or following[0].word in ("och", "eller")
+    before = sentence.forms(index - 1)
+    if sentence.word(index - 1) in _DATIVE:
+        return alone
+    verb = only(before, INFINITIVE | IMPERATIVE) and may(before, INFINITIVE)
+    return verb and (alone or sentence.word(index + 1) in _AFTER_OBJECT)
+
+
+_AFTER_OBJECT = word_set("på till från med i hos inom av")
+
+
+def _is_subject(sentence: Sentence, index: int, after: Forms) -> bool:
+    """Whether it begins its clause, before a verb, or stands before an adjective and a noun."""
+    before = sentence.forms(index - 1)
+    free = index == 0 or only(before, MARK | SUBORDINATOR | CONJUNCTION | ADVERB)
+    governed = only(before, PREPOSITION | ADVERB | CONJUNCTION) or index == 0
+    if sentence.word(index) == "dem" and governed and only(after, A_FORMS | UNINFLECTED):
+        return (
+            may(sentence.forms(index + 2), NOUN | GENITIVES)
+            and sentence.forms(index + 2) != UNKNOWN
+        )
+    if not free or (index and sentence.word(index) == "dem" and not may(before, SUBORDINATOR)):
+        return False
+    finite = sentence.is_finite(index + 1) or (
+        may(after, FINITE) and after != UNKNOWN and index > 0
+    )
+    return finite and sentence.word(index - 1) != "som"
+
+
+# After these no clause begins, as in "för de är", "om de kom" and "innan de gick".
+_NEVER_JOINING = word_set("av bland hos med mot åt mellan från")
+_BEFORE_ARTICLE = _NEVER_JOINING | word_set("för till om på i inom")
+
+
+def _is_governed(sentence: Sentence, index: int) -> bool:
+    """Whether a finite verb follows a pronoun and its preposition: "av de riktade sig"."""
+    behind = sentence.word(index + 1)
+    reflexive = sentence.word(index + 2) == "sig" and behind.endswith(("ade", "de", "te"))
+    verb = reflexive or sentence.is_finite(index + 1)
+    return verb and sentence.word(index - 1) in _NEVER_JOINING
+
+
+def _is_article(sentence: Sentence, index: int) -> bool:
+    """Whether a noun follows, or an adjective for persons: "av dem sökande", "från dem länen"."""
+    noun = only(sentence.forms(index + 1), PLURAL_DEFINITE)
+    meant = sentence.word(index + 1) in PERSONS_MEANT
+    meant = meant and sentence.word(index + 2) not in ("för", "av", "i", "med")
+    return sentence.word(index - 1) in _BEFORE_ARTICLE and (noun or meant)
