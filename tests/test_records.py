@@ -314,8 +314,13 @@ kon: {{title: Kön, unit: ärenden, counts: {{Kvinnor: 3, Män: 2}}}}
 """
 
 
+TWO = "by: [Målgrupp, Ort], empty: Okänt"
+
+
 def tallied(root: Path, how: str, more: str = "") -> Evaluator:
     text = STATISTICS.format("tabell", how) + more
+    if how.startswith(TWO):
+        text = text.replace("  counted:", "  cross: [Målgrupp, Ort]\n  counted:")
     return evaluator(root, {"content/2022/statistics.yaml": text})
 
 
@@ -335,6 +340,11 @@ def tallied(root: Path, how: str, more: str = "") -> Evaluator:
         ("where: {Antal deltagare: {to: 25}, Målgrupp: {not: Polis}}", "tabell", "1"),
         ("where: {Ort: {empty: true}}", "tabell", "1"),
         ("sum: Antal deltagare", "tabell", "77"),
+        (TWO, 'tabell["Socialtjänst", "Aby"]', "1"),
+        (TWO, 'tabell["Skola", "Okänt"]', "0"),
+        (TWO, "tabell.Socialtjänst", "2"),
+        (TWO, "tabell.total", "3"),
+        (f"{TWO}, sum: Timmar", "tabell.Östby", "2,5"),
     ],
 )
 def test_a_statistic_is_counted_from_a_list(tmp_path, how: str, expression: str, text: str) -> None:
@@ -346,6 +356,9 @@ def test_a_statistic_is_counted_from_a_list(tmp_path, how: str, expression: str,
     [
         ("by: Målgrup", "", "4:12 unknown-column"),
         ("by: Ort", "", f"{FILE}:10:79 empty-cell"),
+        ("by: [Målgrupp, Ort], empty: skip", "", "4:12 missing-key"),
+        ("by: [Målgrupp, Orten]", "", "4:12 unknown-column"),
+        ("by: [{column: Ort, bands: {A: 1–2}}, Målgrupp]", "", "4:41 conflicting-keys"),
         ("by: Målgrupp, sum: Ort", "", "4:12 not-a-number"),
         ("by: Målgrupp, register: arenden", "", "4:12 conflicting-keys"),
         ("where: {Måltid: Polis}", "", "4:52 unknown-column"),

@@ -85,7 +85,10 @@ def _text(evaluator: Evaluator, expression: str) -> str | None:
 
 
 class Record(Struct, frozen=True):
-    """One count as a row of an export; None where something is not known or has no meaning."""
+    """One count as a row of an export; None where something is not known or has no meaning.
+
+    `column` is the second label of a cell, empty for what is told by one.
+    """
 
     year: int
     table: str
@@ -94,6 +97,7 @@ class Record(Struct, frozen=True):
     label: str
     count: Amount | None
     base: Amount | None
+    column: str = ""
 
 
 def records_of(statistics: Statistics) -> Iterator[Record]:
@@ -105,9 +109,10 @@ def records_of(statistics: Statistics) -> Iterator[Record]:
                 table.id,
                 table.title,
                 table.unit,
-                row.label,
+                row.labels[0],
                 row.count,
                 table.base,
+                row.pair[1] if row.pair else "",
             )
     for single in statistics.values.values():
         yield Record(statistics.year, single.id, single.title, single.unit, "", single.value, None)

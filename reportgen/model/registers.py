@@ -78,7 +78,8 @@ class Counting(Struct, frozen=True):
     `bands` are rows by label that hold numbers; `born`: the column has birth years, and the age
     is what is reached during the report's year. `labels` are other words for a row. An `empty`
     cell is counted as the row of that name; None: it is an error; "skip": its case is left out.
-    `each` "row" counts rows where the register has several for a case.
+    `each` "row" counts rows where the register has several for a case. `dimensions` are the two
+    columns of a table in two dimensions, each as if it were counted alone.
     """
 
     span: Span
@@ -94,12 +95,18 @@ class Counting(Struct, frozen=True):
     empty: str | None = None
     sum: str | None = None
     each: Literal["case", "row"] = "case"
+    dimensions: tuple[Counting, ...] = ()
+
+    @property
+    def of_rows(self) -> bool:
+        """Whether it counts the rows of a table, not one number."""
+        return self.by is not None or bool(self.columns or self.dimensions)
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """The columns that it looks at."""
-        one = (self.by, self.sum)
-        return (*(each for each in one if each), *self.columns.values(), *self.where)
+        """The columns that it looks at, first those that tell its rows apart."""
+        apart = (self.by, *(each.by for each in self.dimensions), *self.columns.values())
+        return tuple(each for each in (*apart, self.sum, *self.where) if each)
 
 
 class Copying(Struct, frozen=True):
@@ -119,13 +126,13 @@ class Copying(Struct, frozen=True):
 class Tallying(Struct, frozen=True):
     """`counted:` of a table that counts a list of the project, anew whenever that is read.
 
-    `by` is the column whose values are the table's rows; None: one number, of rows, or of `sum`, a
-    column of numbers. `empty` is as in `Counting`.
+    `by` are the columns whose values are the table's rows, two of a table in two dimensions; none:
+    one number, of rows, or of `sum`, a column of numbers. `empty` is as in `Counting`.
     """
 
     span: Span
     records: str
-    by: str | None = None
+    by: tuple[str, ...] = ()
     where: Mapping[str, Condition] = field(default_factory=dict)
     sum: str | None = None
     empty: str | None = None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, report_error
+from reportgen.model.crossing import cell_label
 from reportgen.readers.counting.entries import StatisticsFile
 from reportgen.readers.counting.results import Result, written
 from reportgen.readers.source import decode_source
@@ -62,8 +63,18 @@ def _said(entry: Node | None) -> dict[str, str]:
         return {}
     counts = entry.get("counts")
     if isinstance(counts, MappingNode):
-        return {key.text: _text(value) for key, value in counts.entries}
+        return dict(_rows(counts))
     return {"": _text(entry.get("value"))}
+
+
+def _rows(counts: MappingNode) -> Iterator[tuple[str, str]]:
+    """Each row's label and number; of cells that of the row and the column."""
+    for key, value in counts.entries:
+        if isinstance(value, MappingNode):
+            for column, cell in value.entries:
+                yield cell_label(key.text, column.text), _text(cell)
+        else:
+            yield key.text, _text(value)
 
 
 def _text(node: Node | None) -> str:
@@ -103,4 +114,4 @@ def _numbers(result: Result) -> Numbers:
     origin = result.origin.text(result.rows) if result.origin else None
     if "" in result.rows:
         return Numbers(value=result.rows[""], origin=origin)
-    return Numbers(result.rows, result.total, origin=origin)
+    return Numbers(result.as_written, result.total, origin=origin)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from reportgen.model.statistics import Amount
-from reportgen.readers.counting.results import written
+from reportgen.readers.counting.results import Rows, written
 from reportgen.readers.yaml.reading import Mapping as MappingNode
 from reportgen.readers.yaml.reading import Node, Scalar
 from reportgen.readers.yaml.reading import Sequence as SequenceNode
@@ -22,11 +22,12 @@ _BOOLEAN_LIKE = re.compile(r"(?:y|n|yes|no|on|off|true|false|null)", re.IGNORECA
 class Numbers(Struct, frozen=True):
     """The new numbers of an entry; None: it says nothing of them, and won't.
 
-    `rows` are those of a table in their order, new ones among them. `origin` is the text after
+    `rows` are those of a table in their order, new ones among them, with their columns where
+    there are two dimensions. `origin` is the text after
     `counted_from:`.
     """
 
-    rows: Mapping[str, Amount | None] | None = None
+    rows: Rows | None = None
     total: Amount | None = None
     value: Amount | None = None
     origin: str | None = None
@@ -64,7 +65,7 @@ class _Pair(Struct, frozen=True):
     """A key and its value as text, or rows."""
 
     key: str
-    value: str | Mapping[str, Amount | None]
+    value: str | Rows
 
     @property
     def flow(self) -> str:
@@ -79,17 +80,20 @@ class _Pair(Struct, frozen=True):
         return [f"{indent}{self.key}:", *_lines(self.value, indent + "  ")]
 
 
-def _flow(rows: Mapping[str, Amount | None]) -> str:
-    return "{" + ", ".join(f"{quoted(each)}: {written(n)}" for each, n in rows.items()) + "}"
+def _flow(rows: Rows) -> str:
+    return "{" + ", ".join(f"{quoted(each)}: {_value(n)}" for each, n in rows.items()) + "}"
 
 
-def _lines(rows: Mapping[str, Amount | None], indent: str) -> list[str]:
-    return [f"{indent}{quoted(label)}: {written(number)}" for label, number in rows.items()]
+def _value(row: Amount | Mapping[str, Amount | None] | None) -> str:
+    """A number, or the columns of a row on one line."""
+    return _flow(row) if isinstance(row, Mapping) else written(row)
 
 
-def _rows(
-    text: EditableText, counts: MappingNode, rows: Mapping[str, Amount | None]
-) -> Iterator[Edit]:
+def _lines(rows: Rows, indent: str) -> list[str]:
+    return [f"{indent}{quoted(label)}: {_value(number)}" for label, number in rows.items()]
+
+
+def _rows(text: EditableText, counts: MappingNode, rows: Rows) -> Iterator[Edit]:
     """The rows that are there with their new numbers, and between them those that are new."""
     places = {key.text: place for place, (key, _value) in enumerate(counts.entries)}
     after, pending = -1, dict[int, list[_Pair]]()
@@ -97,17 +101,17 @@ def _rows(
         if label in places:
             after = places[label]
             node = counts.entries[after][1]
-            if isinstance(node, Scalar) and node.text != written(number):
-                yield _replaced(text, node, written(number))
+            if isinstance(number, Mapping) and isinstance(node, MappingNode):
+                yield from _rows(text, node, number)
+            elif isinstance(node, Scalar) and node.text != _value(number):
+                yield _replaced(text, node, _value(number))
         else:
-            pending.setdefault(after, []).append(_Pair(label, written(number)))
+            pending.setdefault(after, []).append(_Pair(label, _value(number)))
     for place, pairs in pending.items():
         yield _inserted(text, counts, place, pairs)
 
 
-def _first_rows(
-    text: EditableText, entry: MappingNode, counts: Node, rows: Mapping[str, Amount | None]
-) -> Iterator[Edit]:
+def _first_rows(text: EditableText, entry: MappingNode, counts: Node, rows: Rows) -> Iterator[Edit]:
     """The rows of a table whose `counts:` is there and empty."""
     if _is_flow(text, entry):
         yield _replaced(text, counts, _flow(rows))

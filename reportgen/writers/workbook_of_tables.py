@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
 from reportgen.language.messages import Translate
 from reportgen.model.statistics import Amount, Statistics
@@ -21,19 +22,24 @@ if TYPE_CHECKING:
 # What Excel allows in the name of a sheet.
 _LONGEST_NAME = 31
 _HEADINGS = (_("Table"), _("Row"), _("Count"), _("Unit"))
-# Where the numbers stand.
-_COUNT = 2
+_OF_CELLS = (_("Table"), _("Row"), _("Column"), _("Count"), _("Unit"))
 
 
 class TableSheet(Struct, frozen=True):
-    """A sheet: rows of a table's name, a label, a number and its unit.
+    """A sheet: rows of a table's name, a label, of a cell two, a number and its unit.
 
-    `whole`: the numbers are counts.
+    `whole`: the numbers are counts. `headings` stand above.
     """
 
     name: str
-    rows: tuple[tuple[str, str, Amount | None, str], ...]
+    rows: tuple[tuple[str | Amount | None, ...], ...]
     whole: bool
+    headings: tuple[Message, ...] = _HEADINGS
+
+    @property
+    def count(self) -> int:
+        """The column of the numbers, before that of the unit."""
+        return len(self.headings) - 2
 
 
 def write_workbook(
@@ -59,10 +65,16 @@ def _sheets(
 ) -> Iterator[TableSheet]:
     taken: set[str] = set()
     for table in statistics.tables.values():
-        rows = [(table.id, row.label, row.count, table.unit) for row in table.rows]
+        rows: list[tuple[str | Amount | None, ...]] = [
+            (table.id, *row.labels, row.count, table.unit) for row in table.rows
+        ]
         if table.id in totals:
-            rows.append((table.id, translate(_("Total")), table.base, table.unit))
-        yield TableSheet(_free_name(table.id, taken), tuple(rows), table.decimals is None)
+            # No column: it is that of all of them.
+            labels = (translate(_("Total")), "") if table.cross else (translate(_("Total")),)
+            rows.append((table.id, *labels, table.base, table.unit))
+        headings = _OF_CELLS if table.cross else _HEADINGS
+        name, whole = _free_name(table.id, taken), table.decimals is None
+        yield TableSheet(name, tuple(rows), whole, headings)
     values = statistics.values.values()
     if values:
         name = _free_name(translate(_("Single numbers")), taken)
@@ -85,7 +97,7 @@ def _free_name(name: str, taken: set[str]) -> str:
 def _write_sheet(workbook: Workbook, each: TableSheet, translate: Translate) -> None:
     sheet = workbook.add_worksheet(each.name)
     bold = workbook.add_format({"bold": True})
-    for column, heading in enumerate(_HEADINGS):
+    for column, heading in enumerate(each.headings):
         sheet.write_string(0, column, translate(heading), bold)
     for number, row in enumerate(each.rows, 1):
         _write_row(sheet, number, row)
@@ -100,7 +112,7 @@ def _write_sheet(workbook: Workbook, each: TableSheet, translate: Translate) -> 
             "error_title": translate(_("Count")),
             "error_message": translate(wrong),
         }
-        sheet.data_validation(1, _COUNT, len(each.rows), _COUNT, rule)
+        sheet.data_validation(1, each.count, len(each.rows), each.count, rule)
 
 
 def _write_row(sheet: Worksheet, number: int, row: Iterable[str | Amount | None]) -> None:

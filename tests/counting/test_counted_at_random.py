@@ -7,15 +7,18 @@ from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from registers_made import ods, text, xlsb, xlsx
 
 from reportgen.diagnostics import Problems, ReportError
-from reportgen.readers.counting.cases import read_cases
-from reportgen.readers.counting.columns import read_columns
+from reportgen.model.registers import Counting, Register
+from reportgen.readers.counting.cases import Cases, read_cases
+from reportgen.readers.counting.cell_tallies import tally_cells
+from reportgen.readers.counting.columns import Columns, read_columns
 from reportgen.readers.counting.declaring import COUNTED, REGISTER
 from reportgen.readers.counting.labels import labels_of
 from reportgen.readers.counting.selecting import rows_of_year
-from reportgen.readers.counting.tallies import Task, tally
+from reportgen.readers.counting.tallies import Tally, Task, tally
 from reportgen.readers.counting.tellings import Teller
 from reportgen.readers.sheets.book import open_book
 from reportgen.readers.source import Source
@@ -56,6 +59,10 @@ DECLARED = {
     "alder": "{register: r, by: Ålder, bands: {Barn: –17, Vuxna: 18–64, Äldre: 65–}, empty: skip}",
     "mal": '{register: r, by: Mål, separator: ";", empty: Oklart}',
     "tecken": "{register: r, columns: {Polis: Polis, Timmar: Har timmar}, empty: skip}",
+    "land_alder": (
+        "{register: r, empty: Okänt, by:"
+        " [Land, {column: Ålder, bands: {Barn: –17, Vuxna: 18–64, Äldre: 65–}}]}"
+    ),
     "antal": "{register: r}",
     "tid": "{register: r, sum: Timmar, empty: skip}",
     "tid_land": "{register: r, by: Land, sum: Timmar, empty: Okänt}",
@@ -81,6 +88,18 @@ def plain_counts(rows: list[dict[str, object]], *, cases: bool) -> dict[str, obj
         age = row["age"]
         return [] if age is None else ["Barn" if age < 18 else "Vuxna" if age < 65 else "Äldre"]
 
+    def cells() -> dict[str, int]:
+        """Of a case what is known of its land, and of its age; None where either contradicts."""
+        found: dict[object, tuple[set[str], set[str]]] = {}
+        for index, row in enumerate(own):
+            lands, ages = found.setdefault(row["case"] if cases else index, (set(), set()))
+            lands.add(row["land"] or "Okänt")
+            ages.update(band(row) or ["Okänt"])
+        known = [[own - {"Okänt"} or own for own in pair] for pair in found.values()]
+        if any(len(each) > 1 for pair in known for each in pair):
+            return {}
+        return dict(Counter(f"{min(lands)}, {min(ages)}" for lands, ages in known))
+
     hours: dict[str, float] = {}
     for row in own:
         label = row["land"] or "Okänt"
@@ -94,6 +113,7 @@ def plain_counts(rows: list[dict[str, object]], *, cases: bool) -> dict[str, obj
         "tecken": each_case(
             lambda row: ["Polis"] * row["police"] + ["Timmar"] * (row["hours"] is not None)
         ),
+        "land_alder": cells(),
         "antal": len({row["case"] for row in own}) if cases else len(own),
         "tid": sum(row["hours"] or 0 for row in own),
         "tid_land": hours,
@@ -131,10 +151,30 @@ def counted(content: bytes, *, cases: bool) -> dict[str, object]:
         written = (*LANDS, *GOALS, *counting.bands)
         labels = labels_of(counting.span, written, None, (), counting.labels, problems)
         task = Task(name, counting, labels, 2022, several=True)
-        found = tally(columns, chosen, cases_read, register, task, problems)
-        results[name] = dict(found.counts) if counting.by or counting.columns else found.total
+        results[name] = (
+            by_two(task, columns, chosen, cases_read, register)
+            if counting.dimensions
+            else _numbers(tally(columns, chosen, cases_read, register, task, problems), counting)
+        )
     assert problems.found == []
     return results
+
+
+def _numbers(found: Tally, counting: Counting) -> object:
+    return dict(found.counts) if counting.of_rows else found.total
+
+
+def by_two(task: Task, columns: Columns, chosen: list, cases: Cases, register: Register) -> object:
+    """The cells; none where the rows of a case contradict each other, which must be told."""
+    problems = Problems()
+    parts = []
+    for own in task.counting.dimensions:
+        labels = labels_of(own.span, (*LANDS, *own.bands), None, (), own.labels, problems)
+        parts.append(Task(task.table, own, labels, 2022))
+    task = replace(task, several=False, dimensions=tuple(parts))
+    found = tally_cells(columns, chosen, cases, register, task, problems)
+    assert {each.code for each in problems.found} <= {"contradictory-case"}
+    return {} if problems.found else dict(found.counts)
 
 
 def _node(text: str) -> object:

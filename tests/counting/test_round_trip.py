@@ -233,3 +233,37 @@ def test_cells_of_a_summary_that_are_no_counts(office: Office) -> None:
     file.write_bytes(content)
     assert "uncalculated-cell" in office.run("count").told
     assert yaml.safe_load(COPIED)
+
+
+CELLS = """\
+# Kön och ålder.
+ka:
+  cross: [Kön, Ålder]
+  total: 10
+  counts:
+    Kvinnor: {Barn: 1, Vuxna: 4}   # flickor
+    Män:
+      Barn: 2
+      Vuxna: 3
+"""
+
+
+def test_cells_go_out_with_both_labels_and_come_back(office: Office) -> None:
+    office.write(CELLS)
+    book = openpyxl.load_workbook(exported(office, lambda _book: None))
+    rows = [[cell.value for cell in row] for row in book["ka"].iter_rows()]
+    assert rows[0][:4] == ["Tabell", "Rad", "Kolumn", "Antal"]
+    assert rows[2][:4] == ["ka", "Kvinnor", "Vuxna", 4]
+    counted = office.run("count", "--from", str(exported(office, lambda _book: None)))
+    assert (counted.code, counted.statistics) == (0, CELLS)
+    counted = office.run("count", "--from", str(exported(office, set_cells(ka_D2=2, ka_D5=2))))
+    assert counted.code == 0, counted.told
+    assert counted.statistics == CELLS.replace("{Barn: 1", "{Barn: 2").replace("xna: 3", "xna: 2")
+    assert "Kvinnor, Barn: 1 → 2" in counted.told
+
+
+def test_a_cell_that_the_table_lacks_is_told(office: Office) -> None:
+    office.write(CELLS)
+    counted = office.run("count", "--from", str(exported(office, set_cells(ka_C2="Bran"))))
+    assert (counted.code, counted.statistics) == (1, CELLS)
+    assert "Kvinnor, Bran" in counted.told

@@ -175,3 +175,11 @@ def test_the_schema_knows_what_is_written(office: Office) -> None:
     text = json.dumps(schemas, ensure_ascii=False)
     assert all(key in text for key in ("counted_from", "separator", "true_values", "bands"))
     assert yaml.safe_load(REGISTER) == {"year": "Inkom", "case": "Nr"}
+
+
+def test_a_word_is_looked_for_among_the_labels_of_its_own_column(office: Office) -> None:
+    bands = "{column: Ålder, bands: {man: –17, Vuxna: 18–}}"
+    office.write(f"ka: {{cross: [Kön, Ålder], counted: {{register: arenden, by: [Kön, {bands}]}}}}")
+    counted = office.count(xlsx(ROWS))
+    assert counted.code == 1
+    assert "Ärenden!C3: 'Man' är ingen av raderna i 'ka'" in counted.told

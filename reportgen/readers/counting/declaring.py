@@ -20,6 +20,7 @@ from reportgen.model.registers import (
     Register,
     Tallying,
 )
+from reportgen.readers.counting.two_columns import ColumnBy, TwoColumns, column_by, dimension_of
 from reportgen.readers.fields import Field, Record
 from reportgen.readers.shapes import (
     Choice,
@@ -214,9 +215,7 @@ REGISTERS = MapOf(REGISTER, NAME)
 
 def _counted(*, span: Span, **written: object) -> Counting | Copying | Tallying:
     if "records" in written:
-        for key in written.keys() - {"records", "by", "where", "sum", "empty"}:
-            raise _conflict(span, "records", key)
-        return Tallying(span, **written)  # type: ignore[arg-type]
+        return _tallying(span, written)
     if "file" in written:
         return _copying(span, written)
     if "register" not in written:
@@ -232,7 +231,32 @@ def _counted(*, span: Span, **written: object) -> Counting | Copying | Tallying:
         if key in written and needed not in written:
             message = _("'{key}' needs '{needed}'", key=key, needed=needed)
             raise report_error("missing-key", span, message)
+    by = written.get("by")
+    if isinstance(by, tuple):
+        return _by_two(span, by, written)
     return Counting(span, **written)  # type: ignore[arg-type]
+
+
+def _by_two(span: Span, by: tuple[ColumnBy, ...], written: Mapping[str, object]) -> Counting:
+    """What is counted by two columns; what can be said of one is said behind that."""
+    for key in written.keys() & {"bands", "born", "separator", "labels"}:
+        message = _("of two columns it is not said which '{key}' is about", key=key)
+        hint = _("write it behind its column: by: [Kön, {{column: Född, {key}: …}}]", key=key)
+        raise report_error("conflicting-keys", span, message, hint)
+    shared = {key: value for key, value in written.items() if key in ("missing", "empty", "each")}
+    dimensions = tuple(dimension_of(each, str(written["register"]), shared) for each in by)
+    return Counting(span, **{**written, "by": None}, dimensions=dimensions)  # type: ignore[arg-type]
+
+
+def _tallying(span: Span, written: Mapping[str, object]) -> Tallying:
+    for key in written.keys() - {"records", "by", "where", "sum", "empty"}:
+        raise _conflict(span, "records", key)
+    by = written.get("by", ())
+    for each in by if isinstance(by, tuple) else ():
+        for key in each.more:
+            raise _conflict(each.span, "records", key)
+    columns = tuple(each.column for each in by) if isinstance(by, tuple) else (by,)
+    return Tallying(span, **{**written, "by": columns})  # type: ignore[arg-type]
 
 
 _EXCLUSIVE = (
@@ -264,6 +288,22 @@ def _copying(span: Span, written: Mapping[str, object]) -> Copying:
     return Copying(span, labels=labels, **values)  # type: ignore[arg-type]
 
 
+# What can be said of each of two columns.
+_OF_A_COLUMN = {
+    "bands": Field(MapOf(BandShape()), _("rows that hold numbers: Barn 7–12 år: 7–12")),
+    "born": Field(Flag(), _("true where the column has birth years: bands are ages then")),
+    "separator": Field(Separator(), _("what parts several choices in a cell")),
+    "labels": Field(SynonymsShape(), _("other words for a row: Rumänien: [Romania, RO]")),
+    "missing": Field(CellWords(), _("words that mean the same as an empty cell: [vet ej, –]")),
+    "empty": Field(Text(), _("the row for empty cells, skip, or error")),
+}
+TWO_COLUMNS = TwoColumns(
+    Record(
+        column_by,
+        {"column": Field(Text(), _("the column's heading"), required=True), **_OF_A_COLUMN},
+    )
+)
+
 CELLS = Text(
     r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]*(:\$?[A-Za-z]{1,3}\$?[1-9][0-9]*)?",
     _("an address such as A2:A27"),
@@ -274,18 +314,17 @@ COUNTED = Record(
     {
         "register": Field(NAME, _("the register, by its name in content/reportgen.yaml")),
         "records": Field(NAME, _("the list, in place of a register: the name of its file")),
-        "by": Field(Text(), _("the column whose values are the table's rows")),
+        "by": Field(
+            Either(TWO_COLUMNS, Text()),
+            _("the column whose values are the table's rows, or two: [Kön, Ålder]"),
+        ),
         "columns": Field(ColumnsShape(), _("columns of yes and no, each the row of its label")),
         "where": Field(MapOf(ConditionShape()), _("only rows where these columns say so")),
-        "separator": Field(Separator(), _("what parts several choices in a cell")),
-        "bands": Field(MapOf(BandShape()), _("rows that hold numbers: Barn 7–12 år: 7–12")),
-        "born": Field(Flag(), _("true where the column has birth years: bands are ages then")),
+        **_OF_A_COLUMN,
         "labels": Field(
             Either(SynonymsShape(), CELLS),
             _("other words for a row: Rumänien: [Romania, RO]; with file: where the labels stand"),
         ),
-        "missing": Field(CellWords(), _("words that mean the same as an empty cell: [vet ej, –]")),
-        "empty": Field(Text(), _("the row for empty cells, skip, or error")),
         "sum": Field(Text(), _("the column of numbers to add up, in place of counting")),
         "each": Field(Choice(("case", "row")), _("row counts every row of a case")),
         "file": Field(Text(), _("a summary sheet in the year's folder, counted already")),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from reportgen.diagnostics import Message, Span, report_error
 from reportgen.diagnostics import Message as _
@@ -18,6 +18,8 @@ from reportgen.readers.sheets.cells import Value
 from reportgen.readers.statistics.file import TableFile
 
 Counts = Mapping[str, Amount | None]
+# The same with columns behind the rows of a table in two dimensions.
+Rows = Mapping[str, Amount | None] | Mapping[str, dict[str, Amount | None]]
 
 
 class Origin(Struct, frozen=True):
@@ -38,7 +40,8 @@ class Origin(Struct, frozen=True):
 class Result(Struct, frozen=True):
     """The new numbers of the entry `name`; one number has the label "" in `rows`.
 
-    `old` are those before. `total` None: the entry has none, or keeps what it has.
+    `old` are those before. `total` None: the entry has none, or keeps what it has. `pairs` has
+    the row and the column of each cell of a table in two dimensions.
     """
 
     name: str
@@ -47,6 +50,17 @@ class Result(Struct, frozen=True):
     total: Amount | None = None
     old_total: Amount | None = None
     origin: Origin | None = None
+    pairs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def as_written(self) -> Rows:
+        """The rows as the file has them: behind a row of cells its columns."""
+        if not self.pairs:
+            return self.rows
+        rows: dict[str, dict[str, Amount | None]] = {}
+        for label, (row, column) in self.pairs.items():
+            rows.setdefault(row, {})[column] = self.rows[label]
+        return rows
 
     @property
     def changes(self) -> tuple[tuple[str, str | None, str], ...]:

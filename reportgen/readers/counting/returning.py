@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from reportgen.diagnostics import Message, Problems, did_you_mean, report_error
 from reportgen.diagnostics import Message as _
+from reportgen.model.crossing import cell_label
 from reportgen.model.registers import Tallying
 from reportgen.model.statistics import Amount
 from reportgen.readers.counting.entries import StatisticsFile
@@ -25,6 +26,8 @@ from reportgen.storage.files import read_regular
 TABLE_WORDS = ("tabell", "table")
 ROW_WORDS = ("rad", "row")
 COUNT_WORDS = ("antal", "count")
+# Above the second label of a cell, in tables of two dimensions.
+COLUMN_WORDS = ("kolumn", "column")
 # The row of a table's total, which has no label of its own.
 TOTAL_WORDS = ("totalt", "total")
 
@@ -83,11 +86,14 @@ def _lines(path: Path, problems: Problems) -> Iterator[_Line]:
         if columns is None:
             continue
         found = True
-        heading, table, row, count = columns
+        heading, table, row, count, across = columns
         for number in range(heading + 1, len(sheet.rows)):
             named = plain(sheet.value(number, table))
             if named:
-                yield _Line(sheet, named, plain(sheet.value(number, row)), (number, count))
+                label = plain(sheet.value(number, row))
+                column = "" if across is None else plain(sheet.value(number, across))
+                label = cell_label(label, column) if column else label
+                yield _Line(sheet, named, label, (number, count))
             elif folded(sheet.value(number, count)):
                 message = _(
                     "{file}, {cells}: it is not said which table the number belongs to",
@@ -101,8 +107,8 @@ def _lines(path: Path, problems: Problems) -> Iterator[_Line]:
         raise report_error("unknown-column", None, message, hint)
 
 
-def _columns(sheet: Sheet) -> tuple[int, int, int, int] | None:
-    """The row of the headings, and the columns of tables, rows and counts."""
+def _columns(sheet: Sheet) -> tuple[int, int, int, int, int | None] | None:
+    """The row of the headings, and the columns of tables, rows, counts and of columns, if any."""
     for number in range(min(len(sheet.rows), 20)):
         places = {folded(cell): column for column, cell in enumerate(sheet.rows[number])}
         columns = [
@@ -110,7 +116,8 @@ def _columns(sheet: Sheet) -> tuple[int, int, int, int] | None:
             for words in (TABLE_WORDS, ROW_WORDS, COUNT_WORDS)
         ]
         if None not in columns:
-            return (number, *columns)  # type: ignore[return-value]
+            across = next((places[word] for word in COLUMN_WORDS if word in places), None)
+            return (number, *columns, across)  # type: ignore[return-value]
     return None
 
 
@@ -133,7 +140,8 @@ def _result(name: str, file: StatisticsFile, lines: list[_Line], problems: Probl
         else:
             numbers[label] = _number(line, entry.decimals if entry else None, problems)
     rows = {label: numbers.get(label, number) for label, number in old.items()}
-    return Result(name, old, rows, numbers.get(_TOTAL), old_total)
+    pairs = entry.grid.pairs if entry and entry.grid else {}
+    return Result(name, old, rows, numbers.get(_TOTAL), old_total, pairs=pairs)
 
 
 # No label: those have no line ends.

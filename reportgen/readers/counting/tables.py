@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,15 +13,17 @@ from reportgen.language.formatting import country_names
 from reportgen.model.profile import ProfileTable
 from reportgen.model.project import Project
 from reportgen.model.registers import Copying, Counting, Register
-from reportgen.model.statistics import Amount, relation_of
+from reportgen.model.statistics import relation_of
 from reportgen.readers.counting.cases import Cases, read_cases
+from reportgen.readers.counting.cell_tallies import tally_cells
 from reportgen.readers.counting.columns import Columns, listed, read_columns
 from reportgen.readers.counting.copying import copy_numbers
 from reportgen.readers.counting.labels import Labels, labels_of
-from reportgen.readers.counting.results import Counts, Origin, Result, amount, in_order, numbers_of
+from reportgen.readers.counting.outcomes import check_kind, result_of
+from reportgen.readers.counting.results import Counts, Origin, Result, in_order, numbers_of
 from reportgen.readers.counting.selecting import rows_of_other_years, rows_of_year
 from reportgen.readers.counting.sources import Registers, Source, open_own_sheet, open_register
-from reportgen.readers.counting.tallies import Tally, Task, tally
+from reportgen.readers.counting.tallies import Task, tally
 from reportgen.readers.counting.tellings import Teller
 from reportgen.readers.statistics.file import TableFile
 
@@ -127,9 +129,9 @@ class _Counting:
         counting = entry.counted
         assert isinstance(counting, Counting)
         standard = self.project.profile.statistics.get(name)
-        _check_kind(name, entry, counting)
         kind = entry.kinds[0] if entry.kinds else standard.kind if standard else "parts"
         relation = relation_of(kind)
+        check_kind(name, entry, counting, crossed=relation.crossed)
         labels = self.labels(name, entry, counting.span, counting.labels, counting.bands)
         task = Task(
             name,
@@ -138,10 +140,32 @@ class _Counting:
             self.year,
             several=not relation.has_total,
             optional=bool(counting.columns) and not relation.of_cases,
+            dimensions=self.dimensions(name, entry, counting),
         )
-        counted = tally(*rows, task, self.problems)
+        count = tally_cells if task.dimensions else tally
+        counted = count(*rows, task, self.problems)
         origin = Origin(counted.rows, counted.cases, source.date, source.digest)
-        return _result(name, entry, counting, standard, counted, origin)
+        return result_of(name, entry, counting, standard, counted, origin)
+
+    def dimensions(self, name: str, entry: TableFile, counting: Counting) -> tuple[Task, ...]:
+        """What is counted by each column of a table in two dimensions; none of another."""
+        tables = self.project.profile.statistics
+        named = tables[name].cross if name in tables else {}
+        if entry.cross:
+            named = {heading: table for heading, (_span, table) in entry.cross.tables.items()}
+        known = (entry.grid.rows, entry.grid.columns) if entry.grid else ((), ())
+        return tuple(
+            Task(name, own, self.labels_of(own, written, tables.get(table or "")), self.year)
+            for own, written, table in zip(counting.dimensions, known, named.values(), strict=False)
+        )
+
+    def labels_of(
+        self, own: Counting, written: Iterable[str], standard: ProfileTable | None
+    ) -> Labels:
+        """The labels that a dimension can have."""
+        countries = country_names(self.project.language) if standard and standard.countries else ()
+        known = (*written, *own.bands)
+        return labels_of(own.span, known, standard, countries, own.labels, self.problems)
 
     def labels(
         self,
@@ -217,37 +241,3 @@ def _wanted(register: Register, entries: Entries) -> dict[str, Span]:
             for heading in entry.counted.headings:
                 wanted.setdefault(heading, entry.counted.span)
     return wanted
-
-
-def _check_kind(name: str, entry: TableFile, counting: Counting) -> None:
-    """Raise ReportError (conflicting-kinds) for a table that is counted as one number, or so."""
-    of_rows = counting.by is not None or bool(counting.columns)
-    if of_rows and "value" in entry.keys:
-        message = _("'{name}' is one number: '{key}' needs counts", name=name, key="by")
-        hint = _("remove 'value', or 'by' and 'columns'")
-        raise report_error("conflicting-kinds", counting.span, message, hint)
-    if not of_rows and entry.counts is not None:
-        message = _("'{name}' is a table: it is not said by what it is counted", name=name)
-        hint = _("write 'by:' with the heading of a column")
-        raise report_error("conflicting-kinds", counting.span, message, hint)
-
-
-def _result(
-    name: str,
-    entry: TableFile,
-    counting: Counting,
-    standard: ProfileTable | None,
-    counted: Tally,
-    origin: Origin,
-) -> Result:
-    def fitted(number: Amount) -> Amount:
-        return amount(number, entry.decimals, name, counting.span)
-
-    old = numbers_of(entry)
-    if counting.by is None and not counting.columns:
-        return Result(name, old, {"": fitted(counted.total)}, origin=origin)
-    rows = {label: fitted(number) for label, number in counted.counts.items()}
-    own = (*counting.bands, *counting.columns)
-    ordered = in_order(old or own, rows, own or (standard.labels if standard else ()))
-    total = fitted(counted.total) if "total" in entry.keys else None
-    return Result(name, old, ordered, total, entry.total, origin)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems
@@ -29,7 +29,8 @@ SKIP = "skip"
 class Task(Struct, frozen=True):
     """One table to count: its declaration, its labels, and the year of the report.
 
-    `several`: a case may be in several rows of the table. `optional`: or in none.
+    `several`: a case may be in several rows of the table. `optional`: or in none. `dimensions`
+    are those of a table in two dimensions, each with its own declaration and labels.
     """
 
     table: str
@@ -38,19 +39,21 @@ class Task(Struct, frozen=True):
     year: int
     several: bool = False
     optional: bool = False
+    dimensions: tuple[Task, ...] = ()
 
 
 class Tally(Struct, frozen=True):
     """What was counted: a number for each label that was met, in the order in which they were.
 
     `total` is how many there are in all, each once: the one number where there are no labels.
-    `rows` and `cases` are what was counted.
+    `rows` and `cases` are what was counted. `pairs` has the two labels of each cell.
     """
 
     counts: Mapping[str, int | Decimal]
     total: int | Decimal
     rows: int
     cases: int
+    pairs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def tally(
@@ -66,10 +69,12 @@ def tally(
     Notes unknown-label, empty-cell, unreadable-cell, uncalculated-cell, error-cell,
     contradictory-case.
     """
-    return _Tallying(columns, cases, register, task, problems).tally(chosen)
+    whole = Tallying(columns, cases, register, task, problems)
+    rows = whole.rows_where(chosen)
+    return whole.tally(rows, whole.labelled(rows))
 
 
-class _Tallying:
+class Tallying:
     """One table being counted."""
 
     def __init__(
@@ -89,10 +94,13 @@ class _Tallying:
         words = (*register.missing, *task.counting.missing)
         self.nothing = {"", *map(folded, words)}
 
-    def tally(self, chosen: Sequence[int]) -> Tally:
+    def rows_where(self, chosen: Sequence[int]) -> list[int]:
+        """Those of the `chosen` rows that the table is about."""
         where = dict(self.counting.where)
-        rows = rows_where(self.columns, chosen, where, self.register, self.teller)
-        labelled = self.labelled(rows)
+        return rows_where(self.columns, chosen, where, self.register, self.teller)
+
+    def tally(self, rows: list[int], labelled: list[tuple[str, ...]] | None) -> Tally:
+        """What the rows come to; of a single number they have no labels."""
         if labelled is not None:
             rows = [row for row, labels in zip(rows, labelled, strict=True) if labels]
             labelled = [labels for labels in labelled if labels]
@@ -118,13 +126,13 @@ class _Tallying:
         counts: Counter[str] = Counter()
         if cases is None:
             for labels, number in Counter(labelled).items():
-                self.add(counts, labels, number)
+                self._add(counts, labels, number)
             self.refuse_several(rows, labelled)
             return dict(counts)
         alone = [case not in self.cases.repeated for case in cases]
         once = Counter(labels for labels, single in zip(labelled, alone, strict=True) if single)
         for labels, number in once.items():
-            self.add(counts, labels, number)
+            self._add(counts, labels, number)
         self.refuse_several(rows, labelled)
         together: dict[Hashable, dict[str, int]] = {}
         for row, labels, case, single in zip(rows, labelled, cases, alone, strict=True):
@@ -134,14 +142,14 @@ class _Tallying:
                 )
         labels_of = [self.known(found) for found in together.values()]
         for labels in labels_of:
-            self.add(counts, labels, 1)
+            self._add(counts, labels, 1)
         if not self.task.several:
             cases_of = zip(labels_of, together.values(), strict=True)
             several = [(labels, found) for labels, found in cases_of if len(labels) > 1]
             self.refuse_contradictions([[found[each] for each in own] for own, found in several])
         return dict(counts)
 
-    def add(self, counts: Counter[str], labels: Iterable[str], number: int) -> None:
+    def _add(self, counts: Counter[str], labels: Iterable[str], number: int) -> None:
         for label in labels:
             counts[label] += number
 
@@ -153,7 +161,7 @@ class _Tallying:
     @property
     def heading(self) -> str:
         """The column that a row is told by."""
-        return self.counting.by or next(iter(self.counting.columns.values()))
+        return self.counting.headings[0]
 
     def refuse_contradictions(self, cases: Sequence[Sequence[int]]) -> None:
         """Note cases whose rows say different things, by their cells alone."""
@@ -181,7 +189,7 @@ class _Tallying:
     def labelled(self, rows: Sequence[int]) -> list[tuple[str, ...]] | None:
         """The labels of each row, none for one that is left out; None for a single number."""
         counting = self.counting
-        if counting.by is None and not counting.columns:
+        if not counting.of_rows:
             return None
         found = self.by_columns(rows) if counting.columns else self.by_value(rows)
         return self.filled(rows, found)
@@ -191,19 +199,17 @@ class _Tallying:
         heading = self.counting.by or ""
         values = self.columns.values[heading]
         own = [values[row] for row in rows]
-        read = self.read_band if self.counting.bands else self.read_label
+        read = self._read_band if self.counting.bands else self._read_label
         meanings = {value: read(value) for value in dict.fromkeys(own)}
-        wrong: dict[Value, list[int]] = {
-            value: [] for value, labels in meanings.items() if labels is None
-        }
+        wrong: dict[Value, list[int]] = {v: [] for v, each in meanings.items() if each is None}
         if wrong:
             for row, value in zip(rows, own, strict=True):
                 if value in wrong:
                     wrong[value].append(row)
-            self.tell_wrong(heading, wrong)
+            self._tell_wrong(heading, wrong)
         return [meanings[value] for value in own]
 
-    def tell_wrong(self, heading: str, wrong: dict[Value, list[int]]) -> None:
+    def _tell_wrong(self, heading: str, wrong: dict[Value, list[int]]) -> None:
         if self.counting.born:
             rows = [row for each in wrong.values() for row in each]
             self.teller.no_number(heading, {"": sorted(rows)}, show=False)
@@ -213,7 +219,7 @@ class _Tallying:
             unknown = _alike(wrong, self.counting.separator, self.task.labels)
             self.teller.unknown(heading, unknown, self.task.labels)
 
-    def read_label(self, value: Value) -> Meaning:
+    def _read_label(self, value: Value) -> Meaning:
         separator = self.counting.separator
         if folded(value) in self.nothing:
             return ()
@@ -225,7 +231,7 @@ class _Tallying:
         known = tuple(dict.fromkeys(label for label in labels if label is not None))
         return known if len(known) == len(set(labels)) else None
 
-    def read_band(self, value: Value) -> Meaning:
+    def _read_band(self, value: Value) -> Meaning:
         if folded(value) in self.nothing:
             return ()
         number = meaning.whole(value, self.register.decimal)
@@ -254,7 +260,7 @@ class _Tallying:
         for label, heading in self.counting.columns.items():
             values = self.columns.values[heading]
             self.teller.unreadable(heading, rows)
-            verdicts = {value: self.read_mark(value) for value in dict.fromkeys(values)}
+            verdicts = {value: self._read_mark(value) for value in dict.fromkeys(values)}
             wrong: dict[Value, list[int]] = {}
             for index, row in enumerate(rows):
                 verdict = verdicts[values[row]]
@@ -262,10 +268,10 @@ class _Tallying:
                     marked[index].append(label)
                 elif verdict is None:
                     wrong.setdefault(values[row], []).append(row)
-            self.tell_unmarked(heading, wrong)
+            self._tell_unmarked(heading, wrong)
         return [tuple(labels) for labels in marked]
 
-    def tell_unmarked(self, heading: str, wrong: dict[Value, list[int]]) -> None:
+    def _tell_unmarked(self, heading: str, wrong: dict[Value, list[int]]) -> None:
         for each in wrong.values():
             what = _("what stands there is neither yes nor no")
             hint = _(
@@ -275,7 +281,7 @@ class _Tallying:
             )
             self.teller.error("unreadable-cell", heading, each, what, hint)
 
-    def read_mark(self, value: Value) -> bool | None:
+    def _read_mark(self, value: Value) -> bool | None:
         text = folded(value)
         if text in self.nothing:
             return False

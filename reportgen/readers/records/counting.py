@@ -6,7 +6,7 @@ whenever the figures are read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -19,6 +19,7 @@ from reportgen.model.registers import Condition, Tallying
 from reportgen.model.statistics import Amount
 from reportgen.readers.counting.meaning import folded
 from reportgen.readers.records.cells import decimals_of
+from reportgen.readers.statistics.crossing import Grid, named_cells
 from reportgen.readers.statistics.file import TableFile, WrittenStatistics
 
 _SKIP = "skip"
@@ -63,25 +64,63 @@ def _counted(name: str, entry: TableFile, tallying: Tallying, found: FoundRecord
         decimals = decimals_of(records.rows, summed.name)
     if not records.known:
         return _not_known(entry, records, tallying, decimals)
-    if tallying.by is None:
+    if not tallying.by:
         value = _fitted(_number(rows, summed, tallying), decimals)
         return replace(entry, value=value, decimals=decimals, keys=entry.keys | {"value"})
-    by = _column(records, tallying.by, tallying.span)
+    by = [_column(records, name, tallying.span) for name in tallying.by]
+    if len(by) == 2:
+        return _with_cells(entry, rows, by, tallying, summed, decimals)
     counts = {
         label: (tallying.span, _fitted(_number(own, summed, tallying), decimals))
-        for label, own in _groups(rows, by, tallying).items()
+        for label, own in _groups(rows, by[0], tallying).items()
     }
     return replace(entry, counts=counts, decimals=decimals, keys=entry.keys | {"counts"})
+
+
+def _with_cells(
+    entry: TableFile,
+    rows: Sequence[RecordRow],
+    by: Sequence[Column],
+    tallying: Tallying,
+    summed: Column | None,
+    decimals: int | None,
+) -> TableFile:
+    """The entry with a cell for every two labels, of which a row of the list can have both."""
+    by_row, by_column = (_groups(rows, column, tallying) for column in by)
+    within = {row: _groups(own, by[1], tallying) for row, own in by_row.items()}
+
+    def counted(row: str, column: str) -> Amount:
+        return _fitted(_number(within[row].get(column, ()), summed, tallying), decimals)
+
+    return _as_grid(entry, (by_row, by_column), tallying.span, counted, decimals)
+
+
+def _as_grid(
+    entry: TableFile,
+    labels: Sequence[Iterable[str]],
+    span: Span,
+    number: Callable[[str, str], Amount | None],
+    decimals: int | None,
+) -> TableFile:
+    """The entry with the number of each row and column."""
+    rows, columns = (dict.fromkeys(each, span) for each in labels)
+    pairs = named_cells(rows, columns, span)
+    cells = {label: (span, number(*pair)) for label, pair in pairs.items()}
+    grid = Grid(cells, pairs, rows, columns)
+    return replace(entry, counts=cells, grid=grid, decimals=decimals, keys=entry.keys | {"counts"})
 
 
 def _not_known(
     entry: TableFile, records: Records, tallying: Tallying, decimals: int | None
 ) -> TableFile:
     """The entry without numbers, where the list has no rows yet."""
-    if tallying.by is None:
+    if not tallying.by:
         return replace(entry, value=None, decimals=decimals, keys=entry.keys | {"value"})
-    by = _column(records, tallying.by, tallying.span)
-    counts = dict.fromkeys(by.choices or (by.name,), (tallying.span, None))
+    by = [_column(records, name, tallying.span) for name in tallying.by]
+    labels = [column.choices or (column.name,) for column in by]
+    if len(labels) == 2:
+        return _as_grid(entry, labels, tallying.span, lambda _row, _column: None, decimals)
+    counts = dict.fromkeys(labels[0], (tallying.span, None))
     return replace(entry, counts=counts, decimals=decimals, keys=entry.keys | {"counts"})
 
 

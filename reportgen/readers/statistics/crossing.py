@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Mapping as MappingOf
 from typing import Generic, TypeVar
 
@@ -110,12 +111,20 @@ def _read_grid(node: Mapping, shape: NumberRows[T_co]) -> Grid[T_co]:
     for row, span in rows.items():
         _check_whole(row, span, [each for each in columns if (row, each) not in found], problems)
     problems.raise_errors()
-    pairs = {cell_label(row, column): (row, column) for row in rows for column in columns}
-    if len(pairs) < len(found):
-        message = _("two cells of the table are called the same")
-        raise report_error("duplicate-key", node.span, message, _("leave out ', ' in a label"))
+    pairs = named_cells(rows, columns, node.span)
     cells = {label: found[pair] for label, pair in pairs.items()}
     return Grid(cells, pairs, rows, columns)
+
+
+def named_cells(
+    rows: Collection[str], columns: Collection[str], span: Span
+) -> dict[str, tuple[str, str]]:
+    """Every cell by its name; raises ReportError (duplicate-key) where two have the same."""
+    pairs = {cell_label(row, column): (row, column) for row in rows for column in columns}
+    if len(pairs) < len(rows) * len(columns):
+        message = _("two cells of the table are called the same")
+        raise report_error("duplicate-key", span, message, _("leave out ', ' in a label"))
+    return pairs
 
 
 def _read_row(node: Node, shape: NumberRows[T_co]) -> Cells[T_co]:
