@@ -81,21 +81,64 @@ class ThreeWay:
         """What becomes of an edit of the base; `edits` are all that are brought in with it."""
         if self.same:
             return Placed(edit.begin, edit.end, edit.text)
-        near = self._near(edit.begin, edit.end)
+        begin, end = self._cluster(edit, edits)
+        near = self._near(begin, end)
         if not near:
             return self._placed(edit)
-        begin, end = self._region(edit.begin, edit.end, near)
-        if self._says(begin, end, [edit]) or self._says(begin, end, edits):
+        left, right = self._slack(edit)
+        own = self._near(edit.begin - left, edit.end + right)
+        if own:
+            alone = self._region(edit.begin - left, edit.end + right, own)
+            if self._says(*alone, [edit]):
+                return Already()
+        if self._says(begin, end, edits) or self._says(*self._paragraph(begin, end), edits):
             return Already()
-        begin, end = self._paragraph(begin, end)
-        if self._says(begin, end, edits):
-            return Already()
+        near = self._near(edit.begin, edit.end)
         clashing = [each for each in near if _clash(edit, each)]
         if not clashing:
             return self._placed(edit)
         return self._elsewhere(edit) or Conflict(
             self._ours(*self._region(edit.begin, edit.end, near))
         )
+
+    def _cluster(self, edit: EditedText, edits: Sequence[EditedText]) -> tuple[int, int]:
+        """The stretch of the base with all that both sides changed in one go around an edit."""
+        begin, end = self._with_slack(edit)
+        while True:
+            before = begin, end
+            near = self._near(begin, end)
+            if near:
+                begin, end = self._region(begin, end, near)
+            for each in edits:
+                low, high = self._with_slack(each)
+                if low <= end and high >= begin:
+                    begin, end = min(begin, low), max(end, high)
+            if (begin, end) == before:
+                return before
+
+    def _with_slack(self, edit: EditedText) -> tuple[int, int]:
+        """The stretch that an edit can be about, with the blanks around it."""
+        left, right = self._slack(edit)
+        begin, end = edit.begin - left, edit.end + right
+        while begin and self.base[begin - 1].isspace():
+            begin -= 1
+        while end < len(self.base) and self.base[end].isspace():
+            end += 1
+        return begin, end
+
+    def _slack(self, edit: EditedText) -> tuple[int, int]:
+        """How far to the left and right the same text comes of it: "a b" in "a b a b"."""
+        changed = edit.text if edit.begin == edit.end else self.base[edit.begin : edit.end]
+        if not changed or (edit.text and edit.begin != edit.end):
+            return 0, 0
+        left = right = 0
+        size = len(changed)
+        while left < edit.begin and self.base[edit.begin - left - 1] == changed[-1 - left % size]:
+            left += 1
+        end, length = edit.end, len(self.base)
+        while end + right < length and self.base[end + right] == changed[right % size]:
+            right += 1
+        return left, right
 
     def _near(self, begin: int, end: int) -> list[_Change]:
         """What ours changed there, or beside it with nothing but blanks between."""

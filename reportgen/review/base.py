@@ -14,6 +14,7 @@ from reportgen.compose.drafts import FORGIVEN
 from reportgen.compose.year import compose_what_is_there
 from reportgen.diagnostics import Problems, ReportError, Span
 from reportgen.model import Document
+from reportgen.readers.project import read_settings
 from reportgen.readers.source import Source, decode_source
 from reportgen.readers.word.reading import WordDocument, read_word_document
 from reportgen.review.origins import origins_of
@@ -86,5 +87,5 @@ def _as_it_was(root: Path, sent: Sent) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
         folder = Path(name)
-        spread(root, sent, folder)
+        spread(root, sent, folder, read_settings(root).files)
         yield folder

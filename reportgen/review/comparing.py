@@ -14,11 +14,12 @@ from reportgen.language.similarity import words_of
 from reportgen.model import CodeBlock, Figure, Heading, ImagePlacement, Table
 from reportgen.readers.word.reading import WordDocument
 from reportgen.review.base import Base
+from reportgen.review.cover import cover_changes
 from reportgen.review.cutting import Surroundings
 from reportgen.review.edits import Change
 from reportgen.review.figures import figure_changes
 from reportgen.review.lines import Line, lines_of, lines_of_document
-from reportgen.review.new_lines import Arrival, arrivals
+from reportgen.review.new_lines import Arrival, Between, arrivals
 from reportgen.review.new_notes import NewNotes
 from reportgen.review.pairing import Group, key_of, pair_lines
 from reportgen.review.placing import paragraph_ends, removal
@@ -63,14 +64,15 @@ class Review:
                 waiting.append(self._arrival(group))
                 continue
             if group.news:
-                yield from arrivals(waiting, after, last, self.prose)
+                following = self.new[group.news[0]], self.source_of.get(group.olds[0])
+                yield from arrivals(waiting, Between(after, last, *following), self.prose)
                 waiting = []
+                yield from self._told(group, after)
                 last = self.new[group.news[-1]]
                 after = self._behind(group) or after
-                yield from self._told(group)
             else:
                 yield self._gone(group.olds[0], last)
-        yield from arrivals(waiting, after, last, self.prose)
+        yield from arrivals(waiting, Between(after, last), self.prose)
 
     def _behind(self, group: Group) -> Line | None:
         """The source line that what follows a group is put behind."""
@@ -79,7 +81,7 @@ class Review:
 
     # Lines that stayed
 
-    def _told(self, group: Group) -> Iterator[Change]:
+    def _told(self, group: Group, after: Line | None) -> Iterator[Change]:
         olds, news = [self.old[i] for i in group.olds], [self.new[j] for j in group.news]
         if len(olds) == len(news) == 1 and key_of(olds[0]) == key_of(news[0]):
             yield from self._same(olds[0], news[0], group)
@@ -88,7 +90,7 @@ class Review:
         if len(found) != len(olds):
             yield self._unplaced(olds, news)
             return
-        for change in self._changed(olds, news, found):
+        for change in self._changed(olds, news, found, after):
             yield self._allowed(change, found)
 
     def _same(self, old: Line, new: Line, group: Group) -> Iterator[Change]:
@@ -99,11 +101,17 @@ class Review:
                 yield from figure_changes(old, new, found, self.pictures, self.prose)
 
     def _changed(
-        self, olds: Sequence[Line], news: Sequence[Line], source: Sequence[Line]
+        self,
+        olds: Sequence[Line],
+        news: Sequence[Line],
+        source: Sequence[Line],
+        after: Line | None,
     ) -> Iterator[Change]:
         old, new, own = olds[0], news[0], source[0]
         one, other, block = old.block, new.block, own.block
-        if isinstance(one, Table) and isinstance(other, Table) and isinstance(block, Table):
+        if own.role:
+            yield from cover_changes(old, new, own, self.sources)
+        elif isinstance(one, Table) and isinstance(other, Table) and isinstance(block, Table):
             yield from table_changes(one, other, block, self.prose)
         elif _is_figure(old) and _is_figure(new):
             yield from figure_changes(old, new, own, self.pictures, self.prose)
@@ -111,7 +119,7 @@ class Review:
             reason = _("text that is printed as it stands is changed in the file itself")
             yield Change("words", old.text, new.text, block.span, other.span, (), reason)
         elif all(each.is_prose for each in (*olds, *news, *source)):
-            yield from shape_changes(olds, news, source, self.sources)
+            yield from shape_changes(olds, news, source, after, self.sources)
             yield from self.prose.changes(self._texts(olds, news, source))
         else:
             yield self._unplaced(olds, news)
@@ -137,19 +145,15 @@ class Review:
     def _allowed(self, change: Change, source: Sequence[Line]) -> Change:
         """The change, without its edits where the text was made of something else."""
         line = source[0]
-        if line.role == "signature":
-            reason = _("the signature is made of the settings: change it in reportgen.yaml")
-        elif line.role:
-            reason = _("the cover is made of the settings: change it in report.yaml")
-        elif line.made:
+        if line.role:
+            return change
+        if line.made:
             reason = _("the program makes this line: change what it is made of")
         elif line.block.span in self.repeated and change.edits:
             reason = _("the text stands in a loop, and is printed more than once")
         else:
             return change
-        kind = "cover" if line.role else change.kind
-        span = None if line.role else change.span
-        return replace(change, kind=kind, span=span, edits=(), reason=change.reason or reason)
+        return replace(change, edits=(), reason=change.reason or reason)
 
     # Lines that came in or went out
 
@@ -213,7 +217,17 @@ def _sources_of(old: Sequence[Line], source: Sequence[Line]) -> Mapping[int, Lin
     def describe(line: Line) -> Candidate:
         return Candidate(_class_of(line), words_of(line.text))
 
-    return {i: source[j] for i, j in align(old, source, key, describe)}
+    pairs = dict(align(old, source, key, describe))
+    # What is printed elsewhere than it is written: text that fills the page before a figure.
+    taken = set(pairs.values())
+    free: dict[Hashable, list[int]] = {}
+    for j, line in enumerate(source):
+        if j not in taken:
+            free.setdefault(key(line), []).append(j)
+    for i, line in enumerate(old):
+        if i not in pairs and free.get(key(line)):
+            pairs[i] = free[key(line)].pop(0)
+    return {i: source[j] for i, j in pairs.items()}
 
 
 def _is_figure(line: Line) -> bool:

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span
-from reportgen.model import Figure, ImagePlacement
+from reportgen.model import Chart, Figure, ImagePlacement
 from reportgen.model.traverse import plain_text
+from reportgen.readers.source import Source
 from reportgen.review.edits import Change, Edit, Kind
 from reportgen.review.lines import Line
 from reportgen.review.prose import Prose
 from reportgen.review.tokens import offsets_of
+from reportgen.review.yaml_values import value_edit, value_in
 from reportgen.writers.markdown.escaping import escaped
 
 _IMAGE = re.compile(
@@ -31,7 +33,10 @@ def figure_changes(
     kinds: tuple[Kind, Kind] = ("caption", "alt")
     for index, kind in enumerate(kinds):
         if before[index] != after[index]:
-            yield _text_change(kind, before[index], after[index], span, at, prose)
+            text = before[index], after[index]
+            yield _of_chart(kind, *text, source, at, prose) or _text_change(
+                kind, *text, span, at, prose
+            )
     one, other = (_picture(each, files) for each, files in zip((old, new), pictures, strict=True))
     if one is not None and other is not None and one != other and not prose.losing:
         reason = _("the picture was replaced: save it out of the file and put it beside the text")
@@ -46,6 +51,31 @@ def _said(line: Line) -> tuple[str, str]:
 
 def _picture(line: Line, files: Mapping[str, bytes]) -> bytes | None:
     return files.get(line.block.target) if isinstance(line.block, ImagePlacement) else None
+
+
+def _of_chart(
+    kind: Kind, before: str, after: str, line: Line, at: Span, prose: Prose
+) -> Change | None:
+    """The change of a chart's text, which stands in a file of its own; None for a picture."""
+    block = line.block
+    if not isinstance(block, Figure) or not isinstance(block.content, Chart):
+        return None
+    own = prose.around.sources.get(f"figures/{block.id}.yaml")
+    key, text = ("alt", after) if kind == "alt" else ("title", _title(before, after, own))
+    edit = None if own is None or text is None else value_edit(own, key, text)
+    if own is None or edit is None:
+        return None
+    span = own.span_between(edit.begin, edit.end)
+    return Change(kind, before, after, span, at, (edit,))
+
+
+def _title(before: str, after: str, own: Source | None) -> str | None:
+    """The title that gives a caption; None where more of the caption was changed."""
+    title = None if own is None else value_in(own, "title")
+    if title is None or not before.startswith(title):
+        return None
+    rest = before[len(title) :]
+    return after.removesuffix(rest) if after.endswith(rest) else None
 
 
 def _text_change(kind: Kind, before: str, after: str, span: Span, at: Span, prose: Prose) -> Change:

@@ -15,6 +15,7 @@ from reportgen.review.lines import Line
 from reportgen.review.placing import (
     Marks,
     end_of,
+    extent_of,
     item_text,
     lists_of,
     markdown_of,
@@ -35,24 +36,33 @@ class Arrival(Struct, frozen=True):
     source: Line | None = None
 
 
-def arrivals(
-    waiting: Sequence[Arrival], after: Line | None, last: Line | None, prose: Prose
-) -> Iterator[Change]:
-    """The changes that put lines behind `after`; `last` is what they stand behind in the file."""
+class Between(Struct, frozen=True):
+    """What lines came in between: the source line and that of the file before, those behind."""
+
+    after: Line | None
+    last: Line | None
+    following: Line | None = None
+    before: Line | None = None
+
+
+def arrivals(waiting: Sequence[Arrival], between: Between, prose: Prose) -> Iterator[Change]:
+    """The changes that put lines where they came in."""
     if not waiting:
         return
+    after = between.after
     source = None if after is None else prose.around.sources.get(after.block.span.file)
     if after is None or source is None or not source.file.endswith(".md"):
         reason = _("there is no Markdown file that it could be put into")
         yield from (_told(each, reason) for each in waiting)
         return
-    yield from _Placing(after, last, source, prose).changes(waiting)
+    yield from _Placing(after, between, source, prose).changes(waiting)
 
 
 class _Placing:
     """Puts lines one after the other behind one line of a source."""
 
-    def __init__(self, after: Line, last: Line | None, source: Source, prose: Prose) -> None:
+    def __init__(self, after: Line, between: Between, source: Source, prose: Prose) -> None:
+        last, following = between.last, between.following
         self.after = after
         self.source = source
         self.prose = prose
@@ -60,6 +70,19 @@ class _Placing:
         self.list = lists_of(last)[0].block if last is not None and self.in_list else None
         self.marks: Marks = marks_of(after, source) if self.in_list else ()
         self.offset = offsets_of(after.block.span, source)[1]
+        self.next_list = None
+        self.before = between.before
+        if following is not None and lists_of(following) and self._leads_on(between.before):
+            self.next_list = lists_of(following)[0].block
+
+    def _leads_on(self, before: Line | None) -> bool:
+        """Whether the line behind is the first item of a list of the same file."""
+        return (
+            before is not None
+            and before.leads
+            and len(lists_of(before)) == 1
+            and before.block.span.file == self.source.file
+        )
 
     def changes(self, waiting: Sequence[Arrival]) -> Iterator[Change]:
         """A change for each line; for items of a new list one for all."""
@@ -74,6 +97,8 @@ class _Placing:
                 run = []
             if self._is_item(each.line):
                 yield self._item(each)
+            elif self._opens(each.line):
+                yield self._first_item(each)
             else:
                 run.append(each)
         if run:
@@ -83,6 +108,24 @@ class _Placing:
         """Whether the line goes on with the list that it is put behind."""
         own = lists_of(line)
         return bool(own) and line.leads and self.list is not None and own[0].block is self.list
+
+    def _opens(self, line: Line) -> bool:
+        """Whether the line is put before the first item of a list that is there."""
+        own = lists_of(line)
+        return (
+            len(own) == 1
+            and line.leads
+            and self.next_list is not None
+            and own[0].block is self.next_list
+        )
+
+    def _first_item(self, arrival: Arrival) -> Change:
+        assert self.before is not None
+        text, _marks = item_text(
+            self._body(arrival), arrival.line, marks_of(self.before, self.source)
+        )
+        place = extent_of(self.before, self.source)[0]
+        return self._change([arrival], place, f"{text}\n")
 
     def _item(self, arrival: Arrival) -> Change:
         depth = len(lists_of(arrival.line))

@@ -77,8 +77,29 @@ class Prose:
             reason = _("its place in the source can't be found")
             return Change(kind, before, after, span, at, (), reason)
         span = self.around.sources[edit.file].span_between(edit.begin, edit.end)
-        edits = (edit, *self.around.notes.take(edit.file), *self._gone_notes(hunk, wording))
+        between = self._between(hunk, wording)
+        edits = (
+            edit,
+            *between,
+            *self.around.notes.take(edit.file),
+            *self._gone_notes(hunk, wording),
+        )
         return Change(_kind_of(hunk, wording, kind), before, after, span, at, edits)
+
+    def _between(self, hunk: Hunk, wording: Wording) -> Iterator[Edit]:
+        """What stands in the source between two paragraphs that became one, put behind both.
+
+        It is printed elsewhere: a figure that text passes to fill the page before it.
+        """
+        spot = wording.source_range(hunk)
+        for place in range(*spot) if spot else ():
+            token = wording.source[place]
+            if token.key != BREAK or not token.file:
+                continue
+            between = self.around.sources[token.file].text[token.begin : token.end].strip()
+            end = wording.source[-1].end
+            if "\n" in between or between.startswith("{{") or len(between) > _LONGEST_MARK:
+                yield Edit(token.file, end, end, f"\n\n{between}")
 
     def _gone_notes(self, hunk: Hunk, wording: Wording) -> Iterator[Edit]:
         """The definitions of the notes whose marks went out."""
@@ -134,6 +155,10 @@ class Prose:
             return
         for one, other, own in zip(olds, news, texts, strict=True):
             yield from self.changes(self.texts(one, other, own, at), "note")
+
+
+# "999. " before the text of an item.
+_LONGEST_MARK = 5
 
 
 def _paragraphs(note: Footnote) -> list[Inlines]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportgen.diagnostics import Message as _
-from reportgen.model import Heading
+from reportgen.model import Heading, SoftBreak
+from reportgen.model.traverse import walk_inlines
 from reportgen.readers.source import Source
 from reportgen.review.edits import Change, Edit, Kind
 from reportgen.review.lines import Line
-from reportgen.review.placing import lists_of
+from reportgen.review.placing import lists_of, marks_of
 from reportgen.review.tokens import Sources, offsets_of
+from reportgen.scaffold.reflow import continuation
 
 _OPENING = re.compile(r"#+[ \t]+")
 _ATTRIBUTES = re.compile(r"[ \t]*(?:\{[^{}]*\})?[ \t]*#*[ \t]*$")
@@ -21,14 +23,15 @@ def shape_changes(
     olds: Sequence[Line],
     news: Sequence[Line],
     source: Sequence[Line],
+    after: Line | None,
     sources: Sources,
 ) -> Iterator[Change]:
-    """The change of what a line is, where it is one line still."""
+    """The change of what a line is, where it is one line still; `after` is the line before it."""
     old, new, own = olds[0], news[0], source[0]
     if old.shape == new.shape or not len(olds) == len(source) == 1:
         return
     text = sources.get(own.block.span.file)
-    edits = _edits(old, new, own, text) if text is not None and not own.made else ()
+    edits = _edits(old, new, own, after, text) if text is not None and not own.made else ()
     reason = None if edits else _("make it so in the file: it has become something else")
     is_heading = isinstance(new.block, Heading) or isinstance(old.block, Heading)
     kind: Kind = "heading" if is_heading else "list"
@@ -42,9 +45,9 @@ def _told(line: Line) -> str:
     return f"{marks}{level}{line.text}"
 
 
-def _edits(old: Line, new: Line, own: Line, source: Source) -> tuple[Edit, ...]:
+def _edits(old: Line, new: Line, own: Line, after: Line | None, source: Source) -> tuple[Edit, ...]:
     if new.holders or own.holders or old.holders:
-        return _list_edits(new, own, source)
+        return _list_edits(new, own, after, source)
     begin, end = offsets_of(own.block.span, source)
     first = source.text.find("\n", begin, end) < 0
     match own.block, new.block:
@@ -65,17 +68,34 @@ def _edits(old: Line, new: Line, own: Line, source: Source) -> tuple[Edit, ...]:
     return ()
 
 
-def _list_edits(new: Line, own: Line, source: Source) -> tuple[Edit, ...]:
-    """A paragraph that became an item of a list of its own, or an item that became one."""
-    begin = offsets_of(own.block.span, source)[0]
-    before, after = lists_of(own), lists_of(new)
-    if not own.holders and len(after) == len(new.holders) == 1 and new.leads:
-        mark = "- " if after[0].kind == "bullet" else "1. "
-        if source.text.find("\n", *offsets_of(own.block.span, source)) < 0:
-            return (Edit(source.file, begin, begin, mark),)
-    if len(before) == len(after) == 1 and own.leads and new.leads:
-        item = before[0].item
-        at = offsets_of(item.span, source)[0] if item is not None else begin
-        mark = "- " if after[0].kind == "bullet" else "1. "
-        return (Edit(source.file, at, begin, mark),)
-    return ()
+def _list_edits(new: Line, own: Line, after: Line | None, source: Source) -> tuple[Edit, ...]:
+    """A paragraph that became an item of a list of its own, or an item that stands deeper."""
+    begin, end = offsets_of(own.block.span, source)
+    wanted = lists_of(new)
+    if len(wanted) != len(new.holders) or not new.leads or (own.holders and not own.leads):
+        return ()
+    mark = "- " if wanted[-1].kind == "bullet" else "1. "
+    if not own.holders:
+        one_line = len(wanted) == 1 and source.text.find("\n", begin, end) < 0
+        return (Edit(source.file, begin, begin, mark),) if one_line else ()
+    indent = _indent(len(wanted), own, after, source)
+    if indent is None or len(lists_of(own)) != len(own.holders):
+        return ()
+    line_begin = source.text.rfind("\n", 0, begin) + 1
+    later = f"\n{continuation(indent + mark)}"
+    ends = (each.span for each in walk_inlines(own.children) if isinstance(each, SoftBreak))
+    return (
+        Edit(source.file, line_begin, begin, indent + mark),
+        *(Edit(source.file, *offsets_of(each, source), later) for each in ends),
+    )
+
+
+def _indent(depth: int, own: Line, after: Line | None, source: Source) -> str | None:
+    """What stands before the mark of an item of that depth; None where none can be so deep."""
+    if depth == 1:
+        return ""
+    marks = marks_of(own, source)
+    if depth - 1 < len(marks):
+        return continuation(marks[depth - 2])
+    above = () if after is None or not lists_of(after) else marks_of(after, source)
+    return continuation(above[depth - 2]) if depth - 1 <= len(above) else None

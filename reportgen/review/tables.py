@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from reportgen.compare.alignment import Candidate, align
 from reportgen.compare.fingerprints import inlines_key, row_key
 from reportgen.diagnostics import Message as _
@@ -12,6 +14,7 @@ from reportgen.language.similarity import words_of
 from reportgen.model import Row, Table
 from reportgen.model.traverse import plain_text
 from reportgen.readers.source import Source
+from reportgen.review.columns import new_columns
 from reportgen.review.edits import Change, Edit
 from reportgen.review.placing import plainly
 from reportgen.review.prose import Prose
@@ -29,7 +32,8 @@ def table_changes(old: Table, new: Table, source: Table, prose: Prose) -> Iterat
     at = new.span
     yield from prose.changes(prose.texts(old.caption, new.caption, source.caption, at), "caption")
     if len(old.header.cells) != len(new.header.cells):
-        yield _unlike(old, new, source.span)
+        edits = new_columns(old, new, source, own, prose)
+        yield replace(_unlike(old, new, source.span), edits=edits)
         return
     yield from _cells(old.header, new.header, source.header, prose)
     yield from _rows(old, new, source, own, prose)

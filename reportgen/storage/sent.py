@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
@@ -110,16 +110,19 @@ def read_sent(root: Path, identity: str) -> Sent | None:
     return None
 
 
-def spread(root: Path, sent: Sent, folder: Path) -> None:
-    """Put the sources as they were into `folder`, with what was not kept as it is now in `root`."""
+def spread(root: Path, sent: Sent, folder: Path, beside: Iterable[str]) -> None:
+    """Put the sources as they were into `folder`, with what was not kept as it is now in `root`.
+
+    `beside` are the files that the settings name.
+    """
     for name, content in sent.sources.items():
         replace_file(folder / name, content)
-    for top in FOLDERS:
-        for name in _below(root, top):
-            if not exists(folder / name):
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                with suppress(OSError):
-                    os.link(root / name, folder / name)
+    for name in (*beside, *(each for top in FOLDERS for each in _below(root, top))):
+        inside = not Path(name).is_absolute() and ".." not in Path(name).parts
+        if inside and is_regular(root / name) and not exists(folder / name):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            with suppress(OSError):
+                os.link(root / name, folder / name)
 
 
 def _kept(root: Path) -> Cache:

@@ -1,0 +1,59 @@
+"""Texts that stand as values in YAML: those of the cover, captions of charts."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.diagnostics import ReportError
+from reportgen.readers.source import Source
+from reportgen.readers.yaml.reading import Mapping, Scalar, parse_yaml
+from reportgen.review.edits import Edit
+from reportgen.review.tokens import offsets_of
+
+# What is read as itself without quotes.
+_PLAIN = re.compile(r"[^\W\d_][\w .,()/–-]*\w[.)]?")
+_WORDS = frozenset(["yes", "no", "true", "false", "on", "off", "null", "y", "n"])
+
+
+def value_in(source: Source, key: str) -> str | None:
+    """The text of a key of the file, None where it has none."""
+    found = _scalar(source, key)
+    return None if found is None else found.text
+
+
+def value_edit(source: Source, key: str, text: str) -> Edit | None:
+    """The edit that gives a key of the file that text; None where the file has no such text.
+
+    `alt`, which few have, is put at the end.
+    """
+    found = _scalar(source, key)
+    if found is None:
+        end = len(source.text.rstrip("\n"))
+        made = Edit(source.file, end, end, f"\n{key}: {quoted(text)}")
+        return made if key == "alt" and _keys(source) else None
+    begin, end = offsets_of(found.span, source)
+    written = source.text[begin:end]
+    # The place of a folded text reaches to the line below it.
+    return Edit(source.file, begin, begin + len(written.rstrip("\n")), quoted(text))
+
+
+def _keys(source: Source) -> Mapping | None:
+    try:
+        node = parse_yaml(source)
+    except ReportError:
+        return None
+    return node if isinstance(node, Mapping) else None
+
+
+def _scalar(source: Source, key: str) -> Scalar | None:
+    keys = _keys(source)
+    found = None if keys is None else keys.get(key)
+    return found if isinstance(found, Scalar) else None
+
+
+def quoted(text: str) -> str:
+    """A text as a value: plain where that is read as itself."""
+    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS:
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
