@@ -67,9 +67,13 @@ class _Change(Struct, frozen=True):
 
 
 class ThreeWay:
-    """A base and ours, into which edits of the base are brought."""
+    """A base and ours, into which edits of the base are brought.
 
-    def __init__(self, base: str, ours: str) -> None:
+    What `unheeded` finds in ours says nothing: comments.
+    """
+
+    def __init__(self, base: str, ours: str, unheeded: re.Pattern[str] | None = None) -> None:
+        self._unheeded = unheeded
         self.base = base
         self.ours = ours
         self.same = base == ours
@@ -94,7 +98,7 @@ class ThreeWay:
         if self._says(begin, end, edits) or self._says(*self._paragraph(begin, end), edits):
             return Already()
         near = self._near(edit.begin, edit.end)
-        clashing = [each for each in near if _clash(edit, each)]
+        clashing = [each for each in near if _clash(edit, each) and self._says_anything(each)]
         if not clashing:
             return self._placed(edit)
         return self._elsewhere(edit) or Conflict(
@@ -166,7 +170,11 @@ class ThreeWay:
                 made += [self.base[at : each.begin], each.text]
                 at = each.end
         made.append(self.base[at:end])
-        return "".join(made).split() == self._ours(begin, end).split()
+        return self._words("".join(made)) == self._words(self._ours(begin, end))
+
+    def _words(self, text: str) -> list[str]:
+        heeded = text if self._unheeded is None else self._unheeded.sub(" ", text)
+        return heeded.split()
 
     def _ours(self, begin: int, end: int) -> str:
         return self.ours[self._at(begin, first=True) : self._at(end, first=False)]
@@ -187,6 +195,11 @@ class ThreeWay:
             return Placed(at, at, edit.text)
         begin = self._at(edit.begin, first=False)
         return Placed(begin, max(begin, self._at(edit.end, first=True)), edit.text)
+
+    def _says_anything(self, change: _Change) -> bool:
+        """Whether a change is more than a comment that came in."""
+        ours = self.ours[change.ours_begin : change.ours_end]
+        return change.begin != change.end or bool(self._words(ours))
 
     def _elsewhere(self, edit: EditedText) -> Placed | None:
         """The edit in a paragraph that ours only moved."""

@@ -21,6 +21,7 @@ _IMAGE = re.compile(
     r"!\[(?P<alt>(?:\\.|[^\]\\])*)\]\((?:<[^>]*>|[^\s)]*)"
     r"(?:\s+\"(?P<caption>(?:\\.|[^\"\\])*)\")?\)"
 )
+_LOST = _("LibreOffice lost it when it saved the file: nobody wished it away")
 Pictures = tuple[Mapping[str, bytes], Mapping[str, bytes]]
 
 
@@ -34,6 +35,9 @@ def figure_changes(
     for index, kind in enumerate(kinds):
         if before[index] != after[index]:
             text = before[index], after[index]
+            if prose.losing and not after[index]:
+                yield Change(kind, *text, span, at, (), _LOST, lost=True)
+                continue
             yield _of_chart(kind, *text, source, at, prose) or _text_change(
                 kind, *text, span, at, prose
             )

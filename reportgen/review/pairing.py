@@ -75,10 +75,10 @@ def key_of(line: Line) -> Hashable:
         case ImagePlacement(alt=alt, caption=caption):
             return ("figure", caption, alt)
         case Table():
-            return (*line.shape, block_key(line.block))
+            return (*line.shape, block_key(line.block).replace("/\x01", "\x01"))
         case CodeBlock(text=text):
             return (*line.shape, text)
-    return (*line.shape, inlines_key(line.children))
+    return (*line.shape, inlines_key(line.children).replace("/\x01", "\x01"))
 
 
 def _key(named: _Named) -> Hashable:

@@ -18,7 +18,7 @@ from reportgen.review.comparing import Review
 from reportgen.review.edits import Change, Edit
 from reportgen.review.origins import origin_of
 from reportgen.review.remarks import Remark, remarks
-from reportgen.review.verdicts import Authored, Verdict, Wanted, authored, edits_of, judge
+from reportgen.review.verdicts import COMMENT, Authored, Verdict, Wanted, authored, edits_of, judge
 from reportgen.storage.sent import Files, sources_of
 
 
@@ -188,7 +188,7 @@ def _as_now(remark: Remark, base: Mapping[str, Source], ours: Mapping[str, Sourc
     if remark.list != "taken":
         return remark
     [edit] = remark.edits
-    way = ThreeWay(base[edit.file].text, ours[edit.file].text)
+    way = ThreeWay(base[edit.file].text, ours[edit.file].text, COMMENT)
     outcome = way.outcome(edit, [edit])
     if isinstance(outcome, Placed):
         placed = Edit(edit.file, outcome.begin, outcome.end, edit.text)

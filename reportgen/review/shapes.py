@@ -72,6 +72,11 @@ def _list_edits(new: Line, own: Line, after: Line | None, source: Source) -> tup
     """A paragraph that became an item of a list of its own, or an item that stands deeper."""
     begin, end = offsets_of(own.block.span, source)
     wanted = lists_of(new)
+    if not new.holders and own.leads and len(lists_of(own)) == len(own.holders):
+        line_begin = source.text.rfind("\n", 0, begin) + 1
+        follows = source.text[end : end + 2].strip("\n") or not source.text[end:].strip()
+        last = () if not follows else (Edit(source.file, end, end, "\n"),)
+        return (Edit(source.file, line_begin, begin, "\n"), *last)
     if len(wanted) != len(new.holders) or not new.leads or (own.holders and not own.leads):
         return ()
     mark = "- " if wanted[-1].kind == "bullet" else "1. "

@@ -35,7 +35,12 @@ def table_changes(old: Table, new: Table, source: Table, prose: Prose) -> Iterat
         edits = new_columns(old, new, source, own, prose)
         yield replace(_unlike(old, new, source.span), edits=edits)
         return
-    yield from _cells(old.header, new.header, source.header, prose)
+    if all(plain_text(cell.children).strip() for cell in new.header.cells):
+        yield from _cells(old.header, new.header, source.header, prose)
+    else:
+        reason = _("a column must have a heading")
+        texts = _text(old.header), _text(new.header)
+        yield Change("cell", *texts, source.header.span, at, (), reason)
     yield from _rows(old, new, source, own, prose)
 
 

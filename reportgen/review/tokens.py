@@ -72,7 +72,13 @@ class Token(Struct, frozen=True):
 
 def visible(wrappers: tuple[Markup, ...]) -> tuple[str, ...]:
     """The keys of wrappers that a Word file keeps: neither languages nor links inside it."""
-    return tuple(wrapper_key(each) for each in wrappers if is_visible(each))
+    return tuple(_look(each) for each in wrappers if is_visible(each))
+
+
+def _look(wrapper: Markup) -> str:
+    # LibreOffice puts a stroke behind the name of a host.
+    key = wrapper_key(wrapper)
+    return key.rstrip("/") if isinstance(wrapper, Link) else key
 
 
 def is_visible(wrapper: Markup) -> bool:

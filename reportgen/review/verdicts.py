@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
@@ -16,6 +17,8 @@ from reportgen.readers.source import Source
 from reportgen.readers.word.revisions import Revision
 from reportgen.review.edits import Change, Edit
 
+# What is between these marks is no text of the report.
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 List = Literal["taken", "already", "numbers", "conflict", "declined", "not-understood"]
 LISTS: tuple[List, ...] = (
     "taken", "already", "numbers", "conflict", "declined", "not-understood",
@@ -153,7 +156,7 @@ class _Merging:
         if file not in self._ours:
             return None
         if file not in self._ways:
-            self._ways[file] = ThreeWay(self._base[file].text, self._ours[file].text)
+            self._ways[file] = ThreeWay(self._base[file].text, self._ours[file].text, COMMENT)
         return self._ways[file]
 
 
