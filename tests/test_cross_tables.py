@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_project import composed, write_project
 
+from reportgen.compare.statistics import compare_statistics
 from reportgen.expressions.evaluate import Evaluator, Scope
+from reportgen.expressions.inventory import list_values, records_of
 from reportgen.expressions.values import Count
 from reportgen.model import Table
 from reportgen.model.profile import Profile
@@ -14,6 +16,7 @@ from reportgen.model.statistics import Statistics
 from reportgen.model.traverse import plain_text, walk_blocks
 from reportgen.readers.source import Source
 from reportgen.readers.statistics.reading import read_statistics
+from reportgen.scaffold.carrying import carry_statistics
 
 NO_BREAK_SPACE = "\u00a0"
 COUNTS = st.none() | st.integers(0, 10**6)
@@ -90,6 +93,51 @@ def printed(root, grid: dict, placement: str) -> list[list[str]]:
         [plain_text(cell.children).replace(NO_BREAK_SPACE, " ") for cell in row.cells]
         for row in (table.header, *table.rows)
     ]
+
+
+def test_the_next_year_has_the_same_cells_and_no_numbers() -> None:
+    text = "ka:\n  cross: [Kön, Ålder]\n  counts:\n    Kvinnor: {Barn: 3, Vuxna: 20}  # två\n"
+    text += "    Män:\n      Barn: 1\n      Vuxna: null\n"
+    carried = carry_statistics(text.encode(), "s.yaml").decode()
+    assert carried == text.replace("3", "null").replace("20", "null").replace(": 1", ": null")
+
+
+@given(grids(), grids())
+def test_a_comparison_has_every_cell_of_both_years(old: dict, new: dict) -> None:
+    (found,) = compare_statistics(read(written(old)), read(written(new)))
+    cells = {
+        (row, column): (old.get(row, {}).get(column), new.get(row, {}).get(column))
+        for grid in (old, new)
+        for row, own in grid.items()
+        for column in own
+    }
+    by_expression = {each.expression: (each.was, each.now) for each in found.rows}
+    assert by_expression == {
+        f'ka["{row}", "{column}"]': both for (row, column), both in cells.items()
+    }
+
+
+def test_an_export_has_both_labels() -> None:
+    statistics = read(
+        written({"Kvinnor": {"Barn": 3, "Vuxna": None}, "Män": {"Barn": 0, "Vuxna": 2}})
+    )
+    rows = [(each.label, each.column, each.count) for each in records_of(statistics)]
+    assert rows == [
+        *(("Kvinnor", "Barn", 3), ("Kvinnor", "Vuxna", None)),
+        *(("Män", "Barn", 0), ("Män", "Vuxna", 2)),
+    ]
+
+
+@given(grids())
+def test_what_can_be_written_for_a_table_gives_what_it_says(grid: dict) -> None:
+    evaluator = Evaluator(Scope(read(written(grid)), {}, "sv", lambda _year: read(written(grid))))
+    (group, *_rest) = list_values(evaluator, "Tal", "Rapporten")
+    offered = [offer.expression.strip("{} ") for offer in group.offers]
+    known = [f'ka["{row}", "{column}"]' for row, own in grid.items() for column in own]
+    assert set(known) <= set(offered)
+    for offer in group.offers:
+        counted = value(evaluator, offer.expression.strip("{} "))
+        assert (offer.text is None) == (counted is None)
 
 
 def test_a_table_has_both_dimensions_and_totals(tmp_path) -> None:

@@ -199,7 +199,7 @@ def test_a_table_keeps_its_order(make_project: MakeProject) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "rules"),
     [
-        ("threshold", 3, "small-count-again, small-count-told, small-remainder"),
+        ("threshold", 3, "small-count-again, small-count-told, small-remainder, small-cell"),
         ("terms", {"workshoppar": ["workshops"]}, "unlike-spelling"),
     ],
 )

@@ -197,10 +197,61 @@ def small_rows(table: StatisticsTable, threshold: int) -> Iterator[CountRow]:
 def remainder_of(table: StatisticsTable) -> tuple[CountRow, Amount] | None:
     """The only row that is not told, and what it must be; None where that can't be computed."""
     hidden = [row for row in table.rows if row.count is None]
-    if not table.relation.has_total or table.base is None or len(hidden) != 1:
+    if not table.relation.has_total or table.relation.crossed:
+        return None
+    if table.base is None or len(hidden) != 1:
         return None
     told = sum((row.count for row in table.rows if row.count is not None), start=0)
     return hidden[0], table.base - told
+
+
+def small_cells(
+    table: StatisticsTable, threshold: int
+) -> Iterator[tuple[str, tuple[CountRow, ...]]]:
+    """Each row of a table in two dimensions that has cells of a few, with those cells."""
+    few = [row for row in small_rows(table, threshold) if row.pair]
+    for label in dict.fromkeys(row.labels[0] for row in few):
+        yield label, tuple(row for row in few if row.labels[0] == label)
+
+
+class Remainder(Struct, frozen=True):
+    """A cell that is left out, `count`: what is known of `label` less the cells that are told."""
+
+    cell: CountRow
+    label: str
+    whole: Amount
+    count: Amount
+
+
+def cell_remainders(table: StatisticsTable, statistics: Statistics) -> Iterator[Remainder]:
+    """The cells left out that can be computed, one after the other, from margins that are told."""
+    counts = {row.label: row.count for row in table.rows}
+    rows = {row.label: row for row in table.rows}
+    sums = [*_told_sums(table, statistics)]
+    found = True
+    while found:
+        found = False
+        for label, whole, cells in sums:
+            hidden = [cell for cell in cells if counts[cell] is None]
+            if len(hidden) == 1:
+                told = sum((count for c in cells if (count := counts[c]) is not None), start=0)
+                counts[hidden[0]] = whole - told
+                yield Remainder(rows[hidden[0]], label, whole, whole - told)
+                found = True
+
+
+def _told_sums(
+    table: StatisticsTable, statistics: Statistics
+) -> Iterator[tuple[str, Amount, tuple[str, ...]]]:
+    """What is told of several cells together: of a margin, by its own table, and of all."""
+    for dimension in table.cross.dimensions if table.cross else ():
+        alone = statistics.tables.get(dimension.table or "")
+        for label in dimension.labels if alone else ():
+            row = alone.row(label) if alone else None
+            if table.cross and row and row.count is not None:
+                yield label, row.count, table.cross.meeting((label,))
+    if table.base is not None:
+        yield "total", table.base, tuple(row.label for row in table.rows)
 
 
 def hidden_rows(statistics: Statistics) -> Iterator[tuple[StatisticsTable, CountRow, Amount]]:

@@ -23,7 +23,10 @@ _ENDING = r"(?:(?:\w{0,4}|s?ärende(?:n|na|t|nas)?|s?fall(?:en|et)?)(?!\w))"
 
 
 class Named(Struct, frozen=True):
-    """A count that a word can name; `expression` is what gives it, `base` what it is part of."""
+    """A count that a word can name; `expression` is what gives it, `base` what it is part of.
+
+    `pair` are the two labels of a cell, None for what has one.
+    """
 
     kind: NamedKind
     label: str
@@ -32,6 +35,7 @@ class Named(Struct, frozen=True):
     unit: str
     table: str
     expression: str
+    pair: tuple[str, str] | None = None
 
 
 class Mention(Struct, frozen=True):
@@ -50,7 +54,7 @@ class Vocabulary:
         countries = country_names(language)
         self.named = tuple(named_of(statistics))
         for named in self.named:
-            if named.label and named.label.casefold() not in _EVERYDAY:
+            if named.label and not named.pair and named.label.casefold() not in _EVERYDAY:
                 stem = stem_of(named.label, whole=named.label in countries)
                 self._by_stem.setdefault(stem, []).append(named)
         stems = sorted(self._by_stem, key=lambda stem: (-len(stem), stem))
@@ -101,4 +105,5 @@ def _of_table(table: StatisticsTable, sums: Iterable[str]) -> Iterator[Named]:
     for row in table.rows:
         if row.count is not None:
             expression = table.id + row.subscript
-            yield Named("row", row.label, row.count, table.base, unit, table.id, expression)
+            whole, name = table.base, row.label
+            yield Named("row", name, row.count, whole, unit, table.id, expression, row.pair)

@@ -192,7 +192,7 @@ _PROJECT: Mapping[str, Why] = {
     "check.terms": partial(_runs, rules=("unlike-spelling",)),
     "check.words": partial(_runs, rules=("misspelt", "unexplained-abbreviation")),
     "check.threshold": partial(
-        _runs, rules=("small-count-again", "small-count-told", "small-remainder")
+        _runs, rules=("small-count-again", "small-count-told", "small-remainder", "small-cell")
     ),
 }
 _YEAR: Mapping[str, Why] = {

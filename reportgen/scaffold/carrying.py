@@ -147,9 +147,18 @@ def _emptied(text: EditableText, entry: Node) -> Iterator[Edit]:
             if key.text in _NUMBERS and isinstance(value, Scalar):
                 yield _unknown(text, value)
             elif key.text == "counts" and isinstance(value, Mapping):
-                yield from (_unknown(text, n) for _k, n in value.entries if isinstance(n, Scalar))
+                yield from _unknown_counts(text, value)
             elif key.text in _OF_THE_YEAR:
                 yield _dropped(text, key, value)
+
+
+def _unknown_counts(text: EditableText, counts: Mapping) -> Iterator[Edit]:
+    """Every number of a table, behind a row of cells every number of its columns."""
+    for _label, number in counts.entries:
+        if isinstance(number, Scalar):
+            yield _unknown(text, number)
+        elif isinstance(number, Mapping):
+            yield from _unknown_counts(text, number)
 
 
 def _unknown(text: EditableText, number: Scalar) -> Edit:

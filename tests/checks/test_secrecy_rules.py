@@ -14,10 +14,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from seeded import findings, write_example
 
-from reportgen.checks.disclosure import remainder_of
+from reportgen.checks.disclosure import cell_remainders, remainder_of
 from reportgen.checks.personal_numbers import find_personal_numbers
 from reportgen.diagnostics import Diagnostic, Severity, Span
-from reportgen.model.statistics import CountRow, StatisticsTable
+from reportgen.model.crossing import Cross, Dimension, cell_label
+from reportgen.model.statistics import CountRow, Statistics, StatisticsTable, add_counts
 
 
 def told(code: str, example: str | dict[str, str], folder: Path) -> list[Diagnostic]:
@@ -311,3 +312,44 @@ def test_a_total_in_the_prose_alone_gives_the_row_that_is_left_out(
     )
     files = few(f"Vi hade {total} ärenden.", statistics=statistics)
     assert len(told("small-remainder", files, tmp_path)) == expected
+
+
+def margin_tables(cells: dict[tuple[str, str], int], place: int) -> StatisticsTable:
+    """The table that counts the same by one of the two labels alone."""
+    span = Span.of_file("x")
+    counts: dict[str, int] = {}
+    for pair, count in cells.items():
+        counts[pair[place]] = counts.get(pair[place], 0) + count
+    rows = tuple(CountRow(label, count, span) for label, count in counts.items())
+    return StatisticsTable(f"margin{place}", "", "", "parts", rows, span, sum(counts.values()))
+
+
+@given(st.data(), st.integers(2, 4), st.integers(2, 4))
+def test_what_margins_give_of_hidden_cells_is_what_they_hide(
+    data: st.DataObject, rows: int, columns: int
+) -> None:
+    span = Span.of_file("x")
+    pairs = [(f"r{row}", f"k{column}") for row in range(rows) for column in range(columns)]
+    cells = {pair: data.draw(st.integers(0, 9)) for pair in pairs}
+    hidden = set(data.draw(st.lists(st.sampled_from(pairs), max_size=5)))
+    labels = [tuple(dict.fromkeys(pair[place] for pair in pairs)) for place in (0, 1)]
+    cross = Cross(*(Dimension("d", each, f"margin{n}") for n, each in enumerate(labels)))
+    shown = tuple(
+        CountRow(cell_label(*pair), None if pair in hidden else count, span, pair)
+        for pair, count in cells.items()
+    )
+    base = add_counts(row.count for row in shown)
+    table = StatisticsTable("t", "", "", "cross", shown, span, base, sums=cross.sums, cross=cross)
+    margins = {f"margin{place}": margin_tables(cells, place) for place in (0, 1)}
+    found = {
+        each.cell.pair: each.count for each in cell_remainders(table, Statistics(2022, margins, {}))
+    }
+    assert found == {pair: cells[pair] for pair in found}
+    assert found.keys() <= hidden
+    alone = {
+        p for p in hidden if not any(p != q and (p[0] == q[0] or p[1] == q[1]) for q in hidden)
+    }
+    assert alone <= found.keys()
+    # Two hidden in each of two rows and columns hide each other.
+    if all(sum(p[place] == q[place] for q in hidden) > 1 for p in hidden for place in (0, 1)):
+        assert not found

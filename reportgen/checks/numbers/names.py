@@ -119,6 +119,9 @@ class Names:
 
     def _sources_of(self, named: Named) -> Iterator[str]:
         label = named.label.casefold()
+        if named.pair:
+            yield from _cell_sources(*named.pair)
+            return
         if not label or (named.kind == "row" and named.label in UNKNOWN_LABELS):
             return
         if _EVERYDAY.match(label):
@@ -190,6 +193,16 @@ def _label_sources(label: str) -> Iterator[str]:
         yield r"\s*(?:/|\beller\b|\boch\b|\bsamt\b)\s*".join(sources) + rf"(?:{_UNIT_BEHIND})?"
     for source in sources:
         yield rf"{source}(?:{_UNIT_BEHIND})?"
+
+
+def _cell_sources(row: str, column: str) -> Iterator[str]:
+    """How prose names a cell: “vuxna kvinnor”, “kvinnor i åldern 25–44 år”."""
+    if row in UNKNOWN_LABELS or column in UNKNOWN_LABELS:
+        return
+    one, other = _words(row.casefold()), _words(column.casefold())
+    # With what may stand behind a label, so that the longest name is the one of most words.
+    for first, second in ((one, other), (other, one)):
+        yield rf"{first},?[\s\u00a0]+{second}(?:{_UNIT_BEHIND})?"
 
 
 def _words(part: str) -> str:

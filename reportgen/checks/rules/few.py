@@ -7,9 +7,12 @@ from fractions import Fraction
 
 from reportgen.checks.disclosure import (
     Few,
+    Remainder,
+    cell_remainders,
     hidden_rows,
     is_counted_in,
     remainder_of,
+    small_cells,
     small_rows,
 )
 from reportgen.checks.finding import Finding
@@ -58,7 +61,7 @@ def small_count_again(subject: Subject) -> Iterator[Finding]:
     """Labels of two tables that both count from 1 to below `check: threshold:`."""
     earlier: dict[str, tuple[str, CountRow]] = {}
     for table in subject.statistics.tables.values():
-        for row in small_rows(table, subject.settings.threshold):
+        for row in small_rows(table, subject.settings.threshold) if not table.cross else ():
             if row.label in earlier:
                 other, first = earlier[row.label]
                 message = _(
@@ -77,6 +80,10 @@ def small_count_again(subject: Subject) -> Iterator[Finding]:
 
 _FEW = "  counts: {Rumänien: 8, Ghana: 1}\n"
 _LAND = "nationalitet:\n  title: Land\n  unit: ärenden\n  total: 9\n"
+_CELLS = (
+    "ka:\n  title: Ärenden\n  unit: ärenden\n  cross: [Kön, Ålder]\n"
+    "  counts: {{Kvinnor: {{Barn: {}, Vuxna: 8}}, Män: {{Barn: 0, Vuxna: 9}}}}\n"
+)
 _KON = "kon: {counts: {Kvinnor: 9}, of: nationalitet}\n"
 
 
@@ -197,6 +204,42 @@ def small_remainder(subject: Subject) -> Iterator[Finding]:
         if found and 0 < found[1] < subject.settings.threshold:
             row, rest = found
             yield _left_out(row, table, str(table.base), str(rest), row.span)
+        for each in cell_remainders(table, subject.statistics) if table.cross else ():
+            if 0 < each.count < subject.settings.threshold:
+                yield _left_out_cell(each, table)
+
+
+@rule(
+    "small-cell",
+    Severity.WARNING,
+    about=_("A cell of a table in two dimensions counts fewer than `threshold`."),
+    why=_("It tells two things of the same few: their sex and their age, their country and more."),
+    bad={
+        "reportgen.yaml": _THRESHOLD,
+        "text.md": "# Text\n\nVi arbetade.\n",
+        "statistics.yaml": _CELLS.format(1),
+    },
+    good={
+        "reportgen.yaml": _THRESHOLD,
+        "text.md": "# Text\n\nVi arbetade.\n",
+        "statistics.yaml": _CELLS.format(3),
+    },
+)
+def small_cell(subject: Subject) -> Iterator[Finding]:
+    """Cells that count somebody and fewer than the threshold; a row of the table at a time."""
+    threshold = subject.settings.threshold
+    for table in subject.statistics.tables.values():
+        for label, cells in small_cells(table, threshold) if table.cross else ():
+            told = ", ".join(f"{cell.labels[1]} ({cell.count})" for cell in cells)
+            message = _(
+                "few are both '{label}' and these, in '{table}': {told}; that can point out a"
+                " person",
+                label=label,
+                table=table.id,
+                told=told,
+            )
+            hint = _("put small categories together, or leave them out")
+            yield Finding(message, cells[0].span, hint)
 
 
 def _of_told_totals(subject: Subject) -> Iterator[Finding]:
@@ -222,6 +265,21 @@ def _left_out(row: CountRow, table: StatisticsTable, total: str, rest: str, span
         rest=rest,
     )
     return Finding(message, span, _("leave out a second row, or put two rows together"))
+
+
+def _left_out_cell(found: Remainder, table: StatisticsTable) -> Finding:
+    """The finding of a cell that can be computed from a margin."""
+    message = _(
+        "'{cell}' is left out, but {whole} of '{label}' minus the other cells of '{table}' gives"
+        " {rest}",
+        cell=found.cell.label,
+        whole=str(found.whole),
+        label=found.label,
+        table=table.id,
+        rest=str(found.count),
+    )
+    hint = _("leave out a second cell of the same row and of the same column, or merge labels")
+    return Finding(message, found.cell.span, hint)
 
 
 def _few(subject: Subject) -> Few | None:
