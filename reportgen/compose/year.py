@@ -39,6 +39,7 @@ from reportgen.readers.unread import check_files
 if TYPE_CHECKING:
     from reportgen.compose.disclosure.hiding import Hidden
     from reportgen.compose.disclosure.protecting import Protection
+    from reportgen.compose.disclosure.rounding import Rounding
 
 _DRAFT = {"sv": "utkast", "en": "draft"}
 
@@ -166,7 +167,7 @@ def surroundings_of(
     project: Project,
     year: Year,
     problems: Problems,
-    hidden: Hidden | None = None,
+    hidden: Hidden | Rounding | None = None,
 ) -> Surroundings:
     """What the expressions of `year` refer to; other years are read when they are asked for.
 
@@ -203,7 +204,7 @@ def evaluators_of(
     project: Project,
     year: Year,
     problems: Problems | None = None,
-    hidden: Hidden | None = None,
+    hidden: Hidden | Rounding | None = None,
 ) -> Callable[[int], Evaluator]:
     """A function that gives the evaluator of a year; each year's statistics are read once.
 

@@ -110,7 +110,8 @@ class Evaluator:
     def count(self, value: Amount | None, base: Amount | None, source: str) -> Count:
         """A count out of the statistics, noted as a source of the expression."""
         self.note(source)
-        return Count(value, base, source, self.scope.protected.get(source))
+        protected = self.scope.protected.get(source)
+        return Count(None if protected else value, base, source, protected)
 
     def note(self, source: str) -> None:
         """Note what the expression's value comes from."""

@@ -12,7 +12,7 @@ from reportgen.diagnostics import Span
 from reportgen.model import ChartKind, Section
 from reportgen.model.profile import Profile
 from reportgen.model.registers import Register
-from reportgen.model.statistics import Amount, Statistics
+from reportgen.model.statistics import Amount, Statistics, StatisticsTable
 
 Language = Literal["sv", "en"]
 
@@ -54,8 +54,9 @@ class Edition(Struct, frozen=True):
 
     Counts from 1 to `threshold` - 1 are protected in the tables `protect`, with `zeros` the 0
     as well; no names: in every table that counts cases. `audience` says whom it is for.
-    `leave_out` names sections and figures by their ids; `signature` is whether it is signed.
-    `note` replaces the paragraph on the method.
+    `method`: small counts are hidden ("suppress"), or all are rounded to a multiple of
+    `round_to`. `leave_out` names sections and figures by their ids; `signature` is whether it is
+    signed. `note` replaces the paragraph on the method.
     """
 
     span: Span
@@ -63,10 +64,18 @@ class Edition(Struct, frozen=True):
     threshold: int = 5
     zeros: bool = False
     protect: tuple[str, ...] = ()
+    method: Literal["suppress", "round"] = "suppress"
+    round_to: int = 5
     audience: str = ""
     leave_out: tuple[str, ...] = ()
     signature: bool = True
     note: str = ""
+
+    def protects(self, table: StatisticsTable) -> bool:
+        """Whether counts of the table are protected: it is named, or counts cases."""
+        if table.decimals is not None:
+            return False
+        return table.id in self.protect if self.protect else table.relation.base != "none"
 
     def is_small(self, count: Amount) -> bool:
         """Whether a count could point out a person."""

@@ -116,6 +116,10 @@ EDITION = Record(
         "protect": Field(
             ListOf(Text()), _("the tables to protect; left out: all that count cases")
         ),
+        "method": Field(
+            Choice(("suppress", "round")), _("suppress hides small counts, round rounds all")
+        ),
+        "round_to": Field(Whole(3), _("what counts are rounded to a multiple of; 5 if left out")),
         "audience": Field(Text(), _("whom the edition is for")),
         "leave_out": Field(ListOf(Text()), _("ids of sections and figures that it goes without")),
         "signature": Field(Flag(), _("false leaves the signature out")),

@@ -15,7 +15,7 @@ from reportgen.checks.subject import Subject
 from reportgen.compose.year import Composed, evaluators_of
 from reportgen.diagnostics import Diagnostic, Severity, Span
 from reportgen.diagnostics import Message as _
-from reportgen.expressions.values import Count, ExpressionError
+from reportgen.expressions.values import ExpressionError, text_of
 
 # Of the numbers that nobody can place so many places are named; their number is told.
 _MOST_NAMED = 12
@@ -31,14 +31,17 @@ def check_typed(root: Path, whole: Composed, edition: Composed) -> Iterator[Diag
     seen = replace(edition, year=replace(edition.year, statistics=whole.year.statistics))
     subject = Subject(root, seen)
     hidden = edition.protection.hidden
-    evaluator = evaluators_of(root, edition.project, edition.year, hidden=hidden)(edition.year.year)
+    year, language = edition.year.year, edition.project.language
+    theirs = evaluators_of(root, edition.project, edition.year, hidden=hidden)(year)
+    ours = evaluators_of(root, whole.project, whole.year)(year)
 
     def tells(expression: str) -> bool:
+        """Whether the expression gives the readers of the edition anything else."""
         try:
-            value = evaluator.evaluate(expression).value
-        except ExpressionError as error:
-            return error.code == "protected-value"
-        return isinstance(value, Count) and value.protected is not None
+            said = text_of(theirs.evaluate(expression).value, language)
+        except ExpressionError:
+            return True
+        return said != text_of(ours.evaluate(expression).value, language)
 
     placed = set()
     for verdict in subject.verdicts:

@@ -39,11 +39,12 @@ def system_of(
         _Year(statistics, gathered).add()
     largest = 1 + max((each.value for each in gathered.quantities.values()), default=0)
     priced = {
-        name: Quantity(name, q.value, q.printed, q.sensitive, q.cost + q.value / largest)
-        for name, q in gathered.quantities.items()
+        name: replace(q, cost=q.cost + q.value / largest) for name, q in gathered.quantities.items()
     }
     least = 0 if edition.zeros else 1
-    system = System(priced, tuple(gathered.relations), least, edition.threshold - 1, told)
+    round_to = edition.round_to if edition.method == "round" else None
+    relations = tuple(gathered.relations)
+    system = System(priced, relations, least, edition.threshold - 1, told, round_to)
     return Figures(system, gathered.names, gathered.sums)
 
 
@@ -83,9 +84,7 @@ class _Year:
             waiting = [t for t in waiting if ready and t not in ready]
 
     def _table(self, table: StatisticsTable) -> None:
-        protected = table.id in self.gathered.edition.protect or (
-            not self.gathered.edition.protect and table.relation.base != "none"
-        )
+        protected = self._protects(table)
         rows = [
             self._add(
                 table.id + row.subscript,
@@ -105,6 +104,9 @@ class _Year:
         if table.relation.base == "whole" and table.base is not None:
             self._whole(table, rows)
 
+    def _protects(self, table: StatisticsTable) -> bool:
+        return self.gathered.edition.protects(table)
+
     def _whole(self, table: StatisticsTable, rows: list[str]) -> None:
         """The base of a table, and how its rows are parts of it."""
         base = self._base(table)
@@ -121,7 +123,14 @@ class _Year:
         """The quantity that a table's rows are parts of: a row of another table, or its own."""
         known = self._named(table.of) if table.of else None
         own = f"{table.id}.total" if table.relation.has_total else f"{table.id}.base"
-        name = known or self._add(own, table.id, table.base, protected=False, cost=_COST_OF_A_TOTAL)
+        name = known or self._add(
+            own,
+            table.id,
+            table.base,
+            protected=False,
+            cost=_COST_OF_A_TOTAL,
+            rounded=self._protects(table),
+        )
         for alias in ("total", "base"):
             self.gathered.names[self.statistics.year, f"{table.id}.{alias}"] = name
         if table.id in self.gathered.mentions.names and self.is_shown:
@@ -184,6 +193,7 @@ class _Year:
         *,
         protected: bool,
         cost: float = 1.0,
+        rounded: bool = False,
     ) -> str:
         """A quantity under its expression; what is not known is nothing that is printed."""
         year, edition = self.statistics.year, self.gathered.edition
@@ -192,7 +202,7 @@ class _Year:
         small = value is not None and edition.is_small(value)
         self.gathered.names[year, expression] = name
         self.gathered.quantities[name] = Quantity(
-            name, int(value or 0), printed, protected and small, cost
+            name, int(value or 0), printed, protected and small, cost, rounded or protected
         )
         return name
 

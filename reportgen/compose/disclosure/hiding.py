@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -71,7 +71,7 @@ class Hidden(Struct, frozen=True):
 
     def _table(self, year: int, table: StatisticsTable) -> StatisticsTable:
         base = self.values.get((year, f"{table.id}.base"))
-        rows = tuple(self._row(year, table, row) for row in table.rows)
+        rows = _in_no_telling_order(table, [self._row(year, table, row) for row in table.rows])
         if base is None and rows == table.rows:
             return table
         return replace(
@@ -90,6 +90,18 @@ class Hidden(Struct, frozen=True):
     def _row(self, year: int, table: StatisticsTable, row: CountRow) -> CountRow:
         known = self.values.get((year, table.id + row.subscript))
         return replace(row, count=None, protected=known) if known else row
+
+
+def _in_no_telling_order(table: StatisticsTable, rows: Sequence[CountRow]) -> tuple[CountRow, ...]:
+    """The hidden rows behind the others, by their names: those who type rows do so by size.
+
+    Where the order is that of the matter, such as age, it tells nothing and is kept.
+    """
+    if table.ordered or table.cross or table.relation.base != "whole":
+        return tuple(rows)
+    shown = [row for row in rows if not row.protected and not row.unknown]
+    hidden = sorted((row for row in rows if row.protected), key=lambda row: row.label)
+    return (*shown, *hidden, *(row for row in rows if row.unknown and not row.protected))
 
 
 def _sum_of(table: StatisticsTable, labels: tuple[str, ...]) -> Amount | None:

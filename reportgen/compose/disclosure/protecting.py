@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from reportgen.compose.disclosure.figures import Figures, system_of
 from reportgen.compose.disclosure.hiding import Hidden
 from reportgen.compose.disclosure.mentions import mentions_in
-from reportgen.compose.disclosure.suppression import Suppression, suppress
+from reportgen.compose.disclosure.rounding import Rounding
+from reportgen.compose.disclosure.suppression import Suppression, rounding, suppress
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, did_you_mean, report_error
 from reportgen.language.formatting import format_protected
@@ -39,7 +40,7 @@ class Protection(Struct, frozen=True):
     edition: Edition
     figures: Figures
     found: Suppression
-    hidden: Hidden
+    hidden: Hidden | Rounding
     tables: Mapping[int, Mapping[str, StatisticsTable]]
 
     def year_of(self, year: Year, language: str) -> Year:
@@ -70,12 +71,19 @@ def protection_of(
     behind = tuple(each for each in project.years if each < year.year)
     mentions = mentions_in(year.sections, project.figures, year.statistics.names, year.year, behind)
     shown = [statistics_of(each) for each in sorted(mentions.years)]
+    tables = {each.year: each.tables for each in shown}
+    if edition.method == "round":
+        figures = system_of(shown, mentions, edition, told=False)
+        found = rounding(figures.system)
+        if found.open:
+            raise _not_protectable(edition, found.open)
+        kept = Rounding(name, edition, figures)
+        return Protection(name, edition, figures, found, kept, tables)
     for told in (True, False):
         figures = system_of(shown, mentions, edition, told=told)
         found = suppress(figures.system)
         if not found.open:
             hidden = Hidden.of(name, edition, figures, found)
-            tables = {each.year: each.tables for each in shown}
             return Protection(name, edition, figures, found, hidden, tables)
     raise _not_protectable(edition, found.open)
 
@@ -123,6 +131,13 @@ _METHOD = "skyddade-uppgifter"
 def _method(protection: Protection, language: str, translate: Translate) -> str:
     edition, found = protection.edition, protection.found
     beside = len(found.hidden) - len(protection.figures.system.sensitive)
+    if edition.method == "round":
+        told = _(
+            "So that nobody can be found out, counts are rounded to multiples of {number} here."
+            " Sums are rounded by themselves: the parts need not add up to them.",
+            number=str(edition.round_to),
+        )
+        return translate(told)
     few = format_protected(edition.threshold, language)
     parts = [
         _(

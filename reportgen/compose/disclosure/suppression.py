@@ -63,6 +63,22 @@ def suppress(system: System, seconds: float = 20.0) -> Suppression:
     )
 
 
+def rounding(system: System) -> Suppression:
+    """What rounding tells of the sensitive quantities: nothing is hidden.
+
+    `open` are those for which a reader is left fewer possible values than half a multiple.
+    """
+    assert system.round_to
+    found = intervals(system, frozenset())
+    fewest = (system.round_to + 1) // 2
+    narrow = (
+        name
+        for name, each in found.items()
+        if each.highest is not None and each.highest - each.lowest + 1 < fewest
+    )
+    return Suppression(frozenset(), found, open=tuple(narrow))
+
+
 def _demands(system: System, hidden: frozenset[str], given_up: set[str]) -> list[frozenset[str]]:
     """For each sensitive quantity that a reader gets too near to, what proves it.
 

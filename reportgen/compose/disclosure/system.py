@@ -17,7 +17,7 @@ class Quantity(Struct, frozen=True):
     """A number: the expression that names it, its true value, and whether it would be printed.
 
     `sensitive` are small counts, which nobody may work out. `cost` is what is lost where it
-    is hidden.
+    is hidden. What is `rounded` is printed as the nearest multiple of the system's `round_to`.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Quantity(Struct, frozen=True):
     printed: bool = True
     sensitive: bool = False
     cost: float = 1.0
+    rounded: bool = False
 
 
 class Relation(Struct, frozen=True):
@@ -40,7 +41,8 @@ class System(Struct, frozen=True):
 
     A sensitive quantity is one from `least` to `most`, and that much every reader may know;
     nothing more. Where `told` is False readers are not even told which of the hidden numbers are
-    the small ones, and `most` is only how far up the possible values must reach.
+    the small ones, and `most` is only how far up the possible values must reach. With `round_to`
+    what is printed is rounded to its nearest multiple.
     """
 
     quantities: Mapping[str, Quantity]
@@ -48,6 +50,7 @@ class System(Struct, frozen=True):
     least: int
     most: int
     told: bool = True
+    round_to: int | None = None
 
     @property
     def sensitive(self) -> tuple[str, ...]:
@@ -66,13 +69,28 @@ class System(Struct, frozen=True):
             if each.printed and not each.sensitive and each.value != 0
         )
 
+    def _printed(self, quantity: Quantity) -> tuple[int, int]:
+        """The values that would be printed as this one is."""
+        value = quantity.value
+        if self.round_to is None or not quantity.rounded:
+            return value, value
+        nearest, half = rounded(value, self.round_to), (self.round_to - 1) // 2
+        highest = nearest + half
+        lowest = nearest - (self.round_to - 1 - half)
+        return max(lowest, 0), highest
+
     def range_of(self, name: str, hidden: frozenset[str]) -> tuple[int, int | None]:
         """Between what a quantity lies by what is printed of it alone; None: no upper bound."""
         quantity = self.quantities[name]
         if not quantity.printed:
             return 0, None
         if name not in hidden:
-            return quantity.value, quantity.value
+            return self._printed(quantity)
         if not self.told:
             return self.least, None
         return (self.least, self.most) if quantity.sensitive else (self.most + 1, None)
+
+
+def rounded(value: int, round_to: int) -> int:
+    """The nearest multiple of `round_to`; from the middle upwards."""
+    return (value + round_to // 2) // round_to * round_to
