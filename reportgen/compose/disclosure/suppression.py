@@ -68,7 +68,7 @@ def rounding(system: System) -> Suppression:
 
     `open` are those for which a reader is left fewer possible values than half a multiple.
     """
-    assert system.round_to
+    assert system.round_to is not None
     found = intervals(system, frozenset())
     fewest = (system.round_to + 1) // 2
     narrow = (
