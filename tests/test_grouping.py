@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_project import MakeProject, composed, find_problems
 
-from reportgen.compose.charts import YearsBehind, chart_of
+from reportgen.compose.chart_data import YearsBehind
+from reportgen.compose.charts import chart_of
 from reportgen.compose.charts_in_words import alt_text
 from reportgen.diagnostics import Span
 from reportgen.expressions.evaluate import Evaluator, Scope

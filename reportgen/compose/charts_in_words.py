@@ -15,8 +15,12 @@ def _name(kind: ChartKind) -> _:
     match kind:
         case "bars":
             return _("Bar chart.")
+        case "columns" | "years":
+            return _("Column chart.")
         case "grouped":
             return _("Grouped bar chart.")
+        case "dumbbell":
+            return _("Dot chart of two years.")
         case "stacked":
             return _("Stacked bar chart.")
         case "line":
@@ -35,6 +39,9 @@ def alt_text(chart: Chart, translate: Translate) -> str:
         # One that is all that a chart shows has its title; of a stack others may be left out.
         alone = len(chart.series) == 1 and chart.plan.series in ("one", "values")
         parts.append(f"{told}." if alone else f"{series.label}: {told}.")
+    if chart.target:
+        told = quantity_text(chart.target.value, chart.language, translate)
+        parts.append(f"{chart.target.label}: {told}.")
     return " ".join(parts)
 
 

@@ -71,6 +71,7 @@ def look_of(colours: tuple[str, ...], brand: str = "", link: str = "") -> MadeLo
         rule=of_hue(degrees, strength * 1.4, 0.86),
         edge=of_hue(degrees, strength * 1.6, 0.81),
         alone=alone,
+        marked=between(alone, 0.0, brightness(OWN_LOOK.muted) / GRAPHICS),
         series=(*series, *_rest(series)),
     )
     return MadeLook(look, (first, alone if alone != first or brand else heads))

@@ -149,7 +149,19 @@ def _runs(use: Use, *, rules: tuple[str, ...]) -> Message | None:
 def _over_years(use: Use, *, figure: FigureDefinition) -> Message | None:
     del use
     goes_back = plan_of(figure.kind).has_years
-    return None if goes_back else _("a chart of the kind bars shows one year")
+    return None if goes_back else _("a chart of the kind {kind} shows one year", kind=figure.kind)
+
+
+def _marks(use: Use, *, figure: FigureDefinition) -> Message | None:
+    del use
+    one = plan_of(figure.kind).series == "one"
+    return None if one else _("the colours of such a chart tell something else apart")
+
+
+def _has_axis(use: Use, *, figure: FigureDefinition) -> Message | None:
+    del use
+    over_years = figure.kind in ("line", "years")
+    return None if over_years else _("only charts of the kinds line and years have a target")
 
 
 def _of_rows(use: Use, *, figure: FigureDefinition) -> Message | None:
@@ -203,6 +215,8 @@ _FIGURE: Mapping[str, Callable[..., Message | None]] = {
     "years": _over_years,
     "group": _of_rows,
     "show": _of_rows,
+    "highlight": _marks,
+    "target": _has_axis,
     "sort": _sorts,
 }
 _STATISTICS: Mapping[str, Callable[..., Message | None]] = {

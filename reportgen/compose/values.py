@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.compose.charts import ChartData, YearsBehind, chart_of, empty_chart
+from reportgen.compose.chart_data import ChartData, YearsBehind
+from reportgen.compose.charts import chart_of, empty_chart
 from reportgen.compose.charts_in_words import alt_text
 from reportgen.compose.gaps import Gap, tell_gaps
 from reportgen.compose.tables import table_of

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from reportgen.compose.appearance import Appearance, read_appearance
 from reportgen.compose.assembly import assemble_document, check_readiness, check_structure
-from reportgen.compose.charts import YearsBehind
+from reportgen.compose.chart_data import YearsBehind
 from reportgen.compose.numbering import number_document
 from reportgen.compose.unused import Use, check_use
 from reportgen.compose.values import Surroundings, resolve_values

@@ -40,6 +40,7 @@ from reportgen.model.charts import (
     Plan,
     Quantity,
     Series,
+    Target,
     plan_of,
     seen,
 )
@@ -136,6 +137,7 @@ __all__ = [
     "Subscript",
     "Superscript",
     "Table",
+    "Target",
     "Text",
     "Tracked",
     "Unplaced",

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from reportgen.language.formatting import Number
 
-ChartKind = Literal["bars", "grouped", "stacked", "line"]
+ChartKind = Literal["bars", "columns", "years", "grouped", "dumbbell", "stacked", "line"]
 CHART_KINDS: tuple[ChartKind, ...] = get_args(ChartKind)
 # A count (int), an amount with the decimals that it is shown with (Decimal), an exact share
 # (Fraction), or None for what is not known.
@@ -40,9 +40,11 @@ class Plan(Struct, frozen=True):
 def plan_of(kind: ChartKind) -> Plan:
     """What charts of that kind are about."""
     match kind:
-        case "bars":
+        case "bars" | "columns":
             return Plan("rows", "one")
-        case "grouped":
+        case "years":
+            return Plan("years", "one")
+        case "grouped" | "dumbbell":
             return Plan("rows", "years")
         case "stacked":
             return Plan("years", "rows")
@@ -58,12 +60,20 @@ class Series(Struct, frozen=True):
     values: tuple[Quantity, ...]
 
 
+class Target(Struct, frozen=True):
+    """What the values of a chart are held against: a line across it, with its name."""
+
+    label: str
+    value: Number
+
+
 class Chart(Struct, frozen=True):
     """What a chart shows, ready to draw: sorted, grouped, labelled in the document's language.
 
     Categories are the bars' labels from the top, or the years of a line from the left.
     Shares are fractions of 1. `unit` ("ärenden") names the counted thing. `breaks` are the
     indexes of categories before which a series is not comparable (a changed definition).
+    `marked` are the categories that the title speaks of: the others step back.
     """
 
     kind: ChartKind
@@ -73,6 +83,8 @@ class Chart(Struct, frozen=True):
     unit: str
     language: str
     breaks: tuple[int, ...] = ()
+    marked: tuple[int, ...] = ()
+    target: Target | None = None
 
     @property
     def plan(self) -> Plan:

@@ -27,6 +27,7 @@ class Look(Struct, frozen=True):
     `shade` (below the head of a table) too. `pale` is the ground of code, `rule` a thin line,
     `edge` a stronger one. `alone` fills the bars of a chart that tells nothing apart by colour;
     `series` those that do, dark and light by turns, so that neighbours differ without colour.
+    `marked` is that of the one bar that the title speaks of, `muted` that of the others.
     """
 
     brand: str = "#12436D"
@@ -36,6 +37,8 @@ class Look(Struct, frozen=True):
     rule: str = "#CBD5DE"
     edge: str = "#B8C4CF"
     alone: str = "#12436D"
+    marked: str = "#12436D"
+    muted: str = "#8C9299"
     series: tuple[str, ...] = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
 
     @property
@@ -91,6 +94,7 @@ class NightLook(Struct, frozen=True):
 def night_of(look: Look) -> NightLook:
     """The look of a page in the dark, from that on paper."""
     degrees, strength = hue(look.brand), min(chroma(look.brand), 0.03)
+    shown = (look.alone, look.marked, look.muted, *look.series)
     link = readable(look.link, NIGHT, 8.0)
     return NightLook(
         brand=readable(look.brand, NIGHT, 8.0),
@@ -99,7 +103,7 @@ def night_of(look: Look) -> NightLook:
         shade=of_hue(degrees, strength, 0.28),
         code=of_hue(degrees, strength / 2, 0.25),
         rule=of_hue(degrees, strength, 0.39),
-        charts=tuple((each, _by_night(each)) for each in dict.fromkeys((look.alone, *look.series))),
+        charts=tuple((each, _by_night(each)) for each in dict.fromkeys(shown)),
     )
 
 

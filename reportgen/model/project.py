@@ -164,13 +164,22 @@ class Grouping(Struct, frozen=True):
     top: int | None = None
 
 
+class TargetDefinition(Struct, frozen=True):
+    """What a chart's values are held against: `value` is a number or an expression."""
+
+    span: Span
+    label: str
+    value: str
+
+
 class FigureDefinition(Struct, frozen=True):
     """`figures/ID.yaml`: what a chart is, every year alike.
 
     `data` names a statistics table, or for a line the values to follow ("arenden.total").
-    `years` is how many years back grouped, stacked and line charts go; None: all there are.
+    `years` is how many years back charts over the years go; None: all there are.
     `charts` says how this one is printed; None: as the project's are. `float` says whether text
-    may pass it to fill a page; None: where the text refers to it.
+    may pass it to fill a page; None: where the text refers to it. `highlight` are the categories
+    that the title speaks of, `target` what the values are held against.
     """
 
     span: Span
@@ -184,6 +193,8 @@ class FigureDefinition(Struct, frozen=True):
     alt: str | None = None
     charts: Literal["editable", "picture"] | None = None
     float: bool | None = None
+    highlight: tuple[str, ...] = ()
+    target: TargetDefinition | None = None
 
 
 class Year(Struct, frozen=True):

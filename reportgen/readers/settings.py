@@ -18,6 +18,7 @@ from reportgen.model.project import (
     FigureDefinition,
     Grouping,
     ProjectSettings,
+    TargetDefinition,
     YearSettings,
 )
 from reportgen.readers.colours import COLOURS
@@ -227,10 +228,49 @@ GROUP = Record(
     },
 )
 
-FIGURE = Record(
-    FigureDefinition,
+
+class Kind(Struct, frozen=True):
+    """The kind of a chart; for one that is not drawn, what to choose in its place."""
+
+    def read(self, node: Node) -> str:
+        """The kind; raises ReportError (wrong-type, wrong-value)."""
+        if isinstance(node, Scalar) and node.text.casefold() in _PIES:
+            message = _("a pie hides how large its parts are: angles are hard to compare")
+            hint = _(
+                "choose kind: bars, with show: share; of two or three parts of a whole, say it "
+                "in a sentence; over the years, kind: stacked"
+            )
+            raise report_error("wrong-value", node.span, message, hint)
+        return Choice(CHART_KINDS).read(node)
+
+    def schema(self) -> Schema:
+        """One of the kinds."""
+        return Choice(CHART_KINDS).schema()
+
+
+_PIES = frozenset(["pie", "donut", "doughnut", "tårta", "cirkel", "cirkeldiagram", "tårtdiagram"])
+
+
+def figure_definition(
+    *, span: Span, highlight: str | tuple[str, ...] = (), **written: object
+) -> FigureDefinition:
+    """A chart's definition; one category to highlight is a list of one."""
+    marked = (highlight,) if isinstance(highlight, str) else highlight
+    return FigureDefinition(span, highlight=marked, **written)  # type: ignore[arg-type]
+
+
+TARGET = Record(
+    TargetDefinition,
     {
-        "kind": Field(Choice(CHART_KINDS), _("kind of chart"), required=True),
+        "label": Field(Text(), _("what the line is called, such as Mål 2025"), required=True),
+        "value": Field(Text(), _("a number, or an expression that gives one"), required=True),
+    },
+)
+
+FIGURE = Record(
+    figure_definition,
+    {
+        "kind": Field(Kind(), _("kind of chart"), required=True),
         "data": Field(
             Either(ListOf(Text()), Text()), _("the statistics that it shows"), required=True
         ),
@@ -241,6 +281,10 @@ FIGURE = Record(
         "sort": Field(Choice(("size", "table", "label")), _("order of the categories")),
         "group": Field(GROUP, _("small categories drawn as one")),
         "years": Field(YearsBack(), _("how many years back; left out or `all`: all there are")),
+        "highlight": Field(
+            Either(ListOf(Text()), Text()), _("the categories that the title speaks of")
+        ),
+        "target": Field(TARGET, _("a line that the values are held against: label and value")),
         "charts": Field(CHARTS, _("editable or picture, where it differs from the project's")),
         "float": Field(Flag(), _("false keeps it where it is placed, whatever that leaves empty")),
         "alt": Field(Text(), _("alternative text, where the one made from the data won't do")),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.model import Chart, Series
+from reportgen.model import CHART_KINDS, Chart, Series, Target
 from reportgen.model.colours import contrast
 from reportgen.model.look import OWN_LOOK
 from reportgen.writers.charts.layout import lay_out
@@ -68,10 +68,13 @@ shares = st.none() | st.fractions(0, 1, max_denominator=1000)
 
 @st.composite
 def charts(draw: st.DrawFn) -> Chart:
-    kind = draw(st.sampled_from(["bars", "grouped", "stacked", "line"]))
+    kind = draw(st.sampled_from(CHART_KINDS))
     count = draw(st.integers(1, 30))
     value = draw(st.sampled_from([quantities, shares]))
-    series = 1 if kind == "bars" else draw(st.integers(1, 4))
+    series = {"dumbbell": 2}.get(kind) or (
+        1 if kind in ("bars", "columns", "years") else draw(st.integers(1, 4))
+    )
+    target = st.builds(Target, words, st.integers(0, 10**6))
     return Chart(
         kind,
         draw(words),
@@ -83,6 +86,8 @@ def charts(draw: st.DrawFn) -> Chart:
         draw(words),
         draw(st.sampled_from(["sv", "en"])),
         tuple(draw(st.sets(st.integers(1, count), max_size=2))),
+        tuple(draw(st.sets(st.integers(0, count - 1), max_size=2))) if series == 1 else (),
+        draw(st.none() | target) if kind in ("years", "line") else None,
     )
 
 

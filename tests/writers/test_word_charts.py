@@ -15,7 +15,7 @@ from test_word_package import check_sound
 from word_reading import built, files, part
 from word_sample import document, figure, section
 
-from reportgen.model import Chart, Series
+from reportgen.model import CHART_KINDS, Chart, Series, Target
 from reportgen.model.look import OWN_LOOK
 from reportgen.writers.charts.layout import lay_out
 from reportgen.writers.charts.style import POINTS_PER_MM, ChartStyle
@@ -49,6 +49,26 @@ CHARTS = {
         "sv",
     ),
     "line": Chart("line", "L", YEARS, (Series("Ärenden", (7, None, 9, 8)),), "ärenden", "sv", (2,)),
+    "columns": Chart(
+        "columns", "C", ("A", "B"), (Series("Antal", (65, None)),), "", "sv", marked=(1,)
+    ),
+    "years": Chart(
+        "years",
+        "Y",
+        YEARS,
+        (Series("Antal", (5, 0, 3, 8)),),
+        "",
+        "sv",
+        (2,),
+        (3,),
+        Target("Mål", 6),
+    ),
+    "dumbbell": Chart(
+        "dumbbell", "D", ("A", "B"), (Series("2021", (1, 2)), Series("2022", (3, None))), "", "sv"
+    ),
+    "target": Chart(
+        "line", "T", YEARS, (Series("Antal", (5, 0, 3, 8)),), "", "sv", target=Target("Mål", 6)
+    ),
     "lines": Chart(
         "line", "L", YEARS, (Series("A", (1, 2, 3, 4)), Series("B", (4, 3, 2, None))), "", "sv"
     ),
@@ -144,7 +164,7 @@ def test_the_first_category_stands_on_top_and_bars_begin_at_zero():
 
 def test_shares_are_percent():
     root = chart_part(CHARTS["shares"])
-    assert root.find(f".//{C}dLbls/{C}numFmt").get("formatCode") == '0.0"\u00a0"%'
+    assert root.find(f".//{C}dLbls/{C}numFmt").get("formatCode") == '[$-41D]0.0"\u00a0"%'
     assert cached(root, "numCache") == [["0.8125"]]
 
 
@@ -157,6 +177,23 @@ def test_there_is_a_key_only_where_the_picture_has_one(name, keys):
     assert root.find(f"{C}chart/{C}autoTitleDeleted").get("val") == "1"
     assert root.find(f"{C}chart/{C}title") is None
     assert root.find(f"{C}chart/{C}dispBlanksAs").get("val") == "gap"
+
+
+def test_the_marked_column_has_a_colour_of_its_own():
+    root = chart_part(CHARTS["years"])
+    (series,) = root.iterfind(f".//{C}barChart/{C}ser")
+    colours = [it.get("val") for it in series.iter(f"{A}srgbClr")]
+    assert colours[:2] == [OWN_LOOK.muted[1:], OWN_LOOK.marked[1:]]
+    assert [it.get("val") for it in series.iterfind(f"{C}dPt/{C}idx")] == ["3"]
+    assert root.find(f".//{C}barDir").get("val") == "col"
+
+
+def test_a_target_is_a_line_across_with_its_name():
+    for name in ("years", "target"):
+        *_, line = chart_part(CHARTS[name]).iterfind(f".//{C}lineChart/{C}ser")
+        assert [v.text for v in line.iterfind(f"{C}val//{C}v")] == ["6"] * 4
+        assert line.find(f".//{A}prstDash") is not None
+        assert line.find(f"{C}dLbls/{C}dLbl/{C}showSerName").get("val") == "1"
 
 
 def test_what_has_no_room_in_a_bar_stands_in_the_key():
@@ -185,7 +222,7 @@ def test_lines_are_named_at_their_last_known_point():
     assert named == [["3", "1"], ["2", "0"]]
 
 
-@pytest.mark.parametrize("name", ["shares", "stacked", "line", "lines"])
+@pytest.mark.parametrize("name", ["shares", "stacked", "line", "lines", "columns", "years"])
 def test_a_chart_is_as_large_as_its_picture(name):
     drawn = lay_out(CHARTS[name], ChartStyle(), EstimatedTypeface(9.5))
     extent = part(package(CHARTS[name])).find(f".//{WP}extent")
@@ -214,20 +251,26 @@ def test_hostile_labels_are_just_text():
     assert '<a:x/>"&' in etree.tostring(root, method="text", encoding="unicode")
 
 
+TARGETS = st.builds(Target, st.text("abc ", min_size=1, max_size=20), st.integers(0, 10**6))
 LABELS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=60)
 VALUES = st.none() | st.integers(0, 10**9) | st.fractions(0, 1, max_denominator=10**6)
 
 
 @st.composite
 def charts(draw) -> Chart:
-    kind = draw(st.sampled_from(("bars", "grouped", "stacked", "line")))
+    kind = draw(st.sampled_from(CHART_KINDS))
     categories = draw(st.lists(LABELS, min_size=1, max_size=30))
-    count = 1 if kind == "bars" else draw(st.integers(1, 4))
+    count = draw(st.integers(1, 4)) if kind in ("grouped", "stacked", "line") else 1
+    count = 2 if kind == "dumbbell" else count
     column = st.tuples(*[VALUES for _ in categories])
     series = [Series(draw(LABELS), draw(column)) for _ in range(count)]
     cuts = st.lists(st.integers(0, len(categories) + 1), max_size=3)
     breaks = tuple(draw(cuts)) if kind == "line" else ()
-    return Chart(kind, "T", tuple(categories), tuple(series), draw(LABELS), "sv", breaks)
+    marked = (0,) if count == 1 and draw(st.booleans()) else ()
+    target = draw(st.none() | TARGETS) if kind in ("years", "line") else None
+    return Chart(
+        kind, "T", tuple(categories), tuple(series), draw(LABELS), "sv", breaks, marked, target
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -240,6 +283,7 @@ def test_whatever_the_chart_its_caches_are_what_its_workbook_holds(chart):
     told = [it for row in book.iter_rows(2, min_col=2, values_only=True) for it in row]
     known = sum(len(values) for values in cached(root, "numCache"))
     assert sum(value is not None for value in told) == known
-    assert known == sum(value is not None for each in chart.series for value in each.values)
+    flat = len(chart.categories) if "lineChart" in made.markup and chart.target else 0
+    assert known == flat + sum(value is not None for each in chart.series for value in each.values)
     areas = root.iter(f"{C}w", f"{C}h")
     assert all(0 < float(it.get("val")) <= 1 for it in areas)

@@ -43,7 +43,7 @@ def told_categories(chart: Chart) -> tuple[str, ...]:
 def _says_unknown(chart: Chart, index: int) -> bool:
     """Whether a category's label tells what is not known: of a stack's part the key does."""
     match chart.kind:
-        case "bars" | "grouped":
+        case "bars" | "columns" | "years" | "grouped" | "dumbbell":
             return True
         case "stacked":
             return is_unknown(chart, index)
@@ -65,11 +65,15 @@ def _told(chart: Chart, index: int) -> str:
 
 
 def number_format(chart: Chart) -> str:
-    """How Word writes the values; the signs for decimals and thousands are the reader's own."""
+    """How Word writes the values: as in Sweden where the report is Swedish, wherever it is read.
+
+    Where a program does not heed the language, decimals have the reader's own sign.
+    """
+    swedish = "[$-41D]" if chart.language == "sv" else ""
     if not shows_shares(chart):
         decimals = max((decimals_of(value) for value in _amounts(chart)), default=0)
-        return "#,##0" + ("." + "0" * decimals if decimals else "")
-    return '0.0"\u00a0"%' if chart.language == "sv" else "0.0%"
+        return f"{swedish}#,##0" + ("." + "0" * decimals if decimals else "")
+    return f'{swedish}0.0"\u00a0"%' if swedish else "0.0%"
 
 
 def _amounts(chart: Chart) -> Iterator[Decimal]:

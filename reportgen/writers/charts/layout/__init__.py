@@ -6,6 +6,8 @@ from typing import assert_never
 
 from reportgen.model import Chart
 from reportgen.writers.charts.layout.bars import lay_out_bars
+from reportgen.writers.charts.layout.columns import lay_out_columns
+from reportgen.writers.charts.layout.dumbbell import lay_out_dumbbell
 from reportgen.writers.charts.layout.lines import lay_out_lines
 from reportgen.writers.charts.layout.stacked import lay_out_stacked
 from reportgen.writers.charts.shapes import Drawing
@@ -22,6 +24,10 @@ def lay_out(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     match chart.kind:
         case "bars" | "grouped":
             return lay_out_bars(chart, style, face)
+        case "columns" | "years":
+            return lay_out_columns(chart, style, face)
+        case "dumbbell":
+            return lay_out_dumbbell(chart, style, face)
         case "stacked":
             return lay_out_stacked(chart, style, face)
         case "line":

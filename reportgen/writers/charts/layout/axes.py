@@ -55,11 +55,11 @@ def category_axis(plot: Plot, style: ChartStyle, face: Typeface) -> tuple[list[S
 
 
 def break_key(
-    plot: Plot, top: float, language: str, style: ChartStyle, face: Typeface
+    left: float, top: float, language: str, style: ChartStyle, face: Typeface
 ) -> tuple[list[Shape], float]:
     """What the two slashes mean, below the years, and where it ends."""
     middle = top + 0.9 * style.line_pt
-    x = plot.left + (SLASH_WIDTH + BREAK_GAP) / 2
+    x = left + (SLASH_WIDTH + BREAK_GAP) / 2
     text_x = x + SLASH_WIDTH + BREAK_GAP
     label: Label = place_left(word("break", language), text_x, middle, face, QUIET_INK)
     return [*break_sign(x, middle), label], middle + style.line_pt / 2

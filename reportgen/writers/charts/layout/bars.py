@@ -136,6 +136,16 @@ def _frame(
     return _Frame(left, biggest, full, thickness, step, has_axis=True, look=style.look)
 
 
+def fill_of(chart: Chart, look: Look, number: int, index: int) -> str:
+    """The colour of the bar of the series `number` in the category `index`.
+
+    Where the title speaks of one category the others step back.
+    """
+    if chart.marked and len(chart.series) == 1:
+        return look.marked if index in chart.marked else look.muted
+    return look.chart_colour(number, len(chart.series))
+
+
 def zero_line(x: float, top: float, bottom: float) -> Stroke:
     """The line where bars begin."""
     return Stroke(((x, top), (x, bottom)), AXIS_LINE, AXIS)
@@ -158,7 +168,7 @@ def _row(chart: Chart, index: int, middle: float, frame: _Frame, face: Typeface)
         at = first + number * frame.step
         if length:
             left, top = frame.left - length * negative, at - frame.thickness / 2
-            filled = frame.look.chart_colour(number, len(chart.series))
+            filled = fill_of(chart, frame.look, number, index)
             shapes.append(Bar(left, top, length, frame.thickness, filled))
         colour = QUIET_INK if value is None else INK
         gap = length + (LABEL_GAP if length or frame.has_axis else 0.0)

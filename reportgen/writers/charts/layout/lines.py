@@ -16,8 +16,9 @@ from reportgen.writers.charts.layout.axes import (
 from reportgen.writers.charts.layout.names import measure_names, place_names
 from reportgen.writers.charts.layout.plot import Plot, measure_plot
 from reportgen.writers.charts.layout.signs import place_sign
+from reportgen.writers.charts.layout.target import dashes
 from reportgen.writers.charts.palette import GROUND
-from reportgen.writers.charts.shapes import Drawing, Marker, Point, Shape, Stroke
+from reportgen.writers.charts.shapes import Bar, Drawing, Marker, Point, Shape, Stroke
 from reportgen.writers.charts.style import ChartStyle
 from reportgen.writers.charts.typesetting import Typeface, flatten, place_centred
 from reportgen.writers.charts.words import value_label
@@ -40,16 +41,18 @@ def lay_out_lines(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     plot = measure_plot(chart, names, style, face)
     years, bottom = category_axis(plot, style, face)
     shapes: list[Shape] = [*value_axis(plot, style, face), *years]
+    if chart.target:
+        shapes += dashes(plot.y(chart.target.value), plot.left, plot.right)
     for index, series in enumerate(chart.series):
         colour = style.look.chart_colour(index, len(chart.series))
         shapes += _line(index, series, chart.breaks, plot, colour)
     if plot.values_shown:
         shapes += _values(chart, plot, face)
     if names.rows:
-        ends = [end_height(series, plot) for series in chart.series]
+        ends = end_heights(chart, plot)
         shapes += place_names(names, ends, plot.right, (plot.top, plot.bottom), style, face)
     if chart.breaks:
-        key, bottom = break_key(plot, bottom, chart.language, style, face)
+        key, bottom = break_key(plot.left, bottom, chart.language, style, face)
         shapes += key
     return Drawing(style.width_pt, bottom, style.text_size_pt, flatten(chart.title), tuple(shapes))
 
@@ -109,7 +112,11 @@ def _values(chart: Chart, plot: Plot, face: Typeface) -> list[Shape]:
             x, y = plot.point(index, value)
             below = in_dip(values, index) and y + VALUE_RISE + face.cap_height < plot.bottom
             at = y + VALUE_RISE if below else y - VALUE_RISE
-            shapes.append(place_centred(value_label(value, chart.language), x, at, face))
+            label = place_centred(value_label(value, chart.language), x, at, face)
+            if chart.target:  # its line must not run through a number
+                ground = label.x - 1, at - face.cap_height / 2 - 1, label.width + 2
+                shapes.append(Bar(*ground, face.cap_height + 2, GROUND))
+            shapes.append(label)
     return shapes
 
 
@@ -119,6 +126,12 @@ def in_dip(values: tuple[Quantity, ...], index: int) -> bool:
         return False
     before, value, after = values[index - 1 : index + 2]
     return value is not None and before is not None and after is not None and before > value < after
+
+
+def end_heights(chart: Chart, plot: Plot) -> list[float]:
+    """How high each line ends, that of the target last."""
+    ends = [end_height(series, plot) for series in chart.series]
+    return [*ends, plot.y(chart.target.value)] if chart.target else ends
 
 
 def end_height(series: Series, plot: Plot) -> float:

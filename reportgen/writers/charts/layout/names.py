@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from reportgen.model import Chart
 from reportgen.writers.charts.layout.signs import SIGN, place_sign
+from reportgen.writers.charts.layout.target import dashes, target_text
 from reportgen.writers.charts.shapes import Shape
 from reportgen.writers.charts.style import ChartStyle
 from reportgen.writers.charts.typesetting import Typeface, flatten, place_left, widest, wrap
@@ -17,11 +18,15 @@ AFTER_SIGN = 4.5
 
 
 class SeriesNames(Struct, frozen=True):
-    """The names in lines, the column's width with its sign and gaps, and their whole height."""
+    """The names in lines, the column's width with its sign and gaps, and their whole height.
+
+    The first have `signs`; what comes after them is the name of a target.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     width: float
     height: float
+    signs: int = 0
 
 
 def measure_names(chart: Chart, style: ChartStyle, face: Typeface) -> SeriesNames:
@@ -35,7 +40,8 @@ def measure_names(chart: Chart, style: ChartStyle, face: Typeface) -> SeriesName
     if not any(texts):
         return SeriesNames((), BEFORE, 0.0)
     width = BEFORE + SIGN + AFTER_SIGN + max(widest(lines, face) for lines in rows)
-    return SeriesNames(rows, width, sum(len(lines) for lines in rows) * style.line_pt)
+    height = sum(len(lines) for lines in rows) * style.line_pt
+    return SeriesNames(rows, width, height, len(chart.series))
 
 
 def place_names(
@@ -54,8 +60,11 @@ def place_names(
     shapes: list[Shape] = []
     for index, top in enumerate(find_tops(wanted, heights, field)):
         middle = top + style.line_pt / 2
-        colour = style.look.chart_colour(index, len(wanted))
-        shapes.append(place_sign(index, left + BEFORE + SIGN / 2, middle, colour))
+        if index < names.signs:
+            colour = style.look.chart_colour(index, names.signs)
+            shapes.append(place_sign(index, left + BEFORE + SIGN / 2, middle, colour))
+        else:
+            shapes += dashes(middle, left + BEFORE, left + BEFORE + SIGN)
         for number, line in enumerate(names.rows[index]):
             x = left + BEFORE + SIGN + AFTER_SIGN
             shapes.append(place_left(line, x, middle + number * style.line_pt, face))
@@ -86,4 +95,4 @@ def _texts(chart: Chart) -> list[str]:
         name, last = flatten(series.label), series.values[-1]
         told = len(chart.series) > 1 and last is not None
         texts.append(f"{name} {value_label(last, chart.language)}".strip() if told else name)
-    return texts
+    return [*texts, target_text(chart)] if chart.target else texts

@@ -96,7 +96,8 @@ def shows_amounts(chart: Chart) -> bool:
 def labelled_ticks(chart: Chart) -> tuple[tuple[Fraction, str], ...]:
     """The ticks that hold 0 and every value, as the document's language writes them."""
     shares = shows_shares(chart)
-    values = (Fraction(0), *(Fraction(value) for value in _known(chart)))
+    targets = [chart.target.value] if chart.target else []
+    values = (Fraction(0), *(Fraction(value) for value in (*_known(chart), *targets)))
     whole = not shares and not (shows_amounts(chart) and any(values))
     ticks = find_ticks(max(values), min(values), whole=whole)
     step = ticks[1] - ticks[0]

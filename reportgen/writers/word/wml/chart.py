@@ -5,7 +5,7 @@ Shares of the chart's area are fractions of 1; colours are `#RRGGBB`; lengths ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -20,6 +20,7 @@ from reportgen.writers.word.wml.markup import (
 )
 
 _EMU_PER_PT = 12700
+_NO_COLOURS: Mapping[int, str] = {}
 _CATEGORIES, _VALUES = 1001, 1002
 LabelPlace = Literal["outEnd", "ctr", "t", "b", "r"]
 
@@ -114,11 +115,14 @@ def legend(area: Area, type_: Type) -> Xml:
     )
 
 
-def bar_chart(series: Iterable[Xml], *, stacked: bool, gap: int, overlap: int) -> Xml:
-    """Horizontal bars; `gap` between categories and `overlap` in percent of a bar."""
+def bar_chart(
+    series: Iterable[Xml], *, stacked: bool, gap: int, overlap: int, standing: bool = False
+) -> Xml:
+    """Bars, `standing` or lying; `gap` between categories and `overlap` in percent of a bar."""
     grouping = "stacked" if stacked else "clustered"
+    direction = "col" if standing else "bar"
     return Xml(
-        f'<c:barChart><c:barDir val="bar"/><c:grouping val="{grouping}"/>'
+        f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="{grouping}"/>'
         f'<c:varyColors val="0"/>{joined(series)}<c:gapWidth val="{gap}"/>'
         f'<c:overlap val="{overlap}"/>{_axis_ids()}</c:barChart>'
     )
@@ -133,14 +137,29 @@ def line_chart(series: Iterable[Xml]) -> Xml:
 
 
 def bar_series(
-    index: int, name: Xml, colour: str, labels: Xml, data: Xml, *, seam_pt: float = 0
+    index: int,
+    name: Xml,
+    colour: str,
+    labels: Xml,
+    data: Xml,
+    *,
+    seam_pt: float = 0,
+    others: Mapping[int, str] = _NO_COLOURS,
 ) -> Xml:
-    """One colour of bars; `seam_pt` is white around each part of a stack."""
+    """One colour of bars, and those of `others` by their places.
+
+    `seam_pt` is white around each part of a stack.
+    """
     edge = outline("#FFFFFF", seam_pt) if seam_pt else Xml("<a:ln><a:noFill/></a:ln>")
+    points = "".join(
+        f'<c:dPt><c:idx val="{at}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
+        f"<c:spPr>{fill(each)}{edge}</c:spPr></c:dPt>"
+        for at, each in sorted(others.items())
+    )
     return Xml(
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx>{name}</c:tx>'
         f'<c:spPr>{fill(colour)}{edge}</c:spPr><c:invertIfNegative val="0"/>'
-        f"{labels}{data}</c:ser>"
+        f"{points}{labels}{data}</c:ser>"
     )
 
 
@@ -161,15 +180,19 @@ def marker(kind: str, size: int, colour: str, rim_pt: float) -> Xml:
     )
 
 
+NO_MARKER = Xml('<c:marker><c:symbol val="none"/></c:marker>')
+
+
 def fill(colour: str) -> Xml:
     """A solid colour."""
     return Xml(f'<a:solidFill><a:srgbClr val="{escape(colour.removeprefix("#"))}"/></a:solidFill>')
 
 
-def outline(colour: str, width_pt: float) -> Xml:
+def outline(colour: str, width_pt: float, *, dashed: bool = False) -> Xml:
     """A line of a colour."""
     width = round(width_pt * _EMU_PER_PT)
-    return Xml(f'<a:ln w="{width}" cap="rnd">{fill(colour)}<a:round/></a:ln>')
+    dash = '<a:prstDash val="dash"/>' if dashed else ""
+    return Xml(f'<a:ln w="{width}" cap="rnd">{fill(colour)}{dash}<a:round/></a:ln>')
 
 
 def data_labels(labels: Labels) -> Xml:
@@ -244,11 +267,12 @@ def category_axis(place: Literal["l", "b"], type_: Type, line: Xml, title: Xml =
     )
 
 
-def hidden_value_axis(*, from_zero: bool = True) -> Xml:
+def hidden_value_axis(*, from_zero: bool = True, standing: bool = False) -> Xml:
     """The axis of bars that say their values themselves, not seen."""
     return Xml(
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
-        f'{_least(from_zero=from_zero)}</c:scaling><c:delete val="1"/><c:axPos val="t"/>'
+        f'{_least(from_zero=from_zero)}</c:scaling><c:delete val="1"/>'
+        f'<c:axPos val="{"l" if standing else "t"}"/>'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="none"/>'
         f'<c:crossAx val="{_CATEGORIES}"/><c:crosses val="autoZero"/>'

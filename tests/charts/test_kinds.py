@@ -1,0 +1,173 @@
+"""Kinds of charts as a definition asks for them: what they show, and what they refuse."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from chart_gallery import gallery
+from sample_project import MakeProject, composed, find_problems
+from test_layout import FACE, STYLE, bars, overlap, texts
+
+from reportgen.model import Chart, Figure, Series, Target
+from reportgen.model.colours import PAPER, contrast
+from reportgen.model.look import OWN_LOOK
+from reportgen.model.traverse import walk_blocks
+from reportgen.writers.charts.fitting import fit
+from reportgen.writers.charts.layout import lay_out
+from reportgen.writers.charts.shapes import Bar, Label, Marker, Stroke
+from reportgen.writers.charts.style import SMALLEST_TYPE_PT
+from reportgen.writers.charts.widths import EstimatedTypeface
+
+COUNTS = "kon: {title: Kön, unit: personer, counts: {Kvinnor: %d, Män: %d}}\n"
+
+
+def figures(root) -> list[Figure]:
+    blocks = (b for s in composed(root).document.sections for b in walk_blocks(s.blocks))
+    return [block for block in blocks if isinstance(block, Figure)]
+
+
+def project(make_project: MakeProject, figure: str):
+    return make_project(
+        {
+            "content/2021/report.yaml": "title: Rapport\ndate: 2022-01-01\n",
+            "content/2021/10-text.md": "# Text\n\nText.\n",
+            "content/2021/statistics.yaml": COUNTS % (4, 3),
+            "content/2022/statistics.yaml": COUNTS % (9, 2),
+            "content/2022/10-text.md": '# Text\n\n{{ figure("kon") }}\n',
+            "figures/kon.yaml": figure,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "categories", "series", "marked"),
+    [
+        ("kind: columns\ndata: kon", ("Kvinnor", "Män"), {"Antal": (9, 2)}, ()),
+        ("kind: columns\ndata: kon\nhighlight: Män", ("Kvinnor", "Män"), {"Antal": (9, 2)}, (1,)),
+        ("kind: bars\ndata: kon\nhighlight: [Män]", ("Kvinnor", "Män"), {"Antal": (9, 2)}, (1,)),
+        ("kind: years\ndata: kon.total", ("2021", "2022"), {"Kön": (7, 11)}, (1,)),
+        ("kind: years\ndata: kon.Män\nhighlight: '2021'", ("2021", "2022"), {"Män": (3, 2)}, (0,)),
+        (
+            "kind: dumbbell\ndata: kon",
+            ("Kvinnor", "Män"),
+            {"2021": (4, 3), "2022": (9, 2)},
+            (),
+        ),
+    ],
+)
+def test_a_kind_shows_its_rows_or_its_years(
+    make_project: MakeProject, written: str, categories, series, marked
+) -> None:
+    root = project(make_project, f"{written}\ntitle: Personer\n")
+    assert find_problems(root) == []
+    (figure,) = figures(root)
+    chart = figure.content
+    assert isinstance(chart, Chart)
+    assert (chart.categories, chart.marked) == (categories, marked)
+    assert {each.label: each.values for each in chart.series} == series
+
+
+@pytest.mark.parametrize("value", ["9", "kon.base", '"12"'])
+def test_a_target_is_a_number_or_an_expression(make_project: MakeProject, value: str) -> None:
+    figure = f"kind: line\ndata: kon.total\ntitle: P\ntarget: {{label: Mål, value: {value}}}\n"
+    (made,) = figures(project(make_project, figure))
+    assert isinstance(made.content, Chart)
+    wanted = {"9": 9, "kon.base": 11, '"12"': 12}[value]
+    assert made.content.target == Target("Mål", wanted)
+    assert f"Mål: {wanted}." in made.alt
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "said"),
+    [
+        ("kind: pie\ndata: kon", "wrong-value", "kind: bars"),
+        ("kind: Tårta\ndata: kon", "wrong-value", "kind: bars"),
+        ("kind: column\ndata: kon", "wrong-value", "columns"),
+        ("kind: columns\ndata: kon\nhighlight: Man", "unknown-category", "Män"),
+        ("kind: columns\ndata: kon\nhighlight: X", "unknown-category", "Kvinnor, Män"),
+        ("kind: years\ndata: [kon.total, kon.Män]", "wrong-value", "kind: line"),
+        ("kind: dumbbell\ndata: kon\nyears: 1", "figure-without-data", "kind: bars"),
+        ("kind: line\ndata: kon.total\ntarget: {label: Mål}", "missing-key", "value"),
+        ("kind: line\ndata: kon.total\ntarget: 12", "wrong-type", "key"),
+        ("kind: line\ndata: kon.total\ntarget: {label: M, value: x.y}", "unknown-statistic", ""),
+        ("kind: columns\ndata: kon\ntarget: {label: M, value: 1}", "unused-setting", ""),
+        ("kind: grouped\ndata: kon\nhighlight: Män", "unused-setting", ""),
+        ("kind: columns\ndata: kon\nyears: 2", "unused-setting", ""),
+    ],
+)
+def test_what_can_not_be_drawn_is_told(
+    make_project: MakeProject, written: str, code: str, said: str
+) -> None:
+    found = find_problems(project(make_project, f"{written}\ntitle: Personer\n"))
+    assert [each.code for each in found] == [code], found
+    assert said in str(found[0].hint)
+
+
+@pytest.mark.parametrize("name", gallery())
+def test_the_gallery_keeps_to_its_pictures(name: str) -> None:
+    chart = gallery()[name]
+    fitted = fit(chart, STYLE, EstimatedTypeface)
+    drawing = fitted.drawing
+    assert fitted.fits or len(chart.categories) * len(chart.series) > 59
+    assert drawing.text_size >= SMALLEST_TYPE_PT
+    grounds = {PAPER}
+    for shape in drawing.shapes:
+        if isinstance(shape, Label):
+            assert shape.x >= -0.01
+            assert shape.x + shape.width <= drawing.width + 0.01
+            assert 0 <= shape.y <= drawing.height
+        if isinstance(shape, Bar):
+            grounds.add(shape.colour)
+    for one, other in combinations(drawing.labels, 2):
+        assert not overlap(one, other), (one.text, other.text)
+    shown = grounds | {shape.colour for shape in drawing.shapes if isinstance(shape, Marker)}
+    assert all(contrast(colour, PAPER) >= 3 for colour in shown - {PAPER})
+
+
+def test_columns_lie_down_where_their_words_find_no_room() -> None:
+    narrow = Chart("columns", "", ("Kort", "Ett mycketlångtordutanmellanrum"), (), "", "sv")
+    for names, standing in ((("Ja", "Nej"), True), (narrow.categories * 6, False)):
+        values = tuple(range(1, len(names) + 1))
+        chart = Chart("columns", "", names, (Series("A", values),), "", "sv")
+        edges = {round(bar.y + bar.height, 3) for bar in bars(lay_out(chart, STYLE, FACE))}
+        assert (len(edges) == 1) is standing
+
+
+def test_a_column_is_as_high_as_its_value_and_stands_on_the_line() -> None:
+    chart = Chart("columns", "", ("a", "b", "c"), (Series("A", (8, 4, None)),), "", "sv")
+    drawing = lay_out(chart, STYLE, FACE)
+    high, low = bars(drawing)
+    assert high.height == pytest.approx(2 * low.height)
+    assert high.y + high.height == pytest.approx(low.y + low.height)
+    assert texts(drawing) == ["8", "4", "uppgift saknas", "a", "b", "c"]
+
+
+def test_the_present_year_is_marked_and_the_others_step_back() -> None:
+    chart = Chart("years", "", ("2021", "2022"), (Series("A", (8, 4)),), "", "sv", marked=(1,))
+    colours = [bar.colour for bar in bars(lay_out(chart, STYLE, FACE))]
+    assert colours == [OWN_LOOK.muted, OWN_LOOK.marked]
+    assert contrast(*colours) >= 3
+
+
+def test_a_dumbbell_has_two_dots_a_row_and_the_values_outside_them() -> None:
+    years = (Series("2021", (3, 6, None)), Series("2022", (7, 2, 5)))
+    drawing = lay_out(Chart("dumbbell", "", ("a", "b", "c"), years, "", "sv"), STYLE, FACE)
+    dots = [shape for shape in drawing.shapes if isinstance(shape, Marker)]
+    assert len(dots) == 2 + 5
+    assert texts(drawing)[2:] == ["a", "7", "3", "b", "6", "2", "c", "5", "(2021: uppgift saknas)"]
+    by_text = {label.text: label.x for label in drawing.labels}
+    assert by_text["3"] < dots[2].x < dots[3].x < by_text["7"]
+
+
+def test_a_target_stands_at_its_height_with_its_name() -> None:
+    for kind in ("years", "line"):
+        values = Series("A", (8, 4))
+        target = Target("Mål 2025", 10)
+        chart = Chart(kind, "", ("2021", "2022"), (values,), "", "sv", target=target)
+        drawing = lay_out(chart, STYLE, FACE)
+        assert any(label.text == "Mål 2025 10" for label in drawing.labels)
+        flat = [s for s in drawing.shapes if isinstance(s, Stroke) and s.width == 1.0]
+        assert len(flat) > 5
+        dots = [s.y for s in drawing.shapes if isinstance(s, Marker | Bar)]
+        assert flat[0].points[0][1] < min(dots)
