@@ -227,7 +227,6 @@ def _signature(project: Project, year: Year, translate: Translate) -> tuple[str,
     day = year.settings.date and format_date(year.settings.date, project.language, "short")
     texts = {
         "place_and_date": f"{year.settings.place} {day or ''}".strip(),
-        "author": settings.author,
         "unit": settings.unit,
         "organisation": settings.organisation,
     }
@@ -235,4 +234,6 @@ def _signature(project: Project, year: Year, translate: Translate) -> tuple[str,
         texts["phone"] = translate(_("Telephone: {number}", number=contact.phone))
     if contact and contact.email:
         texts["email"] = translate(_("E-mail: {address}", address=contact.email))
-    return tuple(texts[role] for role in project.profile.signature if texts.get(role))
+    signers = [each.line for each in settings.signers] or [settings.author]
+    lines = {**{role: [text] for role, text in texts.items()}, "author": signers}
+    return tuple(line for role in project.profile.signature for line in lines.get(role, ()) if line)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from reportgen.compose.grouping import Category
 from reportgen.diagnostics import Message, did_you_mean
 from reportgen.diagnostics import Message as _
 from reportgen.expressions.evaluate import Evaluator
 from reportgen.expressions.values import ExpressionError
 from reportgen.model import Chart
-from reportgen.model.statistics import Statistics, StatisticsTable
+from reportgen.model.statistics import UNKNOWN_LABELS, Statistics, StatisticsTable
 
 MOST_SERIES = 4
 
@@ -51,6 +52,17 @@ def changes_of(
         (year, behind.statistics_of(year).tables.get(name)) for year in years[1:] for name in names
     )
     return tuple((year, table.changed) for year, table in found if table and table.changed)
+
+
+def quiet_in(categories: Sequence[Category]) -> tuple[int, ...]:
+    """Where those stand that say least: what is not known, and small ones drawn as one.
+
+    None where nothing else is there.
+    """
+    found = [
+        index for index, each in enumerate(categories) if each.group or each.name in UNKNOWN_LABELS
+    ]
+    return tuple(found) if len(found) < len(categories) else ()
 
 
 def marked_in(names: Sequence[str], wanted: Sequence[str]) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from reportgen.compose.chart_data import (
     YearsBehind,
     changes_of,
     marked_in,
+    quiet_in,
     too_many_series,
 )
 from reportgen.compose.charts_over_years import column_a_year, lines
@@ -134,6 +135,7 @@ def _bars(
     marked = marked_in(labels, [each for each in labels if each in definition.highlight])
     kind, title = definition.kind, definition.title
     chart = Chart(kind, title, labels, series, table.unit, language, marked=marked)
+    chart = replace(chart, quiet=quiet_in(categories))
     return ChartData(chart, table, behind.years[-1])
 
 
@@ -201,6 +203,7 @@ def _stacked(definition: FigureDefinition, behind: YearsBehind, language: str) -
     )
     years = tuple(str(year) for year in tables)
     chart = Chart("stacked", definition.title, years, series, table.unit, language)
+    chart = replace(chart, quiet=quiet_in(parts))
     return ChartData(chart, table, min(tables), changes_of((table.id,), tuple(tables), behind))
 
 

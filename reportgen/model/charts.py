@@ -73,7 +73,8 @@ class Chart(Struct, frozen=True):
     Categories are the bars' labels from the top, or the years of a line from the left.
     Shares are fractions of 1. `unit` ("ärenden") names the counted thing. `breaks` are the
     indexes of categories before which a series is not comparable (a changed definition).
-    `marked` are the categories that the title speaks of: the others step back.
+    `marked` are the categories that the title speaks of: the others step back. `quiet` are those
+    that say least, what is unknown and what is drawn as one: categories of one series, else series.
     """
 
     kind: ChartKind
@@ -85,6 +86,7 @@ class Chart(Struct, frozen=True):
     breaks: tuple[int, ...] = ()
     marked: tuple[int, ...] = ()
     target: Target | None = None
+    quiet: tuple[int, ...] = ()
 
     @property
     def plan(self) -> Plan:

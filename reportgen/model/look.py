@@ -20,6 +20,9 @@ NIGHT = "#14181D"  # the ground of a page in the dark
 _NIGHT_INK = "#E6E6E6"
 
 
+_DARK_GREY = "#3D3D3D"
+
+
 class Look(Struct, frozen=True):
     """A report's colours on paper, each `#RRGGBB`.
 
@@ -45,6 +48,11 @@ class Look(Struct, frozen=True):
     def visited(self) -> str:
         """The colour of a link that was followed."""
         return readable(self.series[2], PAPER, 4.52)
+
+    def grey(self, index: int) -> str:
+        """The grey for the series at `index`, as dark or light as its neighbours need it."""
+        dark = brightness(self.series[index % 2]) < brightness(PAPER) / 6
+        return _DARK_GREY if dark else self.muted
 
     def chart_colour(self, index: int, count: int) -> str:
         """The colour of the series at `index` of `count`; after the last they begin again."""
@@ -94,7 +102,7 @@ class NightLook(Struct, frozen=True):
 def night_of(look: Look) -> NightLook:
     """The look of a page in the dark, from that on paper."""
     degrees, strength = hue(look.brand), min(chroma(look.brand), 0.03)
-    shown = (look.alone, look.marked, look.muted, *look.series)
+    shown = (look.alone, look.marked, look.muted, _DARK_GREY, *look.series)
     link = readable(look.link, NIGHT, 8.0)
     return NightLook(
         brand=readable(look.brand, NIGHT, 8.0),

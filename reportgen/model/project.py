@@ -82,12 +82,27 @@ class Edition(Struct, frozen=True):
         return (0 if self.zeros else 1) <= count < self.threshold
 
 
+class Signer(Struct, frozen=True):
+    """One of those who sign; what is empty is not printed."""
+
+    span: Span
+    name: str
+    title: str = ""
+    unit: str = ""
+
+    @property
+    def line(self) -> str:
+        """The signer on one line: "Maja Exempel, regionkoordinator"."""
+        return ", ".join(filter(None, (self.name, self.title, self.unit)))
+
+
 class ProjectSettings(Struct, frozen=True):
     """`content/reportgen.yaml`: what all years share.
 
     `file_name` and `caption` are patterns with named places: {year}, {region} and {title}.
     `colours` (`#RRGGBB`) are what the look is made of; none: the template's, else our own.
-    `charts` says whether Word can edit them, `logo` is a picture file of the project. `formats`
+    `author` names all `signers`, where there are several. `charts` says whether Word can edit
+    them, `logo` is a picture file of the project. `formats`
     are what a build makes, by name; empty: the Word document, which always is among them.
     `profile` is the name of one that ships with reportgen, or a YAML file of the project.
     `places` says where each value is written that is. `damaged` are the keys whose values can't
@@ -100,6 +115,7 @@ class ProjectSettings(Struct, frozen=True):
     language: Language = "sv"
     profile: str = "jamstalldhetsmyndigheten"
     author: str = ""
+    signers: tuple[Signer, ...] = ()
     unit: str = ""
     file_name: str = "rapport-{year}"
     caption: str = "{title}, {region} {year}"

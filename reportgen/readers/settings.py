@@ -18,6 +18,7 @@ from reportgen.model.project import (
     FigureDefinition,
     Grouping,
     ProjectSettings,
+    Signer,
     TargetDefinition,
     YearSettings,
 )
@@ -64,6 +65,16 @@ CONTACT = Record(
 )
 
 
+SIGNER = Record(
+    Signer,
+    {
+        "name": Field(Text(), _("the signer's name"), required=True),
+        "title": Field(Text(), _("the signer's title")),
+        "unit": Field(Text(), _("the signer's unit")),
+    },
+)
+
+
 def project_settings(
     *,
     span: Span,
@@ -74,6 +85,12 @@ def project_settings(
 
     Raises ReportError (wrong-value): the other formats stand beside a Word document.
     """
+    named = written.pop("author", "")
+    if isinstance(named, tuple):
+        signers = tuple(Signer(span, each) if isinstance(each, str) else each for each in named)
+        written |= {"author": ", ".join(each.name for each in signers), "signers": signers}
+    else:
+        written["author"] = named
     settings = ProjectSettings(span=span, places=places, **written)  # type: ignore[arg-type]
     if "formats" in written and WORD.name not in settings.formats:
         message = _("the formats lack docx: the others are made beside the Word document")
@@ -135,7 +152,10 @@ PROJECT = Record(
         "region": Field(Text(), _("the region, such as 'region Väst'"), required=True),
         "organisation": Field(Text(), _("the organisation that sends the report"), required=True),
         "unit": Field(Text(), _("the unit within the organisation")),
-        "author": Field(Text(), _("who signs: a function rather than a person's name")),
+        "author": Field(
+            Either(ListOf(Either(SIGNER, Text())), Text()),
+            _("who signs: a function, or a list of those who do"),
+        ),
         "profile": Field(Text(), _("reporting structure: a shipped name or a file of the project")),
         "file_name": Field(FILE_NAME, _("name of the built file, without its ending")),
         "caption": Field(CAPTION, _("pattern of captions, with {{title}}, {{region}}, {{year}}")),

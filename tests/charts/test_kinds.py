@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from chart_gallery import gallery
@@ -148,6 +148,30 @@ def test_the_present_year_is_marked_and_the_others_step_back() -> None:
     colours = [bar.colour for bar in bars(lay_out(chart, STYLE, FACE))]
     assert colours == [OWN_LOOK.muted, OWN_LOOK.marked]
     assert contrast(*colours) >= 3
+
+
+def test_what_says_least_is_grey_and_differs_from_what_stands_beside_it(
+    make_project: MakeProject,
+) -> None:
+    rows = "counts: {Norge: 9, Polen: 5, Litauen: 1, Chile: 1, Okänt: 4}"
+    shown = {}
+    for kind in ("bars", "columns", "stacked"):
+        group = "top: 2" if kind != "stacked" else "top: 1"
+        figure = f"kind: {kind}\ndata: kon\ntitle: P\ngroup: {{{group}, label: Övriga}}\n"
+        root = project(make_project, figure)
+        for year in (2021, 2022):
+            (root / f"content/{year}/statistics.yaml").write_text(f"kon: {{{rows}}}\n", "utf-8")
+        (made,) = figures(root)
+        assert isinstance(made.content, Chart)
+        chart = made.content
+        names = [s.label for s in chart.series] if kind == "stacked" else chart.categories
+        assert [names[index] for index in chart.quiet] == ["Övriga", "Okänt"]
+        shown[kind] = [bar.colour for bar in bars(lay_out(chart, STYLE, FACE))]
+    assert shown["bars"][2:] == shown["columns"][2:] == [OWN_LOOK.muted] * 2
+    assert shown["bars"][0] == OWN_LOOK.alone
+    parts = shown["stacked"][-3:]
+    assert parts[0] == OWN_LOOK.series[0]
+    assert all(contrast(one, other) >= 3 for one, other in pairwise(parts))
 
 
 def test_a_dumbbell_has_two_dots_a_row_and_the_values_outside_them() -> None:

@@ -12,6 +12,10 @@ from reportgen.writers.charts.shapes import Label
 SOFT_HYPHEN = "\u00ad"
 # A line may end after these; a no-break space is none of them.
 _BREAKS = re.compile("(?<=[ /\u2013-])(?=[^ ])|(?<=\u00ad)")
+# Two letters before a hyphen and two behind it.
+_JOINT = re.compile("[bdfgklmnprt]s[bcdfghjklmnprtv].")
+_SYLLABLE = re.compile("[^\\W][^\\W][bcdfghjklmnpqrstvwxz][aeiouyåäö]")
+_BACK = 9  # no line becomes shorter than that for the sake of a better place
 _SPACES = re.compile("[ \t\r\n\f\v]+")
 
 
@@ -107,11 +111,25 @@ def _pieces(text: str, limit: float, face: Typeface) -> Iterator[str]:
 
 
 def _fitting(text: str, limit: float, face: Typeface) -> int:
-    """How many characters of `text` fit, at least one."""
+    """How many characters of `text` fit, at least one; fewer where a word parts better there."""
     length = 1
     while length < len(text) - 1 and face.width(text[: length + 1] + "-") <= limit:
         length += 1
-    return length
+    return _parted(text, length)
+
+
+def _parted(text: str, most: int) -> int:
+    """Where the word is best parted, at `most` or a little before.
+
+    That is behind the s that joins two words in Swedish ("sekretariats-möten"), else before the
+    consonant that begins a syllable, else just there.
+    """
+    places = range(most, max(most - _BACK, 2), -1)
+    for pattern in (_JOINT, _SYLLABLE):
+        for at in places:
+            if len(text) - at > 2 and pattern.fullmatch(text[at - 2 : at + 2].lower()):
+                return at
+    return most
 
 
 def _breaks_words(text: str, limit: float, face: Typeface) -> bool:

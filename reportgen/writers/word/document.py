@@ -106,8 +106,9 @@ def _pieces(
     for content in contents(anchors, place.width_mm, job, new_page=has_front):
         has_front = True
         yield Piece((content,), place)
-    for section in document.sections:
-        yield from laid_out(section, place, template.page, job, page_break=has_front)
+    for number, section in enumerate(document.sections, 1):
+        signed = number == len(document.sections) and bool(document.signature)
+        yield from laid_out(section, place, template.page, job, page_break=has_front, signed=signed)
         has_front = False
     for content in signature(document.signature, document.signature_changes, place, job):
         yield Piece((content,), place)

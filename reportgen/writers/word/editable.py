@@ -11,6 +11,7 @@ from reportgen.model import Chart, Quantity
 from reportgen.writers.charts.layout.axes import HAIRLINE
 from reportgen.writers.charts.layout.bars import LABEL_GAP, bar_rhythm, is_all_zero
 from reportgen.writers.charts.layout.categories import measure_categories
+from reportgen.writers.charts.layout.colouring import fill_of
 from reportgen.writers.charts.layout.columns import SHARE, Columns, measure_columns
 from reportgen.writers.charts.layout.legend import lay_out_legend
 from reportgen.writers.charts.layout.stacked import (
@@ -102,9 +103,9 @@ def _bars(here: Setting) -> tuple[Xml, Xml]:
 def _bar_series(here: Setting, index: int, labels: Xml) -> Xml:
     """The bars of one series; those that the title speaks of in a colour of their own."""
     chart, look = here.chart, here.style.look
-    colour, others = here.colour(index), {}
-    if chart.marked and len(chart.series) == 1:
-        colour, others = look.muted, dict.fromkeys(chart.marked, look.marked)
+    fills = [fill_of(chart, look, index, at) for at in range(len(chart.categories))]
+    colour = max(dict.fromkeys(fills), key=fills.count)
+    others = {at: each for at, each in enumerate(fills) if each != colour}
     name, data = name_of(here, index), data_of(here, index)
     return wml.bar_series(index, name, colour, labels, data, others=others)
 
@@ -198,7 +199,7 @@ def _field(here: Setting, left: float, top: float, right: float, bars: Xml) -> X
 def _legend(here: Setting, plot_left: float) -> tuple[Xml, float]:
     """The key above the bars, and the height that the picture gives it."""
     names = tuple(column.label for column in here.columns)
-    _shapes, height = lay_out_legend(names, plot_left, here.style, here.face)
+    _shapes, height = lay_out_legend(names, names, plot_left, here.style, here.face)
     widths = [here.face.width(name) + _SWATCH_ROOM for name in names]
     left = plot_left if plot_left + sum(widths) <= here.style.width_pt else 0.0
     right = min(left + sum(widths), here.style.width_pt)

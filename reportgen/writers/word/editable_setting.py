@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from reportgen.model import Chart, ChartKind, Quantity, Series
 from reportgen.writers.charts.fitting import fit
 from reportgen.writers.charts.layout.categories import measure_categories
+from reportgen.writers.charts.layout.colouring import series_fill
 from reportgen.writers.charts.layout.stacked import legend_entries, part_lengths
 from reportgen.writers.charts.palette import INK
 from reportgen.writers.charts.shapes import Drawing
@@ -41,7 +42,7 @@ class Setting(Struct, frozen=True):
 
     def colour(self, index: int) -> str:
         """The colour of the series at `index`."""
-        return self.style.look.chart_colour(index, len(self.chart.series))
+        return series_fill(self.chart, self.style.look, index)
 
     @property
     def from_zero(self) -> bool:

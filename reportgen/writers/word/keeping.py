@@ -18,7 +18,7 @@ from reportgen.model import (
 from reportgen.model.traverse import plain_text
 
 # A letter of running text takes about so much of a line: it tells one line from four.
-_LETTER_MM = 1.9
+LETTER_MM = 1.9
 # More lines than these may end a page, and what they lead to begin the next.
 _FEW_LINES = 3
 
@@ -47,7 +47,7 @@ def _first_of_few(blocks: Blocks, last: int, width_mm: float) -> int:
         before = blocks[first - 1]
         if not isinstance(before, Paragraph):
             break
-        lines += ceil(len(plain_text(before.children)) * _LETTER_MM / width_mm)
+        lines += ceil(len(plain_text(before.children)) * LETTER_MM / width_mm)
         if lines > _FEW_LINES:
             break
         first -= 1

@@ -22,7 +22,11 @@ from reportgen.writers.word.wml.numbering import (
     ordered_definition,
     outline_definition,
 )
-from reportgen.writers.word.wml.opc import core_properties, custom_properties
+from reportgen.writers.word.wml.opc import (
+    application_properties,
+    core_properties,
+    custom_properties,
+)
 from reportgen.writers.word.wml.part import page_footer
 from reportgen.writers.word.wml.settings import (
     announce_footnotes,
@@ -47,6 +51,8 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/c
 _CUSTOM = f"{_TYPES}custom-properties"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_APP = f"{_TYPES}extended-properties"
+_APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _SOURCES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _SOURCES = "customXml/item1.xml"
@@ -65,6 +71,7 @@ def all_parts(template: Template, body: Deflated, place: Place, job: Job) -> lis
     if job.options.build:
         custom = custom_properties(job.options.build)
         parts.append(Part("docProps/custom.xml", _CUSTOM_TYPE, custom.encode()))
+    parts.append(Part("docProps/app.xml", _APP_TYPE, application_properties().encode()))
     parts.append(Part("docProps/core.xml", _CORE_TYPE, core_properties(job.properties).encode()))
     parts.append(Part(template.main, f"{_WORD}document.main+xml", body, tuple(place.links.all)))
     return parts
@@ -85,6 +92,7 @@ def package_relationships(template: Template, job: Job) -> tuple[Relationship, .
     own = (
         Relationship("rId1", _OFFICE, template.main),
         Relationship("rId2", _CORE, "docProps/core.xml"),
+        Relationship("rId4", _APP, "docProps/app.xml"),
     )
     custom = Relationship("rId3", _CUSTOM, "docProps/custom.xml")
     return (*own, custom) if job.options.build else own

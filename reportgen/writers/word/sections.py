@@ -13,6 +13,7 @@ from reportgen.model import (
     DeletedBlocks,
     Figure,
     InsertedBlocks,
+    Paragraph,
     Section,
     Table,
 )
@@ -41,9 +42,18 @@ class Piece(Struct, frozen=True):
 
 
 def laid_out(
-    section: Section, start: Place, page: Page, job: Job, *, page_break: bool
+    section: Section,
+    start: Place,
+    page: Page,
+    job: Job,
+    *,
+    page_break: bool,
+    signed: bool = False,
 ) -> Iterator[Piece]:
-    """The blocks of a section with the layout that each asks for; the heading spans columns."""
+    """The blocks of a section with the layout that each asks for; the heading spans columns.
+
+    `signed`: the signature follows, which must not stand alone on its page.
+    """
     place = replace(start, section=job.begin_section(section.id))
     if section.change:
         place = with_change(place, section.change)
@@ -51,7 +61,8 @@ def laid_out(
     opening = heading(section.heading, place, job, page_break=page_break)
     yield Piece(opening, place, Layout(landscape=section.landscape))
     usual = Layout(section.columns, section.landscape)
-    yield from _laid_out(section.blocks, usual, place, page, job, below_heading=True)
+    laid = _laid_out(section.blocks, usual, place, page, job, below_heading=True, signed=signed)
+    yield from laid
 
 
 def _laid_out(
@@ -62,8 +73,11 @@ def _laid_out(
     job: Job,
     *,
     below_heading: bool = False,
+    signed: bool = False,
 ) -> Iterator[Piece]:
     kept = kept_with_next(blocks, page.text_width(usual), below_heading=below_heading)
+    if signed and blocks and isinstance(blocks[-1], Paragraph):
+        kept = (*kept[:-1], True)
     for block, keep_next in zip(blocks, kept, strict=True):
         if isinstance(block, InsertedBlocks | DeletedBlocks):
             yield from _changed(block, usual, place, page, job)

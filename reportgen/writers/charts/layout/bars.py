@@ -14,6 +14,7 @@ from reportgen.writers.charts.layout.categories import (
     measure_categories,
     row_heights,
 )
+from reportgen.writers.charts.layout.colouring import fill_of, series_fill
 from reportgen.writers.charts.layout.legend import lay_out_legend
 from reportgen.writers.charts.palette import AXIS, INK, QUIET_INK
 from reportgen.writers.charts.shapes import Bar, Drawing, Shape, Stroke
@@ -53,7 +54,8 @@ def lay_out_bars(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     top = 0.0
     if len(chart.series) > 1:
         names = tuple(series.label for series in chart.series)
-        shapes, top = lay_out_legend(names, column.plot_left, style, face)
+        colours = [series_fill(chart, style.look, number) for number in range(len(names))]
+        shapes, top = lay_out_legend(names, colours, column.plot_left, style, face)
     thickness, step, pitch = bar_rhythm(chart, style, top)
     frame = _frame(chart, column, thickness, step, style, face)
     first = top
@@ -134,16 +136,6 @@ def _frame(
     full = max(full, LEAST_BAR)
     left = column.plot_left + max(full * part + width for part, width in below) + LABEL_GAP
     return _Frame(left, biggest, full, thickness, step, has_axis=True, look=style.look)
-
-
-def fill_of(chart: Chart, look: Look, number: int, index: int) -> str:
-    """The colour of the bar of the series `number` in the category `index`.
-
-    Where the title speaks of one category the others step back.
-    """
-    if chart.marked and len(chart.series) == 1:
-        return look.marked if index in chart.marked else look.muted
-    return look.chart_colour(number, len(chart.series))
 
 
 def zero_line(x: float, top: float, bottom: float) -> Stroke:

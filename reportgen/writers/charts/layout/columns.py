@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from reportgen.model import Chart
 from reportgen.writers.charts.layout.axes import BELOW_AXIS, break_key, break_sign
-from reportgen.writers.charts.layout.bars import LEAST_BAR, fill_of, lay_out_bars
+from reportgen.writers.charts.layout.bars import LEAST_BAR, lay_out_bars
+from reportgen.writers.charts.layout.colouring import fill_of
 from reportgen.writers.charts.layout.lines import lay_out_lines
 from reportgen.writers.charts.layout.target import TargetName, measure_target, place_target
 from reportgen.writers.charts.palette import AXIS, INK, QUIET_INK

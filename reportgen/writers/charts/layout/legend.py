@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportgen.writers.charts.shapes import Bar, Shape
 from reportgen.writers.charts.style import ChartStyle
 from reportgen.writers.charts.typesetting import Typeface, place_left, widest, wrap
@@ -13,14 +15,16 @@ BELOW = 3.0
 
 
 def lay_out_legend(
-    entries: tuple[str, ...], plot_left: float, style: ChartStyle, face: Typeface
+    entries: tuple[str, ...],
+    colours: Sequence[str],
+    plot_left: float,
+    style: ChartStyle,
+    face: Typeface,
 ) -> tuple[list[Shape], float]:
     """The entries side by side in as many rows as they need, and the height they take.
 
     They begin where the bars do when one row holds them, else at the picture's edge.
     """
-    count = len(entries)
-    colours = [style.look.chart_colour(index, count) for index in range(count)]
     wrapped = [wrap(entry, style.width_pt - SWATCH - SWATCH_GAP, face) for entry in entries]
     widths = [SWATCH + SWATCH_GAP + widest(lines, face) for lines in wrapped]
     total = sum(widths) + ENTRY_GAP * (len(widths) - 1)

@@ -11,6 +11,7 @@ from reportgen.writers.charts.layout.categories import (
     measure_categories,
     row_heights,
 )
+from reportgen.writers.charts.layout.colouring import series_fill
 from reportgen.writers.charts.layout.legend import lay_out_legend
 from reportgen.writers.charts.palette import INK, QUIET_INK, text_colour
 from reportgen.writers.charts.shapes import Bar, Drawing, Shape
@@ -31,9 +32,9 @@ def lay_out_stacked(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     """
     column = measure_categories(chart.categories, style, face)
     lengths = part_lengths(chart, style.width_pt - column.plot_left)
-    legend, top = lay_out_legend(
-        legend_entries(chart, lengths, face), column.plot_left, style, face
-    )
+    colours = [series_fill(chart, style.look, number) for number in range(len(chart.series))]
+    entries = legend_entries(chart, lengths, face)
+    legend, top = lay_out_legend(entries, colours, column.plot_left, style, face)
     below_legend = top
     shapes: list[Shape] = list(legend)
     thickness = THICKNESS * style.text_size_pt
@@ -77,7 +78,7 @@ def _row(
     top, x = middle - thickness / 2, left
     for number, (series, length) in enumerate(zip(chart.series, lengths, strict=True)):
         if length:
-            colour = style.look.chart_colour(number, len(chart.series))
+            colour = series_fill(chart, style.look, number)
             shapes.append(Bar(x, top, _without_seam(length), thickness, colour))
             text = value_label(series.values[index], chart.language)
             if fits(text, length, face):

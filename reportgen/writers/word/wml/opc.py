@@ -67,6 +67,15 @@ def core_properties(properties: Properties) -> Xml:
     )
 
 
+def application_properties() -> Xml:
+    """`docProps/app.xml`: which program made the file (22.2)."""
+    types = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    return Xml(
+        f'{DECLARATION}<Properties xmlns="{types}"><Application>reportgen</Application>'
+        "<DocSecurity>0</DocSecurity></Properties>"
+    )
+
+
 def custom_properties(build: str) -> Xml:
     """`docProps/custom.xml`: the id of the build, which most programs keep (22.3)."""
     types = "http://schemas.openxmlformats.org/officeDocument/2006/"

@@ -1,4 +1,4 @@
-"""Tables: a fixed grid, a header row that repeats, rows that never break, merged cells."""
+"""Tables: a fixed grid, a header row that repeats, rows that seldom break, merged cells."""
 
 from __future__ import annotations
 
@@ -45,10 +45,11 @@ def table_properties(
     )
 
 
-def row(cells: Xml, *, header: bool = False, change: Xml = NOTHING) -> Xml:
-    """A row that stays on one page; a `header` is announced as one and repeats on every page."""
+def row(cells: Xml, *, header: bool = False, whole: bool = True, change: Xml = NOTHING) -> Xml:
+    """A row; a `whole` one stays on one page, a `header` repeats on every page."""
     repeats = "<w:tblHeader/>" if header else ""
-    return Xml(f"<w:tr><w:trPr><w:cantSplit/>{repeats}{change}</w:trPr>{cells}</w:tr>")
+    kept = "<w:cantSplit/>" if whole else ""
+    return Xml(f"<w:tr><w:trPr>{kept}{repeats}{change}</w:trPr>{cells}</w:tr>")
 
 
 def inserted_row(stamp: Xml) -> Xml:
