@@ -151,7 +151,8 @@ def _grouped(definition: FigureDefinition, behind: YearsBehind, language: str) -
 def _dumbbell(definition: FigureDefinition, behind: YearsBehind, language: str) -> ChartData:
     """Two dots for each row: the first and the last of the years, by themselves the last two."""
     table = _table(definition, behind)
-    tables = _over_years(table, replace(definition, years=definition.years or 2), behind)
+    back = 2 if definition.years is None else definition.years
+    tables = _over_years(table, replace(definition, years=back), behind)
     if len(tables) < 2:
         message = _("a dumbbell compares two years")
         raise ExpressionError("figure-without-data", message, _("choose kind: bars for now"))

@@ -132,7 +132,7 @@ def _column(
     value = chart.series[0].values[index]
     shapes: list[Shape] = []
     top = columns.bottom
-    if value:
+    if value is not None and value != 0:
         top = min(columns.y(Fraction(value)), columns.bottom - LEAST_BAR)
         left = columns.x(index) - columns.thickness / 2
         height, fill = columns.bottom - top, fill_of(chart, style.look, 0, index)
