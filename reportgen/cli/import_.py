@@ -30,6 +30,7 @@ from reportgen.storage.files import exists, list_folder, read_regular
 
 if TYPE_CHECKING:
     from reportgen.readers.word.reading import WordDocument
+    from reportgen.writers.word.emptied import Emptied
 
 _DEFAULT_PROFILE = "jamstalldhetsmyndigheten"
 _PAPER = (".pdf",)
@@ -63,6 +64,11 @@ def command() -> click.Command:
                 show_default=True,
                 about=_("The reporting structure of a new project."),
             ),
+            Option(
+                ["--keep-template"],
+                is_flag=True,
+                about=_("Make the template of the file itself: its styles, headers and pages."),
+            ),
             project_option(),
         ],
     )
@@ -77,6 +83,7 @@ def run(
     region: str | None,
     organisation: str | None,
     profile: str,
+    keep_template: bool,
     project: Path,
 ) -> None:
     """Read the file, write the year, try it out, and say what became of what."""
@@ -89,8 +96,9 @@ def run(
         raise report_error("missing-file", None, message, hint)
     root, is_new = _root(project, file)
     structure, name = _profile(root, profile, is_new=is_new)
-    wanted = Wanted(name, year, region, organisation)
-    word = _read(file)
+    word, content = _read(file)
+    template = _template(content, is_new=is_new) if keep_template else None
+    wanted = Wanted(name, year, region, organisation, template)
     import_with = partial(import_document, word, file.name, wanted, structure)
     _refuse_year(root, import_with(Choices(figures=is_new)).year)
     imported = settle(
@@ -148,8 +156,19 @@ def _profile(root: Path, name: str, *, is_new: bool) -> tuple[Profile, str]:
     return read.profile, read.settings.profile
 
 
-def _read(file: Path) -> WordDocument:
-    """The document; raises ReportError for what is none, with what to do about it."""
+def _template(content: bytes, *, is_new: bool) -> Emptied:
+    """The template that the file is; raises ReportError where there is a project already."""
+    from reportgen.writers.word.emptied import emptied
+
+    if is_new:
+        return emptied(content)
+    message = _("the project is there already, and keeps its template")
+    hint = _("import the file into an empty folder, and take templates/mall.docx from there")
+    raise report_error("project-exists", None, message, hint)
+
+
+def _read(file: Path) -> tuple[WordDocument, bytes]:
+    """The document and its bytes; raises ReportError for what is none, with what to do."""
     from reportgen.readers.word.reading import read_word_document
 
     if file.suffix.lower() in _PAPER:
@@ -161,9 +180,10 @@ def _read(file: Path) -> WordDocument:
         hint = _("write its name as it stands in the folder, with .docx at its end")
         raise report_error("missing-file", None, message, hint)
     if file.suffix.lower() not in ENDINGS:
-        return read_word_document(file)
+        return read_word_document(file), _content_of(file)
     with TemporaryDirectory() as folder:
-        return read_word_document(as_word_file(file.name, _content_of(file), Path(folder)))
+        made = as_word_file(file.name, _content_of(file), Path(folder))
+        return read_word_document(made), _content_of(made)
 
 
 def _content_of(file: Path) -> bytes:

@@ -335,6 +335,24 @@ def test_what_libreoffice_opens_is_imported_through_it(tmp_path: Path, ending: s
     assert len([*(tmp_path / "ny/content/2021").glob("*.md")]) == 3
 
 
+def test_a_contents_list_that_is_typed_is_left_out(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("Årsrapport 2021, region Nord", style="Title")
+    for text in ("Innehåll", "1. Trender\t3", "2. Metodutveckling ...... 4", "Vi hade 4"):
+        word.add_paragraph(text)
+    for heading in ("1. Trender", "2. Metodutveckling"):
+        word.add_heading(heading, 1)
+        word.add_paragraph("Trender")
+    word.add_paragraph("Umeå 2022-01-27")
+    word.save(tmp_path / "a.docx")
+    told = imported(tmp_path / "a.docx", tmp_path / "ny")
+    assert "ord för ord" in told, told
+    pieces = text_pieces(tmp_path / "ny", 2021)
+    assert sorted(pieces) == sorted(
+        ["Inledning", "Vi hade 4", "Trender", "Trender", "Metodutveckling", "Trender"]
+    )
+
+
 def paragraphs(*texts: str):
     word = docx.Document()
     for text in texts:
@@ -348,6 +366,9 @@ SIGNATURES = {
         "organisation": "Umeå kommun",
     },
     ("Text.", "Umeå den 27 januari 2022", "Anna Ek"): {"place": "Umeå", "author": "Anna Ek"},
+    ("Text.", "Umeå 2022-01-27", "Anna Ek och Bo Al", "Regionkoordinatorer, region Nord"): {
+        "place": "Umeå", "author": "Anna Ek och Bo Al, regionkoordinatorer, region Nord",
+    },
     ("Text.", "Umeå 2022-01-27", "Anna Ek", "Bo Al", "Cia By", "Dag Ek"): {},
     ("Text.", "Vi ses 2022-01-27", "Anna Ek"): {},
     ("Text.", "Anna Ek"): {},

@@ -51,6 +51,8 @@ _STYLES: Mapping[str, Role] = {
     "date": "date", "datum": "date",
     "omslag syfte": "purpose", "omslag avsändare": "organisation",
 }  # fmt: skip
+# What those are who sign: a line below their names.
+_TITLE = re.compile(r"^(?!.*kommun).*koordinator", re.IGNORECASE)
 # A cover is lines, and so is a signature: what is longer is text.
 _LONGEST_LINE, _MOST_LINES = 40, 12
 _LONGEST_SIGNED, _MOST_SIGNED = 14, 10
@@ -161,7 +163,7 @@ def _signed(lines: Iterable[Line]) -> dict[Role, Line] | None:
     facts: dict[Role, Line] = {}
     for line in lines:
         found = [*_signed_by(line, facts)]
-        if not found or any(role in facts for role, _text in found):
+        if not found or any(role in facts and role != "author" for role, _text in found):
             return None
         facts |= {role: Line(text, line.span) for role, text in found if text}
     return facts
@@ -179,6 +181,8 @@ def _signed_by(line: Line, facts: Facts) -> Iterator[tuple[Role, str]]:
             yield "phone", _LABEL.sub("", phone[0])
         if email:
             yield "email", email[0]
+    elif "author" in facts and _TITLE.search(text):
+        yield "author", f"{facts['author'].text}, {text[:1].lower()}{text[1:]}"
     elif "author" not in facts and not _ENDS_AS_SENDER.search(text):
         yield "author", text
     elif "unit" not in facts and "organisation" not in facts and _UNIT.search(text):

@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span
-from reportgen.model import Block, Blocks, Heading, Inline, Text
+from reportgen.model import Block, Blocks, Heading, Inline, Inlines, Paragraph, Text
 from reportgen.model.profile import Profile
-from reportgen.model.traverse import plain_text
+from reportgen.model.traverse import plain_text, walk_blocks
 from reportgen.readers.markdown.attributes import slug
 
 _NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?[\s\u00a0]+(?=[^\W\d])")
+_PAGE = re.compile(r"(?<=\D)[\s.…]+\d{1,3}\s*$")
 _CONTENTS = ("innehåll", "innehållsförteckning", "contents", "table of contents")
 # How alike a heading and a standard one are that mean the same: a slip of a letter or two.
 _ALIKE = 0.8
@@ -90,7 +91,7 @@ def _without_number(heading: Heading) -> Heading:
 def part_sections(blocks: Blocks, profile: Profile, problems: Problems) -> list[ImportedSection]:
     """The sections in the order of the document; a contents list among them is left out."""
     parts: list[list[Block]] = []
-    for block in blocks:
+    for block in _without_contents(blocks, problems):
         if (isinstance(block, Heading) and block.level == 1) or not parts:
             parts.append([])
         parts[-1].append(block)
@@ -106,6 +107,30 @@ def part_sections(blocks: Blocks, profile: Profile, problems: Problems) -> list[
         taken.add(name)
         sections.append(ImportedSection(name, heading, tuple(body)))
     return sections
+
+
+def _without_contents(blocks: Blocks, problems: Problems) -> list[Block]:
+    """The blocks without a contents list that is typed before the first heading."""
+    headings = [each for each in blocks if isinstance(each, Heading)]
+    titles = {_plain_title(each.children) for each in headings} | {*_CONTENTS}
+    kept: list[Block] = []
+    listed: list[Block] = []
+    begun = False
+    for block in blocks:
+        begun = begun or isinstance(block, Heading)
+        lines = [each for each in walk_blocks((block,)) if isinstance(each, Paragraph)]
+        is_listed = lines and all(_plain_title(each.children) in titles for each in lines)
+        (listed if is_listed and not begun else kept).append(block)
+    if listed:
+        message = _("the table of contents is left out: it is made anew")
+        problems.warn("contents-left-out", listed[0].span, message)
+    return kept
+
+
+def _plain_title(inlines: Inlines) -> str:
+    """A heading without its number, and a line of the contents without its page."""
+    text = _PAGE.sub("", _NUMBER.sub("", plain_text(inlines), count=1))
+    return " ".join(text.split()).casefold()
 
 
 def _headed(part: list[Block], problems: Problems) -> tuple[Heading, list[Block]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.diagnostics import Diagnostic, Problems, ReportError, Span, report_error
+from reportgen.diagnostics import Diagnostic, Problems, ReportError, Severity, Span, report_error
 from reportgen.diagnostics import Message as _
 from reportgen.language.messages import translator
 from reportgen.model import Blocks, Figure, Heading, Table
@@ -30,8 +30,8 @@ from reportgen.scaffold.importing.facts import (
 )
 from reportgen.scaffold.importing.offered import is_offered, with_offered_headings
 from reportgen.scaffold.importing.outline import ImportedSection, levelled, part_sections
-from reportgen.scaffold.importing.prose import telling, told_tables
-from reportgen.scaffold.importing.settings import project_settings, year_settings
+from reportgen.scaffold.importing.prose import telling
+from reportgen.scaffold.importing.settings import TEMPLATE, project_settings, year_settings
 from reportgen.scaffold.importing.statistics import (
     Choices,
     CountedTable,
@@ -43,15 +43,20 @@ from reportgen.scaffold.importing.statistics import (
 from reportgen.scaffold.importing.statistics_file import statistics_file
 from reportgen.scaffold.reflow import reflow
 from reportgen.writers.markdown.section import write_section
+from reportgen.writers.word.emptied import Emptied
 
 
 class Wanted(Struct, frozen=True):
-    """What is asked for beside the file; None where the file is to say it."""
+    """What is asked for beside the file; None where the file is to say it.
+
+    `template` is that of the project, None: ours.
+    """
 
     profile: str
     year: int | None = None
     region: str | None = None
     organisation: str | None = None
+    template: Emptied | None = None
 
 
 class Imported(Struct, frozen=True):
@@ -110,9 +115,13 @@ def import_document(
     numbered = any(each.code == "typed-heading-numbers" for each in problems.found)
     printed = tuple(block for part in parts for block in (part.heading, *part.blocks))
     said = as_printed(printed, charts)
+    template = TEMPLATE if wanted.template is not None else ""
     settings = project_settings(
-        facts, wanted.profile, numbered=numbered, plain=_plain(said, ending)
+        facts, wanted.profile, template, numbered=numbered, plain=_plain(said, ending)
     )
+    if wanted.template is not None:
+        files[TEMPLATE] = wanted.template.content
+        problems.found += _told_of_template(word, wanted.template)
     files |= {f"figures/{each.id}.yaml": each.text.encode() for each in charts.figures}
     on_cover = {line.span.line for line in facts.values()}
     read = [each for each in word.told if not is_offered(each, on_cover)]
@@ -121,6 +130,21 @@ def import_document(
         year, facts, settings, files, tuple(sections), tuple(counted), said, told,
         (*unsure, *possible),
     )  # fmt: skip
+
+
+def _told_of_template(word: WordDocument, template: Emptied) -> Iterator[Diagnostic]:
+    """What its headers and footers say, which they do in the next year as well; its new colours."""
+    for style in template.recoloured:
+        message = _("the style '{style}' is darker now: it was hard to read", style=style)
+        yield Diagnostic("kept-template", message, None, None, Severity.NOTE)
+    for text in dict.fromkeys(filter(None, (each.strip() for each in _margins(word)))):
+        message = _("the template's pages say: '{text}'", text=text)
+        hint = _("change it in {file} if that is not so every year", file=TEMPLATE)
+        yield Diagnostic("kept-template", message, None, hint, Severity.WARNING)
+
+
+def _margins(word: WordDocument) -> tuple[str, ...]:
+    return (*word.headers, *word.footers)
 
 
 def _plain(blocks: Blocks, ending: str) -> bool:

@@ -10,11 +10,16 @@ from reportgen.scaffold.importing.facts import Facts, Role, day_in
 from reportgen.scaffold.templates import SETTINGS, quoted, with_schema
 from reportgen.writers.markdown.expressible import clean_text
 
+TEMPLATE = "templates/mall.docx"
 
-def project_settings(facts: Facts, profile: str, *, numbered: bool, plain: bool) -> str:
+
+def project_settings(
+    facts: Facts, profile: str, template: str, *, numbered: bool, plain: bool
+) -> str:
     """`reportgen.yaml`: what a new project has, with what the file says in its place.
 
-    `plain`: captions have no region and year behind them.
+    `template` is the file's name, empty for ours. `plain`: captions have no region and year
+    behind them.
     """
     text = SETTINGS.format(
         region=_value(facts, "region"),
@@ -30,6 +35,8 @@ def project_settings(facts: Facts, profile: str, *, numbered: bool, plain: bool)
         before, _mark, after = text.partition("# contact:\n")
         rest = after.split("\n", 2)[2]
         text = "\n".join((f"{before}contact:", *contact, rest))
+    if template:
+        text += f"# Formatmallar, sidhuvuden och sidor från Word-filen.\ntemplate: {template}\n"
     if plain:
         text += 'caption: "{title}"\n'
     if numbered:

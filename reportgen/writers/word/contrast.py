@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from reportgen.model.colours import PAPER, contrast
+from reportgen.model.colours import PAPER, contrast, readable
 from reportgen.writers.word.options import TemplateColours
 from reportgen.writers.word.styles import CHARACTER_STYLES, PARAGRAPH_STYLES, Role
 from reportgen.writers.word.template import Template, parse_part
@@ -32,13 +32,15 @@ _LEAST_LARGE = 3.0
 class LowContrast(Struct, frozen=True):
     """A style of the template that is hard to read: `ratio` where `least` is asked for.
 
-    `style` is its name as Word shows it, `identity` its id.
+    `style` is its name as Word shows it, `identity` its id, `readable` the nearest colour of text
+    that stands out enough.
     """
 
     style: str
     identity: str
     ratio: float
     least: float
+    readable: str
 
 
 def find_low_contrast(template: Template) -> tuple[LowContrast, ...]:
@@ -82,9 +84,11 @@ def _of_role(role: Role, template: Template, names: dict[str, str]) -> Iterator[
     if role == "table_header":
         of_row = header_row_colours(template.stylesheet, template.styles["table"])
         text, ground = text or of_row[0], ground or of_row[1]
-    ratio, least = contrast(text or _INK, ground or PAPER), _least(look)
+    text, ground = text or _INK, ground or PAPER
+    ratio, least = contrast(text, ground), _least(look)
     if ratio < least:
-        yield LowContrast(names.get(identity, role), identity, ratio, least)
+        better = readable(text, ground, least)
+        yield LowContrast(names.get(identity, role), identity, ratio, least, better)
 
 
 def _least(look: TextColour) -> float:

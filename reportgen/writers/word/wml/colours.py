@@ -9,6 +9,7 @@ from msgspec import Struct
 from reportgen.writers.word.wml.inheritance import chain_of, first_of, property_of
 from reportgen.writers.word.wml.markup import qualified
 from reportgen.writers.word.wml.section import is_on
+from reportgen.writers.word.wml.stylesheet import find_style
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,6 +36,35 @@ def text_colour_of(styles: _Element, style_id: str) -> TextColour:
         size_pt=float(size) / 2 if size else _DEFAULT_SIZE_PT,
         bold=is_on(property_of(chain, "w:rPr", "w:b")),
     )
+
+
+# In the properties of a run these stand before its colour (CT_RPr).
+_BEFORE_COLOUR = (
+    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike"),
+    *("outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden"),
+)
+
+
+def set_text_colour(styles: _Element, style_id: str, colour: str) -> None:
+    """Give the text of a style a colour of its own, in place of one of the theme."""
+    from lxml import etree
+
+    style = find_style(styles, style_id)
+    run = style.find(qualified("w:rPr"))
+    if run is None:
+        run = etree.Element(qualified("w:rPr"))
+        paragraph = style.find(qualified("w:pPr"))
+        if paragraph is None:
+            style.append(run)
+        else:
+            paragraph.addnext(run)
+    for old in run.findall(qualified("w:color")):
+        run.remove(old)
+    before = {qualified(f"w:{name}") for name in _BEFORE_COLOUR}
+    place = sum(each.tag in before for each in run)
+    made = etree.Element(qualified("w:color"))
+    made.set(qualified("w:val"), colour.lstrip("#").upper())
+    run.insert(place, made)
 
 
 def header_row_colours(styles: _Element, style_id: str) -> tuple[str | None, str | None]:
