@@ -14,6 +14,7 @@ from reportgen.build.foreign import ENDINGS, as_word_file
 from reportgen.cli.console import reporting
 from reportgen.cli.import_account import Account, print_account
 from reportgen.cli.import_continue import carry_on
+from reportgen.cli.import_contradictions import let_pass
 from reportgen.cli.import_numbers import write_expressions
 from reportgen.cli.import_proposals import write_proposals
 from reportgen.cli.import_trial import settle, try_out
@@ -101,14 +102,14 @@ def run(
     wanted = Wanted(name, year, region, organisation, template)
     import_with = partial(import_document, word, file.name, wanted, structure)
     _refuse_year(root, import_with(Choices(figures=is_new)).year)
-    imported = settle(
-        import_with, Choices(figures=is_new), {} if is_new else _own_settings(root, name)
-    )
+    own = {} if is_new else _own_settings(root, name)
+    imported = settle(import_with, Choices(figures=is_new), own, structure)
     names = place_year(root, imported, is_new=is_new)
     numbers = write_expressions(root, imported.year)
+    passed = let_pass(root, imported.year)
     asked = write_proposals(root, imported, file.name)
     trial = try_out(root, imported, checked=True)
-    print_account(Account(root, file, word.blocks, imported, trial, names, numbers, asked))
+    print_account(Account(root, file, word.blocks, imported, trial, names, numbers, asked, passed))
 
 
 def _year_named(file: Path | None, year: int | None) -> int | None:

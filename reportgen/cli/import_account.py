@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from reportgen.cli.import_trial import Trial
 from reportgen.cli.language import language, say
-from reportgen.diagnostics import Message, Severity, Span
+from reportgen.diagnostics import Diagnostic, Message, Severity, Span
 from reportgen.diagnostics import Message as _
 from reportgen.model import Blocks, Heading, ImagePlacement, Paragraph, Table
 from reportgen.model.traverse import footnotes_in, inlines_of, walk_blocks
@@ -28,7 +28,7 @@ class Account(Struct, frozen=True):
     """An import that is done: the file and its blocks, the year, the trial, the files written.
 
     `numbers` is how many typed numbers are expressions now, `asked` how many questions are in
-    `import.md`.
+    `import.md`, `passed` the numbers that the statistics contradict.
     """
 
     root: Path
@@ -39,6 +39,7 @@ class Account(Struct, frozen=True):
     names: tuple[str, ...]
     numbers: int
     asked: int
+    passed: tuple[Diagnostic, ...]
 
 
 class Part(Struct, frozen=True):
@@ -82,7 +83,8 @@ def account_parts(account: Account) -> tuple[Part, ...]:
         Part(_("What the settings are taken from:"), tuple(_facts(account))),
         Part(_("To look at:"), tuple(_told(account))),
         _comparison(account),
-        Part(_("What stops a build:"), tuple(_errors(account))),
+        Part(_("Numbers of the file that its statistics contradict:"), tuple(_passed(account))),
+        Part(_("What stops a build:"), tuple(_errors(account.trial.problems))),
         Part(_("What to do next:"), tuple(_steps(account, year))),
     )
     return tuple(each for each in parts if each.lines)
@@ -195,8 +197,14 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + " …"
 
 
-def _errors(account: Account) -> Iterator[Message]:
-    for each in account.trial.problems:
+def _passed(account: Account) -> Iterator[Message]:
+    yield from _errors(account.passed)
+    if account.passed:
+        yield _("which is right? until you have seen to it a comment in the text lets them pass")
+
+
+def _errors(problems: Iterable[Diagnostic]) -> Iterator[Message]:
+    for each in problems:
         if each.severity is Severity.ERROR:
             span = each.span
             place = f"{span.file}:{span.line}" if span else _("the year as a whole")

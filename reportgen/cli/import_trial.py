@@ -11,12 +11,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.checks.engine import check_for_build
+from reportgen.cli.import_told import told_in
 from reportgen.compose.year import compose_what_is_there
 from reportgen.diagnostics import Diagnostic, Problems, ReportError, Severity
 from reportgen.model import Document, Table
+from reportgen.model.profile import Profile
 from reportgen.model.traverse import walk_blocks
 from reportgen.scaffold.importing.fidelity import Difference, Said, differences, said
 from reportgen.scaffold.importing.placing import place_year
+from reportgen.scaffold.importing.prose import ToldTable
 from reportgen.scaffold.importing.reading import Imported
 from reportgen.scaffold.importing.statistics import Choices, CountedTable
 
@@ -39,25 +42,36 @@ class Trial(Struct, frozen=True):
 
 
 def settle(
-    import_with: Callable[[Choices], Imported], choices: Choices, own: Mapping[str, bytes]
+    import_with: Callable[[Choices], Imported],
+    choices: Choices,
+    own: Mapping[str, bytes],
+    profile: Profile,
 ) -> Imported:
-    """The year with as many tables of statistics as print what the file has.
+    """The year with as many tables of statistics as print what the file has, and what it tells.
 
     It is tried in a folder of its own, among the project's `own` settings.
     """
     imported = import_with(choices)
-    for _round in range(_ROUNDS):
+    for number in range(_ROUNDS):
         with TemporaryDirectory() as folder:
             root = Path(folder)
             place_year(root, imported, is_new=True)
             for name, content in own.items():
                 (root / name).write_bytes(content)
-            better = _better(choices, imported, try_out(root, imported))
+            trial = try_out(root, imported)
+            better = _better(choices, imported, trial)
+            if number == 0 and trial.document is not None:
+                better = replace(better, told=_told(trial.document, imported, profile))
         if better == choices:
             break
         choices = better
         imported = import_with(choices)
     return imported
+
+
+def _told(document: Document, imported: Imported, profile: Profile) -> tuple[ToldTable, ...]:
+    known = {each.id: dict(each.rows) for each in imported.counted}
+    return tuple(told_in(document.sections, profile, known, imported.year))
 
 
 def try_out(root: Path, imported: Imported, *, checked: bool = False) -> Trial:

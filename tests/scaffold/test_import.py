@@ -171,7 +171,7 @@ def test_a_typed_report_becomes_a_project_that_builds(tmp_path: Path) -> None:
     assert "ord för ord" in told, told
     assert "”Sammanfatning av året” tolkas som ”Sammanfattning av året”" in told
     assert "”Egna tankar” blir ett eget avsnitt" in told
-    names = sorted(each.name for each in (folder / "content/2021").glob("*.md"))
+    names = sorted(each.name for each in (folder / "content/2021").glob("[0-9]*.md"))
     assert names == ["10-sammanfattning.md", "20-egna-tankar.md", "30-trender.md"]
     report = composed(folder, 2021)
     settings = report.project.settings
@@ -332,7 +332,7 @@ def test_what_libreoffice_opens_is_imported_through_it(tmp_path: Path, ending: s
     subprocess.run([program, profile, "--headless", *where], check=True, capture_output=True)
     told = imported(tmp_path / f"rapport.{ending}", tmp_path / "ny")
     assert "ord för ord" in told, told
-    assert len([*(tmp_path / "ny/content/2021").glob("*.md")]) == 3
+    assert len([*(tmp_path / "ny/content/2021").glob("[0-9]*.md")]) == 3
 
 
 def test_a_contents_list_that_is_typed_is_left_out(tmp_path: Path) -> None:

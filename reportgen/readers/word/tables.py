@@ -15,7 +15,7 @@ from reportgen.readers.word.story import Story
 
 
 def holds_layout(grid: Grid) -> bool:
-    """Whether a table only places things: one cell, or headings and tables in its cells."""
+    """Whether a table only places things: one cell, headings in it, or a text in its first row."""
     if width_of(grid) > _WIDEST or width_of(grid) * len(grid.rows) > _MOST_CELLS:
         return True
     cells = [cell for row in grid.rows for cell in row.cells]
@@ -24,10 +24,25 @@ def holds_layout(grid: Grid) -> bool:
     flats = [flat for cell in cells for flat in cell.flats]
     if any(isinstance(flat, Line) and flat.layout.level and flat.text.strip() for flat in flats):
         return True
+    if any(_holds_text(cell, alone=len(grid.rows) == 1) for cell in grid.rows[0].cells):
+        return True
     pictures = sum(isinstance(flat, Placed) for flat in flats)
     return pictures > 0 and len(grid.rows) <= _LAYOUT_ROWS
 
 
+def _holds_text(cell: GridCell, *, alone: bool) -> bool:
+    """Whether a cell holds a text of several paragraphs, or a table, as no head of a column does.
+
+    `alone`: there is no other row, and even short lines are no head.
+    """
+    lines = [len(f.text.split()) for f in cell.flats if isinstance(f, Line) and f.text.strip()]
+    if any(isinstance(flat, Grid) for flat in cell.flats):
+        return bool(lines)
+    return len(lines) > 1 and (alone or max(lines) >= _SENTENCE)
+
+
+# So many words are no head of a column.
+_SENTENCE = 12
 _LAYOUT_ROWS = 2
 # A table that is larger than these is damaged, or was made to be: Word has 63 columns at most.
 _WIDEST = 200

@@ -1,42 +1,49 @@
 """Statistics that the running text tells: "65 kvinnor och 14 män", "Rumänien (18), Ukraina (11)".
 
-Labels are those of the profile. What is taken adds up: to a number that the same or the sentence
-before counts, or to the total of the statistics that it is a part of. All else is only told.
+Labels are those of the profile. What is taken adds up: to a number that the text gives, or to the
+total of the statistics that it is a part of. All else is only told.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from math import prod
+from typing import Literal
 
 from msgspec import Struct
 
 from reportgen.diagnostics import Diagnostic, Severity, Span
 from reportgen.diagnostics import Message as _
-from reportgen.language.formatting import country_names, number_word
-from reportgen.model import Blocks, Paragraph
 from reportgen.model.profile import Profile, ProfileTable
 from reportgen.model.statistics import relation_of
-from reportgen.model.traverse import plain_text, walk_blocks
-from reportgen.readers.sentences import split_sentences
 
-_WORDS: Mapping[str, int] = {
-    **{number_word(n, "sv"): n for n in range(2, 13)}, "noll": 0, "en": 1, "ett": 1
-}  # fmt: skip
-_NUMBER = rf"(?:\d{{1,3}}(?:[ \u00a0]\d{{3}})+|\d{{1,6}}|(?:{'|'.join(_WORDS)}))"
-# What a number may be parted from its label by: words, none of them a number.
-_BETWEEN = rf"(?:[ \u00a0](?!{_NUMBER}\b)[^\s\d,.;:()%]+){{0,5}}?[ \u00a0]"
-_OF_OTHER = re.compile(
-    r"förra året|föregående|året innan|året dessförinnan|i fjol|jämfört|jämföra|procent|%",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-# How a label is said beside itself.
-_SAID: Mapping[str, str] = {
-    "kvinnor": "kvinna", "män": "man", "vuxna": "vuxen", "ej noterat": "inte noterats",
-    "okänt": "okänd|okänd nationalitet", "okänd": "okänd aktör", "annan": "andra aktörer",
-}  # fmt: skip
+# row and sum: of a table, by its label; total: of the table; rest: what some table has beside
+# the rows that are named.
+ToldKind = Literal["row", "sum", "total", "rest"]
+
+Rows = Mapping[str, int]
+
+# Where a row has two numbers one may fit; with more to choose from something always does.
+_MOST_CHOICES, _MOST_RESTS = 2, 3
+# Rows that overlap come to no total: so many of them in one place are no accident.
+_ENOUGH = 3
+
+
+class ToldNumber(Struct, frozen=True):
+    """A number of the text and what it counts; `certain` where the sentence leaves no doubt.
+
+    `passage` and `part` are the numbers of its paragraph and of the heading that it is under.
+    """
+
+    kind: ToldKind
+    table: str
+    label: str
+    count: int
+    certain: bool
+    passage: int
+    part: int
+    sentence: str
 
 
 class ToldTable(Struct, frozen=True):
@@ -44,139 +51,160 @@ class ToldTable(Struct, frozen=True):
 
     standard: ProfileTable
     rows: tuple[tuple[str, int], ...]
-    span: Span
     is_sure: bool
     sentence: str
 
 
 def told_tables(
-    blocks: Blocks, profile: Profile, known: Mapping[str, Mapping[str, int]], year: int
+    told: Sequence[ToldNumber], profile: Profile, known: Mapping[str, Rows]
 ) -> list[ToldTable]:
     """The standard tables that the text tells and that are not `known`, by id with their rows."""
-    passages = [*_passages(blocks, year)]
     rows = {name: dict(each) for name, each in known.items()}
     found: list[ToldTable] = []
     for standard in sorted(profile.statistics.values(), key=lambda each: each.of is not None):
-        if standard.id in known or not relation_of(standard.kind).of_cases:
+        if standard.id in known or relation_of(standard.kind).crossed:
             continue
-        told = [*_tellings(standard, passages, rows)]
-        sure = {each.rows: each for each in told if each.is_sure}
-        best = next(iter(sure.values())) if len(sure) == 1 else None
-        if best is not None:
-            rows[standard.id] = dict(best.rows)
-        found += [best] if best else told[:1] if not sure else []
+        table = _told_table(standard, told, rows)
+        if table is not None:
+            found.append(table)
+            if table.is_sure:
+                rows[standard.id] = dict(table.rows)
     return found
 
 
-class _Passage(Struct, frozen=True):
-    """A sentence of this year, the one before it, and the paragraph that they stand in."""
-
-    text: str
-    before: str
-    span: Span
-
-
-def _passages(blocks: Blocks, year: int) -> Iterator[_Passage]:
-    for block in walk_blocks(blocks):
-        if not isinstance(block, Paragraph):
-            continue
-        before = ""
-        for sentence in split_sentences(" ".join(plain_text(block.children).split())):
-            others = {int(found) for found in _YEAR.findall(sentence)} - {year}
-            if not others and not _OF_OTHER.search(sentence):
-                yield _Passage(sentence, before, block.span)
-            before = sentence
-
-
-def _tellings(
-    standard: ProfileTable, passages: Sequence[_Passage], known: Mapping[str, Mapping[str, int]]
-) -> Iterator[ToldTable]:
-    """Each passage that counts two rows of the table and more."""
-    labels = [*standard.labels, *(country_names("sv") if standard.countries else ())]
-    forms = {label: [each.casefold() for each in _forms(label)] for label in labels}
-    for passage in passages:
-        text = passage.text.casefold()
-        if not re.search(r"\d", text) and not _has_two_words(text):
-            continue
-        said = [label for label in labels if any(form in text for form in forms[label])]
-        if len(said) < 2:
-            continue
-        patterns = [(each, _pattern(each, listed=standard.countries)) for each in said]
-        rows = _rows_in(passage.text, patterns)
-        if rows is not None and len(rows) > 1:
-            is_sure = _adds_up(standard, sum(n for _label, n in rows), passage, known)
-            yield ToldTable(standard, rows, passage.span, is_sure, passage.text)
-
-
-def _has_two_words(text: str) -> bool:
-    return sum(word in _WORDS for word in text.split()) > 1
-
-
-def _forms(label: str) -> list[str]:
-    """What a label is called in running text."""
-    forms = [label]
-    if "/" in label:
-        parts = [part.strip() for part in label.split("/")]
-        forms += [" eller ".join(parts), " och ".join(parts)]
-    return [*forms, *filter(None, _SAID.get(label.casefold(), "").split("|"))]
-
-
-@cache
-def _pattern(label: str, *, listed: bool) -> re.Pattern[str]:
-    """Where a label is counted: "Okänt (8)", and where no countries are, "8 med okänd"."""
-    name = rf"(?:{'|'.join(map(re.escape, _forms(label)))})"
-    counted = rf"\b{name}\b[ \u00a0]\((?P<in>{_NUMBER})(?:[ \u00a0](?:st|ärenden|personer))?\)"
-    if not listed:
-        counted += rf"|(?<![\w–-])(?P<before>{_NUMBER})(?:{_BETWEEN}){name}(?!\w)"
-    return re.compile(counted, re.IGNORECASE)
-
-
-def _rows_in(
-    text: str, patterns: Sequence[tuple[str, re.Pattern[str]]]
-) -> tuple[tuple[str, int], ...] | None:
-    """The rows in the order of the text; None where one is counted twice, or two by one number."""
-    found: list[tuple[int, str, int]] = []
-    for label, pattern in patterns:
-        matches = [*pattern.finditer(text)]
-        if len(matches) > 1:
-            return None
-        for match in matches:
-            group = "in" if match["in"] else "before" if "before" in match.groupdict() else "in"
-            found.append((match.start(group), label, _value(match[group])))
-    places = [place for place, _label, _n in found]
-    if len(set(places)) < len(places):
+def _told_table(
+    standard: ProfileTable, told: Sequence[ToldNumber], known: Mapping[str, Rows]
+) -> ToldTable | None:
+    own = [each for each in told if each.table in (standard.id, "")]
+    relation = relation_of(standard.kind)
+    if relation.has_total:
+        answers = [*_adding_up(standard, own, known)]
+    elif relation.overlapping:
+        answers = [*_overlapping(standard, own, known)]
+    else:
+        answers = [*_apart(own, first=standard.labels[0] if relation.base == "first" else None)]
+    distinct = {frozenset((k, n) for k, n in rows.items() if n): rows for rows in answers}
+    if len(distinct) == 1:
+        rows = next(iter(distinct.values()))
+        return ToldTable(standard, tuple(rows.items()), True, _sentence(own, rows))  # noqa: FBT003
+    likely = max((_single(group) for group in _groups(own)), key=len, default={})
+    if len(likely) < 2 or distinct:
         return None
-    return tuple((label, n) for _place, label, n in sorted(found))
+    return ToldTable(standard, tuple(likely.items()), False, _sentence(own, likely))  # noqa: FBT003
 
 
-def _value(text: str) -> int:
-    word = text.casefold()
-    return _WORDS[word] if word in _WORDS else int(re.sub(r"\D", "", text))
+def _sentence(told: Iterable[ToldNumber], rows: Rows) -> str:
+    """The last sentence that gives one of the rows."""
+    sentences = [each.sentence for each in told if rows.get(each.label) == each.count]
+    return sentences[-1] if sentences else ""
 
 
-def _adds_up(
-    standard: ProfileTable, total: int, passage: _Passage, known: Mapping[str, Mapping[str, int]]
-) -> bool:
-    """Whether the rows come to what they are parts of."""
-    if not relation_of(standard.kind).has_total:
-        return False
-    if standard.of is not None:
-        name, _dot, row = standard.of.partition(".")
-        whole = known.get(name)
-        return whole is not None and total == (whole.get(row) if row else sum(whole.values()))
-    counted = rf"(?<![\w–-])({_NUMBER})(?:[ \u00a0][^\s\d,.;:()%]+)?[ \u00a0]{standard.unit}\b"
-    texts = f"{passage.before} {passage.text}"
-    return total in [_value(each) for each in re.findall(counted, texts, re.IGNORECASE)]
+def _groups(told: Sequence[ToldNumber]) -> Iterator[list[ToldNumber]]:
+    """The numbers of a paragraph, of what stands under a heading, of all."""
+    passages = dict.fromkeys(each.passage for each in told)
+    parts = dict.fromkeys(each.part for each in told)
+    yield from ([each for each in told if each.passage == number] for number in passages)
+    yield from ([each for each in told if each.part == number] for number in parts)
+    yield list(told)
 
 
-def telling(told: ToldTable) -> Diagnostic:
-    """What is said of it."""
+def _counts(told: Iterable[ToldNumber]) -> dict[str, tuple[int, ...]]:
+    """The numbers that each row has in the text, in its order."""
+    counts: dict[str, dict[int, None]] = {}
+    for each in told:
+        if each.kind == "row":
+            counts.setdefault(each.label, {})[each.count] = None
+    return {label: tuple(numbers) for label, numbers in counts.items()}
+
+
+def _single(told: Iterable[ToldNumber]) -> dict[str, int]:
+    """The rows that have one number there."""
+    counts = _counts(told)
+    return {label: numbers[0] for label, numbers in counts.items() if len(numbers) == 1}
+
+
+def _adding_up(
+    standard: ProfileTable, told: Sequence[ToldNumber], known: Mapping[str, Rows]
+) -> Iterator[Rows]:
+    """The rows that come to their whole, where two or more stand together."""
+    for group in _groups(told):
+        counts = _counts(group)
+        wholes = _wholes(standard, group, known)
+        if len(counts) < 2 or not wholes:
+            continue
+        # Nothing is left beside the rows, or what some number says.
+        rests = (0, *dict.fromkeys(each.count for each in group if each.kind == "rest"))
+        if len(rests) > _MOST_RESTS:
+            continue
+        for rest, numbers in product(rests, _choices(tuple(counts.values()))):
+            if rest + sum(numbers) in wholes:
+                rows = dict(zip(counts, numbers, strict=True))
+                yield rows if rest == 0 else rows | {_rest_of(standard): rest}
+
+
+def _choices(counts: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """The ways to take one number for each row; of too many what is said first, and last."""
+    if prod(map(len, counts)) <= _MOST_CHOICES:
+        return [*product(*counts)]
+    return [tuple(each[0] for each in counts), tuple(each[-1] for each in counts)]
+
+
+def _rest_of(standard: ProfileTable) -> str:
+    return "Övriga länder" if standard.countries else "Övriga"
+
+
+def _wholes(
+    standard: ProfileTable, group: Iterable[ToldNumber], known: Mapping[str, Rows]
+) -> set[int]:
+    """What the rows are parts of: what is known, else what the text gives as the total."""
+    if standard.of is None:
+        return {each.count for each in group if each.kind == "total"}
+    name, _dot, row = standard.of.partition(".")
+    if name not in known or (row and row not in known[name]):
+        return set()
+    return {known[name][row] if row else sum(known[name].values())}
+
+
+def _overlapping(
+    standard: ProfileTable, told: Sequence[ToldNumber], known: Mapping[str, Rows]
+) -> Iterator[Rows]:
+    """Rows that overlap: several of them in one place, none above the whole, together not below."""
+    wholes = _wholes(standard, told, known)
+    if len(wholes) != 1:
+        return
+    whole = max(wholes)
+    every = _single(told)
+    for group in _groups(told):
+        certain = {each.label for each in group if each.kind == "row" and each.certain}
+        rows = {label: n for label, n in _single(group).items() if label in certain}
+        agreed = all(every.get(label, n) == n for label, n in rows.items())
+        if len(rows) >= _ENOUGH and agreed and max(rows.values()) <= whole <= sum(rows.values()):
+            yield every if rows.items() <= every.items() else rows
+            return
+
+
+def _apart(told: Sequence[ToldNumber], first: str | None) -> Iterator[Rows]:
+    """Rows that add up to nothing: each told for certain, and with one number in all the text.
+
+    With a `first` the others came from it, and are together no more.
+    """
+    certain = [each for each in told if each.kind == "row" and each.certain]
+    sure = {each.label for each in certain}
+    rows = _single(certain if first is None else told)
+    others = sum(count for label, count in rows.items() if label != first)
+    came_from = first is not None and first in rows and first in sure and others <= rows[first]
+    if rows and (first is None or (came_from and len(rows) > 1)):
+        yield rows
+
+
+def telling(told: ToldTable, span: Span | None) -> Diagnostic:
+    """What is said of it; `span` is its place in the Word file."""
     rows = ", ".join(f"{label} {count}" for label, count in told.rows)
     if told.is_sure:
         message = _(
             "the statistics '{id}' are taken from the text: {rows}", id=told.standard.id, rows=rows
         )
-        return Diagnostic("statistics-from-text", message, told.span, severity=Severity.NOTE)
+        return Diagnostic("statistics-from-text", message, span, severity=Severity.NOTE)
     message = _("this may be the statistics '{id}': {rows}", id=told.standard.id, rows=rows)
     hint = _("answer it in import.md")
-    return Diagnostic("statistics-from-text", message, told.span, hint, Severity.WARNING)
+    return Diagnostic("statistics-from-text", message, span, hint, Severity.WARNING)

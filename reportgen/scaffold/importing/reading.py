@@ -14,7 +14,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.language.messages import translator
 from reportgen.model import Blocks, Figure, Heading, Table
 from reportgen.model.profile import Profile
-from reportgen.model.traverse import plain_text
+from reportgen.model.traverse import inlines_of, plain_text, walk_blocks
 from reportgen.readers.word.reading import WordDocument
 from reportgen.scaffold.importing.charts import as_printed, with_charts
 from reportgen.scaffold.importing.content import PICTURES, pictures_used, with_content
@@ -95,11 +95,11 @@ def import_document(
         hint = _("open it in Word: is it the right file?")
         raise report_error("empty-word-file", Span.of_file(file), message, hint)
     ending = f", {facts['region'].text} {year}"
-    around = Surroundings(profile, ending, translator("sv"))
+    around = Surroundings(profile, year, ending, translator("sv"))
     placed, counted, possible = with_statistics(parts, around, choices, problems)
     as_figures = choices.figures
     placed, charts = with_charts(placed, counted, around, problems, as_figures=as_figures)
-    sure, unsure = _told_in_text(parts, counted, profile, choices, year, problems)
+    sure, unsure = _told_in_text(parts, counted, choices, problems)
     counted += sure
     known = frozenset(each.id for each in counted if choices.expressions)
     sections = with_content(placed, counted, charts.figures, word.pictures, problems, known)
@@ -155,21 +155,29 @@ def _plain(blocks: Blocks, ending: str) -> bool:
 
 
 def _told_in_text(
-    parts: list[ImportedSection],
-    counted: list[CountedTable],
-    profile: Profile,
-    choices: Choices,
-    year: int,
-    problems: Problems,
+    parts: list[ImportedSection], counted: list[CountedTable], choices: Choices, problems: Problems
 ) -> tuple[list[CountedTable], list[Possible]]:
     """The standard tables that the text tells beyond doubt, and those that it may tell."""
-    known = {each.id: dict(each.rows) for each in counted}
-    blocks = tuple(block for part in parts for block in part.blocks)
-    tables = told_tables(blocks, profile, known, year)
-    left = [each for each in tables if each.standard.id not in choices.left]
-    problems.found += map(telling, left)
-    unsure = [Possible(from_prose(t), t.sentence, t.span) for t in left if not t.is_sure]
-    return [from_prose(each) for each in left if each.is_sure], unsure
+    known = {each.id for each in counted} | choices.left
+    sure: list[CountedTable] = []
+    unsure: list[Possible] = []
+    for each in choices.told:
+        if each.standard.id in known:
+            continue
+        problems.found.append(telling(each, _place_of(each.sentence, parts)))
+        if each.is_sure:
+            sure.append(from_prose(each))
+        else:
+            unsure.append(Possible(from_prose(each), each.sentence))
+    return sure, unsure
+
+
+def _place_of(sentence: str, parts: list[ImportedSection]) -> Span | None:
+    """Where a sentence stands in the Word file."""
+    blocks = walk_blocks(tuple(block for part in parts for block in part.blocks))
+    texts = ((each, inlines) for each in blocks for inlines in inlines_of(each))
+    found = (each for each, inlines in texts if sentence in " ".join(plain_text(inlines).split()))
+    return next((each.span for each in found), None)
 
 
 def _facts_and_body(

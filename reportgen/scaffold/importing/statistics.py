@@ -33,19 +33,21 @@ class Choices(Struct, frozen=True):
     """What a trial has shown: tables that must stay as typed, and those that are no statistics.
 
     `expressions`: whether values of a file of our own keep their expressions. `figures`: whether
-    charts become figures.
+    charts become figures. `told`: what the running text tells of the standard tables.
     """
 
     typed: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
     expressions: bool = True
     figures: bool = True
+    told: tuple[ToldTable, ...] = ()
 
 
 class CountedTable(Struct, frozen=True):
     """A table of the file as statistics: `table` and the line `below` it are what it was.
 
-    One that is not `placed` stays in the text as it was typed. Running text has no `table`.
+    One that is not `placed` stays in the text as it was typed, as does one `of_years`: the report
+    has no such table. Running text has no `table`.
     """
 
     id: str
@@ -62,6 +64,7 @@ class CountedTable(Struct, frozen=True):
     table: Table | None
     below: Paragraph | None
     placed: bool = True
+    of_years: bool = False
 
     @property
     def relation(self) -> Relation:
@@ -84,13 +87,13 @@ class Possible(Struct, frozen=True):
 
     entry: CountedTable
     words: str
-    span: Span
 
 
 class Surroundings(Struct, frozen=True):
-    """What tables are read with: the profile, what captions end in, and the report's language."""
+    """What tables are read with: profile, year, the captions' end, the report's language."""
 
     profile: Profile
+    year: int
     ending: str
     translate: Translate
 
@@ -115,10 +118,11 @@ def with_statistics(
             if found is None or found.id in choices.left:
                 blocks.append(block)
                 continue
-            found = replace(found, placed=found.id not in choices.typed and bool(found.caption))
+            own = found.id not in choices.typed and not found.of_years
+            found = replace(found, placed=own and bool(found.caption))
             if not found.placed and found.standard is None:
                 blocks.append(block)  # of other things than the report counts, for all we know
-                possible.append(Possible(found, words_of(block), block.span))
+                possible.append(Possible(found, words_of(block)))
                 continue
             counted.append(found)
             blocks.append(_placement(found, block.span) if found.placed else block)
@@ -178,6 +182,8 @@ def _counted(
 ) -> CountedTable | None:
     """The statistics that a table is; None where it is none beyond doubt."""
     columns = [*zip(*([_text(c) for c in row.cells] for row in table.rows), strict=False)]
+    header = [_text(cell) for cell in table.header.cells]
+    columns, header, of_years = _of_the_year(columns, header, around.year)
     counts = [_number(text) for text in columns[1]] if len(columns) in (2, 3) else [None]
     if None in counts or _is_merged(table) or len(set(columns[0])) < len(columns[0]):
         return None
@@ -185,7 +191,6 @@ def _counted(
     total = rows.pop()[1] if rows[-1][0].casefold() in _TOTAL and len(rows) > 1 else None
     if total is not None and total != sum(count for _label, count in rows):
         return None
-    header = [_text(cell) for cell in table.header.cells]
     caption = " ".join(plain_text(table.caption).split())
     title = caption.removesuffix(around.ending) if caption else header[0]
     taken = {each.id for each in before}
@@ -198,7 +203,24 @@ def _counted(
         header[1], tuple(rows), total, len(columns) == 3, source, note, standard, table,
         below if is_below else None,
     )  # fmt: skip
-    return found if _shares_fit(found, columns) and all(label for label, _n in rows) else None
+    if not (_shares_fit(found, columns) and all(label for label, _n in rows)):
+        return None
+    return replace(found, of_years=of_years)
+
+
+_Columns = list[tuple[str, ...]]
+_YEAR = re.compile(r"(?:år[ \u00a0])?((?:19|20)\d\d)")
+
+
+def _of_the_year(
+    columns: _Columns, header: list[str], year: int
+) -> tuple[_Columns, list[str], bool]:
+    """Of a table with a column for each year the labels and that of `year`; whether it is one."""
+    years = [_YEAR.fullmatch(each.casefold()) for each in header]
+    own = [n for n, found in enumerate(years) if found and int(found[1]) == year]
+    if len(own) != 1 or sum(found is not None for found in years) < 2 or len(columns) <= own[0]:
+        return columns, header, False
+    return [columns[0], columns[own[0]]], [header[0], ""], True
 
 
 def _text(cell: Cell) -> str:
@@ -257,7 +279,8 @@ def _standard(
     title: str, heading: str, labels: Sequence[str], profile: Profile, taken: set[str]
 ) -> ProfileTable | None:
     """The standard table that this is: by its title, or by most of its labels."""
-    free = [each for each in profile.statistics.values() if each.id not in taken]
+    listed = (t for t in profile.statistics.values() if not relation_of(t.kind).crossed)
+    free = [each for each in listed if each.id not in taken]
     for each in free:
         named = (
             likeness(title, each.title) >= _ALIKE or heading.casefold() == each.heading.casefold()

@@ -1,0 +1,80 @@
+"""Numbers that a report had and its statistics contradict: told once, and no hindrance to a build.
+
+They were printed so, and whether they are a slip a person must see; a comment beside each says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from reportgen.checks.engine import check_for_build, rules_of
+from reportgen.checks.rule import BUILD_TOPICS
+from reportgen.compose.year import compose_what_is_there
+from reportgen.diagnostics import Diagnostic, Problems, ReportError, Severity
+from reportgen.model import Block, Document, Heading, Paragraph, Table
+from reportgen.model.traverse import walk_blocks
+from reportgen.storage.files import read_regular, replace_file
+
+_REASON = "så stod det i Word-filen"
+
+
+def let_pass(root: Path, year: int) -> tuple[Diagnostic, ...]:
+    """Write such a comment at each contradiction in the sections of a year; returns them."""
+    problems = Problems()
+    try:
+        composed = compose_what_is_there(root, year, problems)
+    except ReportError:
+        return ()
+    codes = {rule.code for topic in BUILD_TOPICS for rule in rules_of(topic)}
+    told = check_for_build(root, composed, problems.found)
+    found = [each for each in told if each.severity is Severity.ERROR and each.code in codes]
+    written = [each for each in found if each.span and each.span.file.endswith(".md")]
+    for file, comments in _comments(composed.document, written).items():
+        lines = read_regular(root / file).decode().split("\n")
+        replace_file(root / file, "\n".join(_with_comments(lines, comments)).encode())
+    return tuple(written)
+
+
+def _comments(
+    document: Document, found: Iterable[Diagnostic]
+) -> dict[str, dict[int, tuple[bool, list[str]]]]:
+    """By file and line the codes to let pass there, and whether their comment stands above it."""
+    wanted: dict[str, dict[int, tuple[bool, list[str]]]] = {}
+    for each in found:
+        if each.span is None:
+            continue
+        block = _block_at(document, each.span.file, each.span.line)
+        above = not isinstance(block, Paragraph)
+        line = block.span.line if block is not None and above else each.span.line
+        codes = wanted.setdefault(each.span.file, {}).setdefault(line, (above, []))[1]
+        if each.code not in codes:
+            codes.append(each.code)
+    return wanted
+
+
+def _block_at(document: Document, file: str, line: int) -> Block | None:
+    """The paragraph, heading or table that a line of a file belongs to."""
+    blocks = (b for s in document.sections for b in walk_blocks((s.heading, *s.blocks)))
+    pieces = (b for b in blocks if isinstance(b, Paragraph | Heading | Table))
+    here = (b for b in pieces if b.span.file == file)
+    inside = (b for b in here if b.span.line <= line <= b.span.end_line)
+    return next(inside, None)
+
+
+def _with_comments(
+    lines: list[str], comments: Mapping[int, tuple[bool, list[str]]]
+) -> Iterator[str]:
+    for number, line in enumerate(lines, start=1):
+        above, codes = comments.get(number, (False, []))
+        comment = f"<!-- check: ignore {', '.join(codes)} – {_REASON} -->"
+        if codes and above:
+            yield from (comment, "", line)
+        else:
+            yield _followed(line, comment) if codes else line
+
+
+def _followed(line: str, comment: str) -> str:
+    """A line with a comment at its end, before the mark of a line break where it has one."""
+    text = line.removesuffix("\\")
+    return f"{text} {comment}{line[len(text) :]}"

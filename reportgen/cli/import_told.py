@@ -1,0 +1,104 @@
+"""What the text of an imported year tells of the standard tables that no table of it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from reportgen.checks.numbers.tellings import Telling, tellings
+from reportgen.checks.passages import Passage, passages_of
+from reportgen.diagnostics import Span
+from reportgen.language.formatting import country_names
+from reportgen.model import Section
+from reportgen.model.profile import Profile, ProfileTable
+from reportgen.model.statistics import CountRow, Statistics, StatisticsTable, relation_of
+from reportgen.scaffold.importing.prose import Rows, ToldNumber, ToldTable, told_tables
+
+# What is known of a table makes clear what the numbers of others are parts of.
+_ROUNDS = 3
+_GREAT_MANY = 10**9
+_NOWHERE = Span.of_file("statistics.yaml")
+
+# By table and label.
+_Learnt = Mapping[tuple[str, str], int]
+
+
+def told_in(
+    sections: Sequence[Section], profile: Profile, known: Mapping[str, Rows], year: int
+) -> list[ToldTable]:
+    """The standard tables that the prose tells and that are not `known`."""
+    passages = [found for section in sections for found in passages_of(section)]
+    found: list[ToldTable] = []
+    learnt: _Learnt = {}
+    for _round in range(_ROUNDS):
+        rows = {**known, **{each.standard.id: dict(each.rows) for each in found if each.is_sure}}
+        supposed = _statistics(profile, rows, learnt, year)
+        numbers = [*_numbers(tellings(passages, supposed, "sv"), passages)]
+        before = found, learnt
+        found, learnt = told_tables(numbers, profile, known), _learnt(numbers)
+        if (found, learnt) == before:
+            break
+    return found
+
+
+def _numbers(told: Sequence[Telling], passages: Sequence[Passage]) -> Iterator[ToldNumber]:
+    """The tellings with the numbers of their paragraphs and headings."""
+    places = {id(each): number for number, each in enumerate(passages)}
+    headings = [number for number, each in enumerate(passages) if each.kind == "heading"]
+    for each in told:
+        place = places[id(each.passage)]
+        part = max((number for number in headings if number <= place), default=-1)
+        sentence = next(
+            each.passage.text[begin:end].strip()
+            for begin, end in each.passage.sentences
+            if begin <= each.start < end
+        )
+        yield ToldNumber(
+            each.kind, each.table, each.label, each.count, each.certain, place, part, sentence
+        )
+
+
+def _learnt(numbers: Sequence[ToldNumber]) -> _Learnt:
+    """What the text says with one number only, by table and label; of totals the first one.
+
+    A total has no label.
+    """
+    counts: dict[tuple[str, str], dict[int, None]] = {}
+    for each in numbers:
+        if each.kind != "rest" and each.certain:
+            counts.setdefault((each.table, each.label), {})[each.count] = None
+    return {k: next(iter(each)) for k, each in counts.items() if len(each) == 1 or not k[1]}
+
+
+def _statistics(
+    profile: Profile, known: Mapping[str, Rows], learnt: _Learnt, year: int
+) -> Statistics:
+    """The profile's tables with all rows that they may have, and the counts that are known."""
+    listed = (t for t in profile.statistics.values() if not relation_of(t.kind).crossed)
+    return Statistics(year, {each.id: _table(each, known, learnt) for each in listed}, {})
+
+
+def _table(standard: ProfileTable, known: Mapping[str, Rows], learnt: _Learnt) -> StatisticsTable:
+    labels = [*standard.labels, *(sorted(country_names("sv")) if standard.countries else ())]
+    own = known.get(standard.id, {})
+    counts = {label: own.get(label, learnt.get((standard.id, label), 0)) for label in labels}
+    for name, parts in standard.sums.items():
+        told = learnt.get((standard.id, name), 0)
+        if not own and parts and sum(counts[part] for part in parts) != told:
+            counts |= dict.fromkeys(parts, 0) | {parts[0]: told}
+    rows = tuple(CountRow(label, count, _NOWHERE) for label, count in counts.items())
+    return StatisticsTable(
+        standard.id, standard.title, standard.unit, standard.kind, rows, _NOWHERE,
+        base=_base(standard, known, learnt), of=standard.of, ordered=standard.ordered,
+        sums=standard.sums, standard=tuple(labels), heading=standard.heading,
+    )  # fmt: skip
+
+
+def _base(standard: ProfileTable, known: Mapping[str, Rows], learnt: _Learnt) -> int | None:
+    """What its rows are parts of, a great many while that is not known; None: of nothing."""
+    if not relation_of(standard.kind).of_cases:
+        return None
+    name, _dot, row = (standard.of or standard.id).partition(".")
+    own = known.get(name)
+    if own is None:
+        return learnt.get((name, row), _GREAT_MANY)
+    return own.get(row, _GREAT_MANY) if row else sum(own.values())
