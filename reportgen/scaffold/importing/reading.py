@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.diagnostics import Diagnostic, Problems, ReportError, Severity, Span, report_error
+from reportgen.diagnostics import Diagnostic, Problems, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
 from reportgen.language.messages import translator
 from reportgen.model import Blocks, Figure, Heading, Table
@@ -28,6 +28,7 @@ from reportgen.scaffold.importing.facts import (
     signature_facts,
     year_in,
 )
+from reportgen.scaffold.importing.kept_template import template_files
 from reportgen.scaffold.importing.offered import is_offered, with_offered_headings
 from reportgen.scaffold.importing.outline import ImportedSection, levelled, part_sections
 from reportgen.scaffold.importing.prose import telling
@@ -103,26 +104,18 @@ def import_document(
     counted += sure
     known = frozenset(each.id for each in counted if choices.expressions)
     sections = with_content(placed, counted, charts.figures, word.pictures, problems, known)
-    folder = f"content/{year}"
-    files = {
-        f"{folder}/report.yaml": year_settings(facts, year).encode(),
-        f"{folder}/statistics.yaml": statistics_file(
-            counted, profile, f"{folder}/statistics.yaml"
-        ).encode(),
-        **_section_files(sections, folder),
-        **{f"{folder}/{PICTURES}/{n}": word.pictures[n] for n in sorted(pictures_used(sections))},
-    }
-    numbered = any(each.code == "typed-heading-numbers" for each in problems.found)
     printed = tuple(block for part in parts for block in (part.heading, *part.blocks))
     said = as_printed(printed, charts)
-    template = TEMPLATE if wanted.template is not None else ""
+    files = {
+        **_year_files(facts, year, statistics_file(counted, profile, year), sections, word),
+        **template_files(word, wanted.template, problems),
+        **{f"figures/{each.id}.yaml": each.text.encode() for each in charts.figures},
+    }
+    numbered = any(each.code == "typed-heading-numbers" for each in problems.found)
     settings = project_settings(
-        facts, wanted.profile, template, numbered=numbered, plain=_plain(said, ending)
-    )
-    if wanted.template is not None:
-        files[TEMPLATE] = wanted.template.content
-        problems.found += _told_of_template(word, wanted.template)
-    files |= {f"figures/{each.id}.yaml": each.text.encode() for each in charts.figures}
+        facts, wanted.profile, template=TEMPLATE if TEMPLATE in files else "",
+        numbered=numbered, plain=_plain(said, ending),
+    )  # fmt: skip
     on_cover = {line.span.line for line in facts.values()}
     read = [each for each in word.told if not is_offered(each, on_cover)]
     told = (*read, *problems.found)
@@ -130,21 +123,6 @@ def import_document(
         year, facts, settings, files, tuple(sections), tuple(counted), said, told,
         (*unsure, *possible),
     )  # fmt: skip
-
-
-def _told_of_template(word: WordDocument, template: Emptied) -> Iterator[Diagnostic]:
-    """What its headers and footers say, which they do in the next year as well; its new colours."""
-    for style in template.recoloured:
-        message = _("the style '{style}' is darker now: it was hard to read", style=style)
-        yield Diagnostic("kept-template", message, None, None, Severity.NOTE)
-    for text in dict.fromkeys(filter(None, (each.strip() for each in _margins(word)))):
-        message = _("the template's pages say: '{text}'", text=text)
-        hint = _("change it in {file} if that is not so every year", file=TEMPLATE)
-        yield Diagnostic("kept-template", message, None, hint, Severity.WARNING)
-
-
-def _margins(word: WordDocument) -> tuple[str, ...]:
-    return (*word.headers, *word.footers)
 
 
 def _plain(blocks: Blocks, ending: str) -> bool:
@@ -233,6 +211,23 @@ def _year(facts: Facts, file: str, wanted: Wanted) -> int:
         hint = _("name it: reportgen import {file} --year 2021", file=file)
         raise report_error("year-not-said", Span.of_file(file), message, hint)
     return year
+
+
+def _year_files(
+    facts: Facts,
+    year: int,
+    statistics: str,
+    sections: list[ImportedSection],
+    word: WordDocument,
+) -> dict[str, bytes]:
+    """The files in the year's folder."""
+    folder = f"content/{year}"
+    return {
+        f"{folder}/report.yaml": year_settings(facts, year).encode(),
+        f"{folder}/statistics.yaml": statistics.encode(),
+        **_section_files(sections, folder),
+        **{f"{folder}/{PICTURES}/{n}": word.pictures[n] for n in sorted(pictures_used(sections))},
+    }
 
 
 def _section_files(sections: list[ImportedSection], folder: str) -> dict[str, bytes]:

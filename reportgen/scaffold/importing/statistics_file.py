@@ -14,7 +14,7 @@ from reportgen.scaffold.templates import STATISTICS, quoted, statistics_entry, w
 _LAST = ("Okänt", "Okänd", "Ej noterat", "Annat", "Annan")
 
 
-def statistics_file(counted: Sequence[CountedTable], profile: Profile, file: str) -> str:
+def statistics_file(counted: Sequence[CountedTable], profile: Profile, year: int) -> str:
     """The file: what the Word file has tables of, and as comments what the profile knows beside."""
     known = {each.id: each for each in counted}
     entries = [entry_text(each, counted) for each in counted]
@@ -23,7 +23,9 @@ def statistics_file(counted: Sequence[CountedTable], profile: Profile, file: str
         for each in profile.statistics.values()
         if each.id not in known
     ]
-    return with_schema("statistics", file, "\n".join((STATISTICS, *entries)))
+    return with_schema(
+        "statistics", f"content/{year}/statistics.yaml", "\n".join((STATISTICS, *entries))
+    )
 
 
 def entry_text(found: CountedTable, counted: Sequence[CountedTable]) -> str:
