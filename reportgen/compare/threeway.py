@@ -237,7 +237,7 @@ def _changes(base: str, ours: str) -> list[_Change]:
                     _begin(new, b, ours),
                 )
             )
-        elif a < len(old) and old[a][0] != new[b][0]:
+        if a < len(old) and old[a][0] != new[b][0]:
             # The same blank, written otherwise: offsets go on behind it.
             found.append(_Change(old[a][1], old[a][2], new[b][1], new[b][2]))
         i, j = a + 1, b + 1

@@ -45,10 +45,19 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
     pieces, at = [], 0
     for edit in sorted(edits, key=lambda each: (each.begin, each.end)):
         if edit.begin < at:
+            pieces += [_displaced(edit, text, at)]
             continue
         pieces += [text[at : edit.begin], edit.text]
         at = edit.end
     return "".join(pieces) + text[at:]
+
+
+def _displaced(edit: Edit, text: str, at: int) -> str:
+    """What comes in where something was taken away: it stands before what is left."""
+    if edit.begin != edit.end:
+        return ""
+    whole = edit.text.startswith("\n\n") and text[at - 1 : at] == "\n" and text[at:].strip()
+    return edit.text.strip("\n") + "\n\n" if whole else edit.text
 
 
 def _has_a_sentence_a_line(content: bytes, file: str) -> bool:

@@ -19,10 +19,12 @@ from reportgen.readers.source import Source, decode_source
 from reportgen.readers.word.reading import WordDocument, read_word_document
 from reportgen.review.origins import origins_of
 from reportgen.storage.files import replace_file
+from reportgen.storage.git_revisions import project_at, revisions_of
 from reportgen.storage.sent import Files, Sent, id_of, read_sent, sources_of, spread
 
-# Where the base was found: kept when it was built, the sources as they are, or neither.
-Where = Literal["kept", "sources", "rejected"]
+# Where the base was found: kept when it was built, the sources as they are, those of a commit,
+# or nowhere.
+Where = Literal["kept", "sources", "git", "rejected"]
 
 
 class Base(Struct, frozen=True):
@@ -45,13 +47,28 @@ def find_base(root: Path, year: int, build: str) -> Base:
     now = sources_of(root, year)
     kept = read_sent(root, build) if build else None
     if kept is None:
-        where: Where = "sources" if build and build == id_of(now) else "rejected"
-        return _base(where, None, root, year, now)
+        if build and build == id_of(now):
+            return _base("sources", None, root, year, now)
+        found = _in_git(root, year, build) if build else None
+        return found or _base("rejected", None, root, year, now)
     sent = _read(kept)
     if id_of(now) == build:
         return _base("kept", sent, root, year, now)
     with _as_it_was(root, kept) as folder:
         return _base("kept", sent, folder, year, kept.sources)
+
+
+def _in_git(root: Path, year: int, build: str) -> Base | None:
+    """The base out of the commit with just those sources, None where there is none."""
+    for revision in revisions_of(root, year):
+        try:
+            with project_at(root, revision) as folder:
+                files = sources_of(folder, year)
+                if id_of(files) == build:
+                    return _base("git", None, folder, year, files)
+        except ReportError:
+            continue
+    return None
 
 
 def _base(where: Where, sent: WordDocument | None, root: Path, year: int, files: Files) -> Base:

@@ -44,7 +44,9 @@ class Review:
         self.source_of = _sources_of(self.old, source)
         spans = Counter(each.block.span for each in source if not each.made)
         self.repeated = {span for span, count in spans.items() if count > 1}
-        self.groups = pair_lines(self.old, self.new, (sent.bookmarks, back.bookmarks))
+        self.groups = pair_lines(
+            self.old, self.new, (_names(sent, self.old), _names(back, self.new))
+        )
         losing = back.properties.application.startswith(_LOSING)
         self.prose = Prose(Surroundings(base.sources, NewNotes(base.sources)), losing=losing)
         self.sources = base.sources
@@ -194,6 +196,18 @@ class Review:
         if isinstance(found.block, Heading) and found.block.level == 1:
             return _("a whole section is taken away by deleting its file")
         return None
+
+
+def _names(document: WordDocument, lines: Sequence[Line]) -> Mapping[int, Sequence[str]]:
+    """By what each paragraph is known: bookmarks, and the styles of the cover, which has none."""
+    names = dict(document.bookmarks)
+    for line in lines:
+        if isinstance(line.block, Heading):
+            break
+        number = line.block.span.line
+        if style := document.styles.get(number):
+            names.setdefault(number, [f"b_{style.casefold()}"])
+    return names
 
 
 def _with_breaks(texts: Sequence[Sequence[Token]]) -> Iterator[Token]:

@@ -100,10 +100,9 @@ def review(root: Path, year: int, files: Sequence[Returned], wanted: Wanted) -> 
         noted += remarks(each.accepted.comments, known, found.places(), ours, base.sources)
     first = next(iter(bases.values()))
     verdicts = judge(changes, first.sources, ours, wanted)
-    verdicts, noted = _readable(verdicts, noted, ours, now, first.sources)
+    noted = [_as_now(each, first.sources, ours) for each in noted]
+    verdicts, changed = _readable(verdicts, noted, now)
     told = tuple(_told(files))
-    edits = _all_edits(verdicts, noted)
-    changed = changed_files(now, edits)
     return Reviewed(
         year, first.where, tuple(verdicts), tuple(noted), told, now, changed, first.origins
     )
@@ -144,20 +143,16 @@ _BREAKS: Message = _("written there it would be something else than in Word")
 
 
 def _readable(
-    verdicts: list[Verdict],
-    noted: list[Remark],
-    ours: Mapping[str, Source],
-    now: Files,
-    base: Mapping[str, Source],
-) -> tuple[list[Verdict], list[Remark]]:
-    """The verdicts, without changes after which a file could not be read any more."""
-    noted = [_as_now(each, base, ours) for each in noted]
+    verdicts: list[Verdict], noted: Sequence[Remark], now: Files
+) -> tuple[list[Verdict], dict[str, tuple[bytes, bytes]]]:
+    """The verdicts, without changes after which a file could not be read, and what they change."""
     changed = changed_files(now, _all_edits(verdicts, noted))
-    for file, (_before, after) in changed.items():
-        if _reads(after, file) or not _reads(now[file], file):
-            continue
+    broken = [f for f, (_b, a) in changed.items() if not _reads(a, f) and _reads(now[f], f)]
+    if not broken:
+        return verdicts, changed
+    for file in broken:
         verdicts = _without_breaking(verdicts, file, now)
-    return verdicts, noted
+    return verdicts, changed_files(now, _all_edits(verdicts, noted))
 
 
 def _reads(content: bytes, file: str) -> bool:

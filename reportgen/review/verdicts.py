@@ -17,8 +17,8 @@ from reportgen.readers.source import Source
 from reportgen.readers.word.revisions import Revision
 from reportgen.review.edits import Change, Edit
 
-# What is between these marks is no text of the report.
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# What is no text of the report: comments, and the marks of a quotation before each of its lines.
+COMMENT = re.compile(r"<!--.*?-->|^[ \t]*>[> \t]*", re.DOTALL | re.MULTILINE)
 List = Literal["taken", "already", "numbers", "conflict", "declined", "not-understood"]
 LISTS: tuple[List, ...] = (
     "taken", "already", "numbers", "conflict", "declined", "not-understood",
@@ -114,7 +114,7 @@ def _clashing(
     """The verdict on a change of words that another change is about."""
     for edit in each.change.edits:
         for other, whose in taken.get(edit.file, ()):
-            if edit == other:
+            if edit == other or (edit.begin == edit.end and edit.text.startswith("\n\n")):
                 continue
             if edit.begin < other.end and other.begin < edit.end:
                 reason = _("another change is about the same words")

@@ -26,6 +26,8 @@ from reportgen.storage.git_trust import refuse_owner, settings_of_git
 _SIDE = re.compile(r"((?:19|20)[0-9]{2})(?:@(.+))?")
 # What is built is no content, whoever has put it under git.
 _LEFT_OUT = (b"output",)
+# A document that comes back was sent weeks ago, not years.
+_MOST_TRIED = 60
 # More than any text, picture or template of a report.
 _LARGEST_BYTES = 50_000_000
 
@@ -70,6 +72,18 @@ def project_at(root: Path, revision: str | None) -> Iterator[Path]:
             yield project
         except ReportError as error:
             raise ReportError([_at(revision, each) for each in error.diagnostics]) from None
+
+
+def revisions_of(root: Path, year: int) -> Iterator[str]:
+    """The commits that changed what the report of `year` is made of, the newest first.
+
+    None where the project is in no repository, or git is not there.
+    """
+    if shutil.which("git") is None:
+        return
+    places = ("content/reportgen.yaml", f"content/{year}", "figures")
+    found = _git(root, "log", f"--max-count={_MOST_TRIED}", "--format=%H", "--", *places)
+    yield from found.stdout.decode("ascii", "replace").split()
 
 
 def _at(revision: str, diagnostic: Diagnostic) -> Diagnostic:

@@ -14,6 +14,11 @@ from reportgen.language.patterns import Pattern
 
 TOPIC = _("Notes left in the text")
 
+# As `reportgen.review.remarks` writes them.
+REVIEW_COMMENT = Pattern(
+    r"(?P<kind>kommentar|svar|löst): (?P<author>[^:]*?)(?:, (?P<day>\d{4}-\d\d-\d\d))?: "
+    r"(?P<text>.*)"
+)
 # What nobody tells a reader: "(kolla med Eva)", "[datum saknas]", "XX", "??", "Ev. lägga till".
 _ORDERS = "dubbelkolla|kontrollera|fråga|hör med|uppdatera|ändra|komplettera|ta bort|stryk|skriv om"
 _NOTE = Pattern(
@@ -49,3 +54,21 @@ def note_to_oneself(subject: Subject) -> Iterator[Finding]:
             message = _("'{note}' is a note to yourselves", note=found[0])
             hint = _("do what it says, then delete it")
             yield Finding(message, passage.span(*found.span()), hint)
+
+
+@rule(
+    "review-comment",
+    Severity.NOTE,
+    about=_("A comment that came back from Word is still there."),
+    why=_("The report leaves it out, and whoever wrote it waits for an answer."),
+    bad="# Text\n\nTolv deltog.\n\n<!-- kommentar: Eva Ek, 2023-02-01: stämmer det? -->\n",
+    good="# Text\n\nTolv deltog.\n\n<!-- Tolv enligt listan i mars. -->\n",
+)
+def review_comment(subject: Subject) -> Iterator[Finding]:
+    """Comments as `reportgen review` writes them; one that is told to be done as well."""
+    for section in subject.document.sections:
+        for comment in section.comments:
+            found = REVIEW_COMMENT.fullmatch(comment.text)
+            if found is not None:
+                message = _("{author}: {text}", author=found["author"], text=found["text"])
+                yield Finding(message, comment.span, _("delete it when it is dealt with"))
