@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.cli.console import print_diagnostics, reporting
+from reportgen.cli.diff_word import as_word_file, is_word_file, of_word_file
 from reportgen.cli.language import language, say
 from reportgen.cli.program import Command, Option, project_option
 from reportgen.compare import Comparison, compare_documents
@@ -90,11 +92,16 @@ def run(
 ) -> None:
     """Compare and tell of it; exit code 1 only where asked for and where there is a difference."""
     root = find_project(project)
-    older, newer = _sides(root, sides)
-    shown = _Shown(only != "statistics", only != "prose" and section is None)
+    in_word = any(map(is_word_file, sides))
+    older, newer = _word_sides(root, sides) if in_word else _sides(root, sides)
+    figures = only != "prose" and section is None and not in_word
+    shown = _Shown(only != "statistics", figures)
     with ExitStack() as open_projects:
-        old = _compose(open_projects, root, older)
-        new = _compose(open_projects, root, newer)
+        if in_word:
+            old, new = (_as_word(open_projects, root, each) for each in (older, newer))
+        else:
+            old = _compose(open_projects, root, older)
+            new = _compose(open_projects, root, newer)
         comparison = _chosen(_compare(old[1], new[1]), shown, section)
         if form in ("docx", "html"):
             target = output or _target(root, older, newer, form)
@@ -105,6 +112,38 @@ def run(
             _tell(comparison, form, output, older, newer, shown, stat=stat)
     if exit_code and comparison.differs:
         raise SystemExit(1)
+
+
+def _word_sides(root: Path, written: tuple[str, ...]) -> tuple[Side, Side]:
+    """The two sides where one is a Word file, which stands as the revision of its year."""
+    if len(written) > 2:
+        raise click.UsageError(say()(_("two years can be compared, not more")))
+    years = find_years(root)
+    sides = [
+        Side(_year_of(each, years), each) if is_word_file(each) else parse_side(each)
+        for each in written
+    ]
+    if len(sides) == 1:
+        sides.insert(0, Side(sides[0].year))
+    return sides[0], sides[1]
+
+
+def _year_of(file: str, years: Sequence[int]) -> int:
+    """The year that a Word file is of; the newest where it does not say."""
+    from reportgen.readers.word.reading import read_word_document
+
+    year = read_word_document(Path(file)).sent.year
+    check_year(year or max(years, default=0), tuple(years))
+    return year or max(years)
+
+
+def _as_word(open_projects: ExitStack, root: Path, side: Side) -> tuple[Path, Composed]:
+    """One side of a comparison with a Word file."""
+    if side.revision is None or not is_word_file(side.revision):
+        folder, composed = _compose(open_projects, root, side)
+        return folder, as_word_file(folder, composed)
+    folder, composed = _compose(open_projects, root, Side(side.year))
+    return folder, of_word_file(Path(side.revision), composed)
 
 
 def _sides(root: Path, written: tuple[str, ...]) -> tuple[Side, Side]:
