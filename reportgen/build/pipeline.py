@@ -38,14 +38,16 @@ class BuildOptions(Struct, frozen=True):
 
     `force` overwrites a document that was edited by hand, and builds even if nothing changed.
     `draft` builds what is not finished yet, `show_values` a copy with computed values marked,
-    each into a file of its own. `formats` are made beside the Word document, by name, whatever
-    the project's `formats` say. `edition` names one of the project's; empty: the report itself.
+    `comments` one with the comments of reviewers, each into a file of its own. `formats` are
+    made beside the Word document, by name, whatever the project's `formats` say. `edition`
+    names one of the project's; empty: the report itself.
     """
 
     output: Path | None = None
     force: bool = False
     draft: bool = False
     show_values: bool = False
+    comments: bool = False
     formats: tuple[str, ...] = ()
     edition: str = ""
 
@@ -86,6 +88,7 @@ class _Request(Struct, frozen=True):
     output: str
     draft: bool
     show_values: bool
+    comments: bool
     formats: tuple[str, ...]
     edition: str
 
@@ -145,9 +148,8 @@ def _keep_account(composed: Composed, place: Path) -> None:
 
 def _request_of(root: Path, year: int, options: BuildOptions) -> _Request:
     output = path_in(root, options.output) if options.output else ""
-    return _Request(
-        year, output, options.draft, options.show_values, options.formats, options.edition
-    )
+    kinds = options.draft, options.show_values, options.comments
+    return _Request(year, output, *kinds, options.formats, options.edition)
 
 
 def _still_valid(root: Path, record: BuildRecord, inputs: str) -> bool:
@@ -214,7 +216,7 @@ def _printable(
     pictures, drawn = draw_figures(root, composed, problems, progress)
     problems.raise_errors()
     composed = with_pages_filled(composed, pictures)
-    printable = Printable(root, composed, pictures, options.show_values)
+    printable = Printable(root, composed, pictures, options.show_values, options.comments)
     return printable, {**_counts(composed.document), "drawn": drawn}
 
 
@@ -232,7 +234,8 @@ def _counts(document: Document) -> dict[str, int]:
 
 
 def _file_name(composed: Composed, options: BuildOptions) -> str:
-    return f"{composed.file_name}-varden" if options.show_values else composed.file_name
+    name = f"{composed.file_name}-varden" if options.show_values else composed.file_name
+    return f"{name}-kommentarer" if options.comments else name
 
 
 def _formats(composed: Composed, options: BuildOptions) -> tuple[Format, ...]:

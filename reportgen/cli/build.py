@@ -59,6 +59,11 @@ def command() -> click.Command:
                 default="",
                 about=_("Build an edition that reportgen.yaml describes, such as the public's."),
             ),
+            Option(
+                ["--comments"],
+                is_flag=True,
+                about=_("Build a copy with the comments of reviewers in the margin."),
+            ),
             *(
                 Option([f"--{each.name}"], is_flag=True, about=each.option)
                 for each in FORMATS
@@ -80,6 +85,7 @@ def run(
     draft: bool,
     show_values: bool,
     edition: str,
+    comments: bool,
     project: Path,
     **asked: bool,
 ) -> None:
@@ -94,7 +100,7 @@ def run(
     chosen = find_years(root) if every else (newest,)
     place = output.absolute() if output else None
     formats = tuple(name for name in asked if asked[name])
-    options = BuildOptions(place, force, draft, show_values, formats, edition)
+    options = BuildOptions(place, force, draft, show_values, comments, formats, edition)
     if every and output is not None and names_a_document(output):
         raise click.UsageError(say()(_("--all needs a folder after -o, not a file")))
     built = _build(root, chosen, options)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from reportgen.compose.review_comments import Kind, comment_text
 from reportgen.diagnostics import Message, Span
 from reportgen.diagnostics import Message as _
 from reportgen.readers.source import Source
@@ -14,10 +15,6 @@ from reportgen.review.edits import Edit
 from reportgen.review.lines import Line
 from reportgen.review.tokens import offsets_of
 from reportgen.review.verdicts import List
-
-OPENING = "kommentar:"
-_ANSWER = "svar:"
-_DONE = "löst:"
 
 
 class Remark(Struct, frozen=True):
@@ -90,21 +87,14 @@ def _remark(
 
 def written(comment: WordComment) -> str:
     """A comment as it stands in the source."""
-    day = f", {comment.day.isoformat()}" if comment.day is not None else ""
-    kind = _ANSWER if comment.thread else _DONE if comment.resolved else OPENING
-    about = f" ”{_plain(comment.about)}”" if comment.about and not comment.thread else ""
-    return f"<!-- {kind} {_plain(comment.author)}{day}:{about} {_plain(comment.text)} -->"
-
-
-_LONGEST = 80
+    kind: Kind = "svar" if comment.thread else "löst" if comment.resolved else "kommentar"
+    day = "" if comment.day is None else comment.day.isoformat()
+    about = f"”{_plain(comment.about)}” " if comment.about and not comment.thread else ""
+    author = _plain(comment.author).replace(":", "")
+    return comment_text(kind, author, day, f"{about}{_plain(comment.text)}")
 
 
 def _plain(text: str) -> str:
     """Text in one line, without what would end the comment."""
     line = " ".join(text.split()).replace("--", "–").replace(">", "›").replace("<", "‹")
     return line.replace("{", "(").replace("}", ")")
-
-
-def said(all_remarks: Sequence[Remark]) -> Iterator[Remark]:
-    """Those that are written."""
-    return (each for each in all_remarks if each.list == "taken")

@@ -22,7 +22,8 @@ class Printable(Struct, frozen=True):
     """A report that is ready to be printed: nothing is left to evaluate, to draw or to place.
 
     `pictures` are by figure id. `root` is the project's folder: what takes time is kept below
-    its `output`. `show_values` makes a review copy. `build` is the id that the Word document is
+    its `output`. `show_values` makes a review copy, `comments` one with what
+    reviewers wrote in the margin. `build` is the id that the Word document is
     known by when it comes back, empty for one that is not sent.
     """
 
@@ -30,6 +31,7 @@ class Printable(Struct, frozen=True):
     composed: Composed
     pictures: Mapping[str, Picture]
     show_values: bool = False
+    comments: bool = False
     build: str = ""
 
 

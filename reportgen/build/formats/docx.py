@@ -10,10 +10,13 @@ from msgspec.structs import replace
 from reportgen.build.figures import editable_figures
 from reportgen.build.formats import Printable
 from reportgen.compose.appearance import in_settings, word_options
+from reportgen.compose.review_comments import review_comments
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Problems
+from reportgen.diagnostics import Problems, Span
+from reportgen.model import Document
 from reportgen.office.libreoffice import LibreOfficeError, find_pages
 from reportgen.writers.word import write_word
+from reportgen.writers.word.options import MarginComment
 
 
 def make(printable: Printable, problems: Problems, *, all_as_pictures: bool = False) -> bytes:
@@ -30,13 +33,14 @@ def make(printable: Printable, problems: Problems, *, all_as_pictures: bool = Fa
         # What is published says nothing of the files that it came from.
         source_map=composed.protection is None,
         editable=frozenset() if all_as_pictures else editable_figures(composed),
+        comments=_comments(composed.document) if printable.comments else {},
         build=printable.build,
         year=composed.year.year,
     )
     stream = BytesIO()
     if settings.page_numbers:
         # Neither the map of sources nor comments move a page: the pages stay known without them.
-        bare = replace(options, source_map=False, show_values=False)
+        bare = replace(options, source_map=False, show_values=False, comments={})
         write_word(composed.document, pictures, stream, bare)
         pages = _page_numbers(stream.getvalue(), printable.root, problems)
         options = replace(options, page_numbers=pages)
@@ -55,3 +59,13 @@ def _page_numbers(document: bytes, root: Path, problems: Problems) -> dict[str, 
         code = "no-page-numbers" if failed.code == "no-libreoffice" else failed.code
         problems.warn(code, None, message, failed.hint)
         return {}
+
+
+def _comments(document: Document) -> dict[Span, tuple[MarginComment, ...]]:
+    """What reviewers wrote, by the place of the block that it is about."""
+    found: dict[Span, list[MarginComment]] = {}
+    for each in review_comments(document.sections):
+        text = f"↳ {each.text}" if each.answers else each.text
+        comment = MarginComment(each.author, each.day, text)
+        found.setdefault(each.about, []).append(comment)
+    return {span: tuple(comments) for span, comments in found.items()}

@@ -19,6 +19,6 @@ def make(printable: Printable, problems: Problems, document: bytes) -> bytes:
     root, composed = printable.root, printable.composed
     if editable_figures(composed):
         pictures, _drawn = draw_figures(root, composed, problems, all_as_pictures=True)
-        plain = replace(printable, pictures=pictures, show_values=False)
+        plain = replace(printable, pictures=pictures, show_values=False, comments=False)
         document = docx.make(plain, Problems(), all_as_pictures=True)
     return finish_pdf(convert_to_pdf(document), composed.document.properties.day)

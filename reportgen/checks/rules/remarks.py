@@ -8,17 +8,13 @@ from reportgen.checks.finding import Finding
 from reportgen.checks.prose import swedish_passages
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
+from reportgen.compose.review_comments import review_comments
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.language.patterns import Pattern
 
 TOPIC = _("Notes left in the text")
 
-# As `reportgen.review.remarks` writes them.
-REVIEW_COMMENT = Pattern(
-    r"(?P<kind>kommentar|svar|löst): (?P<author>[^:]*?)(?:, (?P<day>\d{4}-\d\d-\d\d))?: "
-    r"(?P<text>.*)"
-)
 # What nobody tells a reader: "(kolla med Eva)", "[datum saknas]", "XX", "??", "Ev. lägga till".
 _ORDERS = "dubbelkolla|kontrollera|fråga|hör med|uppdatera|ändra|komplettera|ta bort|stryk|skriv om"
 _NOTE = Pattern(
@@ -66,9 +62,6 @@ def note_to_oneself(subject: Subject) -> Iterator[Finding]:
 )
 def review_comment(subject: Subject) -> Iterator[Finding]:
     """Comments as `reportgen review` writes them; one that is told to be done as well."""
-    for section in subject.document.sections:
-        for comment in section.comments:
-            found = REVIEW_COMMENT.fullmatch(comment.text)
-            if found is not None:
-                message = _("{author}: {text}", author=found["author"], text=found["text"])
-                yield Finding(message, comment.span, _("delete it when it is dealt with"))
+    for each in review_comments(subject.document.sections):
+        message = _("{author}: {text}", author=each.author, text=each.text)
+        yield Finding(message, each.span, _("delete it when it is dealt with"))

@@ -34,6 +34,7 @@ from reportgen.writers.word.figures import figure
 from reportgen.writers.word.inlines import runs
 from reportgen.writers.word.job import Change, Job, Place
 from reportgen.writers.word.keeping import kept_with_next
+from reportgen.writers.word.margin import with_comments
 from reportgen.writers.word.source_map import MappedKind
 from reportgen.writers.word.styles import HEADINGS, Role
 from reportgen.writers.word.tables import table
@@ -151,6 +152,7 @@ def heading(block: Heading, place: Place, job: Job, *, page_break: bool = False)
     content = runs(block.children, place, job)
     if anchor is None:
         return _set(content, place.body, block, place, job)
+    content = with_comments(content, block.span, job)
     if anchor.bookmark:
         content = wml.bookmark(anchor.bookmark, job.next_number(), content)
     content = wml.bookmark(anchor.page_bookmark, job.next_number(), content)
@@ -185,6 +187,7 @@ def _set(content: Xml, role: Role, block: MappedKind, place: Place, job: Job) ->
         space_before=place.gap,
     )
     if not place.in_note:
+        content = with_comments(content, block.span, job)
         content = wml.bookmark(job.next_bookmark(block, place), job.next_number(), content)
     return (ParagraphMarkup(properties, content, mark(place, job)),)
 

@@ -26,7 +26,7 @@ from reportgen.model import (
 )
 from reportgen.writers.word.fitting import Fitter
 from reportgen.writers.word.marks import Marks
-from reportgen.writers.word.options import CAPTION_MM, WordOptions
+from reportgen.writers.word.options import CAPTION_MM, MarginComment, WordOptions
 from reportgen.writers.word.outline import Anchor
 from reportgen.writers.word.package import Part, Relationship
 from reportgen.writers.word.source_map import MappedKind, SourceMap
@@ -133,7 +133,7 @@ class Job:
             anchor.kind == "section" and anchor.number for anchor in anchors
         )
         self.marks = Marks()
-        self.comments: list[Computed] = []
+        self.comments: list[Computed | MarginComment] = []
         # The level and first number of each ordered list; their ids begin after the bullets'.
         self.ordered_lists: list[tuple[int, int]] = []
         self.bullets = highest_numbers(template.numbering)[1] + 1
@@ -231,8 +231,8 @@ class Job:
             case _:
                 return self.marks.write(footnote, change, properties, bookmark)
 
-    def next_comment(self, value: Computed) -> int:
-        """The id of the comment on a computed value, from 0."""
+    def next_comment(self, value: Computed | MarginComment) -> int:
+        """The id of the comment on a computed value, or of a person's, from 0."""
         self.comments.append(value)
         return len(self.comments) - 1
 

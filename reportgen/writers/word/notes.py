@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from reportgen.model import Computed, Footnote
 from reportgen.writers.word.blocks import blocks_of
 from reportgen.writers.word.job import Job, Links, Place
+from reportgen.writers.word.options import MarginComment
 from reportgen.writers.word.package import Relationship
 from reportgen.writers.word.wml import part
 from reportgen.writers.word.wml.markup import Xml
@@ -45,14 +46,25 @@ def _beginning_with(mark: Xml, parts: Parts, job: Job) -> Parts:
 
 
 def comments_part(job: Job) -> Xml:
-    """A comment on each computed value: its expression, and where it stands in the source."""
+    """The comments of people, and one on each computed value: its expression and its place."""
     return part.comments_part(
-        part.comment(number, author, day, _comment(value, job))
-        for author, day in [(job.properties.author, job.properties.day.isoformat())]
-        for number, value in enumerate(job.comments)
+        part.comment(number, *_stamp(each, job), _comment(each, job))
+        for number, each in enumerate(job.comments)
     )
 
 
-def _comment(value: Computed, job: Job) -> Xml:
-    text = f"{{{{ {value.expression} }}}}\n{value.span.file}:{value.span.line}"
+def _stamp(comment: Computed | MarginComment, job: Job) -> tuple[str, str]:
+    """Who wrote it and when; what is not known is the report's."""
+    day = job.properties.day.isoformat()
+    if isinstance(comment, MarginComment):
+        return comment.author, comment.day or day
+    return job.properties.author, day
+
+
+def _comment(comment: Computed | MarginComment, job: Job) -> Xml:
+    if isinstance(comment, MarginComment):
+        text = comment.text
+    else:
+        span = comment.span
+        text = f"{{{{ {comment.expression} }}}}\n{span.file}:{span.line}"
     return ParagraphMarkup(paragraph_properties(job.styles["comment"]), run(text)).write()

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from reportgen.diagnostics import Span
 from reportgen.model import Image
 from reportgen.model.look import OWN_LOOK, Look
 
@@ -36,6 +37,14 @@ class TemplateColours(Struct, frozen=True):
 NO_COLOURS = TemplateColours()
 
 
+class MarginComment(Struct, frozen=True):
+    """What a person wrote in the margin; `day` is an ISO date, empty for none."""
+
+    author: str
+    day: str
+    text: str
+
+
 class WordOptions(Struct, frozen=True):
     """Choices of the project or of the command line.
 
@@ -46,7 +55,8 @@ class WordOptions(Struct, frozen=True):
     The figures in `editable` become charts that Word can edit; they need no picture. `font` is
     that of our own template; another template has its own. `logo` stands on the cover, with
     `logo_alt` for those who don't see it. `draft` marks every page as a draft. Without the
-    `source_map` the document says nothing of the files that it came from. `build` is the id that
+    `source_map` the document says nothing of the files that it came from. `comments` stand beside the blocks at
+    their spans. `build` is the id that
     the document is known by when it comes back, empty for one that is not sent; `year` is its
     report's. `look` has the colours of all that is ours: our own template, styles that another
     lacks, charts.
@@ -65,6 +75,7 @@ class WordOptions(Struct, frozen=True):
     logo_alt: str = ""
     draft: bool = False
     source_map: bool = True
+    comments: Mapping[Span, tuple[MarginComment, ...]] = field(default_factory=dict)
     build: str = ""
     year: int = 0
     look: Look = OWN_LOOK
