@@ -11,7 +11,8 @@ from reportgen.compare.alignment import Candidate, align
 from reportgen.diagnostics import Message, Span
 from reportgen.diagnostics import Message as _
 from reportgen.language.similarity import words_of
-from reportgen.model import CodeBlock, Figure, Heading, ImagePlacement, Table
+from reportgen.model import CodeBlock, Figure, Heading, ImagePlacement, Reference, Table
+from reportgen.model.traverse import walk_inlines
 from reportgen.readers.word.reading import WordDocument
 from reportgen.review.base import Base
 from reportgen.review.cover import cover_changes
@@ -22,7 +23,7 @@ from reportgen.review.lines import Line, lines_of, lines_of_document
 from reportgen.review.new_lines import Arrival, Between, arrivals
 from reportgen.review.new_notes import NewNotes
 from reportgen.review.pairing import Group, key_of, pair_lines
-from reportgen.review.placing import paragraph_ends, removal
+from reportgen.review.placing import paragraph_ends, reference_key, removal
 from reportgen.review.prose import Prose, Texts
 from reportgen.review.remarks import Places
 from reportgen.review.shapes import shape_changes
@@ -48,8 +49,21 @@ class Review:
             self.old, self.new, (_names(sent, self.old), _names(back, self.new))
         )
         losing = back.properties.application.startswith(_LOSING)
-        self.prose = Prose(Surroundings(base.sources, NewNotes(base.sources)), losing=losing)
+        self.prose = Prose(
+            Surroundings(base.sources, NewNotes(base.sources, self._references())), losing=losing
+        )
         self.sources = base.sources
+
+    def _references(self) -> Mapping[str, str]:
+        """The expressions of the references that were sent, by their bookmarks and texts."""
+        found: dict[str, str] = {}
+        for place, line in self.source_of.items():
+            sent = _references_in(self.old[place])
+            source = _references_in(line)
+            if len(sent) == len(source):
+                for one, other in zip(sent, source, strict=True):
+                    found[reference_key(one.target, one.text)] = other.expression
+        return found
 
     def places(self) -> Places:
         """Which line of the sources each line of the file is."""
@@ -242,6 +256,10 @@ def _sources_of(old: Sequence[Line], source: Sequence[Line]) -> Mapping[int, Lin
         if i not in pairs and free.get(key(line)):
             pairs[i] = free[key(line)].pop(0)
     return {i: source[j] for i, j in pairs.items()}
+
+
+def _references_in(line: Line) -> list[Reference]:
+    return [each for each in walk_inlines(line.children) if isinstance(each, Reference)]
 
 
 def _is_figure(line: Line) -> bool:

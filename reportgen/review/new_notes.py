@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -17,9 +17,13 @@ _STEM = "granskning"
 
 
 class NewNotes:
-    """Names new footnotes, and says what is to be written below the text for them."""
+    """Names new footnotes, and says what is to be written below the text for them.
 
-    def __init__(self, sources: Sources) -> None:
+    `references` are the expressions of the references that the text has, by their bookmarks.
+    """
+
+    def __init__(self, sources: Sources, references: Mapping[str, str]) -> None:
+        self.references = references
         self._sources = sources
         self._taken = {
             label for source in sources.values() for label in _LABEL.findall(source.text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from reportgen.model import (
     Computed,
     Footnote,
@@ -38,13 +40,19 @@ def lists_of(line: Line) -> tuple[Holder, ...]:
     return tuple(each for each in line.holders if each.kind in ("bullet", "ordered"))
 
 
+def reference_key(target: str, text: str | None) -> str:
+    """What a reference of a Word file is known by."""
+    return f"{target} {text or ''}"
+
+
 def plainly(inlines: Inlines, notes: NewNotes) -> Inlines:
     """Inlines of a Word file as a new text can have them: what leads to bookmarks is text."""
 
     def rewritten(inline: Inline) -> Inline:
         match inline:
-            case Reference(text=text, span=span):
-                return Text(text or "", span)
+            case Reference(target=target, text=text, span=span):
+                known = notes.references.get(reference_key(target, text))
+                return replace(inline, expression=known) if known else Text(text or "", span)
             case Computed(expression="", text=text, span=span):
                 return Text(text or "", span)
             case Footnote():

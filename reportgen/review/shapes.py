@@ -80,10 +80,10 @@ def _list_edits(new: Line, own: Line, after: Line | None, source: Source) -> tup
     if len(wanted) != len(new.holders) or not new.leads or (own.holders and not own.leads):
         return ()
     mark = "- " if wanted[-1].kind == "bullet" else "1. "
-    if not own.holders:
-        one_line = len(wanted) == 1 and source.text.find("\n", begin, end) < 0
-        return (Edit(source.file, begin, begin, mark),) if one_line else ()
-    indent = _indent(len(wanted), own, after, source)
+    depth = len(wanted)
+    if not own.holders and depth > 1:
+        return ()
+    indent = "" if depth == 1 else _indent(depth, own, after, source)
     if indent is None or len(lists_of(own)) != len(own.holders):
         return ()
     line_begin = source.text.rfind("\n", 0, begin) + 1
@@ -97,8 +97,6 @@ def _list_edits(new: Line, own: Line, after: Line | None, source: Source) -> tup
 
 def _indent(depth: int, own: Line, after: Line | None, source: Source) -> str | None:
     """What stands before the mark of an item of that depth; None where none can be so deep."""
-    if depth == 1:
-        return ""
     marks = marks_of(own, source)
     if depth - 1 < len(marks):
         return continuation(marks[depth - 2])

@@ -30,6 +30,7 @@ def table_changes(old: Table, new: Table, source: Table, prose: Prose) -> Iterat
         yield from _of_statistics(old, new, source)
         return
     at = new.span
+    new = _without_gone(old, new)
     yield from prose.changes(prose.texts(old.caption, new.caption, source.caption, at), "caption")
     if len(old.header.cells) != len(new.header.cells):
         edits = new_columns(old, new, source, own, prose)
@@ -42,6 +43,27 @@ def table_changes(old: Table, new: Table, source: Table, prose: Prose) -> Iterat
         texts = _text(old.header), _text(new.header)
         yield Change("cell", *texts, source.header.span, at, (), reason)
     yield from _rows(old, new, source, own, prose)
+
+
+def _without_gone(old: Table, new: Table) -> Table:
+    """The table without columns that went out: the cells before them have become wider."""
+    rows = (new.header, *new.rows)
+    width = min(len(row.cells) for row in rows)
+    gone = {n for n in range(width) if all(row.cells[n].columns == 0 for row in rows)}
+    if not gone or len(old.header.cells) != len(new.header.cells):
+        return new
+    narrower = [_narrower(row, gone) for row in rows]
+    alignments = tuple(each for n, each in enumerate(new.alignments) if n not in gone)
+    return replace(new, header=narrower[0], rows=tuple(narrower[1:]), alignments=alignments)
+
+
+def _narrower(row: Row, gone: set[int]) -> Row:
+    cells = []
+    for n, cell in enumerate(row.cells):
+        if n not in gone:
+            wide = sum(each in gone for each in range(n + 1, n + cell.columns))
+            cells.append(replace(cell, columns=cell.columns - wide))
+    return replace(row, cells=tuple(cells))
 
 
 def _rows(old: Table, new: Table, source: Table, own: Source, prose: Prose) -> Iterator[Change]:

@@ -55,11 +55,9 @@ class WordOptions(Struct, frozen=True):
     The figures in `editable` become charts that Word can edit; they need no picture. `font` is
     that of our own template; another template has its own. `logo` stands on the cover, with
     `logo_alt` for those who don't see it. `draft` marks every page as a draft. Without the
-    `source_map` the document says nothing of the files that it came from. `comments` stand beside the blocks at
-    their spans. `build` is the id that
-    the document is known by when it comes back, empty for one that is not sent; `year` is its
-    report's. `look` has the colours of all that is ours: our own template, styles that another
-    lacks, charts.
+    `source_map` the document says nothing of the files that it came from. `comments` stand
+    beside the blocks at their spans. `build` is the id that the document is known by when it
+    comes back, empty for one that is not sent; `year` is its report's.
     """
 
     template: bytes | None = None
