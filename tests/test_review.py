@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sample_project import write_project
 
 from reportgen.build.pipeline import BuildOptions, build_year
+from reportgen.cli.program import make_program
 from reportgen.readers.word.reading import read_word_document
 from reportgen.review.lines import lines_of
 from reportgen.review.reading import Reviewed, read_returned, review
@@ -235,3 +238,85 @@ def test_two_reviewers_who_agree_are_taken_once_and_clash_else(project: Path) ->
     files = [read_returned(first), read_returned(other)]
     found = review(project, 2022, files, lambda _each: True)
     assert [each.list for each in found.verdicts] == ["taken", "taken", "already", "conflict"]
+
+
+def _with_comment(root: Path, file: Path) -> Path:
+    """The document with a comment of a reviewer on its words about the police."""
+    comments = (
+        '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:comment w:id="0" w:author="Eva Ek" w:date="2023-02-01T00:00:00Z">'
+        "<w:p><w:r><w:t>Stämmer -- det?</w:t></w:r></w:p></w:comment></w:comments>"
+    )
+    target = root / "kommenterad.docx"
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        new.writestr("word/comments.xml", comments)
+    return target
+
+
+RANGE = (
+    "Polisen tog",
+    RUN.format('<w:commentRangeStart w:id="0"/>')
+    + "Polisen"
+    + RUN.format('<w:commentRangeEnd w:id="0"/>')
+    + " tog",
+)
+
+
+def test_a_comment_is_written_below_its_paragraph_and_goes_back_into_the_margin(
+    project: Path,
+) -> None:
+    file = _with_comment(project, returned(project, RANGE))
+    found = reviewed(project, file)
+    assert listed(found) == []
+    assert [(each.list, each.comment.about) for each in found.remarks] == [("taken", "Polisen")]
+    written = "<!-- kommentar: Eva Ek, 2023-02-01: ”Polisen” Stämmer – det? -->"
+    assert apply(project, file) == TEXT.replace("kontakt.\n", f"kontakt.\n\n{written}\n")
+    assert [each.list for each in reviewed(project, file).remarks] == ["already"]
+    margin = build_year(project, 2022, BuildOptions(comments=True)).target
+    assert margin.name.endswith("-kommentarer.docx")
+    [comment] = read_word_document(margin).comments
+    assert (comment.author, comment.text) == ("Eva Ek", "”Polisen” Stämmer – det?")
+    assert reviewed(project, margin).every == ()
+
+
+def test_diff_takes_a_word_file(project: Path) -> None:
+    file = returned(project, CASES["words"][0])
+    arguments = ["diff", "2022", str(file), "--project", str(project)]
+    result = CliRunner().invoke(make_program(), arguments)
+    assert result.exit_code == 0, result.output
+    assert "Polisen [-tog kontakt-]{+ringde+}." in result.output
+
+
+def test_the_command_lists_and_writes_and_says_what_is_left(project: Path) -> None:
+    file = returned(project, CASES["words"][0], (">48<", ">49<"))
+    program = make_program()
+    listing = CliRunner().invoke(program, ["review", str(file), "--project", str(project)])
+    assert (project / FILE).read_text("utf-8") == TEXT
+    assert listing.exit_code == 0, listing.output
+    assert f"{FILE}:5" in listing.output
+    arguments = ["review", str(file), "--apply", "--json", "--project", str(project)]
+    told = json.loads(CliRunner().invoke(program, arguments).stdout)
+    assert {name: count for name, count in told["sums"].items() if count} == {
+        "taken": 1,
+        "numbers": 1,
+    }
+    assert (project / FILE).read_text("utf-8") == TEXT.replace("tog kontakt", "ringde")
+    assert (project / "output/2022/granskning-granskad.html").is_file()
+
+
+def test_a_file_that_is_not_ours_says_that_the_year_must_be_told(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "p")
+    build_year(root, 2022, BuildOptions())
+    [sent] = (root / "output/2022").glob("*.docx")
+    target = root / "annan.docx"
+    with zipfile.ZipFile(sent) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            if not name.startswith("customXml"):
+                new.writestr(name, old.read(name))
+    arguments = ["review", str(target), "--project", str(root)]
+    result = CliRunner().invoke(make_program(), arguments)
+    assert result.exit_code == 1
+    assert "--year" in result.output
+    assert CliRunner().invoke(make_program(), [*arguments, "--year", "2022"]).exit_code == 0

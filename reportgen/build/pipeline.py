@@ -119,11 +119,13 @@ def build_year(
         # Nothing fits "": what was saved meanwhile may be missing in what was composed.
         inputs = digest(beside) if digest(known) == inputs else ""
     printable, summary = _printable(root, composed, options, problems, progress)
-    printable = replace(printable, build=id_of(sources))
+    # An edition is published and does not come back; nor does it say what it was made of.
+    printable = replace(printable, build="" if options.edition else id_of(sources))
     place = place_of(root, year, options.output, _file_name(composed, options))
     formats = _formats(composed, options)
     saved = make_documents(printable, formats, place, problems, force=options.force)
-    keep_sent(root, printable.build, saved[WORD.name].path, sources)
+    if printable.build:
+        keep_sent(root, printable.build, saved[WORD.name].path, sources)
     if composed.protection:
         _keep_account(composed, place)
     if _is_late(problems) or not _in_place(saved, formats, place):

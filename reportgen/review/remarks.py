@@ -77,7 +77,10 @@ def _remark(
         return Remark(comment, "not-understood", reason=reason, answers=answers)
     text = written(comment)
     span = line.block.span
-    if text in now.text:
+    plain = f": {_plain(comment.text.removeprefix('↳ '))} -->"
+    if text in now.text or any(
+        comment.author in line and line.endswith(plain) for line in now.text.split("\n")
+    ):
         return Remark(comment, "already", span, answers=answers)
     outer = line.holders[0].block.span if line.holders else span
     place = offsets_of(outer, source)[1]
