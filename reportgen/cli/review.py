@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from reportgen.cli.console import reporting
+from reportgen.cli.console import print_diagnostics, reporting
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, project_option
+from reportgen.diagnostics import Diagnostic, Problems, Severity, report_error
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import report_error
 from reportgen.readers.paths import find_project
 
 if TYPE_CHECKING:
@@ -87,7 +87,9 @@ def run(
         picked = ask(reviewed)
         reviewed = review(root, chosen, returned, lambda each: each.change in picked)
     kept = _write(root, reviewed) if apply or pick else None
-    _tell(root, reviewed, returned, kept, applied=apply or pick, as_json=as_json)
+    broken = _errors_now(root, chosen) if kept else ()
+    told = _Told(reviewed, returned, kept, broken, apply or pick)
+    _tell(root, told, as_json=as_json)
     if any(each.list in ("conflict", "not-understood") for each in reviewed.every):
         raise SystemExit(1)
 
@@ -113,34 +115,53 @@ def _write(root: Path, reviewed: Reviewed) -> str:
     return kept
 
 
-def _tell(
-    root: Path,
-    reviewed: Reviewed,
-    returned: Sequence[Returned],
-    kept: str | None,
-    *,
-    applied: bool,
-    as_json: bool,
-) -> None:
+class _Told(Struct, frozen=True):
+    """What is told: `kept` names what the files were, None where nothing was to be written.
+
+    `broken` is what stops a build of what was written.
+    """
+
+    reviewed: Reviewed
+    returned: Sequence[Returned]
+    kept: str | None
+    broken: tuple[Diagnostic, ...]
+    applied: bool
+
+
+def _errors_now(root: Path, year: int) -> tuple[Diagnostic, ...]:
+    """What stops a build of the sources as they are now: a reviewer may type anything."""
+    from reportgen.checks.engine import check_for_build
+    from reportgen.compose.drafts import FORGIVEN
+    from reportgen.compose.year import compose_what_is_there
+
+    problems = Problems(FORGIVEN)
+    composed = compose_what_is_there(root, year, problems)
+    found = (*check_for_build(root, composed, problems.found),)
+    return tuple(each for each in found if each.severity is Severity.ERROR)
+
+
+def _tell(root: Path, told: _Told, *, as_json: bool) -> None:
     from reportgen.cli.review_account import account_parts, as_object, keep_account
 
+    page = keep_account(root, told.reviewed, told.returned) if told.applied else ""
     if as_json:
         import msgspec
 
-        click.echo(msgspec.json.encode(as_object(reviewed, applied=applied)).decode())
-    else:
-        for heading, lines in account_parts(reviewed, returned, applied=applied):
-            click.secho(heading, bold=True)
-            for line in lines:
-                click.echo(line)
-    if applied:
-        page = keep_account(root, reviewed, returned)
-        if not as_json:
-            click.echo(say()(_("All of this is in {file} too.", file=page)))
-    if kept and not as_json:
-        click.echo(
-            say()(_("To undo it: reportgen review --restore {name}", name=kept)),
-        )
+        found = as_object(told.reviewed, applied=told.applied)
+        found["problems"] = [f"{say()(each.message)} ({each.code})" for each in told.broken]
+        click.echo(msgspec.json.encode(found).decode())
+        return
+    for heading, lines in account_parts(told.reviewed, told.returned, applied=told.applied):
+        click.secho(heading, bold=True)
+        for line in lines:
+            click.echo(line)
+    if page:
+        click.echo(say()(_("All of this is in {file} too.", file=page)))
+    if told.broken:
+        click.secho(say()(_("The report can't be built as it is now:")), bold=True)
+        print_diagnostics(told.broken, root)
+    if told.kept:
+        click.echo(say()(_("To undo it: reportgen review --restore {name}", name=told.kept)))
 
 
 def _restore(root: Path, name: str) -> None:

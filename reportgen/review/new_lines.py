@@ -66,6 +66,8 @@ class _Placing:
         self.after = after
         self.source = source
         self.prose = prose
+        # What was changed in a line that moved and can't be written: a value.
+        self.told: list[Change] = []
         self.in_list = last is not None and bool(lists_of(last)) and bool(lists_of(after))
         self.list = lists_of(last)[0].block if last is not None and self.in_list else None
         self.marks: Marks = marks_of(after, source) if self.in_list else ()
@@ -86,6 +88,10 @@ class _Placing:
 
     def changes(self, waiting: Sequence[Arrival]) -> Iterator[Change]:
         """A change for each line; for items of a new list one for all."""
+        yield from self._placed(waiting)
+        yield from self.told
+
+    def _placed(self, waiting: Sequence[Arrival]) -> Iterator[Change]:
         run: list[Arrival] = []
         for each in waiting:
             refused = _why_not(each)
@@ -163,7 +169,9 @@ class _Placing:
             arrival.source.children,
             arrival.line.block.span,
         )
-        edits = [edit for change in self.prose.changes(texts) for edit in change.edits]
+        changes = [*self.prose.changes(texts)]
+        self.told += [each for each in changes if not each.edits]
+        edits = [edit for change in changes for edit in change.edits]
         for edit in sorted(edits, key=lambda each: -each.begin):
             low, high = edit.begin - begin, edit.end - begin
             if 0 <= low <= high <= len(text):
