@@ -320,3 +320,26 @@ def test_a_file_that_is_not_ours_says_that_the_year_must_be_told(tmp_path: Path)
     assert result.exit_code == 1
     assert "--year" in result.output
     assert CliRunner().invoke(make_program(), [*arguments, "--year", "2022"]).exit_code == 0
+
+
+def test_numbers_are_put_into_the_statistics_where_these_add_up_then(project: Path) -> None:
+    statistics = project / "content/2022/statistics.yaml"
+    text = statistics.read_text("utf-8")
+    file = read_returned(returned(project, (">48<", ">49<")))
+    found = review(project, 2022, [file], lambda _each: True, numbers=True)
+    rewrite_all(project, found.changed)
+    assert statistics.read_text("utf-8") == text.replace("48", "49")
+    assert (project / FILE).read_text("utf-8") == TEXT
+
+
+def test_numbers_that_do_not_add_up_are_told_only(project: Path) -> None:
+    statistics = project / "content/2022/statistics.yaml"
+    text = statistics.read_text("utf-8").replace("  counts:", "  total: 80\n  counts:")
+    statistics.write_text(text, "utf-8")
+    build_year(project, 2022, BuildOptions())
+    file = read_returned(returned(project, (">48<", ">49<")))
+    found = review(project, 2022, [file], lambda _each: True, numbers=True)
+    assert [(each.list, str(each.reason)) for each in found.verdicts] == [
+        ("numbers", "the statistics would not add up with it")
+    ]
+    assert found.changed == {}

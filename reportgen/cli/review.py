@@ -37,6 +37,11 @@ def command() -> click.Command:
             Option(["--pick"], is_flag=True, about=_("Ask of each change before it is written.")),
             Option(["--by"], multiple=True, metavar=name, about=_("Only this person's changes.")),
             Option(
+                ["--numbers"],
+                is_flag=True,
+                about=_("Put numbers into statistics.yaml too, if it adds up then."),
+            ),
+            Option(
                 ["--year"],
                 type=click.IntRange(1900, 2099),
                 about=_("The year of a file that does not say it."),
@@ -63,6 +68,7 @@ def run(
     apply: bool,
     pick: bool,
     by: tuple[str, ...],
+    numbers: bool,
     year: int | None,
     as_json: bool,
     restore: str | None,
@@ -80,12 +86,14 @@ def run(
     returned = [read_returned(each) for each in files]
     chosen = year_of(returned, year)
     asked = _Asked(apply, pick, by)
-    reviewed = review(root, chosen, returned, _wanted(asked))
+    reviewed = review(root, chosen, returned, _wanted(asked), numbers=numbers)
     if pick:
         from reportgen.cli.review_questions import ask
 
         picked = ask(reviewed)
-        reviewed = review(root, chosen, returned, lambda each: each.change in picked)
+        reviewed = review(
+            root, chosen, returned, lambda each: each.change in picked, numbers=numbers
+        )
     kept = _write(root, reviewed) if apply or pick else None
     broken = _errors_now(root, chosen) if kept else ()
     told = _Told(reviewed, returned, kept, broken, apply or pick)

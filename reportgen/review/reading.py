@@ -16,6 +16,7 @@ from reportgen.review.applying import changed_files, is_readable
 from reportgen.review.base import Base, Where, find_base
 from reportgen.review.comparing import Review
 from reportgen.review.edits import Change, Edit
+from reportgen.review.numbers import still_add_up, with_numbers
 from reportgen.review.origins import origin_of
 from reportgen.review.remarks import Remark, remarks
 from reportgen.review.verdicts import COMMENT, Authored, Verdict, Wanted, authored, edits_of, judge
@@ -78,10 +79,13 @@ def year_of(files: Sequence[Returned], wanted: int | None) -> int:
     return years.pop()
 
 
-def review(root: Path, year: int, files: Sequence[Returned], wanted: Wanted) -> Reviewed:
+def review(
+    root: Path, year: int, files: Sequence[Returned], wanted: Wanted, *, numbers: bool = False
+) -> Reviewed:
     """A verdict on all that came back in `files`, for the sources as they are now.
 
-    `wanted` says of a change whether it is to be taken. Raises ReportError (unknown-year).
+    `wanted` says of a change whether it is to be taken. With `numbers` those that were typed over
+    are put into the statistics, if these add up then. Raises ReportError (unknown-year).
     """
     now = sources_of(root, year)
     ours = _texts(now)
@@ -99,13 +103,29 @@ def review(root: Path, year: int, files: Sequence[Returned], wanted: Wanted) -> 
         known = base.sent.comments if base.sent is not None else ()
         noted += remarks(each.accepted.comments, known, found.places(), ours, base.sources)
     first = next(iter(bases.values()))
-    verdicts = judge(changes, first.sources, ours, wanted)
+    counted = with_numbers(changes, first.sources) if numbers else changes
+    verdicts = judge(counted, first.sources, ours, wanted)
     noted = [_as_now(each, first.sources, ours) for each in noted]
     verdicts, changed = _readable(verdicts, noted, now)
+    if numbers and not _add_up(root, year, now, changed):
+        verdicts, changed = _readable([*map(_without_number, verdicts)], noted, now)
     told = tuple(_told(files))
     return Reviewed(
         year, first.where, tuple(verdicts), tuple(noted), told, now, changed, first.origins
     )
+
+
+def _add_up(root: Path, year: int, now: Files, changed: Mapping[str, tuple[bytes, bytes]]) -> bool:
+    statistics = {n: after for n, (_b, after) in changed.items() if n.endswith(".yaml")}
+    return not statistics or still_add_up(root, year, now, statistics)
+
+
+def _without_number(verdict: Verdict) -> Verdict:
+    """The verdict on a number that is told only."""
+    if verdict.list != "taken" or verdict.authored.change.kind not in ("value", "statistics"):
+        return verdict
+    reason = _("the statistics would not add up with it")
+    return replace(verdict, list="numbers", edits=(), reason=reason)
 
 
 def _told(files: Sequence[Returned]) -> Iterator[Message]:

@@ -155,13 +155,33 @@ def _of_statistics(old: Table, new: Table, source: Table) -> Iterator[Change]:
         if one != other:
             yield Change("statistics", one, other, source.span, new.span, (), reason, name)
     for j, row in enumerate(new.rows):
-        before = "" if j not in back else _text(old.rows[back[j]])
-        if before != _text(row):
+        was = old.rows[back[j]] if j in back else None
+        if was is None:
             label = plain_text(row.cells[0].children) if row.cells else ""
-            yield Change("statistics", before, _text(row), source.span, row.span, (), reason, label)
+            yield Change("statistics", "", _text(row), source.span, row.span, (), reason, label)
+        elif _text(was) != _text(row):
+            yield from _numbers(was, row, source)
     for i, row in enumerate(old.rows):
         if i not in pairs:
             yield Change("statistics", _text(row), "", source.span, new.span, (), reason)
+
+
+def _numbers(old: Row, new: Row, source: Table) -> Iterator[Change]:
+    """What was typed into a row; a number is told with the expression that one writes for it."""
+    reason = _("the table is made of the statistics: change them")
+    label = plain_text(old.cells[0].children)
+    pairs = [
+        (plain_text(one.children), plain_text(other.children))
+        for one, other in zip(old.cells, new.cells, strict=False)
+    ]
+    changed = [(n, *pair) for n, pair in enumerate(pairs) if pair[0] != pair[1]]
+    if len(old.cells) != len(new.cells) or any(n == 0 for n, _one, _other in changed):
+        texts = _text(old), _text(new)
+        yield Change("statistics", *texts, source.span, new.span, (), reason, label)
+        return
+    for _n, before, after in changed:
+        name = f'{source.id}["{label}"]'
+        yield Change("statistics", before, after, source.span, new.span, (), reason, name)
 
 
 def _texts_of(old: Table, new: Table) -> Sequence[tuple[str, str, str]]:
