@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from difflib import SequenceMatcher
 
+from reportgen.compare.differ import match
 from reportgen.diagnostics import ReportError
 from reportgen.readers.markdown.reading import read_fragment
 from reportgen.readers.source import Source, decode_source
@@ -32,12 +32,23 @@ def changed_files(
 def _edited(content: bytes, file: str, edits: Sequence[Edit]) -> bytes:
     source = decode_source(content, file)
     after = with_own_lines(content, source.text, edited(source.text, edits))
-    if not file.endswith(".md") or not _has_a_sentence_a_line(content, file):
+    if not file.endswith(".md") or not any(_divides(each, source.text) for each in edits):
+        return after
+    if not _has_a_sentence_a_line(content, file):
         return after
     try:
         return reflow(after, file)
     except ReportError:
         return after
+
+
+def _divides(edit: Edit, text: str) -> bool:
+    """Whether an edit can make sentences begin or end elsewhere."""
+    changed = edit.text + text[edit.begin : edit.end]
+    return "\n" in changed or _SENTENCE_END.search(changed) is not None
+
+
+_SENTENCE_END = re.compile(r"[.!?…:]")
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
@@ -83,12 +94,9 @@ def with_own_lines(content: bytes, old: str, new: str) -> bytes:
     ends = re.search(r"\r\n|\r|\n", text)
     end = ends[0] if ends else "\n"
     before, after = old.split("\n"), new.split("\n")
-    made: list[str] = []
-    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if what == "equal":
-            made += raw[a:b]
-        else:
-            made += after[c:d]
+    made = [*after]
+    for i, j in match(before, after, lambda line: 10 if line else 1):
+        made[j] = raw[i]
     return (mark + _ended(made, end)).encode("utf-8")
 
 
