@@ -53,7 +53,15 @@ def _numbers(told: Sequence[Telling], passages: Sequence[Passage]) -> Iterator[T
             if begin <= each.start < end
         )
         yield ToldNumber(
-            each.kind, each.table, each.label, each.count, each.certain, place, part, sentence
+            each.kind,
+            each.table,
+            each.label,
+            each.count,
+            each.certain,
+            each.likely,
+            place,
+            part,
+            sentence,
         )
 
 

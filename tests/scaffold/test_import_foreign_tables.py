@@ -47,6 +47,7 @@ def fill(table: docx.table.Table, rows: Sequence[Sequence[str]]) -> None:
 # What stands in the rows of a table; whether it stays one.
 PLACING = {
     "a heading beside its text": ([["Trender", f"{LONG}\nOch så vidare."]], False),
+    "a heading beside one paragraph": ([["Trender", LONG]], False),
     "a row for each section": (
         [["Trender", f"{LONG}\nMer."], ["Metodutveckling", f"{LONG}\nMer."]],
         False,

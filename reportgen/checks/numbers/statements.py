@@ -16,7 +16,7 @@ from reportgen.checks.numbers.claim import Claim
 from reportgen.checks.numbers.claims import claim_of, is_ours
 from reportgen.checks.numbers.names import Mention, Names
 from reportgen.checks.numbers.quantities import Quantity, find_quantities, fits, has_numbers
-from reportgen.checks.numbers.readings import Entry, Reading, named_in, value_of
+from reportgen.checks.numbers.readings import Entry, Reading, Rest, named_in, value_of
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence, cut_sentence, is_part_of
 from reportgen.checks.numbers.stretches import stretches
@@ -272,8 +272,12 @@ def _without_foreign_parts(
         bases = [Fraction(n.base) for n in parts if n.base is not None]
         totals = {*bases, *(Fraction(n.count) for n in scene.totals)}
         wholes = [*_wholes_before(cell, sentence, totals)]
-        meant = [n for w in wholes for r in fits.get(w.quantity.start, ()) for n in named_in(r)]
-        if not wholes or cell.side or any(scene.is_of(n, parts) for n in meant):
+        said = [reading for w in wholes for reading in fits.get(w.quantity.start, ())]
+        meant = [n for reading in said for n in named_in(reading)]
+        # “De övriga sju var barn: fem var 13–17 år”
+        left = {reading.name for reading in said if isinstance(reading, Rest)}
+        of_ours = any(scene.is_of(n, parts) for n in meant) or any(n.table in left for n in parts)
+        if not wholes or cell.side or of_ours:
             yield cell, claim, fitting
 
 
@@ -285,7 +289,7 @@ def _wholes_before(cell: Cell, sentence: Sentence, totals: Container[Fraction]) 
             if each.quantity.value not in totals:
                 yield each
             continue
-        if each.quantity.start >= at or each.quantity.is_share:
+        if each.quantity.start >= at or each.quantity.is_share or each.head == "rows":
             continue
         marked = _OF_WHICH.search(text, each.quantity.end, at)
         if marked or _OF_THE.search(text, sentence.start, each.quantity.start):

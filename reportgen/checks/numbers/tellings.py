@@ -25,7 +25,7 @@ _REST = Pattern(r"(?i)\b(?:ytterligare|övriga|resterande|återstående)[ \u00a0
 
 
 class Telling(Struct, frozen=True):
-    """A number of the prose and what it counts; `certain` as a claim of `check` is.
+    """A number of the prose and what it counts; `certain` and `likely` as a claim of `check` is.
 
     `label` is empty for a total and a rest, `table` for a rest.
     """
@@ -35,6 +35,7 @@ class Telling(Struct, frozen=True):
     label: str
     count: int
     certain: bool
+    likely: bool
     passage: Passage
     start: int
 
@@ -67,16 +68,17 @@ def _is_count(statement: Statement) -> bool:
 
 def _tellings(statement: Statement) -> Iterator[Telling]:
     passage, quantity = statement.passage, statement.quantity
-    count, certain = int(quantity.value), statement.claim.certain
+    count, claim = int(quantity.value), statement.claim
+    how = claim.certain, claim.certain or claim.likely
     readings = [r for r in statement.claim.readings if not isinstance(r, Entry) or r.year is None]
     rows = _rows(readings)
     if not rows and _REST.search(passage.text, max(0, quantity.start - 40), quantity.start):
-        yield Telling("rest", "", "", count, certain, passage, quantity.start)
+        yield Telling("rest", "", "", count, *how, passage, quantity.start)
         return
     for named in rows or _totals(readings):
         kind = _KINDS[named.kind]
         label = "" if kind == "total" else named.label
-        yield Telling(kind, named.table, label, count, certain, passage, quantity.start)
+        yield Telling(kind, named.table, label, count, *how, passage, quantity.start)
 
 
 def _rows(readings: Iterable[Reading]) -> list[Named]:

@@ -30,6 +30,7 @@ from reportgen.readers.word.offered import Look, looks_like_heading
 from reportgen.readers.word.story import Story
 from reportgen.readers.word.stylesheet import Kind
 from reportgen.readers.word.tables import holds_layout, table_of
+from reportgen.readers.word.typed_lists import with_typed_lists
 
 
 class Piece(Struct, frozen=True):
@@ -121,7 +122,7 @@ def _grid(grid: Grid, story: Story) -> Iterator[Piece]:
         story.account.warn("became-text", grid.span, message)
         for row in grid.rows:
             for cell in row.cells:
-                yield from pieces_of(cell.flats, story)
+                yield from pieces_of([*with_typed_lists(cell.flats, story)], story)
         return
     table, besides = table_of(grid, story)
     if table is not None:

@@ -33,12 +33,13 @@ def holds_layout(grid: Grid) -> bool:
 def _holds_text(cell: GridCell, *, alone: bool) -> bool:
     """Whether a cell holds a text of several paragraphs, or a table, as no head of a column does.
 
-    `alone`: there is no other row, and even short lines are no head.
+    `alone`: there is no other row, and one long paragraph or several short lines are no head.
     """
     lines = [len(f.text.split()) for f in cell.flats if isinstance(f, Line) and f.text.strip()]
     if any(isinstance(flat, Grid) for flat in cell.flats):
         return bool(lines)
-    return len(lines) > 1 and (alone or max(lines) >= _SENTENCE)
+    long = max(lines, default=0) >= _SENTENCE
+    return (len(lines) > 1 and (alone or long)) or (alone and long)
 
 
 # So many words are no head of a column.

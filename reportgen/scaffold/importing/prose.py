@@ -26,12 +26,15 @@ Rows = Mapping[str, int]
 
 # Where a row has two numbers one may fit; with more to choose from something always does.
 _MOST_CHOICES, _MOST_RESTS = 2, 3
-# Rows that overlap come to no total: so many of them in one place are no accident.
-_ENOUGH = 3
+# Rows that overlap come to no total: so many of them in one place are no accident, where so many
+# leave no doubt.
+_ENOUGH, _CERTAIN = 3, 2
 
 
 class ToldNumber(Struct, frozen=True):
     """A number of the text and what it counts; `certain` where the sentence leaves no doubt.
+
+    `likely`: there is little doubt, or none.
 
     `passage` and `part` are the numbers of its paragraph and of the heading that it is under.
     """
@@ -41,6 +44,7 @@ class ToldNumber(Struct, frozen=True):
     label: str
     count: int
     certain: bool
+    likely: bool
     passage: int
     part: int
     sentence: str
@@ -173,13 +177,14 @@ def _overlapping(
     if len(wholes) != 1:
         return
     whole = max(wholes)
-    every = _single(told)
+    every = _single(each for each in told if each.likely)
     for group in _groups(told):
+        rows = _single(each for each in group if each.likely)
         certain = {each.label for each in group if each.kind == "row" and each.certain}
-        rows = {label: n for label, n in _single(group).items() if label in certain}
-        agreed = all(every.get(label, n) == n for label, n in rows.items())
-        if len(rows) >= _ENOUGH and agreed and max(rows.values()) <= whole <= sum(rows.values()):
-            yield every if rows.items() <= every.items() else rows
+        if len(rows) < _ENOUGH or len(certain) < _CERTAIN:
+            continue
+        if rows.items() <= every.items() and max(rows.values()) <= whole <= sum(rows.values()):
+            yield every
             return
 
 
