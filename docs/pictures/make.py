@@ -20,8 +20,11 @@ from PIL import Image, ImageOps
 from playwright.sync_api import Page, sync_playwright
 
 from reportgen.build.pipeline import BuildOptions, build_year
+from reportgen.compose.look import look_of
 from reportgen.office.libreoffice import convert_to_pdf
 from reportgen.preview import Preview
+from reportgen.writers.word.designs import DESIGNS
+from reportgen.writers.word.own_template import designed_template
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -46,7 +49,30 @@ def main() -> None:
         pdf.write_bytes(convert_to_pdf(built.target.read_bytes()))
         for picture, pages in PICTURES.items():
             save(together([page_of(pdf, page) for page in pages]), picture)
+        take_designs(folder)
         take_screens(built.made["html"], folder)
+
+
+def take_designs(folder: Path) -> None:
+    """A cover and a page of the report in each of the designs to start a template from."""
+    pages: list[Image.Image] = []
+    for design in DESIGNS:
+        project = folder / design.name
+        for name in ("content", "figures"):
+            shutil.copytree(ROOT / name, project / name)
+        (project / design.file).write_bytes(
+            designed_template(design, look_of((design.colour,)).look)
+        )
+        with (project / "content" / "reportgen.yaml").open("a", encoding="utf-8") as settings:
+            settings.write(f"template: {design.file}\n")
+        built = build_year(project, 2022, BuildOptions(output=project / "report.docx"))
+        pdf = project / "report.pdf"
+        pdf.write_bytes(convert_to_pdf(built.target.read_bytes()))
+        pages += [page_of(pdf, page) for page in (1, 6)]
+    half = [
+        page.resize((page.width // 2, page.height // 2), Image.Resampling.LANCZOS) for page in pages
+    ]
+    save(together(half), "gallery.png")
 
 
 def page_of(pdf: Path, page: int) -> Image.Image:

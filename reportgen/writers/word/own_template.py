@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from zipfile import ZipFile, ZipInfo
 from msgspec import Struct
 
 from reportgen.model.look import OWN_LOOK, Look, repainted
+from reportgen.writers.word.designs import Design
 from reportgen.writers.word.options import DEFAULT_FONT
 from reportgen.writers.word.wml.markup import escape
 
@@ -81,13 +83,30 @@ def own_main_part(font: str, look: Look = OWN_LOOK) -> OwnPart:
 @lru_cache(maxsize=2)
 def default_template(font: str = DEFAULT_FONT) -> bytes:
     """Our own template as a .docx, in `font`."""
+    return _packed(lambda _name, content: in_font(content, font))
+
+
+def designed_template(design: Design, look: Look) -> bytes:
+    """Our own template as a .docx, in one of our designs and its colours."""
+
+    def made(name: str, content: bytes) -> bytes:
+        if not name.endswith(".xml"):
+            return content
+        text = repainted(design.changed(name, content.decode()), look)
+        return in_font(text.encode(), design.font)
+
+    return _packed(made)
+
+
+def _packed(made: Callable[[str, bytes], bytes]) -> bytes:
+    """The parts of our template in one file, each as `made` has it."""
     target = BytesIO()
     with ZipFile(target, "w") as package:
         for file in sorted(FOLDER.rglob("*")):
             if file.is_file():
                 # Not `write`: it would take the file's own time along.
-                entry = ZipInfo(file.relative_to(FOLDER).as_posix())
-                package.writestr(entry, in_font(file.read_bytes(), font))
+                name = file.relative_to(FOLDER).as_posix()
+                package.writestr(ZipInfo(name), made(name, file.read_bytes()))
     return target.getvalue()
 
 
