@@ -150,3 +150,16 @@ def test_a_table_that_a_column_is_too_narrow_for_stands_across_both():
     assert {it.get(w("num")) for it in part(package).iter(w("cols"))} == {None}
     package = years(2, columns=2)
     assert {it.get(w("num")) for it in part(package).iter(w("cols"))} == {None, "2"}
+
+
+def test_a_table_with_high_rows_stands_across_both_columns():
+    def written(words: str) -> set[str | None]:
+        rows = (row("Fråga", words), row("Mer", "Ja"))
+        header = row("Rubrik", "Svar")
+        made = Table("t", (text("Svar"),), ("left", "left"), header, rows, (), SPAN, 1)
+        package = built(document(section(made, columns=2)))
+        assert not turned(package)
+        return {it.get(w("num")) for it in part(package).iter(w("cols"))}
+
+    assert written("Kort svar.") == {None, "2"}
+    assert written("Ett långt svar som tar många rader. " * 20) == {None}

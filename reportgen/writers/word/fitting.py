@@ -11,14 +11,18 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from reportgen.model import Row, Table
+from reportgen.model.traverse import plain_text
 from reportgen.writers.word.columns import Demand, Spanning, column_widths, squeezed, with_spanning
 from reportgen.writers.word.extents import Extent, Typesetter
+from reportgen.writers.word.keeping import LETTER_MM
 from reportgen.writers.word.styles import Role
 from reportgen.writers.word.template import Template
-from reportgen.writers.word.wml.lengths import twips
+from reportgen.writers.word.wml.lengths import millimetres, twips
 from reportgen.writers.word.wml.section import Layout
 from reportgen.writers.word.wml.typography import Typography, cell_padding, typography_of
 
+# A row of more lines than this may go on on the next page.
+_MOST_LINES = 12
 # Type in a table becomes this small and no smaller, half a point at a time.
 SMALLEST_PT = 8.5
 _STEP_PT = 0.5
@@ -56,7 +60,9 @@ class Fitter:
         """Where the table stands: where it is, across the columns, or on its side."""
         layouts = list(_layouts(table, usual))
         for layout in layouts:
-            if self.fit(table, self._page.text_width(layout)).fits:
+            fit = self.fit(table, self._page.text_width(layout))
+            # In a narrow column high rows leave much of it empty.
+            if fit.fits and (layout.columns == 1 or all(is_low(row, fit) for row in table.rows)):
                 return layout
         return layouts[-1]
 
@@ -137,6 +143,18 @@ class Fitter:
             padding = cell_padding(self._template.stylesheet, self._template.styles["table"])
             self._padding = padding + indents + _SPARE
         return self._padding
+
+
+def is_low(row: Row, fit: Fit) -> bool:
+    """Whether no cell has so many lines that keeping them on one page would leave a gap."""
+    widths = (
+        sum(fit.widths[at : at + cell.columns]) for at, cell in enumerate(row.cells) if cell.columns
+    )
+    cells = (cell for cell in row.cells if cell.columns)
+    return all(
+        len(plain_text(cell.children)) * LETTER_MM <= _MOST_LINES * millimetres(width)
+        for cell, width in zip(cells, widths, strict=True)
+    )
 
 
 def role_of(row: Row, table: Table) -> Role:

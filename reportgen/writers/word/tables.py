@@ -9,20 +9,16 @@ from reportgen.diagnostics import Message as _
 from reportgen.model import Row, Table
 from reportgen.model.traverse import plain_text, shows
 from reportgen.writers.word.captions import mark, set_out
-from reportgen.writers.word.fitting import Fit, role_of
+from reportgen.writers.word.fitting import Fit, is_low, role_of
 from reportgen.writers.word.inlines import runs
 from reportgen.writers.word.job import Job, Place
-from reportgen.writers.word.keeping import LETTER_MM
 from reportgen.writers.word.wml import table as wml
-from reportgen.writers.word.wml.lengths import millimetres
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
 from reportgen.writers.word.wml.paragraph import ParagraphMarkup, Parts, paragraph_properties
 from reportgen.writers.word.wml.text import bookmark
 
 # A table of no more rows than this is never split between two pages.
 TOGETHER = 12
-# A row of more lines than this may go on on the next page.
-_MOST_LINES = 12
 
 
 def table(block: Table, place: Place, job: Job) -> Parts:
@@ -75,20 +71,8 @@ def _row(row: Row, table: Table, fit: Fit, place: Place, job: Job, *, keep: bool
                 ParagraphMarkup(properties, content, mark(place, job)).write(),
             )
         )
-    whole = header or _is_low(row, fit)
+    whole = header or is_low(row, fit)
     return wml.row(joined(cells), header=header, whole=whole, change=_change(place, job))
-
-
-def _is_low(row: Row, fit: Fit) -> bool:
-    """Whether no cell has so many lines that keeping them on one page would leave a gap."""
-    widths = (
-        sum(fit.widths[at : at + cell.columns]) for at, cell in enumerate(row.cells) if cell.columns
-    )
-    cells = (cell for cell in row.cells if cell.columns)
-    return all(
-        len(plain_text(cell.children)) * LETTER_MM <= _MOST_LINES * millimetres(width)
-        for cell, width in zip(cells, widths, strict=True)
-    )
 
 
 def too_wide(table: Table) -> Diagnostic:
