@@ -15,7 +15,7 @@ from sample_project import MakeProject, build_tiny, composed, find_problems, pla
 
 from reportgen.compose.look import LEAST_UNLIKE, look_of
 from reportgen.model.colours import PAPER, brightness, contrast, unlikeness
-from reportgen.model.look import NIGHT, OWN_LOOK, night_of
+from reportgen.model.look import NIGHT, OWN_LOOK, night_of, repainted
 from reportgen.writers.charts.palette import text_colour
 from reportgen.writers.word import default_template
 
@@ -78,6 +78,16 @@ def test_colours_are_only_moved_where_they_fall_short() -> None:
 def test_without_colours_and_with_ours_it_is_our_own() -> None:
     assert look_of(()).look == OWN_LOOK
     assert look_of(OWN_LOOK.series, OWN_LOOK.brand, OWN_LOOK.link).look == OWN_LOOK
+
+
+@pytest.mark.parametrize("colour", ["#7A1F3D", "#F46A25", "#FFC000", "#FFFFFF", "#00A0DC"])
+def test_all_text_of_our_own_template_can_be_read_in_any_colour(colour: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(default_template())) as own:
+        styles = own.read("word/styles.xml").decode()
+    painted = repainted(styles, look_of((colour,)).look)
+    texts = re.findall(r'<w:color w:val="([0-9A-F]{6})"', painted)
+    assert len(texts) > 15
+    assert min(contrast(f"#{each}", PAPER) for each in texts) >= 4.5
 
 
 def colours_in(content: bytes) -> set[str]:

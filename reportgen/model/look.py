@@ -74,7 +74,7 @@ def repainted(text: str, look: Look) -> str:
     pairs = [
         *((getattr(OWN_LOOK, name), getattr(look, name)) for name in _NAMED),
         (OWN_LOOK.visited, look.visited),
-        *zip(OWN_LOOK.series[1:], look.series[1:], strict=False),
+        *((ours, look.series[at]) for at, ours in enumerate(OWN_LOOK.series) if at in _HUED),
     ]
     for number, (ours, _theirs) in enumerate(pairs):
         for form in (ours[1:], ours[1:].lower()):
@@ -84,6 +84,8 @@ def repainted(text: str, look: Look) -> str:
     return text
 
 
+# The colours of the series that no text is set in; the first is the brand's, the grey stays.
+_HUED = (1, 2, 3, 5)
 _NAMED = ("brand", "link", "shade", "pale", "rule", "edge")
 
 
