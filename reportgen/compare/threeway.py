@@ -77,6 +77,8 @@ class ThreeWay:
         self.base = base
         self.ours = ours
         self.same = base == ours
+        self._asked: Sequence[EditedText] | None = None
+        self._answer = False
         self._changes: list[_Change] = [] if self.same else _changes(base, ours)
         self._begins = [each.begin for each in self._changes]
         self._ends = [each.end for each in self._changes]
@@ -85,6 +87,8 @@ class ThreeWay:
         """What becomes of an edit of the base; `edits` are all that are brought in with it."""
         if self.same:
             return Placed(edit.begin, edit.end, edit.text)
+        if self._is_all_there(edits):
+            return Already()
         begin, end = self._cluster(edit, edits)
         near = self._near(begin, end)
         if not near:
@@ -104,6 +108,12 @@ class ThreeWay:
         return self._elsewhere(edit) or Conflict(
             self._ours(*self._region(edit.begin, edit.end, near))
         )
+
+    def _is_all_there(self, edits: Sequence[EditedText]) -> bool:
+        """Whether ours is what all edits make of the base, asked for the same ones many times."""
+        if self._asked is not edits:
+            self._asked, self._answer = edits, self._says(0, len(self.base), edits)
+        return self._answer
 
     def _cluster(self, edit: EditedText, edits: Sequence[EditedText]) -> tuple[int, int]:
         """The stretch of the base with all that both sides changed in one go around an edit."""
@@ -137,10 +147,12 @@ class ThreeWay:
             return 0, 0
         left = right = 0
         size = len(changed)
-        while left < edit.begin and self.base[edit.begin - left - 1] == changed[-1 - left % size]:
+        while left < edit.begin and _alike(
+            self.base[edit.begin - left - 1], changed[-1 - left % size]
+        ):
             left += 1
         end, length = edit.end, len(self.base)
-        while end + right < length and self.base[end + right] == changed[right % size]:
+        while end + right < length and _alike(self.base[end + right], changed[right % size]):
             right += 1
         return left, right
 
@@ -209,6 +221,11 @@ class ThreeWay:
             return None
         moved = self.ours.index(text) - begin
         return Placed(edit.begin + moved, edit.end + moved, edit.text)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two characters are the same; all blanks are."""
+    return one == other or (one.isspace() and other.isspace())
 
 
 def _clash(edit: EditedText, change: _Change) -> bool:

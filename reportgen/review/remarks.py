@@ -37,10 +37,13 @@ class Places(Struct, frozen=True):
     pairs: Sequence[tuple[Line, Line | None]]
 
     def source_at(self, number: int) -> Line | None:
-        """The source line of a paragraph of the Word file, or of the nearest before it."""
+        """The source line of a paragraph of the Word file, or of the nearest before it.
+
+        What stands before all of them, on the cover, is put to the first.
+        """
         best: Line | None = None
         for line, source in self.pairs:
-            if line.block.span.line > number:
+            if best is not None and line.block.span.line > number:
                 break
             if source is not None and not source.made:
                 best = source

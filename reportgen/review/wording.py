@@ -205,7 +205,7 @@ def _typed_for(
     if text[0].isdigit():
         return _number_in(new, begin, end)
     own = [i for i in range(hunk.begin, hunk.end) if not texts.sent[i].is_blank]
-    if len(own) != len(words):
+    if len(own) != len(words) or len(own) > _MOST_BESIDE:
         return None
     places = [words[k] for k, i in enumerate(own) if i in atom]
     return places[0], places[-1] + 1
@@ -220,6 +220,8 @@ def _edges(words: list[int], atom: list[int], new: Sequence[Token]) -> tuple[int
 
 # More words than these in the place of a value are no value.
 _MOST_TYPED = 2
+# Of more words than these that were all retyped none stands for a value.
+_MOST_BESIDE = 4
 
 
 def _number_in(new: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
