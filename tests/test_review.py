@@ -343,3 +343,24 @@ def test_numbers_that_do_not_add_up_are_told_only(project: Path) -> None:
         ("numbers", "the statistics would not add up with it")
     ]
     assert found.changed == {}
+
+
+def test_without_what_was_kept_untracked_edits_are_seen_as_well(project: Path) -> None:
+    file = returned(project, CASES["words"][0], CASES["in-bold"][0])
+    shutil.rmtree(project / "output/.cache/sent")
+    found = reviewed(project, file)
+    assert [each.list for each in found.verdicts] == ["taken", "taken"]
+    text = TEXT.replace("tog kontakt", "ringde").replace("förra året**", "i fjol**")
+    assert apply(project, file) == text
+
+
+def test_a_file_that_names_no_build_is_held_against_the_sources(project: Path) -> None:
+    """Another program took our parts out of it."""
+    file = returned(project, CASES["words"][0])
+    bare = project / "bar.docx"
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(bare, "w") as new:
+        for name in old.namelist():
+            if not name.startswith("customXml"):
+                new.writestr(name, old.read(name))
+    found = reviewed(project, bare)
+    assert (found.where, listed(found)) == ("none", [("taken", "tog kontakt", "ringde")])

@@ -5,15 +5,18 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.compose.drafts import FORGIVEN
-from reportgen.compose.year import compose_what_is_there
+from reportgen.compose.year import Composed, compose_what_is_there
 from reportgen.diagnostics import Problems, ReportError, Span
-from reportgen.model import Document
+from reportgen.model import Document, Figure
+from reportgen.model.traverse import walk_blocks
 from reportgen.readers.project import read_settings
 from reportgen.readers.source import Source, decode_source
 from reportgen.readers.word.reading import WordDocument, read_word_document
@@ -23,8 +26,8 @@ from reportgen.storage.git_revisions import project_at, revisions_of
 from reportgen.storage.sent import Files, Sent, id_of, read_sent, sources_of, spread
 
 # Where the base was found: kept when it was built, the sources as they are, those of a commit,
-# or nowhere.
-Where = Literal["kept", "sources", "git", "rejected"]
+# or nowhere: then the file itself without its tracked changes, or else the sources as they are.
+Where = Literal["kept", "sources", "git", "rejected", "none"]
 
 
 class Base(Struct, frozen=True):
@@ -42,16 +45,20 @@ class Base(Struct, frozen=True):
     origins: Mapping[str, Span]
 
 
-def find_base(root: Path, year: int, build: str) -> Base:
-    """The base of a file of that year and build; raises ReportError (unknown-year)."""
+def find_base(root: Path, year: int, build: str, *, tracked: bool) -> Base:
+    """The base of a file of that year and build; `tracked`: it has tracked changes.
+
+    Raises ReportError (unknown-year).
+    """
     now = sources_of(root, year)
     kept = read_sent(root, build) if build else None
     if kept is None:
         if build and build == id_of(now):
             return _base("sources", None, root, year, now)
         found = _in_git(root, year, build) if build else None
-        return found or _base("rejected", None, root, year, now)
-    sent = _read(kept)
+        where: Where = "rejected" if tracked else "none"
+        return found or _base(where, None, root, year, now)
+    sent = _read(kept.document)
     if id_of(now) == build:
         return _base("kept", sent, root, year, now)
     with _as_it_was(root, kept) as folder:
@@ -74,7 +81,23 @@ def _in_git(root: Path, year: int, build: str) -> Base | None:
 def _base(where: Where, sent: WordDocument | None, root: Path, year: int, files: Files) -> Base:
     composed = compose_what_is_there(root, year, Problems(FORGIVEN))
     origins = origins_of(composed.year.statistics)
+    if sent is None and where != "rejected":
+        sent = _as_word(composed)
     return Base(where, sent, composed.document, _texts(files), origins)
+
+
+def _as_word(composed: Composed) -> WordDocument:
+    """What a Word file of the report says; its charts are drawn nowhere."""
+    from reportgen.compose.appearance import word_options
+    from reportgen.writers.word import write_word
+
+    sections = composed.document.sections
+    blocks = (each for section in sections for each in walk_blocks(section.blocks))
+    figures = frozenset(each.id for each in blocks if isinstance(each, Figure))
+    options = replace(word_options(composed.appearance), editable=figures)
+    stream = BytesIO()
+    write_word(composed.document, {}, stream, options)
+    return _read(stream.getvalue())
 
 
 def _texts(files: Files) -> dict[str, Source]:
@@ -89,10 +112,10 @@ def _texts(files: Files) -> dict[str, Source]:
     return found
 
 
-def _read(sent: Sent) -> WordDocument:
+def _read(document: bytes) -> WordDocument:
     with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
         path = Path(folder, "document.docx")
-        replace_file(path, sent.document)
+        replace_file(path, document)
         return read_word_document(path)
 
 

@@ -95,7 +95,7 @@ def review(
     for each in files:
         build = each.accepted.sent.build
         if build not in bases:
-            bases[build] = find_base(root, year, build)
+            bases[build] = find_base(root, year, build, tracked=bool(each.accepted.revisions))
         base = bases[build]
         found = Review(base, base.sent or each.rejected, each.accepted)
         revisions = each.accepted.revisions
