@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from reportgen.model import Footnote, Paragraph
+from reportgen.model import Footnote, Paragraph, Text
 from reportgen.review.edits import Edit
+from reportgen.review.lines import Line, lines_of
 from reportgen.review.tokens import Sources
 from reportgen.writers.markdown.blocks import block_lines
 
@@ -45,7 +46,7 @@ class NewNotes:
         """The texts of the notes that wait, at the end of `file`."""
         source = self._sources[file]
         for note in self._waiting:
-            blocks = tuple(each for each in note.blocks if isinstance(each, Paragraph))
+            blocks = tuple(_paragraph(each) for each in lines_of(note.blocks) if each.is_prose)
             first, *others = block_lines(blocks) or [""]
             lines = [
                 f"[^{note.label}]: {first}",
@@ -54,3 +55,10 @@ class NewNotes:
             end = len(source.text.rstrip("\n"))
             yield Edit(file, end, end, "\n\n" + "\n".join(lines))
         self._waiting.clear()
+
+
+def _paragraph(line: Line) -> Paragraph:
+    """A line of a note as a paragraph: an item of a list keeps its sign."""
+    span = line.block.span
+    sign = (Text("• ", span),) if line.leads and line.holders else ()
+    return Paragraph((*sign, *line.children), span)

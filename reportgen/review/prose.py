@@ -180,8 +180,14 @@ def _makes_nothing(old: Sequence[Token], new: Sequence[Token]) -> bool:
 
 
 def _shown(tokens: Sequence[Token]) -> str:
-    text = "".join(each.text for each in tokens)
-    return text.replace(NOTE, "[*]").replace(BREAK, " ¶ ").strip()
+    return "".join(map(_shown_token, tokens)).replace(BREAK, " ¶ ").strip()
+
+
+def _shown_token(token: Token) -> str:
+    """Its text; of the mark of a note what the note says."""
+    if not isinstance(token.leaf, Footnote) or token.text != NOTE:
+        return token.text
+    return f"[{' '.join(map(plain_text, _paragraphs(token.leaf)))}]"
 
 
 def _at(back: Sequence[Token], begin: int, end: int, otherwise: Span) -> Span:
