@@ -47,11 +47,9 @@ def _numbers(told: Sequence[Telling], passages: Sequence[Passage]) -> Iterator[T
     for each in told:
         place = places[id(each.passage)]
         part = max((number for number in headings if number <= place), default=-1)
-        sentence = next(
-            each.passage.text[begin:end].strip()
-            for begin, end in each.passage.sentences
-            if begin <= each.start < end
-        )
+        text = each.passage.text
+        around = (text[a:b].strip() for a, b in each.passage.sentences if a <= each.start < b)
+        sentence = next(around, text)
         yield ToldNumber(
             each.kind,
             each.table,

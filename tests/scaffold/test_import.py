@@ -353,6 +353,23 @@ def test_a_contents_list_that_is_typed_is_left_out(tmp_path: Path) -> None:
     )
 
 
+def test_what_libreoffice_saved_again_comes_back_word_for_word(built, tmp_path: Path) -> None:
+    program = find_libreoffice()
+    root, year, file = built
+    if program is None or year != 2022:
+        return  # one is enough: LibreOffice takes seconds
+    profile = f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}"
+    where = ["--convert-to", "docx", "--outdir", str(tmp_path), str(file)]
+    subprocess.run([program, profile, "--headless", *where], check=True, capture_output=True)
+    told = imported(tmp_path / file.name, tmp_path / "ny")
+    assert "ord för ord" in told, told
+    tables, found = (composed(r, year).year.statistics.tables for r in (root, tmp_path / "ny"))
+    for name, table in found.items():
+        rows = [{row.label: row.count for row in each.rows} for each in (tables[name], table)]
+        assert rows[0] == rows[1]
+    assert len(found) >= 7
+
+
 def paragraphs(*texts: str):
     word = docx.Document()
     for text in texts:
