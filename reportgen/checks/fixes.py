@@ -26,6 +26,22 @@ _LINE = Pattern(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _YAML_SIGNS = Pattern(r"[:#{}\[\],&*!|>'\"%@`\\]")
 
 
+def doable(fixes: Iterable[Fix]) -> list[Fix]:
+    """The fixes that can be done at once, in order: of two that overlap the first."""
+    done: dict[tuple[str, int], int] = {}
+    chosen = []
+    for fix in sorted(fixes, key=_place):
+        line = fix.span.file, fix.span.line
+        if _is_possible(fix) and fix.span.column >= done.get(line, 0):
+            done[line] = fix.span.end_column
+            chosen.append(fix)
+    return chosen
+
+
+def _place(fix: Fix) -> tuple[str, int, int, int]:
+    return fix.span.file, fix.span.line, fix.span.column, fix.span.end_column
+
+
 def fixed_files(root: Path, fixes: Iterable[Fix]) -> dict[str, tuple[bytes, bytes]]:
     """The files that `fixes` change: their bytes before and after."""
     by_file: dict[str, list[Fix]] = {}
@@ -66,29 +82,29 @@ def apply_fixes(content: bytes, fixes: Sequence[Fix]) -> bytes:
     mark = _MARK if content.startswith(_MARK) else b""
     lines = _LINE.findall(content[len(mark) :].decode("utf-8"))
     by_line: dict[int, list[Fix]] = {}
-    for fix in fixes:
-        if _is_possible(fix, len(lines)):
+    for fix in doable(fixes):
+        if fix.span.line <= len(lines):
             by_line.setdefault(fix.span.line, []).append(fix)
     for number, own in by_line.items():
         lines[number - 1] = _fix_line(lines[number - 1], own)
     return mark + "".join(lines).encode("utf-8")
 
 
-def _is_possible(fix: Fix, lines: int) -> bool:
+def _is_possible(fix: Fix) -> bool:
     span = fix.span
-    if span.line != span.end_line or span.line > lines:
+    if span.line != span.end_line:
         return False
     yaml = span.file.endswith((".yaml", ".yml"))
     return not (yaml and _YAML_SIGNS.search(fix.replacement))
 
 
 def _fix_line(line: str, fixes: Iterable[Fix]) -> str:
-    """The line with its fixes done, from the left; of two that overlap the first."""
+    """The line with its fixes done, from the left."""
     offsets = _offsets(line)
     result, done = [], 0
-    for fix in sorted(fixes, key=lambda each: (each.span.column, each.span.end_column)):
+    for fix in fixes:
         begin, end = fix.span.column - 1, fix.span.end_column - 1
-        if end >= len(offsets) or offsets[begin] < done:
+        if end >= len(offsets):
             continue
         result += [line[done : offsets[begin]], fix.replacement]
         done = offsets[end]

@@ -112,12 +112,12 @@ def _correct(
     diff: bool,
 ) -> Checked:
     """Show and do the corrections, and check again until there is none left to do."""
-    from reportgen.checks.fixes import fixed_files, show_diff, write_fixed
+    from reportgen.checks.fixes import doable, fixed_files, show_diff, write_fixed
 
     done = 0
     every: dict[str, tuple[bytes, bytes]] = {}
     for _round in range(_ROUNDS):
-        fixes = [each.fix for each in checked.reported if each.fix]
+        fixes = doable(each.fix for each in checked.reported if each.fix)
         changed = fixed_files(root, fixes)
         for file, (before, after) in changed.items():
             every[file] = every.get(file, (before, after))[0], after

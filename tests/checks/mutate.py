@@ -209,7 +209,10 @@ def _is_elsewhere(text: str, found: re.Match[str]) -> bool:
     link = before.rfind("](") > before.rfind(")")
     year = not found["word"] and re.fullmatch(r"(?:19|20)\d\d", found[0])
     dated = year or _DATED.match(text, found.end())
-    return inside or link or bool(dated) or before.rfind("{#") > before.rfind("}")
+    law = re.match(r" ?(?:kap\.|§)", text[found.end() :]) or before.endswith(
+        ("[^", "Tabell ", "Figur ")
+    )
+    return inside or link or bool(dated or law) or before.rfind("{#") > before.rfind("}")
 
 
 def _is_said_of(found: re.Match[str], figures: set[Fraction], shares: list[Fraction]) -> bool:

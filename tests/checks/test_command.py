@@ -18,7 +18,7 @@ from seeded import EXAMPLE, write_example
 from reportgen.build.pipeline import BuildOptions, build_year
 from reportgen.checks.engine import find_rules
 from reportgen.checks.finding import Fix
-from reportgen.checks.fixes import apply_fixes
+from reportgen.checks.fixes import apply_fixes, doable
 from reportgen.cli.program import make_program
 from reportgen.diagnostics import ReportError, Span
 from reportgen.readers.schemas import SCHEMA_NAMES
@@ -113,6 +113,12 @@ def test_fixes_find_their_place_behind_decomposed_letters() -> None:
     line = unicodedata.normalize("NFD", "Åå ÄÄ 80 öö")
     fix = Fix(Span("a.md", 1, 7, 1, 9), "x")
     assert apply_fixes(line.encode(), [fix, fix]).decode() == line.replace("80", "x")
+
+
+def test_of_fixes_that_overlap_one_is_done_and_counted() -> None:
+    first, inside = Fix(Span("a.md", 1, 3, 1, 9), "x"), Fix(Span("a.md", 1, 5, 1, 7), "y")
+    behind = Fix(Span("a.md", 1, 9, 1, 11), "z")
+    assert doable([behind, inside, first]) == [first, behind]
 
 
 def test_a_silence_with_a_reason_is_heard(project: Path) -> None:

@@ -51,6 +51,8 @@ Ett ärende kan gälla flera, så summan är större; i tio ärenden fanns det m
 Andelen som har återvänt är densamma, då tre av fem sökande återvände.
 Antalet kvinnor är nästan detsamma som året innan (65 respektive 70).
 Nio av de 24 samtalen, drygt en tredjedel, gällde kvinnor.
+Kvinnor är den största gruppen, 65 av 80.
+Tillsammans blev kvinnor och män 80 ärenden, jämfört med 90 året innan.
 """.strip().splitlines()
 FALSE = """
 Under året hade vi 95 ärenden.
@@ -85,6 +87,8 @@ Kvinnor förekom i 65 ärenden, vilket motsvarar 81 procent (2021: 87 procent).
 År 2021 rörde 70 ärenden kvinnor. I år var det 56 av 80.
 Kvinnorna och männen var 65 och 15. Båda grupperna har minskat, med fem respektive nio ärenden.
 Antalet kvinnor är nästan detsamma som året innan (56 respektive 70).
+Kvinnor är den största gruppen, 65 av 95.
+Tillsammans blev kvinnor och män 80 ärenden, jämfört med 60 året innan.
 """.strip().splitlines()
 OF_OTHER_THINGS = """
 I ett ärende hade tre kvinnor arbetat 14 timmar om dagen.

@@ -46,6 +46,7 @@ _BY = Pattern(
     r"skillnad\w*)"
     r"(?:[ \u00a0][\w/-]+){0,4}?[ \u00a0](?:med|på|är|var|motsvarar|utgör|blir|blev)[ \u00a0]"
     r"(?:[\w-]+[ \u00a0])?$"
+    r"|\b(?:det vill säga|alltså|dvs\.?)[ \u00a0]med[ \u00a0](?:[\w-]+[ \u00a0])?$"
 )
 _SLACK_WORD = r"(?:drygt|knappt|ungefär|cirka|ca|omkring|nästan|närmare|en|i|runt|hela)"
 _APPOSED = Pattern(
@@ -134,6 +135,18 @@ def uneven_shares(line: Line) -> tuple[Quantity, ...]:
     total = sum((each.value for each in shares), start=Fraction(0)) * 100
     off = abs(total - 100)
     return tuple(shares) if apart and not rest and len(shares) < off <= 15 else ()
+
+
+_BRACKET = Pattern(rf"[ \u00a0](?:[\w-]+[ \u00a0]){{0,2}}\((?:{_SLACK_WORD}[ \u00a0])*")
+
+
+def bracketed_shares(lines: Sequence[Line]) -> Iterator[tuple[Quantity, Quantity]]:
+    """The counts with a share in brackets: “27 ärenden (28 procent)”."""
+    for line in lines:
+        for share in line.shares:
+            part = next((n for n in reversed(line.numbers) if n.end <= share.start), None)
+            if part is not None and _BRACKET.fullmatch(line.text, part.end, share.start):
+                yield part, share
 
 
 def wrong_changes(lines: Sequence[Line]) -> Iterator[Change]:

@@ -83,6 +83,7 @@ ADJECTIVE_A: gemensamma
 UTRUM_DEFINITE: mannen handen boken staden natten
 NEUTER: trä
 ADJECTIVE_A: räta
+GENITIVE: barns mäns kvinnors människors personers
 NEUTER_PLURAL: ögon öron datum
 """
 

@@ -66,7 +66,8 @@ def labels_of(cell: Cell, sentence: Sentence) -> list[Mention]:
     respective = _respective(cell, sentence)
     if respective:
         return respective
-    if own or cell.noun or not _is_other_year(cell, sentence):
+    named = cell.noun is not None and cell.noun.kind == "label"
+    if own or named or not _is_other_year(cell, sentence):
         return own
     return [e for e in sentence.mentions if e.kind == "label" and e.end <= cell.start]
 

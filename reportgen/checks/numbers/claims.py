@@ -10,7 +10,7 @@ from reportgen.checks.numbers.rows import rows_claim
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import PARTITIVE, Cell, Sentence, is_whole
 from reportgen.checks.numbers.shares import is_of_others, share_claim
-from reportgen.checks.numbers.totals import inherited_claim, total_claim
+from reportgen.checks.numbers.totals import inherited_claim, total_claim, whole_claim
 from reportgen.checks.numbers.wording import (
     ELSEWHERE,
     GROUP,
@@ -21,6 +21,7 @@ from reportgen.checks.numbers.wording import (
     TOGETHER,
     TURNED_ACTOR,
 )
+from reportgen.checks.vocabulary import Named
 from reportgen.language.patterns import Pattern
 
 EACH = Pattern(
@@ -40,16 +41,15 @@ def claim_of(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
         return None
     if quantity.form == "weak" and not _is_counted(cell, sentence):
         return None
-    if cell.head == "none" and is_whole(cell, sentence):
-        return None
     years = scene.years_said(cell, sentence)
     if not years:
         return None
-    claim = (
-        share_claim(cell, sentence, scene)
-        if quantity.is_share
-        else _count_claim(cell, sentence, scene)
-    )
+    if cell.head == "none" and is_whole(cell, sentence):
+        claim = whole_claim(sentence, scene)
+    elif quantity.is_share:
+        claim = share_claim(cell, sentence, scene)
+    else:
+        claim = _count_claim(cell, sentence, scene)
     if claim is None:
         return None
     own = tuple(
@@ -116,9 +116,24 @@ def _count_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
         return rest_claim(labels, cell, sentence, scene)
     if not labels and _SUCH.search(clause):
         labels = scene.last_named
-    if labels:
-        return label_claim(labels, cell, sentence, scene)
-    return _nameless_claim(cell, sentence, scene)
+    if not labels:
+        return _nameless_claim(cell, sentence, scene)
+    return _labelled_claim(labels, cell, sentence, scene)
+
+
+def _labelled_claim(
+    labels: tuple[Named, ...], cell: Cell, sentence: Sentence, scene: Scene
+) -> Claim | None:
+    """What its labels count; of “65 kvinnor, jämfört med 70 ärenden” that, or all there are."""
+    claim = label_claim(labels, cell, sentence, scene)
+    own = any(each.kind in ("label", "unknown") for each in cell.mentions)
+    if claim is None or own or cell.noun is None or cell.noun.kind != "unit":
+        return claim
+    total = total_claim(cell.noun, cell, sentence, scene)
+    if total is None:
+        return claim
+    both = dict.fromkeys((*claim.readings, *total.readings))
+    return Claim(tuple(both), claim.certain and total.certain, claim.likely, open=False)
 
 
 def _nameless_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:

@@ -218,10 +218,15 @@ def _words(part: str) -> str:
     return r"[\s\u00a0]+".join(_word(word) for word in part.split())
 
 
+# “Digitalt” of a table is “digitala” in the text.
+_NEUTER_ENDS = ("alt", "igt", "iskt")
+
+
 def _word(word: str) -> str:
     if len(word) < 4 or not word.isalpha():
         return rf"{re.escape(word)}(?:nens?|s)?"
-    return rf"{re.escape(stem_of(word))}\w{{0,5}}"
+    stem = word[:-1] if word.endswith(_NEUTER_ENDS) else stem_of(word)
+    return rf"{re.escape(stem)}\w{{0,5}}"
 
 
 def _topics(table: StatisticsTable) -> Iterator[str]:

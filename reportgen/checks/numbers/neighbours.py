@@ -20,7 +20,8 @@ _OPENS = Pattern(
 
 def neighbours(sentence: Sentence, cell: Cell) -> Iterator[Mention]:
     """What a number's whole, its list or its noun is said to be, wherever that is said."""
-    yield from cell.bases
+    clause = cell.start + len(sentence.clause(cell))
+    yield from (each for each in cell.bases if each.start < clause)
     yield from _trailing(sentence, cell)
     yield from _leading(sentence, cell)
     yield from _whole_behind(sentence, cell)

@@ -18,9 +18,10 @@ class Entry(Struct, frozen=True):
 
 
 class Sum(Struct, frozen=True):
-    """Several rows of one table added up."""
+    """Several rows of one table added up; of `year` if not the report's."""
 
     parts: tuple[Named, ...]
+    year: int | None = None
 
 
 class Rest(Struct, frozen=True):
@@ -101,8 +102,10 @@ def label_of(reading: Reading) -> str:
             return named.label
         case Entry(named=named, year=year):
             return f"{named.label} {year}"
-        case Sum(parts=parts):
+        case Sum(parts=parts, year=None):
             return " + ".join(each.label for each in parts)
+        case Sum(parts=parts, year=year):
+            return f"{' + '.join(each.label for each in parts)} {year}"
         case Rest(name=name, parts=parts):
             return " − ".join([name, *(each.label for each in parts)])
         case Rows(table=table):
@@ -122,12 +125,13 @@ def expression_of(reading: Reading) -> str | None:
             return named.expression
         case Entry(named=named, year=year):
             return f"year({year}).{named.expression}"
-        case Sum(parts=parts):
+        case Sum(parts=parts, year=year):
             labels = ", ".join(f'"{each.label}"' for each in parts)
+            before = "" if year is None else f"year({year})."
             rows = all(each.kind == "row" for each in parts)
             if rows:
-                return f"total({parts[0].table}, {labels})"
-            return f"total({', '.join(each.expression for each in parts)})"
+                return f"total({before}{parts[0].table}, {labels})"
+            return f"total({', '.join(before + each.expression for each in parts)})"
         case Rows(expression=expression) | Share(expression=str(expression)):
             return expression
         case Rest() | Difference() | Share():

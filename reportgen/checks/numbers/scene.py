@@ -310,12 +310,16 @@ def _in_year(reading: Reading, names: Names) -> Iterator[Reading]:
             found = names.by_expression.get(named.expression)
             if found:
                 yield Entry(found, names.statistics.year)
+        case Sum(parts=parts):
+            there = [names.by_expression.get(each.expression) for each in parts]
+            if all(each is not None for each in there):
+                yield Sum(tuple(filter(None, there)), names.statistics.year)
         case Share(part=Entry(named=named)):
             found = names.by_expression.get(named.expression)
             if found and found.base is not None and found.base > 0:
                 part = Entry(found, names.statistics.year)
                 yield Share(part, "", Fraction(found.base), None)
-        case Sum() | Rest() | Rows() | Difference() | Share():
+        case Rest() | Rows() | Difference() | Share():
             return
         case _:
             assert_never(reading)

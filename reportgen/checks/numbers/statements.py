@@ -16,7 +16,7 @@ from reportgen.checks.numbers.claim import Claim
 from reportgen.checks.numbers.claims import claim_of, is_ours
 from reportgen.checks.numbers.names import Mention, Names
 from reportgen.checks.numbers.quantities import Quantity, find_quantities, fits, has_numbers
-from reportgen.checks.numbers.readings import Entry, Reading, Rest, named_in, value_of
+from reportgen.checks.numbers.readings import Entry, Reading, Rest, Sum, named_in, value_of
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence, cut_sentence, is_part_of
 from reportgen.checks.numbers.stretches import stretches
@@ -44,7 +44,7 @@ class Statement(Struct, frozen=True):
 
     def tells_of(self, year: int) -> bool:
         """Whether it is a figure that another year has."""
-        return any(isinstance(each, Entry) and each.year == year for each in self.fitting)
+        return any(isinstance(r, Entry | Sum) and r.year == year for r in self.fitting)
 
 
 class Statements:

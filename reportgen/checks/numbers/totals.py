@@ -147,6 +147,17 @@ def inherited_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | Non
     return None
 
 
+def whole_claim(sentence: Sentence, scene: Scene) -> Claim | None:
+    """The second number of “44 av 96”: what the first one is a part of."""
+    if not scene.recent:
+        return None
+    named = [*scene.recent, *scene.spoken_of]
+    wholes = [each for each in scene.bases if any(n.base == each.count for n in named)]
+    labels = scene.named_by([m for m in sentence.mentions if m.kind == "label"], sentence)
+    readings = dict.fromkeys(Entry(each) for each in (*wholes, *labels, *named))
+    return Claim(tuple(readings), certain=bool(wholes))
+
+
 def _counted_before(cell: Cell, sentence: Sentence) -> Mention | None:
     """The unit that “antalet ärenden var 80” counts."""
     for each in sentence.mentions:

@@ -168,6 +168,7 @@ _COUNTING = (
     "inrapporterats ingick avslutades öppnades uppdagades upptäcktes rapporterades återfanns",
     "härrörde hänförde påbörjades inrapporterades uppmärksammades aktualiserades hörde drog",
     "initierat initierar tagit_kontakt tog_kontakt",
+    "fördubblats fördubblades tredubblats tredubblades halverats halverades",
     "drogs återkallade återkallades ökade minskade ökat minskat steg sjönk stigit sjunkit",
 )
 COUNTING = words_pattern(*_COUNTING)
@@ -243,6 +244,7 @@ BOTH_COUNTED = words_pattern(
     "läggas_ihop summera* flera_ändamål två_ändamål på_två_sätt summan",
 )
 CHANGE = words_pattern(
+    "fördubblats fördubblades tredubblats tredubblades halverats halverades",
     "ökade ökat ökar ökning ökningen minskade minskat minskar minskning minskningen fler",
     "färre sjönk sjunkit steg stigit upp ned jämfört skillnad skillnaden växte växt vuxit",
     "från",

@@ -17,6 +17,7 @@ _CHANGED_FROM = Pattern(
     r"\b(?:ökat|ökade|minskat|minskade|sjunkit|sjönk|stigit|steg|gått|gick|ned|ner|upp)"
     r"[ \u00a0]från[ \u00a0](?:\w+[ \u00a0])?$"
 )
+_BOTH = Pattern(r"\b(?:båda|bägge)[ \u00a0]åren\b")
 _NOW = Pattern(r"\b(?:nu|i år|årets)\b")
 _YEAR_AFTER = Pattern(r"[ \u00a0](?:\w+[ \u00a0])?(?:året därpå|året efter|då)\b")
 # “Sju ärenden kommer därifrån, vilket är lika många som året innan”
@@ -62,6 +63,8 @@ def years_said(cell: Cell, sentence: Sentence, year: int) -> set[int]:
         years = years_in(said, year) or last_year_in(earlier, year)
         if _is_one_of_two(cell, sentence):
             years = years_in(sentence.words, year) | own
+        if _BOTH.search(text, quantity.end, cell.end):
+            years = {year, year - 1}
     if _YEAR_AFTER.match(text, quantity.end):
         return set()
     return years or own

@@ -223,7 +223,7 @@ _COPULAS = word_set("är var blir blev")
 _DEGREES = word_set("mycket också även inte fortsatt väldigt särskilt alltid ganska lika så mest")
 _STILL_ADVERBS = word_set(
     "tidigt sent långt ständigt direkt öppet fortsatt ofta i_gång nytt länge tillgängligt möjligt ",
-    "svårt lätt bra igång viktigt",
+    "svårt lätt bra igång viktigt klart högt lågt nära kort snabbt tyst gratis roligt tråkigt",
 )
 
 
@@ -242,6 +242,7 @@ def wrong_predicate(subject: Subject) -> Iterator[Finding]:
     for sentence in subject.sentences:
         if sentence.words.isdisjoint(_COPULAS):
             continue
+        yield from _of_several(sentence)
         for start in starts_of_clauses(sentence):
             phrase = subject_phrase(sentence, start)
             if phrase is None or phrase.head.word in MEASURES - {"antalet"}:
@@ -257,6 +258,23 @@ def wrong_predicate(subject: Subject) -> Iterator[Finding]:
                 yield _predicate_finding(sentence, phrase, place)
 
 
+_ALL_OF_THEM = word_set("båda bägge alla samtliga")
+
+
+def _of_several(sentence: Sentence) -> Iterator[Finding]:
+    """“Tjänsterna är båda tillsatt”: what is said of several is said of one."""
+    for index in range(1, len(sentence.tokens)):
+        if sentence.word(index) not in _ALL_OF_THEM or sentence.word(index - 1) not in _COPULAS:
+            continue
+        forms = sentence.forms(index + 1)
+        one = only(forms, UTRUM_FORMS | NEUTER_FORMS | ADVERB | SUPINE | FINITE)
+        if one and may(forms, PARTICIPLE_UTRUM | NEUTER_FORMS) and sentence.goes_on(index + 2):
+            word, all_ = sentence.tokens[index + 1].text, sentence.tokens[index].text
+            message = _("'{word}' does not agree with '{noun}'", word=word, noun=all_)
+            hint = _("give it the gender and number of '{noun}'", noun=all_)
+            yield finding_at(sentence, index + 1, index + 1, message, hint)
+
+
 def _disagrees(phrase: Phrase, sentence: Sentence, place: int) -> bool:
     subject, forms = phrase.head.forms, sentence.forms(place)
     singular = only(forms, UTRUM_FORMS | NEUTER_FORMS | ADVERB | SUPINE) and may(
@@ -269,7 +287,8 @@ def _disagrees(phrase: Phrase, sentence: Sentence, place: int) -> bool:
         return utrum or only(forms, A_FORMS)
     if only(subject, UTRUM_DEFINITE):
         participle = singular and sentence.word(place).endswith(("at", "tt", "rt", "et"))
-        neuter = participle and not may(forms, UTRUM_FORMS)
+        ends = only(sentence.forms(place + 1), MARK)
+        neuter = (participle or (singular and ends)) and not may(forms, UTRUM_FORMS)
         return (neuter and sentence.word(place) not in _STILL_ADVERBS) or (
             only(forms, A_FORMS) and phrase.head.word not in _GROUPS
         )

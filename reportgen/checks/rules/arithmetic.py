@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from reportgen.checks.arithmetic.changes import Change, uneven_shares, value_of, wrong_changes
+from reportgen.checks.arithmetic.changes import (
+    Change,
+    bracketed_shares,
+    uneven_shares,
+    value_of,
+    wrong_changes,
+)
 from reportgen.checks.arithmetic.columns import wrong_columns
 from reportgen.checks.arithmetic.lines import is_typed, lines_of
 from reportgen.checks.arithmetic.lists import Counted, before_points, miscounted
@@ -12,7 +19,7 @@ from reportgen.checks.arithmetic.means import wrong_means
 from reportgen.checks.arithmetic.multiples import wrong_multiples
 from reportgen.checks.arithmetic.sameness import unlike_counts
 from reportgen.checks.finding import Finding
-from reportgen.checks.numbers.quantities import has_numbers
+from reportgen.checks.numbers.quantities import fits, has_numbers
 from reportgen.checks.passages import Passage
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
@@ -43,6 +50,7 @@ def does_not_follow(subject: Subject) -> Iterator[Finding]:
             if is_typed(numbers) and not _agrees(subject, passage, each):
                 yield _told(subject, passage, each)
         yield from _means(passage)
+        yield from _bracketed(subject, passage)
         yield from _uneven(subject, passage)
         yield from _multiples(passage)
     for table in subject.typed_tables():
@@ -108,6 +116,42 @@ def _multiples(passage: Passage) -> Iterator[Finding]:
         )
         hint = _("correct the number that is wrong, or the words")
         yield Finding(message, passage.span(each.start, each.end), hint)
+
+
+def _bracketed(subject: Subject, passage: Passage) -> Iterator[Finding]:
+    """“27 ärenden (34 procent)” where nothing that the figures or the text have is that whole."""
+    lines = tuple(lines_of(passage))
+    pairs = [*bracketed_shares(lines)]
+    told = subject.statements.told_in(passage) if pairs else {}
+    figures = [*_figures(subject)] if pairs else []
+    for part, share in pairs:
+        of_ours = any(part.value == row for row, _whole in figures)
+        if share.start in told or not of_ours or not is_typed((part, share)):
+            continue
+        numbers = [n.value for line in lines for n in line.numbers if n is not part]
+        wholes = [*(whole for _row, whole in figures), *numbers]
+        if any(
+            whole >= part.value and fits(share, part.value / whole) for whole in wholes if whole > 0
+        ):
+            continue
+        own = [whole for row, whole in figures if row == part.value]
+        near = min(own, key=lambda whole: abs(part.value / whole - share.value))
+        message = _(
+            "{part} of {whole} is {share}, not {number}",
+            part=str(part.value),
+            whole=str(near),
+            share=format_share(part.value / near, subject.project.language),
+            number=passage.text[share.start : share.end],
+        )
+        span = passage.span(share.start, share.end)
+        yield Finding(message, span, _("correct the number that is wrong"))
+
+
+def _figures(subject: Subject) -> Iterator[tuple[Fraction, Fraction]]:
+    """Each row of this year's and last year's figures with the whole that it is a part of."""
+    for named in (*subject.vocabulary.named, *subject.last_figures.values()):
+        if named.base is not None and named.base > 0:
+            yield Fraction(named.count), Fraction(named.base)
 
 
 def _means(passage: Passage) -> Iterator[Finding]:

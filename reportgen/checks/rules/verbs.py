@@ -212,7 +212,8 @@ def _only_auxiliary(sentence: Sentence, index: int) -> bool:
 
 def _is_no_supine(sentence: Sentence, index: int) -> bool:
     forms = sentence.forms(index)
-    if only(forms, FINITE | INFINITIVES | IMPERATIVE):
+    stepped = sentence.word(index) == "steg" and sentence.word(index + 1) in ("från", "till")
+    if stepped or only(forms, FINITE | INFINITIVES | IMPERATIVE):
         return True
     after = sentence.forms(index + 1)
     weak = only(forms, PAST | PARTICIPLE_A) and may(forms, PAST)
