@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reportgen.checks.finding import Finding
 from reportgen.checks.grammar.forms import (
     A_FORMS,
+    ADJECTIVE_UTRUM,
     ADVERB,
     FINITE,
     INDEFINITE,
@@ -155,14 +156,17 @@ def _wrong_adjective(sentence: Sentence, index: int) -> Iterator[Finding]:
     adjective, noun = sentence.tokens[index], sentence.forms(index + 1)
     utrum = only(adjective.forms, UTRUM_FORMS) and only(noun, NEUTER | NEUTER_PLURAL)
     neuter = adjective.word in _NEVER_ADVERBS and only(noun, UTRUM | UTRUM_PLURAL)
-    governed = only(sentence.forms(index - 1), PREPOSITION)
+    before = sentence.word(index - 1)
+    having = before in ("har", "hade", "saknar", "ger") and only(adjective.forms, ADJECTIVE_UTRUM)
+    governed = having or only(sentence.forms(index - 1), PREPOSITION)
     if (neuter or (utrum and governed)) and not _is_followed_by_noun(sentence, index + 1):
         yield _gender_finding(sentence, index, index, index + 1, "")
 
 
 # What stands before a noun in the plural.
 _SEVERAL = word_set(
-    "flera många några alla inga vissa samtliga båda fler åtskilliga dessa sina våra mina dina"
+    "flera flesta många några alla inga vissa samtliga båda fler åtskilliga dessa sina våra mina "
+    "dina"
 )
 _UNITS = word_set(
     "man procent meter kilometer centimeter millimeter mil liter kilo kilogram gram ",
@@ -240,16 +244,17 @@ _STILL_ADVERBS = word_set(
 def wrong_predicate(subject: Subject) -> Iterator[Finding]:
     """An adjective after `är`, `var`, `blir` or `blev`, against the noun that begins the clause."""
     for sentence in subject.sentences:
-        if sentence.words.isdisjoint(_COPULAS):
+        if sentence.words.isdisjoint(_COPULAS | {"blivit", "varit"}):
             continue
+        yield from _before_att(sentence)
         yield from _of_several(sentence)
         for start in starts_of_clauses(sentence):
             phrase = subject_phrase(sentence, start)
             if phrase is None or phrase.head.word in MEASURES - {"antalet"}:
                 continue
-            if sentence.word(phrase.end) not in _COPULAS:
+            place = _behind_copula(sentence, phrase.end)
+            if not place:
                 continue
-            place = phrase.end + 1
             while sentence.word(place) in _DEGREES:
                 place += 1
             # "Polisen och kommunen är nöjda": two of one are several.
@@ -258,7 +263,33 @@ def wrong_predicate(subject: Subject) -> Iterator[Finding]:
                 yield _predicate_finding(sentence, phrase, place)
 
 
+def _behind_copula(sentence: Sentence, index: int) -> int:
+    """Where what is said of the subject stands: "är nöjda", "har blivit nöjda"; 0 elsewhere."""
+    if sentence.word(index) in _COPULAS:
+        return index + 1
+    perfect = sentence.word(index) in ("har", "hade")
+    return index + 2 if perfect and sentence.word(index + 1) in ("blivit", "varit") else 0
+
+
 _ALL_OF_THEM = word_set("båda bägge alla samtliga")
+
+
+def _before_att(sentence: Sentence) -> Iterator[Finding]:
+    """“Det är viktig att”: what `att` begins is neither masculine nor feminine."""
+    for index in range(1, len(sentence.tokens) - 2):
+        place = index + 1
+        while sentence.word(place) in _DEGREES:
+            place += 1
+        copula = sentence.word(index) in _COPULAS and sentence.word(index - 1) == "det"
+        if (
+            copula
+            and only(sentence.forms(place), ADJECTIVE_UTRUM)
+            and sentence.word(place + 1) == "att"
+        ):
+            word = sentence.tokens[place].text
+            message = _("'{word}' does not agree with '{noun}'", word=word, noun="det")
+            hint = _("give it the gender and number of '{noun}'", noun="det")
+            yield finding_at(sentence, place, place, message, hint)
 
 
 def _of_several(sentence: Sentence) -> Iterator[Finding]:
@@ -307,31 +338,3 @@ def _predicate_finding(sentence: Sentence, phrase: Phrase, place: int) -> Findin
     message = _("'{word}' does not agree with '{noun}'", word=word, noun=phrase.head.text)
     hint = _("give it the gender and number of '{noun}'", noun=phrase.head.text)
     return finding_at(sentence, place, place, message, hint)
-
-
-@rule(
-    "wrong-participle",
-    Severity.WARNING,
-    about=_(
-        "A participle behind a noun in the plural is in the singular: `utbildningar riktad till`."
-    ),
-    why=_("It describes several things and says that it is one."),
-    bad="# Text\n\nVi höll utbildningar riktad till hotell.\n",
-    good="# Text\n\nVi höll utbildningar riktade till hotell, en riktad till restauranger.\n",
-)
-def wrong_participle(subject: Subject) -> Iterator[Finding]:
-    """A noun in the plural with a participle of the utrum and a preposition right behind it."""
-    for sentence in subject.sentences:
-        for index, token in enumerate(sentence.tokens):
-            if not only(token.forms, PARTICIPLE_UTRUM):
-                continue
-            noun = sentence.forms(index - 1)
-            governed = sentence.word(index - 1) == "data" or may(
-                sentence.forms(index - 2), PREPOSITION
-            )
-            other = only(noun, PLURAL | PLURAL_DEFINITE | NEUTER | NEUTER_DEFINITE)
-            if other and not governed and may(sentence.forms(index + 1), PREPOSITION):
-                text = sentence.tokens[index - 1].text
-                message = _("'{word}' does not agree with '{noun}'", word=token.text, noun=text)
-                hint = _("give it the gender and number of '{noun}'", noun=text)
-                yield finding_at(sentence, index, index, message, hint)

@@ -167,7 +167,9 @@ def split_compound(subject: Subject) -> Iterator[Finding]:
             if not second.text.islower() or not only(second.forms, NOUN | IMPERATIVE):
                 continue
             joint = first.word.endswith(_JOINTS) or _is_singular(subject, first)
-            if not (joint and _is_bare(sentence, index)) and not _are_parts(sentence, index):
+            if not (joint and _is_bare(subject, sentence, index)) and not _are_parts(
+                sentence, index
+            ):
                 continue
             if second.word in ("månad", "mat"):
                 continue  # "juni månad", "fattigmans mat"
@@ -209,7 +211,15 @@ def _are_parts(sentence: Sentence, index: int) -> bool:
     return governed and only(second.forms, UTRUM | PLURAL) and sentence.goes_on(index + 2)
 
 
-def _is_bare(sentence: Sentence, index: int) -> bool:
+def _is_of_behind(subject: Subject, sentence: Sentence, index: int) -> bool:
+    """Whether an article has the gender of the noun behind: "ett utbildnings möte"."""
+    base = subject.lexicon.forms(sentence.word(index).removesuffix("s"))
+    noun, article = sentence.forms(index + 1), sentence.word(index - 1)
+    own, other = (NEUTER, UTRUM) if article == "ett" else (UTRUM, NEUTER)
+    return article in ("en", "ett") and only(base, other) and only(noun, own | IMPERATIVE)
+
+
+def _is_bare(subject: Subject, sentence: Sentence, index: int) -> bool:
     """Whether no article makes a genitive of it: "varje utbildnings innehåll"."""
     token = sentence.tokens[index]
     if not token.text.islower() and index:
@@ -218,6 +228,7 @@ def _is_bare(sentence: Sentence, index: int) -> bool:
     owner = (
         before != UNKNOWN and may(before, DETERMINER) and sentence.word(index - 1) not in _PLURALS
     )
+    owner = owner and not _is_of_behind(subject, sentence, index)
     is_word = only(token.forms, GENITIVE | GENITIVE_DEFINITE)
     return token.forms == UNKNOWN or (is_word and not owner)
 

@@ -15,6 +15,7 @@ from reportgen.checks.grammar.forms import (
     NEUTER,
     NEUTER_DEFINITE,
     NUMBER,
+    PAST,
     PLURAL_DEFINITE,
     PREPOSITION,
     SUBORDINATOR,
@@ -148,6 +149,10 @@ def article_of_another(subject: Subject) -> Iterator[Finding]:
         for index, token in enumerate(sentence.tokens):
             others = _OTHERS_FORMS.get(token.word)
             noun = _after_adjectives(sentence, index + 1)
+            before = sentence.forms(index - 1)
+            governed = only(before, PREPOSITION | ADVERB) and may(before, PREPOSITION)
+            if noun == index + 1 and governed:
+                noun += _may_describe(sentence, noun)  # “på den ökade behovet”
             if others is None or noun == index + 1 or sentence.word(noun - 1) in PERSONS_MEANT:
                 continue
             if sentence.word(index + 1) == "hela":
@@ -163,6 +168,12 @@ def article_of_another(subject: Subject) -> Iterator[Finding]:
             )
             hint = _("write '{right}'", right=f"{right} … {text}")
             yield finding_at(sentence, index, index, message, hint, capital_as(token.text, right))
+
+
+def _may_describe(sentence: Sentence, index: int) -> bool:
+    """Whether a word can be a participle there, and a verb elsewhere: "ökade"."""
+    forms = sentence.forms(index)
+    return only(forms, A_FORMS | PAST) and may(forms, A_FORMS)
 
 
 _OWN_FORMS = {"den": UTRUM_DEFINITE, "det": NEUTER_DEFINITE, "de": PLURAL_DEFINITE}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from reportgen.checks.finding import Finding
 from reportgen.checks.grammar.forms import (
     DEFINITE,
@@ -75,11 +77,13 @@ def missing_att(subject: Subject) -> Iterator[Finding]:
             if not only(token.forms, INFINITIVES | IMPERATIVE):
                 continue
             before = sentence.word(index - 1)
-            if _needs_att(sentence, index, before):
+            coming = before == "kommer" and sentence.is_finite(index - 1)
+            if coming or _needs_att(sentence, index, before):
                 message = _("'{verb}' lacks 'att'", verb=token.text)
                 hint = _("write '{before} att {verb}'", before=before, verb=token.text)
                 right = f"att {token.text}"
-                yield finding_at(sentence, index, index, message, hint, right)
+                found = finding_at(sentence, index, index, message, hint, right)
+                yield replace(found, severity=Severity.NOTE) if coming else found
 
 
 def _needs_att(sentence: Sentence, index: int, before: str) -> bool:

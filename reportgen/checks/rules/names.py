@@ -36,9 +36,9 @@ _Place = tuple[Passage, int, int]
 )
 def unlike_names(subject: Subject) -> Iterator[Finding]:
     """Words with a capital that no dictionary has and that differ by a letter or an article."""
-    places = _names_of(subject)
+    places, named = _names_of(subject)
     for first, second in combinations(sorted(places), 2):
-        if not _is_one_name(first, second):
+        if not (_is_one_name(first, second) or (first in named and _is_definite(first, second))):
             continue
         usual, other = sorted((first, second), key=lambda name: -len(places[name]))
         for passage, start, end in places[other]:
@@ -47,11 +47,11 @@ def unlike_names(subject: Subject) -> Iterator[Finding]:
             yield Finding(message, passage.span(start, end), hint)
 
 
-def _names_of(subject: Subject) -> dict[str, list[_Place]]:
-    """The words with a capital that no dictionary has, or that are said to be names."""
+def _names_of(subject: Subject) -> tuple[dict[str, list[_Place]], set[str]]:
+    """The words with a capital that no dictionary has, or that are said to be names, and these."""
     spelling = subject.spelling
     if spelling is None or subject.project.language != "sv":
-        return {}
+        return {}, set()
     places: dict[str, list[_Place]] = {}
     named: set[str] = set()
     for passage in subject.written:
@@ -60,11 +60,12 @@ def _names_of(subject: Subject) -> dict[str, list[_Place]]:
             places.setdefault(name, []).append((passage, *found.span()))
             if _NAMING.search(passage.typed, max(0, found.start() - 24), found.start()):
                 named |= {name, f"{name}et", f"{name}en"}
-    return {
+    unknown = {
         name: found
         for name, found in places.items()
         if name in named or not (_is_known(spelling, name) or _is_known(spelling, name.lower()))
     }
+    return unknown, named
 
 
 def _is_known(spelling: Spelling, word: str) -> bool:
@@ -72,18 +73,18 @@ def _is_known(spelling: Spelling, word: str) -> bool:
 
 
 def _is_one_name(first: str, second: str) -> bool:
-    """Whether two words differ by one letter inside, or by the article behind.
-
-    A genitive's s makes no other name.
-    """
+    """Whether two words differ by one letter inside; a genitive's s makes no other name."""
     first, second = first.removesuffix("s"), second.removesuffix("s")
     if first[:2] != second[:2]:
         return False
-    if second.startswith(first) and second[len(first) :] in ("et", "en", "set", "sen"):
-        return True
     if abs(len(first) - len(second)) > 1 or min(len(first), len(second)) < _LONG:
         return False
     return _differs_by_one(first, second)
+
+
+def _is_definite(first: str, second: str) -> bool:
+    """Whether the second is the first with an article behind: “Hamnljus” and “Hamnljuset”."""
+    return second.removesuffix("s") in (f"{first}et", f"{first}en")
 
 
 # Shorter names that differ by a letter are mostly two: Malin and Marin.

@@ -90,6 +90,8 @@ _AFTER_OBJECT = word_set("på till från med i hos inom av")
 def _is_subject(sentence: Sentence, index: int, after: Forms) -> bool:
     """Whether it begins its clause, before a verb, or stands before an adjective and a noun."""
     before = sentence.forms(index - 1)
+    if index == 0 and sentence.word(1) == "som" and sentence.is_finite(2):
+        return True  # “Dem som söker stöd är unga”
     free = index == 0 or only(before, MARK | SUBORDINATOR | CONJUNCTION | ADVERB)
     governed = only(before, PREPOSITION | ADVERB | CONJUNCTION) or index == 0
     if sentence.word(index) == "dem" and governed and only(after, A_FORMS | UNINFLECTED):

@@ -48,7 +48,7 @@ TOPIC = _("Verbs")
 
 _MODALS = word_set(
     "ska skall skulle kan kunde vill ville bör borde måste antas anses tros förväntas väntas "
-    "beräknas bedöms brukar behöver tycks verkar"
+    "beräknas bedöms brukar behöver tycks verkar kunna"
 )
 _OBLIGING = word_set("ska skall skulle bör borde måste")
 # "Det borde gjorts": after these `ha` may be left out.
@@ -157,7 +157,8 @@ def _obliges(sentence: Sentence, index: int) -> bool:
     """Whether a modal that is never alone stands after `som`: "insatser som ska ökar"."""
     if sentence.word(index) == "måste" and only(sentence.forms(index + 1), PASSIVE_PRESENT):
         return True
-    return sentence.word(index) in _OBLIGING and sentence.word(index - 1) in ("som", "och", "det")
+    after = sentence.word(index - 1) in ("som", "och", "det")
+    return sentence.word(index) == "kunna" or (sentence.word(index) in _OBLIGING and after)
 
 
 def _modal_finding(sentence: Sentence, index: int, following: int) -> Finding:
@@ -205,9 +206,10 @@ def have_without_supine(subject: Subject) -> Iterator[Finding]:
 
 def _only_auxiliary(sentence: Sentence, index: int) -> bool:
     """Whether `har` follows `som` or `att` and a subject's place: what it has would stand there."""
-    return sentence.word(index - 1) == "som" and only(
-        sentence.forms(index + 1), PASSIVE_PRESENT | PASSIVE_INFINITIVE
-    )
+    forms = sentence.forms(index + 1)
+    infinitive = only(forms, INFINITIVES | IMPERATIVE) and may(forms, INFINITIVES)
+    passive = only(forms, PASSIVE_PRESENT | PASSIVE_INFINITIVE)
+    return infinitive or (sentence.word(index - 1) == "som" and passive)
 
 
 def _is_no_supine(sentence: Sentence, index: int) -> bool:
