@@ -247,6 +247,27 @@ fel hittades (53 procent; 8 av 17 språkfel, 4 av 8 fel i siffror, 5 av 7 kvarle
 enhetlighet), och 21 av 27 fynd stämde (78 procent), utöver 47 handskrivna tal som alla var rätt
 igenkända. Av de sex som inte stämde gällde fem siffror. Två slag av dem är rättade sedan dess.
 
+I november 2026 skrevs två rapporter till (1 700 och 1 600 ord, 40 fel i varje), av någon som kände
+uppdraget men inte reglerna, med siffrorna för två år bredvid. Den sjätte lästes, och mekanismer
+rättades efter den. Den sjunde lämnades oläst tills allt var klart, och ingenting har ändrats efter
+den. Fynden är räknade utan handskrivna tal, tabeller som inte visas och det som följde av hur
+siffrorna lades in.
+
+| | Sjätte, första körningen | Sjätte, efter rättade mekanismer | Sjunde, enda körningen |
+| --- | ---: | ---: | ---: |
+| Fel som hittades | 17 av 40 (42 %) | 34 av 40 (85 %) | 17 av 40 (42 %) |
+| därav språkfel | 7 av 19 | 15 av 19 | 8 av 21 |
+| Fynd som stämmer | 23 av 47 (49 %) | 40 av 40 | 24 av 54 (44 %) |
+| Falska fel om tal i den felfria kopian | 11 | 0 | 6 |
+| Funna av var tredje ändrat tal | 68 % av 483 | 74 % av 477 | 61 % av 381 |
+
+Reglerna som de var före den sjätte hittade också 17 fel i den sjunde, men hade nio falska fel om tal
+i den felfria kopian i stället för sex, och nio falska varningar om årtal i stället för sju.
+Målet, 60 procent av felen och 90 procent av fynden, är alltså inte nått på en oläst rapport.
+Det som rättas efter en rapport hjälper den, och ganska lite nästa: varje skribent gör andra fel.
+Av de 30 fynd som inte stämde i den sjunde gällde 13 att små tal i listor står med siffror, sju
+årtal i jämförelser och åtta tal som räknar annat än meningen sägs göra.
+
 Talen är mätta på de felfria kopiorna av samma rapporter: `python tests/checks/mutate.py PROJEKT`
 ändrar varje tal, rad och etikett för sig (med ett, med mycket, kastade siffror, en annan rads tal,
 i ord) och ser om det märks.
@@ -269,6 +290,14 @@ Alla fyra rapporterna var då kända. I den femte, som ingen hade sett, hittades
 stoppar ett bygge.
 Målet är 95 procent av de tal som gäller årets statistik: det nås på rapporter som liknar dem som
 reglerna är skrivna efter.
+
+Språkreglerna har prövats på 300 000 ord verklig svenska som ingen av oss har skrivit: handböcker,
+hjälptexter, en bok och journalfilmer som en maskin har lyssnat på. Av 200 fynd valda på måfå stämde
+138 (69 procent). Det blir sex falska på 1 000 ord, mot målet ett: fem av dem är ord som ordboken
+saknar (facktermer, namn, ovanliga sammansättningar), där 45 av 93 var verkliga stavfel.
+Av övriga fynd stämde 93 av 107, och det är ungefär ett och ett halvt falskt på 1 000 ord, de flesta
+av dem oförklarade förkortningar i texter om datorer. En nyare ordbok, hunspell-sv, känner vart
+tionde av de okända orden och tar upp minst ett felstavat: den gamla är kvar.
 
 Reglerna om grammatik och formuleringar, utan stavning och skiljetecken, säger till ungefär en
 gång per 2 000 ord i verklig svenska som ingen av oss har skrivit (370 000 ord: handböcker,
