@@ -257,7 +257,7 @@ siffrorna lades in.
 | --- | ---: | ---: | ---: |
 | Fel som hittades | 17 av 40 (42 %) | 34 av 40 (85 %) | 17 av 40 (42 %) |
 | därav språkfel | 7 av 19 | 15 av 19 | 8 av 21 |
-| Fynd som stämmer | 23 av 47 (49 %) | 40 av 40 | 24 av 54 (44 %) |
+| Fynd som stämmer | 23 av 45 (51 %) | 40 av 40 | 24 av 54 (44 %) |
 | Falska fel om tal i den felfria kopian | 11 | 0 | 6 |
 | Funna av var tredje ändrat tal | 68 % av 483 | 74 % av 477 | 61 % av 381 |
 
