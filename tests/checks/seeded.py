@@ -261,8 +261,8 @@ siffrorna lades in.
 | Falska fel om tal i den felfria kopian | 11 | 0 | 6 |
 | Funna av var tredje ändrat tal | 68 % av 483 | 74 % av 477 | 61 % av 381 |
 
-Reglerna som de var före den sjätte hittade också 17 fel i den sjunde, men hade nio falska fel om tal
-i den felfria kopian i stället för sex, och nio falska varningar om årtal i stället för sju.
+Reglerna som de var före den sjätte hittade också 17 fel i den sjunde, men hade nio falska fel om
+tal i den felfria kopian i stället för sex, och nio falska varningar om årtal i stället för sju.
 Målet, 60 procent av felen och 90 procent av fynden, är alltså inte nått på en oläst rapport.
 Det som rättas efter en rapport hjälper den, och ganska lite nästa: varje skribent gör andra fel.
 Av de 30 fynd som inte stämde i den sjunde gällde 13 att små tal i listor står med siffror, sju
