@@ -158,6 +158,12 @@ def _marks(use: Use, *, figure: FigureDefinition) -> Message | None:
     return None if one else _("the colours of such a chart tell something else apart")
 
 
+def _is_listed(use: Use, *, figure: FigureDefinition) -> Message | None:
+    del figure
+    listed = "figures" in use.project.settings.lists
+    return None if listed else _("the report has no list of figures")
+
+
 def _has_axis(use: Use, *, figure: FigureDefinition) -> Message | None:
     del use
     over_years = figure.kind in ("line", "years")
@@ -217,6 +223,7 @@ _FIGURE: Mapping[str, Callable[..., Message | None]] = {
     "show": _of_rows,
     "highlight": _marks,
     "target": _has_axis,
+    "short": _is_listed,
     "sort": _sorts,
 }
 _STATISTICS: Mapping[str, Callable[..., Message | None]] = {

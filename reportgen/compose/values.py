@@ -222,6 +222,7 @@ class _Resolution:
             editable=None if definition.charts is None else definition.charts == "editable",
             landscape=placed.landscape,
             floats=definition.float if placed.floats is None else placed.floats,
+            short=definition.short,
         )
 
     def chart(self, definition: FigureDefinition, span: Span) -> ChartData:

@@ -159,7 +159,7 @@ class Figure(Struct, frozen=True):
     or what it shows is another; its caption and source line are in those of this one. `width` is
     that of a picture in percent of the text's, None where it has its own. `landscape` asks for a
     page on its side. `floats` says whether text may pass it to fill a page, None: where the text
-    refers to it.
+    refers to it. `short` is its caption in the list of figures, empty where that has the whole.
     """
 
     id: str
@@ -174,6 +174,7 @@ class Figure(Struct, frozen=True):
     width: int | None = None
     landscape: bool = False
     floats: bool | None = None
+    short: str = ""
 
     def shows_what(self, other: Figure) -> bool:
         """Whether a reader sees or hears the same of both, whatever their captions say."""

@@ -195,7 +195,8 @@ class FigureDefinition(Struct, frozen=True):
     `years` is how many years back charts over the years go; None: all there are.
     `charts` says how this one is printed; None: as the project's are. `float` says whether text
     may pass it to fill a page; None: where the text refers to it. `highlight` are the categories
-    that the title speaks of, `target` what the values are held against.
+    that the title speaks of, `target` what the values are held against, `short` the title in the
+    list of figures.
     """
 
     span: Span
@@ -209,6 +210,7 @@ class FigureDefinition(Struct, frozen=True):
     alt: str | None = None
     charts: Literal["editable", "picture"] | None = None
     float: bool | None = None
+    short: str = ""
     highlight: tuple[str, ...] = ()
     target: TargetDefinition | None = None
 

@@ -301,6 +301,7 @@ FIGURE = Record(
         "sort": Field(Choice(("size", "table", "label")), _("order of the categories")),
         "group": Field(GROUP, _("small categories drawn as one")),
         "years": Field(YearsBack(), _("how many years back; left out or `all`: all there are")),
+        "short": Field(Text(), _("the title in the list of figures, where it is too long")),
         "highlight": Field(
             Either(ListOf(Text()), Text()), _("the categories that the title speaks of")
         ),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise
+from zipfile import ZipFile
 
 import pytest
 from chart_gallery import gallery
-from sample_project import MakeProject, composed, find_problems
+from sample_project import MakeProject, build_tiny, composed, find_problems
 from test_layout import FACE, STYLE, bars, overlap, texts
 
 from reportgen.model import Chart, Figure, Series, Target
@@ -195,3 +197,18 @@ def test_a_target_stands_at_its_height_with_its_name() -> None:
         assert len(flat) > 5
         dots = [s.y for s in drawing.shapes if isinstance(s, Marker | Bar)]
         assert flat[0].points[0][1] < min(dots)
+
+
+def test_a_list_of_figures_has_the_short_caption(make_project: MakeProject) -> None:
+    root = project(make_project, "kind: bars\ndata: kon\ntitle: En lång rubrik\nshort: Kort\n")
+    assert [each.code for each in find_problems(root)] == ["unused-setting"]
+    with (root / "content/reportgen.yaml").open("a", encoding="utf-8") as file:
+        file.write("lists: [figures]\nformats: [docx, html]\n")
+    assert find_problems(root) == []
+    made = build_tiny(root).made
+    with ZipFile(made["docx"]) as package:
+        word = package.read("word/document.xml").decode()
+    page = made["html"].read_text("utf-8")
+    assert word.count("Figur 1. Kort<") == 1
+    assert word.count("En lång rubrik, ") >= 1
+    assert re.search(r'<a href="#figur-kon">.*?Kort', page, re.DOTALL)

@@ -107,7 +107,8 @@ def _anchor(block: Heading | Figure | Table, html_id: str, *, listed: bool) -> A
             listed = listed and bool(text.strip())
             return Anchor("section", block.id, html_id, level, text, number, listed)
         case Figure(caption=caption):
-            return Anchor("figure", block.id, html_id, 0, plain_text(caption), number, listed)
+            text = block.short or plain_text(caption)
+            return Anchor("figure", block.id, html_id, 0, text, number, listed)
         case Table(caption=caption):
             return Anchor("table", block.id, html_id, 0, plain_text(caption), number, listed)
         case _:

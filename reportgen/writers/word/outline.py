@@ -111,7 +111,7 @@ def _described(block: Heading | Figure | Table) -> tuple[ReferenceKind, str, int
         case Heading():
             return "section", block.id, block.level, plain_text(block.children), number
         case Figure():
-            return "figure", block.id, 0, plain_text(block.caption), number
+            return "figure", block.id, 0, block.short or plain_text(block.caption), number
         case Table():
             return "table", block.id, 0, plain_text(block.caption), number
         case _:
