@@ -364,3 +364,12 @@ def test_a_file_that_names_no_build_is_held_against_the_sources(project: Path) -
                 new.writestr(name, old.read(name))
     found = reviewed(project, bare)
     assert (found.where, listed(found)) == ("none", [("taken", "tog kontakt", "ringde")])
+
+
+def test_a_paragraph_that_two_reviewers_add_alike_is_added_once(project: Path) -> None:
+    file = returned(project, CASES["new-paragraph"][0])
+    files = [read_returned(file), read_returned(file)]
+    found = review(project, 2022, files, lambda _each: True)
+    assert [each.list for each in found.verdicts] == ["taken", "already"]
+    rewrite_all(project, found.changed)
+    assert (project / FILE).read_text("utf-8") == TEXT.replace(*CASES["new-paragraph"][1])

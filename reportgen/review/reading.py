@@ -92,14 +92,14 @@ def review(
     bases: dict[str, Base] = {}
     changes: list[Authored] = []
     noted: list[Remark] = []
-    for each in files:
+    for number, each in enumerate(files):
         build = each.accepted.sent.build
         if build not in bases:
             bases[build] = find_base(root, year, build, tracked=bool(each.accepted.revisions))
         base = bases[build]
         found = Review(base, base.sent or each.rejected, each.accepted)
         revisions = each.accepted.revisions
-        changes += [authored(change, revisions) for change in found.changes()]
+        changes += [authored(change, revisions, number) for change in found.changes()]
         known = base.sent.comments if base.sent is not None else ()
         noted += remarks(each.accepted.comments, known, found.places(), ours, base.sources)
     first = next(iter(bases.values()))

@@ -39,8 +39,11 @@ def shape_changes(
     yield Change(kind, _told(old), _told(new), own.block.span, at, edits, reason)
 
 
+_SIGNS = {"bullet": "• ", "ordered": "1. ", "quote": "> ", "definition": ": "}
+
+
 def _told(line: Line) -> str:
-    marks = "".join(each.kind[0] + " " for each in line.holders)
+    marks = "".join(_SIGNS[each.kind] for each in line.holders)
     level = "#" * line.block.level + " " if isinstance(line.block, Heading) else ""
     return f"{marks}{level}{line.text}"
 

@@ -26,11 +26,15 @@ LISTS: tuple[List, ...] = (
 
 
 class Authored(Struct, frozen=True):
-    """A change with who made it and when; "" and None where the file does not say."""
+    """A change with who made it and when; "" and None where the file does not say.
+
+    `file` is which of the files that came back it stands in, from 0.
+    """
 
     change: Change
     author: str = ""
     day: date | None = None
+    file: int = 0
 
 
 class Verdict(Struct, frozen=True):
@@ -50,12 +54,12 @@ Sources = Mapping[str, Source]
 Wanted = Callable[[Authored], bool]
 
 
-def authored(change: Change, revisions: Sequence[Revision]) -> Authored:
+def authored(change: Change, revisions: Sequence[Revision], file: int = 0) -> Authored:
     """The change with the author of the tracked change that stands where it does."""
     for each in revisions:
         if _is_of(each, change.at):
-            return Authored(change, each.author, each.day)
-    return Authored(change)
+            return Authored(change, each.author, each.day, file)
+    return Authored(change, file=file)
 
 
 def _is_of(revision: Revision, at: Span) -> bool:
@@ -74,7 +78,7 @@ def judge(
     made: list[Verdict] = []
     taken: dict[str, list[tuple[Edit, Authored]]] = {}
     merging = _Merging(base, ours, changes)
-    seen: set[tuple[Edit, ...]] = set()
+    seen: dict[tuple[Edit, ...], int] = {}
     for each in changes:
         verdict = _told_only(each) or _same_again(each, seen) or _clashing(each, taken)
         if verdict is None:
@@ -100,11 +104,10 @@ def _told_only(each: Authored) -> Verdict | None:
     return Verdict(each, "not-understood", reason=change.reason)
 
 
-def _same_again(each: Authored, seen: set[tuple[Edit, ...]]) -> Verdict | None:
+def _same_again(each: Authored, seen: dict[tuple[Edit, ...], int]) -> Verdict | None:
     """The verdict on a change that another file has just so."""
-    if each.change.edits in seen and each.change.kind not in ("new", "row"):
+    if seen.setdefault(each.change.edits, each.file) != each.file:
         return Verdict(each, "already", reason=_("another reviewer changed it in the same way"))
-    seen.add(each.change.edits)
     return None
 
 
