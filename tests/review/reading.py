@@ -31,6 +31,7 @@ class Paper:
         self._links = _links(package)
         self._notes = _notes(package)
         self._waiting: list[Element] = []
+        self._note_letters: dict[str, Letters] = {}
         self._read(package.body)
         self._mark_made()
 
@@ -106,6 +107,8 @@ class Paper:
 
     def _group(self, atom: Atom) -> tuple[object, str]:
         """What a letter belongs to, and the kind of it; None for what was typed."""
+        if atom.field is not None and "NOTEREF" in atom.field.code:
+            return id(atom.field), "note"
         if atom.field is not None:
             return id(atom.field), "auto" if "SEQ" in atom.field.code else "reference"
         if atom.link is not None and atom.link.get(f"{W}anchor"):
@@ -123,13 +126,32 @@ class Paper:
         number = next(self._numbers)
         made = Group(kind)
         if kind == "note":
-            paragraphs = self._notes.get(atom.node.get(f"{W}id", ""), [])
-            made.noted = paragraphs[0] if paragraphs else None
-            made.note = [each for one in paragraphs for each in self.letters(one)]
-            if made.note and made.note[0].sign == "\t":
-                made.note = made.note[1:]
+            identity = self._noted(atom)
+            paragraphs = self._notes.get(identity, [])
+            made.noted = paragraphs[0] if paragraphs and atom.field is None else None
+            made.note = self._note(identity)
         self.groups[number] = made
         return number
+
+    def _note(self, identity: str) -> Letters:
+        """The letters of a note, the same list for every mark of it."""
+        if identity not in self._note_letters:
+            letters = [each for one in self._notes.get(identity, []) for each in self.letters(one)]
+            has_tab = bool(letters) and letters[0].sign == "\t"
+            self._note_letters[identity] = letters[1:] if has_tab else letters
+        return self._note_letters[identity]
+
+    def _noted(self, atom: Atom) -> str:
+        """The id of a mark's note; a field repeats the mark that its bookmark is around."""
+        if atom.field is None:
+            return atom.node.get(f"{W}id", "")
+        name = atom.field.code.split()[1]
+        for each in self.package.body.iter(f"{W}bookmarkStart"):
+            if each.get(f"{W}name") == name:
+                mark = next(each.itersiblings(f"{W}r"), None)
+                marks = [] if mark is None else list(mark.iter(f"{W}footnoteReference"))
+                return marks[0].get(f"{W}id", "") if marks else ""
+        return ""
 
     def _with_words_before(self, letters: Letters) -> Letters:
         """ "figur " before a number is of the reference; a caption's words before its title too."""

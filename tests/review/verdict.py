@@ -14,6 +14,7 @@ from grounds import Ground, built, call
 from script import Returned, blocks_said
 
 _OUTSIDE = ("signature", "cover:omslag avsändare")  # follow from the settings and the date
+_PLACED = ("figure|", "caption|", "row|", "källrad|")
 LISTS = ("taken", "already", "numbers", "conflict", "declined", "not-understood", "resolved")
 
 
@@ -82,7 +83,9 @@ def judge(
     if applied.said is None:
         return found
     found += _lists(returned, applied) + _comments(returned, applied, sources_of(root))
-    found += _text(ground, root, returned)
+    told = applied.listed("conflict", "declined", "not-understood")
+    differs = _text(ground, root, returned)
+    found += differs if told else [f._replace(name=f"silent-{f.name}") for f in differs]
     return found if quick else found + _twice(root, document)
 
 
@@ -160,19 +163,24 @@ def _text(ground: Ground, root: Path, returned: Returned) -> list[Finding]:
 def compare(wanted: list[str], seen: list[str]) -> list[Finding]:
     """The first differences, a hunk a finding."""
     wanted, seen = _compared(wanted), _compared(seen)
-    if wanted == seen:
-        return []
+    return [] if wanted == seen else _differences(wanted, seen)[:6]
+
+
+def _differences(wanted: list[str], seen: list[str]) -> list[Finding]:
     found = []
     matcher = difflib.SequenceMatcher(None, wanted, seen, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
             lines = [*(f"- {each}" for each in wanted[a:b]), *(f"+ {each}" for each in seen[c:d])]
             found.append(Finding("text", "\n".join(lines)[:2500]))
-    return found[:6]
+    return found
 
 
 def _compared(lines: list[str]) -> list[str]:
-    return [each for each in lines if not each.startswith(_OUTSIDE)]
+    """Text, then what is placed: text may be set before a figure that has no room on its page."""
+    inside = [each for each in lines if not each.startswith(_OUTSIDE)]
+    placed = [each for each in inside if each.startswith(_PLACED)]
+    return [each for each in inside if not each.startswith(_PLACED)] + placed
 
 
 def _twice(root: Path, document: Path) -> list[Finding]:
