@@ -12,8 +12,8 @@ from grounds import Ground, built
 from script import Returned
 from verdict import Finding, _answered, _sums, review, sources_of
 
-_PROSE = re.compile(r"^[A-ZÅÄÖ][^{|<\[]{20,}")
-_WORD = re.compile(r"(?<= )[a-zåäö]{4,}(?= )")
+_PROSE = re.compile(r"^[A-ZÅÄÖ][^{|<\[]{20,}$")
+_WORD = re.compile(r"(?<= )(?!oq)[a-zåäö]{4,}(?= )")
 _THEIRS = re.compile(r"zq[a-zåäö]{6}", re.IGNORECASE)
 
 
@@ -83,7 +83,9 @@ def judge_meanwhile(
     found = _answered("meanwhile", answer) + _sums(answer)
     if answer.said is None:
         return found
-    written = b"\n".join(sources_of(root).values()).decode("utf-8", "replace")
+    year = f"content/{ground.year}/"
+    mine = [text for name, text in sources_of(root).items() if name.startswith((year, "figures/"))]
+    written = b"\n".join(mine).decode("utf-8", "replace")
     told = json.dumps(
         answer.listed("conflict", "declined", "not-understood", "numbers", "resolved"),
         ensure_ascii=False,

@@ -124,17 +124,23 @@ def _lists(returned: Returned, answer: Answer) -> list[Finding]:
     found = [
         Finding(str(each.get("list")), json.dumps(each, ensure_ascii=False)[:600])
         for each in answer.listed("conflict", "declined", "not-understood")
+        if not _is_loss(each)
     ]
     values = [each for each in returned.edits if each.fate == "numbers"]
     if values and not answer.listed("numbers"):
         found.append(Finding("numbers", f"not reported: {values[0]}"))
     if not values and answer.listed("numbers"):
         found.append(Finding("numbers", f"no value was changed: {answer.listed('numbers')[0]}"))
-    if not returned.edits and answer.items("changes"):
-        found.append(
-            Finding("unchanged", json.dumps(answer.items("changes")[0], ensure_ascii=False))
-        )
+    changes = [each for each in answer.items("changes") if not _is_loss(each)]
+    if not returned.edits and changes:
+        found.append(Finding("unchanged", json.dumps(changes[0], ensure_ascii=False)))
     return found
+
+
+def _is_loss(change: dict[str, object]) -> bool:
+    """Whether it is told as what LibreOffice loses when it saves, and as not applied."""
+    is_lost = change.get("list") == "declined" and change.get("after") == ""
+    return is_lost and "LibreOffice" in str(change.get("reason"))
 
 
 def _comments(returned: Returned, answer: Answer, sources: dict[str, bytes]) -> list[Finding]:

@@ -27,7 +27,7 @@ _NASTY = (
     "a < b > c", "&amp;", "R&D", "`kod`", "{{", "{{ kon.total }}", "{% if %}", "{#id}", "~ungefär~",
     "x^2^", "m2*3*4", "$5", "#1", "!", "![bild](x.png)", "[^1]", "https://exempel.example/a_b_c",
     "namn@exempel.example", "1)", "\\", "\\*", "---", "+", "=", "'citat'", '"rakt"', "%", "@",
-    "snake_case_namn", "2*2=4", "^^", "<!-- nej -->", "||", ":", "x: y", "- nej", "&nbsp;", "...",
+    "snake_case_namn", "^^", "<!-- nej -->", "||", ":", "x: y", "- nej", "&nbsp;", "...",
 )  # fmt: skip
 _BEGINNINGS = (
     "1. ",
