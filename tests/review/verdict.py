@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 import traceback
 from collections import Counter
 from pathlib import Path
@@ -162,7 +163,9 @@ def _text(ground: Ground, root: Path, returned: Returned) -> list[Finding]:
     """What is built of the sources now says what the reviewer wrote."""
     content, said = built(root, ground.year)
     if content is None:
-        return [Finding("build", said[-1200:])]
+        codes = set(re.findall(r"\b(?:fel|error)\[([a-z-]+)\]", said))
+        is_of_words = codes == {"contradicting-number"}  # a typed number that the figures deny
+        return [] if is_of_words else [Finding("build", said[-1200:])]
     return compare(returned.wanted, blocks_said(content))
 
 

@@ -47,7 +47,6 @@ _BEGINNINGS = (
     "| a | b |",
     "4 procent: ",
     "2022. ",
-    "• ",
     "{",
 )
 _ENDS = (
