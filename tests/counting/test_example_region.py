@@ -34,4 +34,4 @@ def test_the_register_gives_the_figures_of_each_year(
     assert "Alla tal är som de var." in result.output
     assert "summarad: 1356" in result.output
     written = (example / "content" / year / "statistics.yaml").read_text("utf-8")
-    assert written.count("counted_from: {rows:") == 5
+    assert written.count("counted_from: {rows:") == 6

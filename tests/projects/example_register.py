@@ -11,9 +11,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
 
+Label = TypeVar("Label")
 CONTENT = Path(__file__).parent / "exempelregionen" / "content"
 HEADINGS = (
     "Ärendenr",
@@ -34,13 +36,13 @@ def cases_of(year: int) -> Iterator[tuple[object, ...]]:
     """The rows of a year: as many of each kind as its statistics say."""
     tables = yaml.safe_load((CONTENT / str(year) / "statistics.yaml").read_text("utf-8"))
     chance = random.Random(year)
-    columns = {
-        name: _spread(tables[name]["counts"], chance) for name in ("nationalitet", "alder", "kon")
-    }
+    lands = _spread(tables["nationalitet"]["counts"], chance)
+    cells = tables["kon_alder"]["counts"]
+    people = _spread({(s, a): n for s, ages in cells.items() for a, n in ages.items()}, chance)
     kinds = _spread(tables["arenden"]["counts"], chance)
     purposes = iter(_purposes(tables["andamal"]["counts"], kinds.count("Människohandel")))
     for number, kind in enumerate(kinds):
-        land, age, sex = (columns[name][number] for name in ("nationalitet", "alder", "kon"))
+        land, (sex, age) = lands[number], people[number]
         yield (
             f"{year % 100}-{number + 1:04d}",
             date(year, 1, 1) + timedelta(days=number * 365 // len(kinds)),
@@ -53,7 +55,7 @@ def cases_of(year: int) -> Iterator[tuple[object, ...]]:
         )
 
 
-def _spread(counts: Mapping[str, int], chance: random.Random) -> list[str]:
+def _spread(counts: Mapping[Label, int], chance: random.Random) -> list[Label]:
     """Each label as often as it is counted, in no order."""
     labels = [label for label, count in counts.items() for _each in range(count)]
     chance.shuffle(labels)

@@ -216,6 +216,8 @@ def _salvage_entry(node: Node, problems: Problems) -> TableFile | Amount | None:
     lacking = not values.keys() & {"counts", "value"}
     # What stands under an unknown key may be what seems to be missing.
     misnamed = any(key.text not in record.fields for key, _value in node.entries)
+    if misnamed and isinstance(values.get("counts"), Grid) and "cross" not in values:
+        damage = "rows"
     if lacking and (misnamed or salvaged.damaged & {"counts", "value", "counted"}):
         raise ReportError(())
     keys = frozenset((*values, *salvaged.damaged))
