@@ -66,6 +66,8 @@ def _chart(
     """A chart of the values; where its kind has several colours the others follow from them."""
     count = {"grouped": 3, "dumbbell": 2, "stacked": 1, "line": 2}.get(kind, 1)
     series = [Series("Ärenden", tuple(values))]
+    if kind == "pyramid":
+        series = [Series("Kvinnor", tuple(values)), Series("Män", _less(values, 2))]
     if kind in ("grouped", "dumbbell"):
         series = [Series(str(2022 - n), _less(values, n)) for n in reversed(range(count))]
     if kind == "line" and len(values) > 3 and target is None:

@@ -53,7 +53,7 @@ def test_python_docx_opens_the_document(example_read_only: Path) -> None:
     titles = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert "Sammanfattning av året" in titles
     assert titles[-1] == "Avslutande reflektion"
-    assert len(document.tables) == 7
+    assert len(document.tables) == 8
     assert len(document.inline_shapes) == 6
     assert document.core_properties.title.startswith("Årsrapport 2022")
     assert not any("{{" in paragraph.text for paragraph in document.paragraphs)

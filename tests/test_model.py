@@ -84,7 +84,7 @@ ADDED = [
     ("inlines", "Leaf = Text", "Leaf = NewLeaf | Text"),
     ("blocks", "Container = BulletList", BLOCKS + "Container = NewContainer | BulletList"),
     ("blocks", "Block = Heading", "Block = NewBlock | Heading"),
-    ("charts", '"stacked", "line"]', '"stacked", "line", "dots"]'),
+    ("charts", '"line", "pyramid"]', '"line", "pyramid", "dots"]'),
     ("statistics", '"single", "cross"]', '"single", "cross", "ranked"]'),
 ]
 # The functions that must know it, by where they stand.

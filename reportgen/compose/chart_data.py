@@ -10,9 +10,10 @@ from reportgen.compose.grouping import Category
 from reportgen.diagnostics import Message, did_you_mean
 from reportgen.diagnostics import Message as _
 from reportgen.expressions.evaluate import Evaluator
-from reportgen.expressions.values import ExpressionError
-from reportgen.model import Chart
-from reportgen.model.statistics import UNKNOWN_LABELS, Statistics, StatisticsTable
+from reportgen.expressions.values import ExpressionError, negative_share
+from reportgen.model import Chart, Quantity
+from reportgen.model.project import FigureDefinition
+from reportgen.model.statistics import UNKNOWN_LABELS, Amount, Statistics, StatisticsTable
 
 MOST_SERIES = 4
 
@@ -35,13 +36,31 @@ class YearsBehind(Struct, frozen=True):
 class ChartData(Struct, frozen=True):
     """A chart, the newest table that it shows (None: single numbers), its first year.
 
-    `changes` are the years from which something is defined otherwise, and what.
+    `changes` are the years from which something is defined otherwise, and what. `left_out` are
+    labels that it does not show, each with what the table holds of it.
     """
 
     chart: Chart
     table: StatisticsTable | None
     first_year: int
     changes: tuple[tuple[int, str], ...] = ()
+    left_out: tuple[tuple[str, Amount | None], ...] = ()
+
+
+def shown(count: Amount | None, table: StatisticsTable, definition: FigureDefinition) -> Quantity:
+    """What a bar shows: the count, or its share of the base."""
+    if count is None or definition.show == "count":
+        return count
+    if not table.has_shares:
+        raise negative_share(table.id)
+    if table.base is not None and table.base == 0:
+        message = _("'{table}' is 0 in all, and there are no shares of 0", table=table.id)
+        raise ExpressionError("division-by-zero", message, _("write show: count"))
+    share = table.share(count)
+    if share is None:
+        message = _("'{table}' has no base to show shares of", table=table.id)
+        raise ExpressionError("figure-without-data", message, _("write show: count"))
+    return share
 
 
 def changes_of(

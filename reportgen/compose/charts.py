@@ -7,6 +7,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from reportgen.compose.cell_charts import chart_of_cells
 from reportgen.compose.chart_data import (
     MOST_SERIES,
     ChartData,
@@ -14,6 +15,7 @@ from reportgen.compose.chart_data import (
     changes_of,
     marked_in,
     quiet_in,
+    shown,
     too_many_series,
 )
 from reportgen.compose.charts_over_years import column_a_year, lines
@@ -23,13 +25,12 @@ from reportgen.diagnostics import did_you_mean
 from reportgen.expressions.values import (
     ExpressionError,
     ToldBeforeError,
-    negative_share,
     protected_value,
 )
 from reportgen.language.messages import Translate
-from reportgen.model import Chart, Quantity, Series, plan_of
+from reportgen.model import Chart, Series, plan_of
 from reportgen.model.project import FigureDefinition
-from reportgen.model.statistics import UNKNOWN_LABELS, Amount, Statistics, StatisticsTable
+from reportgen.model.statistics import UNKNOWN_LABELS, Statistics, StatisticsTable
 
 
 def chart_of(
@@ -40,6 +41,9 @@ def chart_of(
     Raises ExpressionError: unknown-statistic, figure-without-data, too-many-series,
     negative-share, division-by-zero.
     """
+    crossed = _crossed(definition, behind)
+    if crossed is not None:
+        return chart_of_cells(definition, crossed, behind.years[-1], language)
     match definition.kind:
         case "bars" | "columns":
             return _bars(definition, behind, language, translate)
@@ -53,6 +57,10 @@ def chart_of(
             return _stacked(definition, behind, language)
         case "line":
             return lines(definition, behind, language)
+        case "pyramid":
+            message = _("a pyramid shows a table in two dimensions")
+            hint = _("give the table 'cross: [Kön, Ålder]', or choose kind: bars")
+            raise ExpressionError("wrong-value", message, hint)
     assert_never(definition.kind)
 
 
@@ -104,20 +112,13 @@ def _named_table(definition: FigureDefinition, statistics: Statistics) -> Statis
     return table
 
 
-def _shown(count: Amount | None, table: StatisticsTable, definition: FigureDefinition) -> Quantity:
-    """What a bar shows: the count, or its share of the base."""
-    if count is None or definition.show == "count":
-        return count
-    if not table.has_shares:
-        raise negative_share(table.id)
-    if table.base is not None and table.base == 0:
-        message = _("'{table}' is 0 in all, and there are no shares of 0", table=table.id)
-        raise ExpressionError("division-by-zero", message, _("write show: count"))
-    share = table.share(count)
-    if share is None:
-        message = _("'{table}' has no base to show shares of", table=table.id)
-        raise ExpressionError("figure-without-data", message, _("write show: count"))
-    return share
+def _crossed(definition: FigureDefinition, behind: YearsBehind) -> StatisticsTable | None:
+    """The table in two dimensions that the chart shows; None where it shows something else."""
+    named = behind.statistics_of(behind.years[-1]).tables.get(str(definition.data))
+    kinds = ("grouped", "stacked", "pyramid")
+    if named is None or not named.cross or definition.kind not in kinds:
+        return None
+    return _table(definition, behind)
 
 
 def _bars(
@@ -128,7 +129,7 @@ def _bars(
     rows = categories_of((table,), definition, language)
     marked_in([each.name for each in rows], definition.highlight)
     categories = tuple(each for each in rows if not each.is_protected(table))
-    values = tuple(_shown(each.count(table), table, definition) for each in categories)
+    values = tuple(shown(each.count(table), table, definition) for each in categories)
     counted = _("Number") if table.decimals is None else _("Value")
     series = (Series(translate(counted), values),)
     labels = tuple(each.name for each in categories)
@@ -170,9 +171,7 @@ def _years_beside(
     """The rows, each with its value of every year."""
     categories = categories_of(tuple(tables.values()), definition, language)
     series = tuple(
-        Series(
-            str(year), tuple(_shown(each.count(table), table, definition) for each in categories)
-        )
+        Series(str(year), tuple(shown(each.count(table), table, definition) for each in categories))
         for year, table in tables.items()
     )
     labels = tuple(each.name for each in categories)
@@ -191,14 +190,14 @@ def _stacked(definition: FigureDefinition, behind: YearsBehind, language: str) -
         raise ExpressionError("wrong-value", message, _("choose kind: grouped"))
     categories = categories_of(tuple(tables.values()), definition, language)
     counts = {each: [each.count(table) for table in tables.values()] for each in categories}
-    shown = [each for each, found in counts.items() if any(n is None or n for n in found)]
-    parts = shown or list(categories)
+    there = [each for each, found in counts.items() if any(n is None or n for n in found)]
+    parts = there or list(categories)
     if len(parts) > MOST_SERIES:
         raise too_many_series(len(parts), _fewer_parts(parts))
     series = tuple(
         Series(
             each.name,
-            tuple(_shown(each.count(table), table, definition) for table in tables.values()),
+            tuple(shown(each.count(table), table, definition) for table in tables.values()),
         )
         for each in parts
     )

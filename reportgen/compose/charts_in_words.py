@@ -25,6 +25,8 @@ def _name(kind: ChartKind) -> _:
             return _("Stacked bar chart.")
         case "line":
             return _("Line chart.")
+        case "pyramid":
+            return _("Pyramid chart.")
     assert_never(kind)
 
 

@@ -12,7 +12,7 @@ from functools import cached_property, partial
 
 from reportgen.diagnostics import Message, Problems, Span
 from reportgen.diagnostics import Message as _
-from reportgen.model import Block, Chart, Document, Figure, Placement, Table, plan_of
+from reportgen.model import CELLS, Block, Chart, Document, Figure, Placement, Plan, Table, plan_of
 from reportgen.model.project import FigureDefinition, Project, Year
 from reportgen.model.traverse import walk_blocks
 from reportgen.readers.paths import SETTINGS
@@ -146,8 +146,17 @@ def _runs(use: Use, *, rules: tuple[str, ...]) -> Message | None:
     return _("the rule '{code}' is not run", code=rules[0])
 
 
+def _plan(use: Use, figure: FigureDefinition) -> Plan:
+    """What the figure is about; a table in two dimensions is shown as it is."""
+    table = use.year.statistics.tables.get(str(figure.data))
+    crossed = table is not None and table.cross is not None
+    shown = figure.kind in ("grouped", "stacked", "pyramid")
+    return CELLS if crossed and shown else plan_of(figure.kind)
+
+
 def _over_years(use: Use, *, figure: FigureDefinition) -> Message | None:
-    del use
+    if _plan(use, figure) == CELLS:
+        return _("a table in two dimensions is shown for one year")
     goes_back = plan_of(figure.kind).has_years
     return None if goes_back else _("a chart of the kind {kind} shows one year", kind=figure.kind)
 
@@ -171,7 +180,8 @@ def _has_axis(use: Use, *, figure: FigureDefinition) -> Message | None:
 
 
 def _of_rows(use: Use, *, figure: FigureDefinition) -> Message | None:
-    del use
+    if _plan(use, figure) == CELLS:
+        return _("a table in two dimensions keeps its rows and columns")
     has_rows = plan_of(figure.kind).has_rows
     return None if has_rows else _("a line shows values over the years, no rows")
 
@@ -182,6 +192,15 @@ def _sorts(use: Use, *, figure: FigureDefinition) -> Message | None:
     if table and table.ordered and figure.sort == "size":
         return _("the statistics keep their written order (ordered)")
     return _of_rows(use, figure=figure)
+
+
+def _is_pyramid(use: Use, *, figure: FigureDefinition) -> Message | None:
+    del use
+    return None if figure.kind == "pyramid" else _("only a pyramid has sides")
+
+
+def _shows_shares(use: Use, *, figure: FigureDefinition) -> Message | None:
+    return None if _plan(use, figure) == CELLS else _of_rows(use, figure=figure)
 
 
 def _has_heading(use: Use, *, name: str) -> Message | None:
@@ -220,7 +239,8 @@ _YEAR: Mapping[str, Why] = {
 _FIGURE: Mapping[str, Callable[..., Message | None]] = {
     "years": _over_years,
     "group": _of_rows,
-    "show": _of_rows,
+    "show": _shows_shares,
+    "sides": _is_pyramid,
     "highlight": _marks,
     "target": _has_axis,
     "short": _is_listed,

@@ -212,6 +212,7 @@ class _Resolution:
         caption = wording.caption_of(definition.title, data.first_year, data.changes)
         one_year = data.first_year == wording.year
         note = wording.note_of(data.table, base=one_year) if data.table else ""
+        note = " ".join(filter(None, (note, wording.left_out(data.left_out))))
         return Figure(
             id=placed.id,
             caption=(Text(caption, span),),

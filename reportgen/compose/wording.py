@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -11,7 +11,7 @@ from reportgen.diagnostics import Span
 from reportgen.language.formatting import format_quantity
 from reportgen.language.messages import Translate
 from reportgen.model import Inlines, Text
-from reportgen.model.statistics import Protected, StatisticsTable
+from reportgen.model.statistics import Amount, Protected, StatisticsTable
 
 
 class Wording(Struct, frozen=True):
@@ -72,6 +72,17 @@ class Wording(Struct, frozen=True):
             sign = _("“..”: the number is protected.")
             parts.append(self.translate(sign))
         return " ".join(filter(None, parts))
+
+    def left_out(self, labels: Iterable[tuple[str, Amount | None]]) -> str:
+        """What a chart does not show, with how many that are; nothing of those that are none."""
+        told = ", ".join(
+            f"{label} ({self.translate(_('not available'))})"
+            if count is None
+            else f"{label} ({format_quantity(count, self.language)})"
+            for label, count in labels
+            if count is None or count != 0
+        )
+        return self.translate(_("Not in the chart: {labels}.", labels=told)) if told else ""
 
     def _overlap_of(self, table: StatisticsTable) -> str:
         """That the rows come to more than there is; nothing where they do not."""

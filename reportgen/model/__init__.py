@@ -32,6 +32,7 @@ from reportgen.model.blocks import (
     Unplaced,
 )
 from reportgen.model.charts import (
+    CELLS,
     CHART_KINDS,
     Chart,
     ChartKind,
@@ -79,6 +80,7 @@ from reportgen.model.inlines import (
 )
 
 __all__ = [
+    "CELLS",
     "CHART_KINDS",
     "Alignment",
     "Block",

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from reportgen.language.formatting import Number
 
-ChartKind = Literal["bars", "columns", "years", "grouped", "dumbbell", "stacked", "line"]
+ChartKind = Literal["bars", "columns", "years", "grouped", "dumbbell", "stacked", "line", "pyramid"]
 CHART_KINDS: tuple[ChartKind, ...] = get_args(ChartKind)
 # A count (int), an amount with the decimals that it is shown with (Decimal), an exact share
 # (Fraction), or None for what is not known.
@@ -19,12 +19,12 @@ Quantity = Number | None
 class Plan(Struct, frozen=True):
     """What the charts of one kind are about: their categories, and what their colours tell apart.
 
-    `rows` are those of one table, `values` any figures that the chart names. `one` colour tells
-    nothing apart.
+    `rows` are those of one table, `columns` what they are told apart by in a second dimension,
+    `values` any figures that the chart names. `one` colour tells nothing apart.
     """
 
     categories: Literal["rows", "years"]
-    series: Literal["one", "rows", "years", "values"]
+    series: Literal["one", "rows", "columns", "years", "values"]
 
     @property
     def has_rows(self) -> bool:
@@ -50,7 +50,13 @@ def plan_of(kind: ChartKind) -> Plan:
             return Plan("years", "rows")
         case "line":
             return Plan("years", "values")
+        case "pyramid":
+            return CELLS
     assert_never(kind)
+
+
+# What charts of tables in two dimensions are about, be they grouped, stacked or pyramids.
+CELLS = Plan("rows", "columns")
 
 
 class Series(Struct, frozen=True):
@@ -75,6 +81,8 @@ class Chart(Struct, frozen=True):
     indexes of categories before which a series is not comparable (a changed definition).
     `marked` are the categories that the title speaks of: the others step back. `quiet` are those
     that say least, what is unknown and what is drawn as one: categories of one series, else series.
+    `crossed`: it shows the cells of a table in two dimensions, of one year. A pyramid has two
+    series, that to the left first, and its first category at the bottom.
     """
 
     kind: ChartKind
@@ -87,11 +95,12 @@ class Chart(Struct, frozen=True):
     marked: tuple[int, ...] = ()
     target: Target | None = None
     quiet: tuple[int, ...] = ()
+    crossed: bool = False
 
     @property
     def plan(self) -> Plan:
         """What its categories are, and what its colours tell apart."""
-        return plan_of(self.kind)
+        return CELLS if self.crossed else plan_of(self.kind)
 
     @property
     def years(self) -> tuple[str, ...]:

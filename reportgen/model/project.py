@@ -196,7 +196,8 @@ class FigureDefinition(Struct, frozen=True):
     `charts` says how this one is printed; None: as the project's are. `float` says whether text
     may pass it to fill a page; None: where the text refers to it. `highlight` are the categories
     that the title speaks of, `target` what the values are held against, `short` the title in the
-    list of figures.
+    list of figures. `sides` are the labels to the left and the right of a pyramid, empty: those of
+    the dimension that has two.
     """
 
     span: Span
@@ -213,6 +214,7 @@ class FigureDefinition(Struct, frozen=True):
     short: str = ""
     highlight: tuple[str, ...] = ()
     target: TargetDefinition | None = None
+    sides: tuple[str, ...] = ()
 
 
 class Year(Struct, frozen=True):

@@ -223,6 +223,22 @@ class YearsBack(Struct, frozen=True):
         return {"anyOf": [Whole(1).schema(), {"const": "all"}]}
 
 
+class Sides(Struct, frozen=True):
+    """Two labels of a list, one to the left and one to the right."""
+
+    def read(self, node: Node) -> tuple[str, ...]:
+        """The labels; raises ReportError (wrong-type, wrong-value)."""
+        sides = ListOf(Text()).read(node)
+        if len(sides) != 2 or sides[0] == sides[1]:
+            message = _("a pyramid has two sides")
+            raise report_error("wrong-value", node.span, message, _("write [Kvinnor, Män]"))
+        return sides
+
+    def schema(self) -> Schema:
+        """A list of two."""
+        return {**ListOf(Text()).schema(), "minItems": 2, "maxItems": 2}
+
+
 def grouping(
     *, span: Span, label: str, below: int | None = None, top: int | None = None
 ) -> Grouping:
@@ -306,6 +322,7 @@ FIGURE = Record(
             Either(ListOf(Text()), Text()), _("the categories that the title speaks of")
         ),
         "target": Field(TARGET, _("a line that the values are held against: label and value")),
+        "sides": Field(Sides(), _("a pyramid's two labels, left and right: [Kvinnor, Män]")),
         "charts": Field(CHARTS, _("editable or picture, where it differs from the project's")),
         "float": Field(Flag(), _("false keeps it where it is placed, whatever that leaves empty")),
         "alt": Field(Text(), _("alternative text, where the one made from the data won't do")),

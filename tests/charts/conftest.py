@@ -51,5 +51,8 @@ def seven(make_chart: Make) -> dict[str, Chart]:
         "alder": make_chart("grouped", {"Barn": [1, 2], "Vuxna": [60, 66]}, ("2021", "2022")),
         "kon": make_chart("stacked", {"2022": [65, 13, 2]}, ("Kvinnor", "Män", "Ej noterat")),
         "ar": make_chart("line", years, ("Människohandel", "Prostitution"), (2,)),
+        "pyramid": make_chart(
+            "pyramid", {"Barn": [3, 1], "Vuxna": [59, 12], "Äldre": [0, None]}, ("Kvinnor", "Män")
+        ),
         "ett": make_chart("line", {"2021": 41, "2022": 48}),
     }

@@ -38,10 +38,16 @@ def texts(drawing: Drawing) -> list[str]:
 
 
 @pytest.mark.parametrize("style", [STYLE, NARROW, LYING])
-@pytest.mark.parametrize("kind", ["bars", "grouped", "stacked", "line"])
+@pytest.mark.parametrize("kind", ["bars", "grouped", "stacked", "line", "pyramid"])
 @pytest.mark.parametrize("count", [1, 2, 12, 25, 40, 60, 80])
 def test_what_fits_is_readable_and_inside_the_page_and_editable_ones_are(style, kind, count):
-    series = {"bars": (), "grouped": GROUPED, "stacked": STACKED, "line": STACKED}[kind]
+    series = {
+        "bars": (),
+        "grouped": GROUPED,
+        "stacked": STACKED,
+        "line": STACKED,
+        "pyramid": GROUPED[:2],
+    }[kind]
     made = chart(kind, rows(count), *series)
     fitted = fit(made, style, EstimatedTypeface)
     assert SMALLEST_TYPE_PT <= fitted.drawing.text_size <= style.text_size_pt

@@ -71,7 +71,7 @@ def charts(draw: st.DrawFn) -> Chart:
     kind = draw(st.sampled_from(CHART_KINDS))
     count = draw(st.integers(1, 30))
     value = draw(st.sampled_from([quantities, shares]))
-    series = {"dumbbell": 2}.get(kind) or (
+    series = {"dumbbell": 2, "pyramid": 2}.get(kind) or (
         1 if kind in ("bars", "columns", "years") else draw(st.integers(1, 4))
     )
     target = st.builds(Target, words, st.integers(0, 10**6))
@@ -117,6 +117,20 @@ def test_shapes_stay_in_the_picture_and_bars_begin_at_zero(chart):
     if chart.kind in {"bars", "grouped"}:
         plot = [bar for bar in bars(drawing) if bar.height > 0 and bar.height != 8.0]
         assert len({round(bar.x, 6) for bar in plot}) <= 1
+
+
+def test_a_pyramids_sides_begin_at_one_line_and_have_one_scale(make_chart):
+    rows = {"Barn": [2, 4], "Vuxna": [8, 6], "Äldre": [0, None]}
+    drawing = lay_out(make_chart("pyramid", rows, ("Kvinnor", "Män")), STYLE, FACE)
+    left, right, *others = sorted(
+        (bar for bar in bars(drawing) if bar.height != 8.0), key=lambda bar: -bar.width
+    )
+    assert left.x + left.width == pytest.approx(right.x)
+    assert left.width / 8 == pytest.approx(right.width / 6)
+    assert [bar.width * 8 / left.width for bar in others] == pytest.approx([4, 2])
+    # The first category is at the bottom, and every number stands beside its bar.
+    told = texts(drawing)[2:]
+    assert told == ["Äldre", "0", "uppgift saknas", "Vuxna", "8", "6", "Barn", "2", "4"]
 
 
 def test_bars_are_as_long_as_their_values(make_chart):

@@ -122,11 +122,11 @@ def test_the_same_bytes_in_another_process_place_and_time_zone(seven, tmp_path):
 def test_what_is_in_the_cache_is_not_drawn_again(seven, tmp_path):
     heard: list[str] = []
     first = render_charts(seven, STYLE, tmp_path, heard.append)
-    assert (first.drawn, first.cached) == (7, 0)
+    assert (first.drawn, first.cached) == (8, 0)
     assert heard == list(seven)
     changed = {**seven, "ett": replace(seven["ett"], title="En annan")}
     second = render_charts(changed, STYLE, tmp_path, heard.append)
-    assert (second.drawn, second.cached) == (1, 6)
+    assert (second.drawn, second.cached) == (1, 7)
     assert heard == [*seven, "ett"]
     assert second.pictures["kon"] == first.pictures["kon"]
 
@@ -148,7 +148,7 @@ def test_cached_charts_need_no_matplotlib(seven, tmp_path):
         capture_output=True,
         check=True,
     ).stdout
-    assert json.loads(output) == [[], [], 0, 7]
+    assert json.loads(output) == [[], [], 0, 8]
 
 
 def test_every_ingredient_is_in_the_key(make_chart, tmp_path, monkeypatch):

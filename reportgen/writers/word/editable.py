@@ -14,6 +14,7 @@ from reportgen.writers.charts.layout.categories import measure_categories
 from reportgen.writers.charts.layout.colouring import fill_of
 from reportgen.writers.charts.layout.columns import SHARE, Columns, measure_columns
 from reportgen.writers.charts.layout.legend import lay_out_legend
+from reportgen.writers.charts.layout.pyramid import measure_spread, one_side
 from reportgen.writers.charts.layout.stacked import (
     SEAM,
     THICKNESS,
@@ -70,6 +71,8 @@ def editable_chart(chart: Chart, style: ChartStyle, language: str) -> EditableCh
                 plot, legend = _bars(here)
         case "stacked":
             plot, legend = _stacked(here)
+        case "pyramid":
+            plot, legend = _pyramid(here)
         case "line":
             plot, legend = lines(here, language), NOTHING
         case _:
@@ -133,6 +136,22 @@ def _target(here: Setting) -> Xml:
     return wml.line_chart([target_line(here)]) if here.chart.target else NOTHING
 
 
+def _pyramid(here: Setting) -> tuple[Xml, Xml]:
+    """Bars of one series to the left, which are numbers below zero to Word and say none."""
+    chart, style = here.chart, here.style
+    column = measure_categories(chart.categories, style, here.face)
+    legend, top = _legend(here, column.plot_left)
+    spread = measure_spread(chart, column, style, here.face)
+    thickness, _step, pitch = bar_rhythm(one_side(chart), style, top)
+    labels = wml.data_labels(wml.Labels("outEnd", here.number_format, here.type()))
+    series = [_bar_series(here, index, labels) for index in (0, 1)]
+    gap = round(100 * (pitch - thickness) / thickness)
+    bars = wml.bar_chart(series, stacked=False, gap=gap, overlap=100)
+    lengths = [max(map(spread.length, each.values)) for each in chart.series]
+    left, right = spread.axis - lengths[0], spread.axis + lengths[1]
+    return _field(here, left, top, right, bars, upwards=True), legend
+
+
 def _stacked(here: Setting) -> tuple[Xml, Xml]:
     chart, style = here.chart, here.style
     left = measure_categories(chart.categories, style, here.face).plot_left
@@ -184,14 +203,19 @@ def _is_none(chart: Chart, at: int) -> bool:
     return all(series.values[at] == 0 for series in chart.series)
 
 
-def _field(here: Setting, left: float, top: float, right: float, bars: Xml) -> Xml:
-    """The field of bars, with the words to its left."""
+def _field(
+    here: Setting, left: float, top: float, right: float, bars: Xml, *, upwards: bool = False
+) -> Xml:
+    """The field of bars, with the words to its left; `upwards`: the first at the bottom."""
     area = here.area(left, top, right, here.drawing.height)
     line = Xml("<a:ln><a:noFill/></a:ln>")
     if is_all_zero(here.chart) or not here.from_zero:
         line = wml.outline(AXIS, HAIRLINE)
     axes = joined(
-        (wml.category_axis("l", here.type(), line), wml.hidden_value_axis(from_zero=here.from_zero))
+        (
+            wml.category_axis("l", here.type(), line, upwards=upwards),
+            wml.hidden_value_axis(from_zero=here.from_zero),
+        )
     )
     return wml.plot_area(area, bars, axes)
 

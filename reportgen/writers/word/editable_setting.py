@@ -20,7 +20,12 @@ from reportgen.writers.charts.widths import EstimatedTypeface
 from reportgen.writers.word import workbook
 from reportgen.writers.word.wml import chart as wml
 from reportgen.writers.word.wml.markup import Xml
-from reportgen.writers.word.workbook_words import number_format, stretches, told_categories
+from reportgen.writers.word.workbook_words import (
+    number_format,
+    opposite,
+    stretches,
+    told_categories,
+)
 
 
 class Setting(Struct, frozen=True):
@@ -47,7 +52,8 @@ class Setting(Struct, frozen=True):
     @property
     def from_zero(self) -> bool:
         """Whether no value is below zero."""
-        return all(value is None or value >= 0 for value in values_of(self))
+        values = (value for column in self.columns for value in column.values)
+        return all(value is None or value >= 0 for value in values)
 
     def area(self, left: float, top: float, right: float, bottom: float) -> wml.Area:
         """A rectangle of the drawing, given in points between its margins."""
@@ -74,6 +80,8 @@ def setting_of(chart: Chart, style: ChartStyle) -> Setting:
             columns = tuple(Series(name, series.values) for name, series in pairs)
         case "line":
             columns = tuple(part for series in chart.series for part in stretches(series, chart))
+        case "pyramid":
+            columns = opposite(chart.series)
         case "bars" | "columns" | "years" | "grouped" | "dumbbell":
             columns = tuple(Series(flatten(each.label), each.values) for each in chart.series)
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import assert_never
 
@@ -27,6 +27,13 @@ def stretches(series: Series, chart: Chart) -> list[Series]:
     return parts
 
 
+def opposite(series: Sequence[Series]) -> tuple[Series, ...]:
+    """The sides of a pyramid: the first is below zero, so that Word draws it to the left."""
+    left, right = (Series(flatten(each.label), each.values) for each in series)
+    below = (None if value is None else -value for value in left.values)
+    return Series(left.label, tuple(below)), right
+
+
 def cuts(chart: Chart) -> list[int]:
     """The breaks that have a category on both sides, each once, in order."""
     return sorted({at for at in chart.breaks if 0 < at < len(chart.categories)})
@@ -43,7 +50,7 @@ def told_categories(chart: Chart) -> tuple[str, ...]:
 def _says_unknown(chart: Chart, index: int) -> bool:
     """Whether a category's label tells what is not known: of a stack's part the key does."""
     match chart.kind:
-        case "bars" | "columns" | "years" | "grouped" | "dumbbell":
+        case "bars" | "columns" | "years" | "grouped" | "dumbbell" | "pyramid":
             return True
         case "stacked":
             return is_unknown(chart, index)
@@ -67,8 +74,14 @@ def _told(chart: Chart, index: int) -> str:
 def number_format(chart: Chart) -> str:
     """How Word writes the values: as in Sweden where the report is Swedish, wherever it is read.
 
-    Where a program does not heed the language, decimals have the reader's own sign.
+    Where a program does not heed the language, decimals have the reader's own sign. What a
+    pyramid has to the left is below zero, and written without a sign.
     """
+    plain = _plain_format(chart)
+    return f"{plain};{plain}" if chart.kind == "pyramid" else plain
+
+
+def _plain_format(chart: Chart) -> str:
     swedish = "[$-41D]" if chart.language == "sv" else ""
     if not shows_shares(chart):
         decimals = max((decimals_of(value) for value in _amounts(chart)), default=0)

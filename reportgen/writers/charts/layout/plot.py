@@ -70,8 +70,12 @@ def measure_plot(chart: Chart, names: SeriesNames, style: ChartStyle, face: Type
     right = style.width_pt - names.width
     years = tuple(wrap(year, YEAR_SHARE * style.width_pt, face) for year in chart.categories)
     pad = max(LEAST_PAD, *(widest(lines, face) / 2 for lines in years))
+    # A value at either end is as wide as it is, and may reach further than its year.
+    values = (face.width(value_label(value, chart.language)) / 2 for value in _known(chart))
+    wide = max((pad, *values))
+    shown = _room_for_values(chart, (right - left - 2 * wide) / max(len(years) - 1, 1), face)
+    pad = wide if shown else pad
     first, last = left + pad, max(right - pad, left + pad + 1)
-    shown = _room_for_values(chart, (last - first) / max(len(years) - 1, 1), face)
     title = _title(chart, style, face)
     top = style.line_pt * ((1.2 if title else 0) + (1.3 if shown else 0.5))
     bottom = top + max(HEIGHT, names.height)

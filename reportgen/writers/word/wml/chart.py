@@ -253,9 +253,16 @@ def series_data(categories: Xml, formula: str, values: Sequence[str], number_for
     )
 
 
-def category_axis(place: Literal["l", "b"], type_: Type, line: Xml, title: Xml = NOTHING) -> Xml:
-    """The axis of words; on the left the first one stands on top."""
-    orientation = "maxMin" if place == "l" else "minMax"
+def category_axis(
+    place: Literal["l", "b"],
+    type_: Type,
+    line: Xml,
+    title: Xml = NOTHING,
+    *,
+    upwards: bool = False,
+) -> Xml:
+    """The axis of words; on the left the first one stands on top, or `upwards` at the bottom."""
+    orientation = "maxMin" if place == "l" and not upwards else "minMax"
     return Xml(
         f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling><c:orientation val="{orientation}"/>'
         f'</c:scaling><c:delete val="0"/><c:axPos val="{place}"/>{title}'
