@@ -254,12 +254,7 @@ def series_data(categories: Xml, formula: str, values: Sequence[str], number_for
 
 
 def category_axis(
-    place: Literal["l", "b"],
-    type_: Type,
-    line: Xml,
-    title: Xml = NOTHING,
-    *,
-    upwards: bool = False,
+    place: Literal["l", "b"], type_: Type, line: Xml, title: Xml = NOTHING, *, upwards: bool = False
 ) -> Xml:
     """The axis of words; on the left the first one stands on top, or `upwards` at the bottom."""
     orientation = "maxMin" if place == "l" and not upwards else "minMax"
