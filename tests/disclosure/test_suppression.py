@@ -212,3 +212,91 @@ def test_three_hundred_cells_take_seconds() -> None:
     found = suppress(made)
     assert time.process_time() - started < 30  # a loaded machine; 3 s on a quiet one
     assert not found.open
+
+
+# Statistics Norway's GaussSuppression, article "Linked table suppression": what is counted once
+# (nonEU is Iceland, nobody old is from there) is one quantity here.
+LINKED = {
+    "young EU 14": 6, "young EU 16": 9, "old EU 14": 10, "old EU 15": 7,
+    "Iceland 14": 8, "Iceland 15": 2, "Iceland 16": 2,
+    "Portugal 14": 1, "Portugal 15": 3, "Portugal 16": 2,
+    "Spain 14": 15, "Spain 15": 4, "Spain 16": 7,
+}  # fmt: skip
+LINKED_SUMS = {
+    "young 14": ["young EU 14", "Iceland 14"],
+    "young 16": ["young EU 16", "Iceland 16"],
+    "all 14": ["young 14", "old EU 14"],
+    "all 15": ["Iceland 15", "old EU 15"],
+    "EU 14": ["young EU 14", "old EU 14"],
+    "Iceland": ["Iceland 14", "Iceland 15", "Iceland 16"],
+    "Portugal": ["Portugal 14", "Portugal 15", "Portugal 16"],
+    "Spain": ["Spain 14", "Spain 15", "Spain 16"],
+    "young EU": ["young EU 14", "young EU 16"],
+    "old": ["old EU 14", "old EU 15"],
+    "young": ["young EU", "Iceland"],
+    "EU": ["young EU", "old"],
+    "all": ["EU", "Iceland"],
+}
+# Sums of other parts that are the same quantity.
+LINKED_ALSO = [
+    ("EU 14", ["Portugal 14", "Spain 14"]),
+    ("old EU 15", ["Portugal 15", "Spain 15"]),
+    ("young EU 16", ["Portugal 16", "Spain 16"]),
+    ("all", ["all 14", "all 15", "young 16"]),
+    ("young", ["young 14", "Iceland 15", "young 16"]),
+    ("EU", ["EU 14", "old EU 15", "young EU 16"]),
+    ("EU", ["Portugal", "Spain"]),
+]
+
+
+def test_the_linked_tables_of_gauss_suppression() -> None:
+    """Theirs ("super-consistent", the same as global) hides five beside the small ones."""
+    values = dict(LINKED)
+    for whole, parts in LINKED_SUMS.items():
+        values[whole] = sum(values[part] for part in parts)
+    made = system(values, LINKED_SUMS, most=2)
+    also = tuple(Relation({whole: -1, **dict.fromkeys(parts, 1)}) for whole, parts in LINKED_ALSO)
+    found = suppress(System(made.quantities, (*made.relations, *also), 1, 2, told=False))
+    theirs = {"all 15", "young 16", "Spain 14", "Spain 16"}
+    assert cost(made, beside(values, found, 2)) <= cost(made, frozenset(theirs))
+    assert len(beside(values, found, 2)) <= len(theirs)
+    assert not found.open
+
+
+def hierarchy(counts: list[int], most: int, *, zeros: bool) -> System:
+    """Two ages by three places of which two are the EU; zeros are sensitive, or known."""
+    names = [f"{age} {place}" for age in ("young", "old") for place in ("Sp", "Is", "Po")]
+    values = dict(zip(names, counts, strict=True))
+    sums = {f"all {place}": [f"young {place}", f"old {place}"] for place in ("Sp", "Is", "Po")}
+    for age in ("young", "old"):
+        sums[f"{age} EU"] = [f"{age} Sp", f"{age} Po"]
+        sums[age] = [f"{age} EU", f"{age} Is"]
+    sums["all EU"] = ["all Sp", "all Po"]
+    sums["all"] = ["young", "old"]
+    for whole, parts in sums.items():
+        values[whole] = sum(values[part] for part in parts)
+    made = system(values, sums, most=most)
+    relations = [*made.relations, Relation({"all EU": -1, "young EU": 1, "old EU": 1})]
+    quantities = {
+        name: Quantity(
+            name, q.value, sensitive=q.value <= most and (zeros or q.value > 0), cost=q.cost
+        )
+        for name, q in made.quantities.items()
+    }
+    return System(quantities, tuple(relations), 0 if zeros else 1, most, told=False)
+
+
+@pytest.mark.parametrize(
+    ("most", "zeros", "theirs"),
+    [
+        (4, False, {"all Sp", "old EU", "young EU", "young Sp"}),
+        (2, True, {"old EU", "old Is", "old Po", "young EU"}),
+    ],
+)
+def test_the_hierarchy_of_gauss_suppression(most: int, zeros: bool, theirs: set[str]) -> None:
+    """The article "Small count frequency table suppression", tables 4 and 2."""
+    made = hierarchy([5, 2, 0, 6, 3, 4], most, zeros=zeros)
+    found = suppress(made)
+    ours = found.hidden - set(made.sensitive)
+    assert not found.open
+    assert len(ours) <= len(theirs)
