@@ -41,6 +41,7 @@ class BuildOptions(Struct, frozen=True):
     `comments` one with the comments of reviewers, each into a file of its own. `formats` are
     made beside the Word document, by name, whatever the project's `formats` say. `edition`
     names one of the project's; empty: the report itself.
+    It is `published`: the next editions know what it tells.
     """
 
     output: Path | None = None
@@ -50,6 +51,7 @@ class BuildOptions(Struct, frozen=True):
     comments: bool = False
     formats: tuple[str, ...] = ()
     edition: str = ""
+    published: bool = False
 
 
 class Built(Struct, frozen=True):
@@ -127,7 +129,7 @@ def build_year(
     if printable.build:
         keep_sent(root, printable.build, saved[WORD.name].path, sources)
     if composed.protection:
-        _keep_account(composed, place)
+        _keep_account(root, composed, place, published=options.published)
     if _is_late(problems) or not _in_place(saved, formats, place):
         inputs = ""  # tried again next time
     record = _record_of(root, inputs, saved, summary, beside)
@@ -138,14 +140,22 @@ def build_year(
     return replace(built, place=place, kept=kept, warnings=warnings, errors=errors)
 
 
-def _keep_account(composed: Composed, place: Path) -> None:
-    """Put beside an edition the page that its makers keep of what is hidden in it."""
+def _keep_account(root: Path, composed: Composed, place: Path, *, published: bool) -> None:
+    """Put beside an edition the page that its makers keep of what is hidden in it.
+
+    What is `published` the project remembers, for the editions to come.
+    """
     from reportgen.checks.release.account import account_of
+    from reportgen.compose.disclosure.earlier import told_by
     from reportgen.storage.files import replace_file
+    from reportgen.storage.published import note_published
 
     assert composed.protection is not None
     page = account_of(composed.protection, composed.project.language)
     replace_file(place.with_name(f"{composed.protection.name}-granskning.html"), page)
+    if published:
+        told = told_by(composed.protection.figures.system, composed.protection.found)
+        note_published(root, f"{composed.year.year} {composed.protection.name}", told)
 
 
 def _request_of(root: Path, year: int, options: BuildOptions) -> _Request:

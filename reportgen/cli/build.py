@@ -64,6 +64,11 @@ def command() -> click.Command:
                 is_flag=True,
                 about=_("Build a copy with the comments of reviewers in the margin."),
             ),
+            Option(
+                ["--published"],
+                is_flag=True,
+                about=_("Note that the edition is made public: later ones reckon with it."),
+            ),
             *(
                 Option([f"--{each.name}"], is_flag=True, about=each.option)
                 for each in FORMATS
@@ -86,6 +91,7 @@ def run(
     show_values: bool,
     edition: str,
     comments: bool,
+    published: bool,
     project: Path,
     **asked: bool,
 ) -> None:
@@ -100,7 +106,13 @@ def run(
     chosen = find_years(root) if every else (newest,)
     place = output.absolute() if output else None
     formats = tuple(name for name in asked if asked[name])
-    options = BuildOptions(place, force, draft, show_values, comments, formats, edition)
+    if published and not edition:
+        raise click.UsageError(say()(_("--published needs --edition")))
+    if comments and edition:
+        raise click.UsageError(say()(_("an edition has no comments: leave out --comments")))
+    # What nothing has changed of is built again, to be noted.
+    force = force or published
+    options = BuildOptions(place, force, draft, show_values, comments, formats, edition, published)
     if every and output is not None and names_a_document(output):
         raise click.UsageError(say()(_("--all needs a folder after -o, not a file")))
     built = _build(root, chosen, options)

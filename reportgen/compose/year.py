@@ -128,12 +128,15 @@ def _protected(root: Path, project: Project, year: Year, name: str) -> tuple[Yea
         protection_of,
         without_what_is_left_out,
     )
+    from reportgen.storage.published import read_published
 
     edition = edition_called(project, name)
     problems = Problems()
     whole = without_what_is_left_out(year, edition)
     around = surroundings_of(root, project, whole, problems)
-    protection = protection_of(project, whole, name, around.behind.statistics_of)
+    protection = protection_of(
+        project, whole, name, around.behind.statistics_of, read_published(root)
+    )
     problems.raise_errors()
     return protection.year_of(whole, project.language), protection
 

@@ -22,7 +22,7 @@ from reportgen.storage.files import read_regular
 from reportgen.storage.formats import WORD
 
 # Where all that a report is made of stands, but for the files that content names.
-FOLDERS = ("content", "figures", "templates")
+FOLDERS = ("content", "figures", "templates", "published")
 # Larger files are known by size and time, not by content.
 # One for each year and way of building it.
 _MOST_KEPT = 200

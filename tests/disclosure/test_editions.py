@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import random
 import re
 from collections.abc import Callable, Mapping
@@ -19,6 +20,7 @@ from reportgen.compose.year import Composed, compose
 from reportgen.diagnostics import Problems, ReportError
 from reportgen.model import Computed, Table
 from reportgen.model.traverse import inlines_of, plain_text, walk_blocks, walk_inlines
+from reportgen.storage.published import digest_of
 
 SETTINGS = """\
 region: region Exempel
@@ -569,3 +571,59 @@ def test_rounding_that_leaves_no_doubt_is_refused(tmp_path: Path) -> None:
     assert told(project(tmp_path, files)) == [  # type: ignore[arg-type]
         "content/reportgen.yaml:8:5 not-protectable"
     ]
+
+
+# ---- what was published before
+
+
+def published(root: Path, name: str = "offentlig") -> str:
+    build_year(root, 2022, BuildOptions(edition=name, force=True, published=True))
+    return (root / "published/editions.json").read_text("utf-8")
+
+
+def test_what_is_published_is_kept_without_a_number(tmp_path: Path) -> None:
+    kept = published(project(tmp_path))
+    assert '"2022 offentlig"' in kept
+    numbers = re.findall(r": (\d+)", kept)
+    assert numbers == [], "no count stands beside its name"
+    assert "[\n        1,\n        3\n      ]" in kept, "but the interval of a hidden one"
+
+
+FIVE = STATISTICS.replace("Kvinnor: 20, Män: 9, Ej noterat: 1", "Kvinnor: 24, Män: 6").replace(
+    "Chile: 3, Peru: 1", "Chile: 3, Peru: 5"
+)
+
+
+def hidden_rows(root: Path) -> set[str]:
+    land = cells(edition(root), "Ärenden efter land")
+    return {name for name, row in land.items() if row[0] == ".."}
+
+
+def test_what_an_earlier_edition_told_is_not_hidden_in_vain(tmp_path: Path) -> None:
+    """Alone it would hide Peru beside Chile. Whoever has the earlier one would take that away."""
+    root = project(tmp_path, {"content/2022/statistics.yaml": FIVE})
+    assert hidden_rows(root) == {"Chile", "Peru"}
+    name = '2022: land["Peru"]'
+    earlier = {"2022 kort": {"told": {name: digest_of(name, 5)}, "hidden": {}}}
+    note = root / "published/editions.json"
+    note.parent.mkdir()
+    note.write_text(json.dumps(earlier), "utf-8")
+    assert hidden_rows(root) == {"Chile", "Norge"}
+    earlier["2022 kort"]["told"] = {name: digest_of(name, 4)}  # corrected since
+    note.write_text(json.dumps(earlier), "utf-8")
+    assert hidden_rows(root) == {"Chile", "Peru"}
+
+
+def test_an_interval_that_is_out_already_is_reckoned_with(tmp_path: Path) -> None:
+    root = project(tmp_path, {"content/2022/statistics.yaml": FIVE})
+    earlier = {"2022 kort": {"told": {}, "hidden": {'2022: land["Chile"]': [3, 4]}}}
+    note = root / "published/editions.json"
+    note.parent.mkdir()
+    note.write_text(json.dumps(earlier), "utf-8")
+    assert told(root) == ["content/reportgen.yaml:8:5 not-protectable"]
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"2022 offentlig": 3}', "\x00", "{}x"])
+def test_a_damaged_note_is_told(tmp_path: Path, content: str) -> None:
+    root = project(tmp_path, {"published/editions.json": content})
+    assert told(root) == ["published/editions.json:1:1 unreadable-published"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.compose.disclosure.earlier import already_public
 from reportgen.compose.disclosure.protecting import Protection
 from reportgen.diagnostics import Message as _
 from reportgen.language.messages import translator
@@ -16,6 +17,7 @@ def account_of(protection: Protection, language: str) -> bytes:
     small = [translate(each) for each in _small(protection)]
     beside = [translate(each) for each in _beside(protection)]
     how = [] if found.cheapest else [_("time ran out: fewer numbers might do")]
+    public = already_public(protection.figures.system)
     parts = (
         (
             _("Do not hand this page out: it has the true numbers"),
@@ -23,6 +25,7 @@ def account_of(protection: Protection, language: str) -> bytes:
         ),
         (_("Small counts, and what a reader of the whole edition can work out"), small),
         (_("Hidden beside them, since they could be worked out from these"), beside),
+        (_("Small counts that an earlier edition has told: nothing protects them"), public),
         (_("What this does not protect against"), [translate(each) for each in _LIMITS]),
     )
     title = _("Protected numbers in the edition '{name}'", name=protection.name)

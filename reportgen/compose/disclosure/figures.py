@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from reportgen.compose.disclosure.earlier import with_published
 from reportgen.compose.disclosure.mentions import Mentions
 from reportgen.compose.disclosure.system import Quantity, Relation, System
 from reportgen.model.crossing import WHOLE, Cross
 from reportgen.model.project import Edition
 from reportgen.model.statistics import Amount, Statistics, StatisticsTable, behind
+from reportgen.storage.published import Told
 
 
 class Figures(Struct, frozen=True):
@@ -27,7 +29,12 @@ class Figures(Struct, frozen=True):
 
 
 def system_of(
-    years: Iterable[Statistics], mentions: Mentions, edition: Edition, *, told: bool
+    years: Iterable[Statistics],
+    mentions: Mentions,
+    edition: Edition,
+    published: Mapping[str, Told],
+    *,
+    told: bool,
 ) -> Figures:
     """All that the figures of `years` say of each other; what is mentioned is printed.
 
@@ -45,6 +52,7 @@ def system_of(
     round_to = edition.round_to if edition.method == "round" else None
     relations = tuple(gathered.relations)
     system = System(priced, relations, least, edition.threshold - 1, told, round_to)
+    system = with_published(system, published)
     return Figures(system, gathered.names, gathered.sums)
 
 

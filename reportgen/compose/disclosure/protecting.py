@@ -28,6 +28,7 @@ from reportgen.model import (
 )
 from reportgen.model.project import Edition, Project, Year
 from reportgen.model.statistics import Statistics, StatisticsTable
+from reportgen.storage.published import Told
 
 
 class Protection(Struct, frozen=True):
@@ -60,27 +61,33 @@ def edition_called(project: Project, name: str) -> Edition:
 
 
 def protection_of(
-    project: Project, year: Year, name: str, statistics_of: Callable[[int], Statistics]
+    project: Project,
+    year: Year,
+    name: str,
+    statistics_of: Callable[[int], Statistics],
+    published: Mapping[str, Told],
 ) -> Protection:
     """What the edition called `name` has to keep from its readers, at the least loss.
 
     Small counts are told from the other hidden ones where that gives nobody away; else they
-    all look alike. Raises ReportError (not-protectable) where neither protects them.
+    all look alike. `published` is what readers have already: of this edition it is replaced.
+    Raises ReportError (not-protectable) where neither protects them.
     """
     edition = edition_called(project, name)
     behind = tuple(each for each in project.years if each < year.year)
     mentions = mentions_in(year.sections, project.figures, year.statistics.names, year.year, behind)
     shown = [statistics_of(each) for each in sorted(mentions.years)]
     tables = {each.year: each.tables for each in shown}
+    before = {key: told for key, told in published.items() if key != f"{year.year} {name}"}
     if edition.method == "round":
-        figures = system_of(shown, mentions, edition, told=False)
+        figures = system_of(shown, mentions, edition, before, told=False)
         found = rounding(figures.system)
         if found.open:
             raise _not_protectable(edition, found.open)
         kept = Rounding(name, edition, figures)
         return Protection(name, edition, figures, found, kept, tables)
     for told in (True, False):
-        figures = system_of(shown, mentions, edition, told=told)
+        figures = system_of(shown, mentions, edition, before, told=told)
         found = suppress(figures.system)
         if not found.open:
             hidden = Hidden.of(name, edition, figures, found)

@@ -18,6 +18,7 @@ class Quantity(Struct, frozen=True):
 
     `sensitive` are small counts, which nobody may work out. `cost` is what is lost where it
     is hidden. What is `rounded` is printed as the nearest multiple of the system's `round_to`.
+    What is `public` readers have from an earlier edition, whatever this one prints.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Quantity(Struct, frozen=True):
     sensitive: bool = False
     cost: float = 1.0
     rounded: bool = False
+    public: bool = False
 
 
 class Relation(Struct, frozen=True):
@@ -66,13 +68,13 @@ class System(Struct, frozen=True):
         return tuple(
             name
             for name, each in self.quantities.items()
-            if each.printed and not each.sensitive and each.value != 0
+            if each.printed and not each.sensitive and not each.public and each.value != 0
         )
 
     def _printed(self, quantity: Quantity) -> tuple[int, int]:
         """The values that would be printed as this one is."""
         value = quantity.value
-        if self.round_to is None or not quantity.rounded:
+        if self.round_to is None or not quantity.rounded or quantity.public:
             return value, value
         nearest, half = rounded(value, self.round_to), (self.round_to - 1) // 2
         highest = nearest + half
