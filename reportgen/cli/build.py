@@ -53,21 +53,11 @@ def command() -> click.Command:
                 is_flag=True,
                 about=_("Build a review copy: computed values are marked and explained."),
             ),
-            Option(
-                ["--edition"],
-                metavar="NAME",
-                default="",
-                about=_("Build an edition that reportgen.yaml describes, such as the public's."),
-            ),
+            *_edition_options(),
             Option(
                 ["--comments"],
                 is_flag=True,
                 about=_("Build a copy with the comments of reviewers in the margin."),
-            ),
-            Option(
-                ["--published"],
-                is_flag=True,
-                about=_("Note that the edition is made public: later ones reckon with it."),
             ),
             *(
                 Option([f"--{each.name}"], is_flag=True, about=each.option)
@@ -76,6 +66,23 @@ def command() -> click.Command:
             ),
             project_option(),
         ],
+    )
+
+
+def _edition_options() -> tuple[Option, ...]:
+    """What is asked of editions for other readers."""
+    return (
+        Option(
+            ["--edition"],
+            metavar="NAME",
+            default="",
+            about=_("Build an edition that reportgen.yaml describes, such as the public's."),
+        ),
+        Option(
+            ["--published"],
+            is_flag=True,
+            about=_("Note that the edition is made public: later ones reckon with it."),
+        ),
     )
 
 

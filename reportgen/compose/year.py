@@ -123,6 +123,7 @@ def _protected(root: Path, project: Project, year: Year, name: str) -> tuple[Yea
 
     Raises ReportError: unknown-edition, not-protectable, what is wrong in the figures.
     """
+    from reportgen.compose.disclosure.mentions import asked_in
     from reportgen.compose.disclosure.protecting import (
         edition_called,
         protection_of,
@@ -134,8 +135,12 @@ def _protected(root: Path, project: Project, year: Year, name: str) -> tuple[Yea
     problems = Problems()
     whole = without_what_is_left_out(year, edition)
     around = surroundings_of(root, project, whole, problems)
+    evaluator = Evaluator(replace(around.evaluator.scope, edition=name))
+    printed = _carried_out(whole, replace(around, evaluator=evaluator), Problems())
+    # A condition tells of what it asks, whichever way it goes.
+    asked = "\n".join(asked_in(whole.sections))
     protection = protection_of(
-        project, whole, name, around.behind.statistics_of, read_published(root)
+        project, printed, asked, name, around.behind.statistics_of, read_published(root)
     )
     problems.raise_errors()
     return protection.year_of(whole, project.language), protection

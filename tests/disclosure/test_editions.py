@@ -627,3 +627,53 @@ def test_an_interval_that_is_out_already_is_reckoned_with(tmp_path: Path) -> Non
 def test_a_damaged_note_is_told(tmp_path: Path, content: str) -> None:
     root = project(tmp_path, {"published/editions.json": content})
     assert told(root) == ["published/editions.json:1:1 unreadable-published"]
+
+
+# ---- what an attacker found in the first edition of the real report
+
+
+OUTCOMES = """\
+kon:
+  total: 30
+  counts: {Kvinnor: 20, Män: 10}
+utfall:
+  title: Utfall
+  unit: ansökningar
+  outcomes: true
+  counts: {Ansökningar: 5, Återvänt: 3, Återtagna: 2}
+"""
+
+
+def test_outcomes_that_come_to_all_tell_each_other(tmp_path: Path) -> None:
+    """5 in all, each small: neither is 0, and 4 is not what is left."""
+    text = '# Text\n\n{{ table("utfall") }}\n'
+    files = {"content/2022/statistics.yaml": OUTCOMES, "content/2022/10-text.md": text}
+    made = edition(project(tmp_path, {**files, "figures/land.yaml": None}))  # type: ignore[dict-item]
+    shown = cells(made, "Utfall")
+    assert [shown[name][0] for name in ("Återvänt", "Återtagna")] == ["..", ".."]
+    assert shown["Ansökningar"][0] in ("..", "5")
+    possible = [(a, b) for a in range(1, 4) for b in range(1, 4) if a + b == 5]
+    if shown["Ansökningar"][0] == "5":
+        assert {a for a, _b in possible} >= {1, 2, 3}
+
+
+def test_rows_that_are_there_have_somebody(tmp_path: Path) -> None:
+    """Three countries of a small total: it is three at least, so that it can't be kept."""
+    figures = STATISTICS.replace(
+        "Sverige: 10, Norge: 6, Chile: 3, Peru: 1", "Chile: 1, Peru: 1, Kuba: 1"
+    )
+    figures = figures.replace("Kvinnor: 20, Män: 9", "Kvinnor: 3, Män: 26").partition("  sums:")[0]
+    settings = SETTINGS.replace("threshold: 4", "threshold: 5\n    zeros: true")
+    text = '# Text\n\n{{ table("kon") }}\n\n{{ table("land") }}\n'
+    files = {
+        "content/reportgen.yaml": settings,
+        "content/2022/statistics.yaml": figures,
+        "content/2022/10-text.md": text,
+    }
+    root = project(tmp_path, {**files, "figures/land.yaml": None})  # type: ignore[dict-item]
+    assert told(root) == ["content/reportgen.yaml:8:5 not-protectable"]
+    wrapped = text.replace(
+        '{{ table("land") }}', '{% if edition == "" %}\n\n{{ table("land") }}\n\n{% endif %}'
+    )
+    (root / "content/2022/10-text.md").write_text(wrapped, "utf-8")
+    assert told(root) == []

@@ -12,7 +12,13 @@ from reportgen.compose.disclosure.mentions import Mentions
 from reportgen.compose.disclosure.system import Quantity, Relation, System
 from reportgen.model.crossing import WHOLE, Cross
 from reportgen.model.project import Edition
-from reportgen.model.statistics import Amount, Statistics, StatisticsTable, behind
+from reportgen.model.statistics import (
+    Amount,
+    Statistics,
+    StatisticsTable,
+    add_counts,
+    behind,
+)
 from reportgen.storage.published import Told
 
 
@@ -93,12 +99,15 @@ class _Year:
 
     def _table(self, table: StatisticsTable) -> None:
         protected = self._protects(table)
+        # Who sees a row takes it that there is somebody in it, but where some have none.
+        floor = 0 if any(row.count == 0 for row in table.rows) else 1
         rows = [
             self._add(
                 table.id + row.subscript,
                 table.id,
                 row.count,
                 protected=protected and not row.unknown,
+                floor=floor,
             )
             for row in table.rows
         ]
@@ -109,6 +118,10 @@ class _Year:
             first, *others = rows
             for each in others:
                 self._relate({first: -1, each: 1}, None, 0)
+            counts = [row.count for row in table.rows[1:]]
+            if None not in counts and add_counts(counts) == table.rows[0].count:
+                # Nobody says so, and whoever reads that all have an outcome knows it.
+                self._relate({first: -1, **dict.fromkeys(others, 1)}, 0, 0)
         if table.relation.base == "whole" and table.base is not None:
             self._whole(table, rows)
 
@@ -202,6 +215,7 @@ class _Year:
         protected: bool,
         cost: float = 1.0,
         rounded: bool = False,
+        floor: int = 0,
     ) -> str:
         """A quantity under its expression; what is not known is nothing that is printed."""
         year, edition = self.statistics.year, self.gathered.edition
@@ -210,7 +224,15 @@ class _Year:
         small = value is not None and edition.is_small(value)
         self.gathered.names[year, expression] = name
         self.gathered.quantities[name] = Quantity(
-            name, int(value or 0), printed, protected and small, cost, rounded or protected
+            name,
+            int(value or 0),
+            printed,
+            sensitive=protected and small,
+            cost=cost,
+            rounded=rounded or protected,
+            floor=floor,
+            # What is no secret can be hidden beside one, however small it is.
+            large=protected,
         )
         return name
 

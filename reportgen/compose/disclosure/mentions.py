@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from reportgen.model import Computed, Placement, Section, Statement, plan_of
+from reportgen.model import Computed, Placement, Section, Statement, Table, plan_of
 from reportgen.model.project import FigureDefinition
 from reportgen.model.traverse import inlines_of, walk_blocks, walk_inlines
 
@@ -24,16 +24,17 @@ class Mentions(Struct, frozen=True):
 
 def mentions_in(
     sections: Iterable[Section],
+    asked: str,
     figures: Mapping[str, FigureDefinition],
     names: Iterable[str],
     year: int,
     years: Iterable[int],
 ) -> Mentions:
-    """What `sections` mention of `names`, and of `years` before `year`.
+    """What `sections`, and what is `asked` by conditions, mention of `names` and earlier `years`.
 
     A name that stands anywhere in an expression counts as mentioned: rather one too many.
     """
-    text = "\n".join(_expressions(sections))
+    text = "\n".join((asked, *_expressions(sections)))
     drawn = [each for name, each in figures.items() if name in text]
     data = (each.data if isinstance(each.data, str) else "\n".join(each.data) for each in drawn)
     whole = "\n".join((text, *data))
@@ -43,6 +44,16 @@ def mentions_in(
         frozenset((year, *years)) if goes_back else frozenset((year,)),
         whole,
     )
+
+
+def asked_in(sections: Iterable[Section]) -> Iterator[str]:
+    """What the statements of sections ask."""
+    for section in sections:
+        for block in walk_blocks(section.blocks):
+            if isinstance(block, Statement):
+                yield block.rest
+            elif isinstance(block, Table):
+                yield from (each.rest for _at, each in block.statements)
 
 
 def _over_years(definition: FigureDefinition) -> bool:
@@ -55,8 +66,6 @@ def _expressions(sections: Iterable[Section]) -> Iterator[str]:
         for block in (section.heading, *walk_blocks(section.blocks)):
             if isinstance(block, Placement):
                 yield block.expression
-            elif isinstance(block, Statement):
-                yield block.rest
             for inlines in inlines_of(block):
                 for inline in walk_inlines(inlines):
                     if isinstance(inline, Computed):

@@ -63,6 +63,7 @@ def edition_called(project: Project, name: str) -> Edition:
 def protection_of(
     project: Project,
     year: Year,
+    asked: str,
     name: str,
     statistics_of: Callable[[int], Statistics],
     published: Mapping[str, Told],
@@ -70,12 +71,15 @@ def protection_of(
     """What the edition called `name` has to keep from its readers, at the least loss.
 
     Small counts are told from the other hidden ones where that gives nobody away; else they
-    all look alike. `published` is what readers have already: of this edition it is replaced.
-    Raises ReportError (not-protectable) where neither protects them.
+    all look alike. `year` is what it prints, `asked` what its conditions ask. `published` is what
+    readers have already: of this edition it is replaced. Raises ReportError (not-protectable)
+    where neither protects them.
     """
     edition = edition_called(project, name)
     behind = tuple(each for each in project.years if each < year.year)
-    mentions = mentions_in(year.sections, project.figures, year.statistics.names, year.year, behind)
+    mentions = mentions_in(
+        year.sections, asked, project.figures, year.statistics.names, year.year, behind
+    )
     shown = [statistics_of(each) for each in sorted(mentions.years)]
     tables = {each.year: each.tables for each in shown}
     before = {key: told for key, told in published.items() if key != f"{year.year} {name}"}
@@ -99,10 +103,7 @@ def _not_protectable(edition: Edition, names: Iterable[str]) -> ReportError:
     message = _(
         "these counts can be worked out whatever is hidden: {names}", names=", ".join(names)
     )
-    hint = _(
-        "write zeros: true, so that what is hidden can be 0 as well,"
-        " leave a table out of the edition, or report larger groups"
-    )
+    hint = _("leave a table that they are in out of the edition, or report larger groups")
     return report_error("not-protectable", edition.span, message, hint)
 
 
@@ -154,6 +155,7 @@ def _method(protection: Protection, language: str, translate: Translate) -> str:
     ]
     if found.hidden:
         parts.append(_("In tables they are shown as “..”."))
+    parts.append(_("How many are unknown is shown: that points nobody out."))
     if beside:
         parts.append(
             _(

@@ -89,7 +89,7 @@ def _demands(system: System, hidden: frozenset[str], given_up: set[str]) -> list
     found = []
     for name, side in _sides(system, given_up):
         bound = reader.bound(name, side)
-        if not _too_near(system, side, bound.value):
+        if not _too_near(system, name, side, bound.value):
             continue
         proof = bound.proof & candidates
         if proof:
@@ -108,7 +108,7 @@ def _whole_demands(
     """
     reader = Reader(system, hidden, whole=True)
     for name, side in _sides(system, given_up):
-        if not _too_near(system, side, reader.bound(name, side).value):
+        if not _too_near(system, name, side, reader.bound(name, side).value):
             continue
         near = frozenset(_related(system, name) & costs.keys()) - hidden
         if near:
@@ -124,10 +124,12 @@ def _sides(system: System, given_up: set[str]) -> Iterator[tuple[str, Side]]:
                 yield name, side
 
 
-def _too_near(system: System, side: Side, value: float | None) -> bool:
+def _too_near(system: System, name: str, side: Side, value: float | None) -> bool:
     if value is None:
         return False
-    return value > system.least + _NEAR if side == "lowest" else value < system.most - _NEAR
+    return (
+        value > system.least_of(name) + _NEAR if side == "lowest" else value < system.most - _NEAR
+    )
 
 
 def _related(system: System, name: str) -> set[str]:

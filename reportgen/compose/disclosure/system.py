@@ -18,7 +18,9 @@ class Quantity(Struct, frozen=True):
 
     `sensitive` are small counts, which nobody may work out. `cost` is what is lost where it
     is hidden. What is `rounded` is printed as the nearest multiple of the system's `round_to`.
-    What is `public` readers have from an earlier edition, whatever this one prints.
+    What is `public` readers have from an earlier edition, whatever this one prints. `floor`: no
+    less than this is told by its being there at all. Where it is not `large` when it is hidden
+    without being sensitive, nobody can tell that it is.
     """
 
     name: str
@@ -28,6 +30,8 @@ class Quantity(Struct, frozen=True):
     cost: float = 1.0
     rounded: bool = False
     public: bool = False
+    floor: int = 0
+    large: bool = True
 
 
 class Relation(Struct, frozen=True):
@@ -89,8 +93,14 @@ class System(Struct, frozen=True):
         if name not in hidden:
             return self._printed(quantity)
         if not self.told:
-            return self.least, None
-        return (self.least, self.most) if quantity.sensitive else (self.most + 1, None)
+            return self.least_of(name), None
+        if quantity.sensitive:
+            return self.least_of(name), self.most
+        return (self.most + 1 if quantity.large else self.least_of(name)), None
+
+    def least_of(self, name: str) -> int:
+        """The least that a hidden quantity can be for everybody who sees that it is there."""
+        return max(self.least, self.quantities[name].floor)
 
 
 def rounded(value: int, round_to: int) -> int:
