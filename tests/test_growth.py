@@ -134,6 +134,54 @@ def test_nothing_makes_more_calls_than_the_text_has_parts(tmp_path: Path, shape:
     assert {n: each for n, each in counts.items() if each[1] > 6 * each[0] + 5000} == {}
 
 
+LIST = """\
+title: Utbildningar
+columns:
+  Datum: date
+  Ort: text
+  Deltagare: whole
+rows:
+"""
+LISTED = """\
+{{ records("utbildningar", sort="Datum", total=true) }}
+
+Det var {{ count(utbildningar, Ort="Umeå") }} i Umeå av {{ total(utbildningar.Deltagare) }}.
+
+{% for u in utbildningar %}
+
+- {{ u.Ort }} den {{ u.Datum }}
+
+{% endfor %}
+"""
+
+
+def _with_list(root: Path, rows: int) -> Subject:
+    """The tiny project with a list of so many rows: as a table, counted, and gone through."""
+    written = "".join(
+        f"  - {{Datum: 2022-{1 + n % 12:02}-{1 + n % 28:02}, Ort: Umeå, Deltagare: {n % 40}}}\n"
+        for n in range(rows)
+    )
+    files = {"content/2022/utbildningar.yaml": LIST + written}
+    write_project(root, {**files, "content/2022/10-text.md": f"# Text\n\n{LISTED}"})
+    problems = Problems()
+    return Subject(root, compose_what_is_there(root, 2022, problems), tuple(problems.found))
+
+
+def test_lists_of_a_thousand_rows_cost_a_thousand_rows(tmp_path: Path) -> None:
+    few, many = (_with_list(tmp_path / str(n), n) for n in (250, 1000))
+    assert not [each for each in many.told if each.severity == "error"], many.told
+    counts = {
+        name: (_count(lambda work=work: work(few)), _count(lambda work=work: work(many)))
+        for name, work in STAGES.items()
+    }
+    assert {n: each for n, each in counts.items() if each[1] > 5 * each[0] + 5000} == {}
+
+
+def test_no_rule_makes_more_calls_than_a_list_has_rows(tmp_path: Path) -> None:
+    few, many = (_calls(_with_list(tmp_path / str(n), n)) for n in (250, 1000))
+    assert {c: (few[c], n) for c, n in many.items() if n > 6 * few[c] + 2000} == {}
+
+
 @pytest.mark.parametrize(
     ("search", "text"),
     [
