@@ -178,9 +178,9 @@ class ThreeWay:
         """Whether ours has in that stretch what the edits make of it, blanks aside."""
         made, at = [], begin
         for each in sorted(edits, key=lambda each: (each.begin, each.end)):
-            if begin <= each.begin and each.end <= end and each.begin >= at:
+            if begin <= each.begin and each.end <= end and (each.begin >= at or not each.text):
                 made += [self.base[at : each.begin], each.text]
-                at = each.end
+                at = max(at, each.end)
         made.append(self.base[at:end])
         return self._words("".join(made)) == self._words(self._ours(begin, end))
 

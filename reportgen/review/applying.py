@@ -52,11 +52,17 @@ _SENTENCE_END = re.compile(r"[.!?…:]")
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
-    """The text with edits made, none of which overlap; at one place in their order."""
-    pieces, at = [], 0
+    """The text with edits made; at one place in their order.
+
+    Only those overlap that take out blocks beside each other, with the empty lines between.
+    """
+    pieces, at = list[str](), 0
     for edit in sorted(edits, key=lambda each: (each.begin, each.end)):
         if edit.begin < at:
             pieces += [_displaced(edit, text, at)]
+            if edit.text == "" and edit.end > at:
+                at = edit.end
+                pieces = ["".join(pieces).rstrip("\n")] if not text[at:].strip() else pieces
             continue
         pieces += [text[at : edit.begin], edit.text]
         at = edit.end
@@ -103,4 +109,6 @@ def with_own_lines(content: bytes, old: str, new: str) -> bytes:
 def _ended(lines: Sequence[str], end: str) -> str:
     """The lines, each but the last with its end."""
     *first, last = lines or [""]
-    return "".join(line if line.endswith(("\n", "\r")) else line + end for line in first) + last
+    return "".join(
+        line if line.endswith(("\n", "\r")) else line + end for line in first
+    ) + last.rstrip("\r\n")

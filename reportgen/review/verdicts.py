@@ -80,7 +80,7 @@ def judge(
     merging = _Merging(base, ours, changes)
     seen: dict[tuple[Edit, ...], int] = {}
     for each in changes:
-        verdict = _told_only(each) or _same_again(each, seen) or _clashing(each, taken)
+        verdict = _told_only(each) or _same_again(each, seen) or _clashing(each, taken, base)
         if verdict is None:
             verdict = merging.verdict(each)
             if verdict.list == "taken" and not wanted(each):
@@ -112,17 +112,23 @@ def _same_again(each: Authored, seen: dict[tuple[Edit, ...], int]) -> Verdict | 
 
 
 def _clashing(
-    each: Authored, taken: Mapping[str, Sequence[tuple[Edit, Authored]]]
+    each: Authored, taken: Mapping[str, Sequence[tuple[Edit, Authored]]], base: Sources
 ) -> Verdict | None:
     """The verdict on a change of words that another change is about."""
     for edit in each.change.edits:
         for other, whose in taken.get(edit.file, ()):
             if edit == other or (edit.begin == edit.end and edit.text.startswith("\n\n")):
                 continue
-            if edit.begin < other.end and other.begin < edit.end:
+            begin, end = max(edit.begin, other.begin), min(edit.end, other.end)
+            if begin < end and not _takes_blanks(edit, other, base[edit.file].text[begin:end]):
                 reason = _("another change is about the same words")
                 return Verdict(each, "conflict", ours=whose.change.after, reason=reason)
     return None
+
+
+def _takes_blanks(one: Edit, other: Edit, both: str) -> bool:
+    """Whether two edits take out text, and share none but the empty lines between."""
+    return one.text == other.text == "" and not both.strip()
 
 
 class _Merging:

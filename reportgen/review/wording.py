@@ -139,8 +139,11 @@ def _with_values(texts: Wording, back: Sequence[Token]) -> tuple[list[Token], Va
 def _typed_over(texts: Wording, new: Sequence[Token]) -> tuple[range, int, int] | None:
     """The first value that something was typed for: its tokens as sent, and what was typed."""
     pairs = _paired(texts.sent, new)
-    for hunk in _gaps(pairs, len(texts.sent), len(new)):
-        for atom in _values_in(hunk, texts):
+    gaps = _gaps(pairs, len(texts.sent), len(new))
+    wide = _joined(gaps, texts)
+    for gap in gaps:
+        for atom in _values_in(gap, texts):
+            hunk = _hunk_around(atom, gap, wide, texts)
             begin = pairs[hunk.begin - 1] + 1 if hunk.begin else 0
             end = pairs[hunk.end] if hunk.end < len(texts.sent) else len(new)
             begin, end = _whole(atom, pairs, begin, end)
@@ -148,6 +151,16 @@ def _typed_over(texts: Wording, new: Sequence[Token]) -> tuple[range, int, int] 
             if found is not None:
                 return atom, *found
     return None
+
+
+def _hunk_around(atom: range, gap: Hunk, wide: Sequence[Hunk], texts: Wording) -> Hunk:
+    """What is judged with a value: of words that went out whole all that went out beside them.
+
+    A number is looked for in its own place alone.
+    """
+    if texts.sent[atom[0]].text.isdigit() or not gap.begin <= atom[0] <= atom[-1] < gap.end:
+        return gap
+    return next(each for each in wide if each.begin <= gap.begin and gap.end <= each.end)
 
 
 def _whole(atom: range, pairs: dict[int, int], begin: int, end: int) -> tuple[int, int]:

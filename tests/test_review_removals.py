@@ -1,0 +1,73 @@
+"""Words and blocks that a reviewer took out, beside others that came in or went out."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from sample_project import write_project
+from test_review import FILE, apply, listed, reviewed
+
+from reportgen.build.pipeline import BuildOptions, build_year
+
+TABLE = "| Ort | Antal |\n| --- | ---: |\n| Malmö | 3 |\n: Orterna {#orter}\n"
+REFERRING = (
+    "# Rubrik\n\nVi hade få ärenden.\n"
+    '{{ ref("tabell:orter") | capitalize }} visar var de fanns.\n\n' + TABLE
+)
+ENDS = {
+    "paragraphs": "# Rubrik\n\nFörst detta.\n\nNäst sist.\n\nAllra sist.\n",
+    "items": "# Rubrik\n\nFörst detta.\n\n- Ett.\n- Näst sist.\n- Allra sist.\n",
+    "above-a-note": "# Rubrik\n\nFörst[^1] detta.\n\nNäst sist.\n\nAllra sist.\n\n[^1]: En not.\n",
+}
+
+
+def _returned(root: Path, text: str, *edits: tuple[str, str]) -> Path:
+    """The built document of a text with patterns of its markup replaced, each once."""
+    write_project(root, {FILE: text})
+    sent = build_year(root, 2022, BuildOptions()).target
+    target = root / "granskad.docx"
+    with zipfile.ZipFile(sent) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                markup = content.decode("utf-8")
+                for before, after in edits:
+                    markup, count = re.subn(before, after, markup, count=1, flags=re.DOTALL)
+                    assert count == 1, before
+                content = markup.encode("utf-8")
+            new.writestr(name, content)
+    return target
+
+
+def _without(text: str) -> tuple[str, str]:
+    return rf"<w:p>(?:(?!<w:p>).)*?{re.escape(text)}.*?</w:p>", ""
+
+
+def test_a_sentence_typed_for_one_with_a_reference_is_no_value(tmp_path: Path) -> None:
+    typed = (r">Tabell.<.*? visar var de fanns\.", ">Polisen ringde oss först och tog emot många.")
+    file = _returned(tmp_path, REFERRING, typed)
+    assert {each for each, _before, _after in listed(reviewed(tmp_path, file))} == {"taken"}
+    expected = "Polisen ringde oss först och tog emot många."
+    assert apply(tmp_path, file).splitlines()[3] == expected
+
+
+def test_another_number_of_a_reference_is_told(tmp_path: Path) -> None:
+    typed = (r">1</w:t>(.*?) visar var de fanns\.", r">7</w:t>\1 anger var de låg.")
+    file = _returned(tmp_path, REFERRING, typed)
+    found = listed(reviewed(tmp_path, file))
+    assert found[0] == ("numbers", "Tabell\xa01", "Tabell\xa07")
+    assert 'ref("tabell:orter") | capitalize }} anger var de låg.' in apply(tmp_path, file)
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_the_last_blocks_go_out_without_a_conflict(tmp_path: Path, name: str) -> None:
+    text = ENDS[name]
+    file = _returned(tmp_path, text, _without("Näst sist."), _without("Allra sist."))
+    assert {each for each, _before, _after in listed(reviewed(tmp_path, file))} == {"taken"}
+    kept = re.sub(r"(?:- )?(?:Näst|Allra) sist\.\n+", "", text).rstrip("\n") + "\n"
+    assert apply(tmp_path, file) == kept
+    again = reviewed(tmp_path, file)
+    assert ({each.list for each in again.verdicts}, again.changed) == ({"already"}, {})
