@@ -1,4 +1,4 @@
-"""Words and blocks that a reviewer took out, beside others that came in or went out."""
+"""What a reviewer took out or put in beside other changes: references, last blocks, notes."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ ENDS = {
     "items": "# Rubrik\n\nFörst detta.\n\n- Ett.\n- Näst sist.\n- Allra sist.\n",
     "above-a-note": "# Rubrik\n\nFörst[^1] detta.\n\nNäst sist.\n\nAllra sist.\n\n[^1]: En not.\n",
 }
+NOTED = "# Rubrik\n\nFörst detta.[^1]\n\n[^1]: En not.\n\nSist detta.\n"
+MARK = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+NEW_NOTE = (
+    ("En not.", "En &lt;!-- ny --&gt; not."),
+    (r'(<w:footnote w:id=)"1"(.*?)En (.*?)</w:footnote>', r'\g<0>\1"7"\2Ännu en \3</w:footnote>'),
+)
 
 
 def _returned(root: Path, text: str, *edits: tuple[str, str]) -> Path:
@@ -29,16 +35,18 @@ def _returned(root: Path, text: str, *edits: tuple[str, str]) -> Path:
     write_project(root, {FILE: text})
     sent = build_year(root, 2022, BuildOptions()).target
     target = root / "granskad.docx"
+    found = set()
     with zipfile.ZipFile(sent) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
             content = old.read(name)
-            if name == "word/document.xml":
+            if name in ("word/document.xml", "word/footnotes.xml"):
                 markup = content.decode("utf-8")
                 for before, after in edits:
                     markup, count = re.subn(before, after, markup, count=1, flags=re.DOTALL)
-                    assert count == 1, before
+                    found |= {before} if count else set()
                 content = markup.encode("utf-8")
             new.writestr(name, content)
+    assert found == {before for before, _after in edits}
     return target
 
 
@@ -71,3 +79,13 @@ def test_the_last_blocks_go_out_without_a_conflict(tmp_path: Path, name: str) ->
     assert apply(tmp_path, file) == kept
     again = reviewed(tmp_path, file)
     assert ({each.list for each in again.verdicts}, again.changed) == ({"already"}, {})
+
+
+def test_words_behind_a_new_note_are_no_part_of_it(tmp_path: Path) -> None:
+    marked = "Först</w:t></w:r>" + MARK.format(7) + "<w:r><w:t> detta."
+    typed = ("Först detta.", marked), ("Sist detta.", "Sist detta. Nytt.")
+    file = _returned(tmp_path, NOTED, *typed, *NEW_NOTE)
+    text = apply(tmp_path, file)
+    assert "Sist detta.\nNytt.\n\n[^granskning-1]: Ännu en \\<!-- ny --> not.\n" in text
+    assert "[^1]: En \\<!-- ny --> not.\n" in text
+    assert {each.list for each in reviewed(tmp_path, file).verdicts} == {"already"}

@@ -9,7 +9,7 @@ from reportgen.compare.differ import match
 from reportgen.diagnostics import ReportError
 from reportgen.readers.markdown.reading import read_fragment
 from reportgen.readers.source import Source, decode_source
-from reportgen.review.edits import Edit
+from reportgen.review.edits import Edit, in_order
 from reportgen.scaffold.reflow import reflow
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
@@ -57,7 +57,7 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
     Only those overlap that take out blocks beside each other, with the empty lines between.
     """
     pieces, at = list[str](), 0
-    for edit in sorted(edits, key=lambda each: (each.begin, each.end)):
+    for edit in in_order(edits):
         if edit.begin < at:
             pieces += [_displaced(edit, text, at)]
             if edit.text == "" and edit.end > at:

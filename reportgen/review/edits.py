@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -21,6 +22,14 @@ class Edit(Struct, frozen=True):
     begin: int
     end: int
     text: str
+
+
+def in_order(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits in their places; at one place in their order, the texts of new notes last.
+
+    What came behind such a text would be read as part of it.
+    """
+    return sorted(edits, key=lambda each: (each.begin, each.end, each.text.startswith("\n\n[^")))
 
 
 class Change(Struct, frozen=True):

@@ -15,10 +15,10 @@ from reportgen.diagnostics import Message, Span
 from reportgen.diagnostics import Message as _
 from reportgen.readers.source import Source
 from reportgen.readers.word.revisions import Revision
-from reportgen.review.edits import Change, Edit
+from reportgen.review.edits import Change, Edit, in_order
 
 # What is no text of the report: comments, and the marks of a quotation before each of its lines.
-COMMENT = re.compile(r"<!--.*?-->|^[ \t]*>[> \t]*", re.DOTALL | re.MULTILINE)
+COMMENT = re.compile(r"(?<!\\)<!--.*?-->|^[ \t]*>[> \t]*", re.DOTALL | re.MULTILINE)
 List = Literal["taken", "already", "numbers", "conflict", "declined", "not-understood"]
 LISTS: tuple[List, ...] = (
     "taken", "already", "numbers", "conflict", "declined", "not-understood",
@@ -137,10 +137,11 @@ class _Merging:
     def __init__(self, base: Sources, ours: Sources, changes: Sequence[Authored]) -> None:
         self._base = base
         self._ours = ours
-        self._edits: dict[str, list[Edit]] = {}
+        found: dict[str, list[Edit]] = {}
         for each in changes:
             for edit in each.change.edits:
-                self._edits.setdefault(edit.file, []).append(edit)
+                found.setdefault(edit.file, []).append(edit)
+        self._edits = {file: in_order(edits) for file, edits in found.items()}
         self._ways: dict[str, ThreeWay] = {}
 
     def verdict(self, each: Authored) -> Verdict:
@@ -183,7 +184,7 @@ def edits_of(verdicts: Sequence[Verdict]) -> dict[str, list[Edit]]:
 def _each_once(edits: Sequence[Edit]) -> Iterator[Edit]:
     """The edits in their places, those that take out the same once."""
     before: Edit | None = None
-    for edit in sorted(edits, key=lambda each: (each.begin, each.end)):
+    for edit in in_order(edits):
         if edit != before or edit.begin == edit.end:
             yield edit
         before = edit
