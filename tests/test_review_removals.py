@@ -11,6 +11,7 @@ from sample_project import write_project
 from test_review import FILE, apply, listed, reviewed
 
 from reportgen.build.pipeline import BuildOptions, build_year
+from reportgen.review.reading import read_returned, review
 
 TABLE = "| Ort | Antal |\n| --- | ---: |\n| Malmö | 3 |\n: Orterna {#orter}\n"
 REFERRING = (
@@ -89,3 +90,16 @@ def test_words_behind_a_new_note_are_no_part_of_it(tmp_path: Path) -> None:
     assert "Sist detta.\nNytt.\n\n[^granskning-1]: Ännu en \\<!-- ny --> not.\n" in text
     assert "[^1]: En \\<!-- ny --> not.\n" in text
     assert {each.list for each in reviewed(tmp_path, file).verdicts} == {"already"}
+
+
+@pytest.mark.parametrize("typed", ["Alldeles näst sist.", "Näst allra sist."])
+@pytest.mark.parametrize("order", [1, -1])
+def test_words_typed_into_what_another_took_out_are_a_conflict(
+    tmp_path: Path, typed: str, order: int
+) -> None:
+    text = ENDS["paragraphs"]
+    wordy = _returned(tmp_path, text, (">Näst sist", f">{typed.rstrip('.')}"))
+    wordy = wordy.rename(tmp_path / "ord.docx")
+    files = [wordy, _returned(tmp_path, text, _without("Näst sist."))][::order]
+    found = review(tmp_path, 2022, [read_returned(each) for each in files], lambda _each: True)
+    assert [each.list for each in found.verdicts] == ["taken", "conflict"]

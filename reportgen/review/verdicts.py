@@ -119,16 +119,28 @@ def _clashing(
         for other, whose in taken.get(edit.file, ()):
             if edit == other or (edit.begin == edit.end and edit.text.startswith("\n\n")):
                 continue
-            begin, end = max(edit.begin, other.begin), min(edit.end, other.end)
-            if begin < end and not _takes_blanks(edit, other, base[edit.file].text[begin:end]):
+            text = base[edit.file].text
+            apart = each.file != whose.file and _goes_into_what_went(edit, other, text)
+            if apart or _share(edit, other, text):
                 reason = _("another change is about the same words")
                 return Verdict(each, "conflict", ours=whose.change.after, reason=reason)
     return None
 
 
-def _takes_blanks(one: Edit, other: Edit, both: str) -> bool:
-    """Whether two edits take out text, and share none but the empty lines between."""
-    return one.text == other.text == "" and not both.strip()
+def _share(one: Edit, other: Edit, text: str) -> bool:
+    """Whether two edits are about the same words of a text: more than empty lines to take out."""
+    begin, end = max(one.begin, other.begin), min(one.end, other.end)
+    if one.begin == one.end or other.begin == other.end:
+        return one.begin < other.end and other.begin < one.end
+    return begin < end and not (one.text == other.text == "" and not text[begin:end].strip())
+
+
+def _goes_into_what_went(one: Edit, other: Edit, text: str) -> bool:
+    """Whether one puts words before the first of a block that the other takes out whole."""
+    words, gone = (one, other) if one.begin == one.end else (other, one)
+    if words.begin != words.end or gone.text or words.begin != gone.begin or "\n" in words.text:
+        return False
+    return text[gone.begin : gone.end].endswith("\n")
 
 
 class _Merging:
