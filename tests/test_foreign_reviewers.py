@@ -13,9 +13,9 @@ from sample_project import write_project
 from word_files import foreign_folder
 
 from reportgen.readers.word.reading import read_word_document
-from reportgen.review.lines import lines_of
-from reportgen.review.reading import read_returned, review
-from reportgen.review.verdicts import LISTS
+from reportgen.scaffold.review.lines import lines_of
+from reportgen.scaffold.review.reading import read_returned, review
+from reportgen.scaffold.review.verdicts import LISTS
 from reportgen.storage.rewriting import rewrite_all
 
 FOLDER = foreign_folder()

@@ -117,7 +117,7 @@ MUST_KNOW = {
         "compare/passages.py": 1,
         "compose/statements.py": 1,
         "model/traverse.py": 3,
-        "review/lines.py": 1,
+        "scaffold/review/lines.py": 1,
         "writers/html/blocks.py": 1,
         "writers/markdown/blocks.py": 1,
         "writers/markdown/expressible_blocks.py": 1,

@@ -15,8 +15,8 @@ from sample_project import write_project
 from reportgen.build.pipeline import BuildOptions, build_year
 from reportgen.cli.program import make_program
 from reportgen.readers.word.reading import read_word_document
-from reportgen.review.lines import lines_of
-from reportgen.review.reading import Reviewed, read_returned, review
+from reportgen.scaffold.review.lines import lines_of
+from reportgen.scaffold.review.reading import Reviewed, read_returned, review
 from reportgen.storage.rewriting import files_before, keep_before, restored, rewrite_all
 
 FILE = "content/2022/10-text.md"

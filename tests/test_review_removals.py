@@ -11,7 +11,7 @@ from sample_project import write_project
 from test_review import FILE, apply, listed, reviewed
 
 from reportgen.build.pipeline import BuildOptions, build_year
-from reportgen.review.reading import read_returned, review
+from reportgen.scaffold.review.reading import read_returned, review
 
 TABLE = "| Ort | Antal |\n| --- | ---: |\n| Malmö | 3 |\n: Orterna {#orter}\n"
 REFERRING = (

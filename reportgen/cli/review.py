@@ -17,8 +17,8 @@ from reportgen.diagnostics import Message as _
 from reportgen.readers.paths import find_project
 
 if TYPE_CHECKING:
-    from reportgen.review.reading import Returned, Reviewed
-    from reportgen.review.verdicts import Authored, Wanted
+    from reportgen.scaffold.review.reading import Returned, Reviewed
+    from reportgen.scaffold.review.verdicts import Authored, Wanted
 
 
 def command() -> click.Command:
@@ -81,7 +81,7 @@ def run(
         return
     if not files:
         raise click.UsageError(say()(_("name the Word file that came back")))
-    from reportgen.review.reading import read_returned, review, year_of
+    from reportgen.scaffold.review.reading import read_returned, review, year_of
 
     returned = [read_returned(each) for each in files]
     chosen = year_of(returned, year)

@@ -9,9 +9,9 @@ from pathlib import Path
 from reportgen.cli.language import language, say
 from reportgen.diagnostics import Message, Span
 from reportgen.diagnostics import Message as _
-from reportgen.review.reading import Returned, Reviewed
-from reportgen.review.remarks import Remark
-from reportgen.review.verdicts import LISTS, List, Verdict
+from reportgen.scaffold.review.reading import Returned, Reviewed
+from reportgen.scaffold.review.remarks import Remark
+from reportgen.scaffold.review.verdicts import LISTS, List, Verdict
 from reportgen.storage.files import replace_file
 
 _LONGEST = 400

@@ -8,9 +8,9 @@ import click
 
 from reportgen.cli.language import say
 from reportgen.diagnostics import Message as _
-from reportgen.review.edits import Change
-from reportgen.review.reading import Reviewed
-from reportgen.review.verdicts import Authored
+from reportgen.scaffold.review.edits import Change
+from reportgen.scaffold.review.reading import Reviewed
+from reportgen.scaffold.review.verdicts import Authored
 
 
 def ask(reviewed: Reviewed) -> AbstractSet[Change]:

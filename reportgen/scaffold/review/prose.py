@@ -11,10 +11,10 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span
 from reportgen.model import Computed, Footnote, Inlines, Paragraph, Reference
 from reportgen.model.traverse import plain_text
-from reportgen.review.cutting import Surroundings, edit_of, settled
-from reportgen.review.edits import Change, Edit, Kind
-from reportgen.review.tokens import BREAK, NOTE, Token, tokens_of
-from reportgen.review.wording import Hunk, Wording
+from reportgen.scaffold.review.cutting import Surroundings, edit_of, settled
+from reportgen.scaffold.review.edits import Change, Edit, Kind
+from reportgen.scaffold.review.tokens import BREAK, NOTE, Token, tokens_of
+from reportgen.scaffold.review.wording import Hunk, Wording
 
 
 class Texts(Struct, frozen=True):
@@ -113,7 +113,7 @@ class Prose:
 
     def without_note(self, note: Footnote) -> Iterator[Edit]:
         """The edit that takes out a note's definition."""
-        from reportgen.review.placing import definition_extent
+        from reportgen.scaffold.review.placing import definition_extent
 
         source = self.around.sources.get(note.span.file)
         found = None if source is None else definition_extent(note, source)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.diagnostics import Message as _
-from reportgen.review.edits import Change, Edit
-from reportgen.review.lines import Line
-from reportgen.review.tokens import Sources
-from reportgen.review.yaml_values import value_edit
 from reportgen.scaffold.importing.facts import day_in
+from reportgen.scaffold.review.edits import Change, Edit
+from reportgen.scaffold.review.lines import Line
+from reportgen.scaffold.review.tokens import Sources
+from reportgen.scaffold.review.yaml_values import value_edit
 
 _KEYS = ("title", "subtitle", "date", "purpose")
 

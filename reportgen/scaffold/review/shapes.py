@@ -9,11 +9,11 @@ from reportgen.diagnostics import Message as _
 from reportgen.model import Heading, SoftBreak
 from reportgen.model.traverse import walk_inlines
 from reportgen.readers.source import Source
-from reportgen.review.edits import Change, Edit, Kind
-from reportgen.review.lines import Line
-from reportgen.review.placing import lists_of, marks_of
-from reportgen.review.tokens import Sources, offsets_of
 from reportgen.scaffold.reflow import continuation
+from reportgen.scaffold.review.edits import Change, Edit, Kind
+from reportgen.scaffold.review.lines import Line
+from reportgen.scaffold.review.placing import lists_of, marks_of
+from reportgen.scaffold.review.tokens import Sources, offsets_of
 
 _OPENING = re.compile(r"#+[ \t]+")
 _ATTRIBUTES = re.compile(r"[ \t]*(?:\{[^{}]*\})?[ \t]*#*[ \t]*$")

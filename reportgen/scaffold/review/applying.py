@@ -9,8 +9,8 @@ from reportgen.compare.differ import match
 from reportgen.diagnostics import ReportError
 from reportgen.readers.markdown.reading import read_fragment
 from reportgen.readers.source import Source, decode_source
-from reportgen.review.edits import Edit, in_order
 from reportgen.scaffold.reflow import reflow
+from reportgen.scaffold.review.edits import Edit, in_order
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 _MARK = "\ufeff"

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from reportgen.compare.differ import match
 from reportgen.model import Computed, Reference
-from reportgen.review.tokens import BREAK, Token
+from reportgen.scaffold.review.tokens import BREAK, Token
 
 Values = list[tuple[Token, str]]
 

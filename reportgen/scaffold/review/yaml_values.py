@@ -7,8 +7,8 @@ import re
 from reportgen.diagnostics import ReportError
 from reportgen.readers.source import Source
 from reportgen.readers.yaml.reading import Mapping, Scalar, parse_yaml
-from reportgen.review.edits import Edit
-from reportgen.review.tokens import offsets_of
+from reportgen.scaffold.review.edits import Edit
+from reportgen.scaffold.review.tokens import offsets_of
 
 # What is read as itself without quotes.
 _PLAIN = re.compile(r"[^\W\d_][\w .,()/–-]*\w[.)]?")

@@ -11,10 +11,10 @@ from reportgen.diagnostics import Message, Span
 from reportgen.diagnostics import Message as _
 from reportgen.readers.source import Source
 from reportgen.readers.word.comments import WordComment
-from reportgen.review.edits import Edit
-from reportgen.review.lines import Line
-from reportgen.review.tokens import offsets_of
-from reportgen.review.verdicts import List
+from reportgen.scaffold.review.edits import Edit
+from reportgen.scaffold.review.lines import Line
+from reportgen.scaffold.review.tokens import offsets_of
+from reportgen.scaffold.review.verdicts import List
 
 
 class Remark(Struct, frozen=True):

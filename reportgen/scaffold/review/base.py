@@ -20,7 +20,7 @@ from reportgen.model.traverse import walk_blocks
 from reportgen.readers.project import read_settings
 from reportgen.readers.source import Source, decode_source
 from reportgen.readers.word.reading import WordDocument, read_word_document
-from reportgen.review.origins import origins_of
+from reportgen.scaffold.review.origins import origins_of
 from reportgen.storage.files import replace_file
 from reportgen.storage.git_revisions import project_at, revisions_of
 from reportgen.storage.sent import Files, Sent, id_of, read_sent, sources_of, spread

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from reportgen.model import Footnote, Paragraph, Text
-from reportgen.review.edits import Edit
-from reportgen.review.lines import Line, lines_of
-from reportgen.review.tokens import Sources
+from reportgen.scaffold.review.edits import Edit
+from reportgen.scaffold.review.lines import Line, lines_of
+from reportgen.scaffold.review.tokens import Sources
 from reportgen.writers.markdown.blocks import block_lines
 
 _LABEL = re.compile(r"\[\^([^\]\s]+)\]")

@@ -12,7 +12,7 @@ from reportgen.compare.alignment import Candidate, align, how_alike
 from reportgen.compare.fingerprints import block_key, inlines_key
 from reportgen.language.similarity import Words, words_of
 from reportgen.model import CodeBlock, Figure, ImagePlacement, Table
-from reportgen.review.lines import Line
+from reportgen.scaffold.review.lines import Line
 
 # LibreOffice calls the bookmark of a paragraph that was copied or moved so.
 _COPY = re.compile(r"(?:_Copy_\d+)+$")

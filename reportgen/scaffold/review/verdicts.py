@@ -15,7 +15,7 @@ from reportgen.diagnostics import Message, Span
 from reportgen.diagnostics import Message as _
 from reportgen.readers.source import Source
 from reportgen.readers.word.revisions import Revision
-from reportgen.review.edits import Change, Edit, in_order
+from reportgen.scaffold.review.edits import Change, Edit, in_order
 
 # What is no text of the report: comments, and the marks of a quotation before each of its lines.
 COMMENT = re.compile(r"(?<!\\)<!--.*?-->|^[ \t]*>[> \t]*", re.DOTALL | re.MULTILINE)

@@ -12,14 +12,22 @@ from reportgen.diagnostics import Message, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
 from reportgen.readers.source import Source, decode_source
 from reportgen.readers.word.reading import WordDocument, read_word_document
-from reportgen.review.applying import changed_files, is_readable
-from reportgen.review.base import Base, Where, find_base
-from reportgen.review.comparing import Review
-from reportgen.review.edits import Change, Edit
-from reportgen.review.numbers import still_add_up, with_numbers
-from reportgen.review.origins import origin_of
-from reportgen.review.remarks import Remark, remarks
-from reportgen.review.verdicts import COMMENT, Authored, Verdict, Wanted, authored, edits_of, judge
+from reportgen.scaffold.review.applying import changed_files, is_readable
+from reportgen.scaffold.review.base import Base, Where, find_base
+from reportgen.scaffold.review.comparing import Review
+from reportgen.scaffold.review.edits import Change, Edit
+from reportgen.scaffold.review.numbers import still_add_up, with_numbers
+from reportgen.scaffold.review.origins import origin_of
+from reportgen.scaffold.review.remarks import Remark, remarks
+from reportgen.scaffold.review.verdicts import (
+    COMMENT,
+    Authored,
+    Verdict,
+    Wanted,
+    authored,
+    edits_of,
+    judge,
+)
 from reportgen.storage.sent import Files, sources_of
 
 

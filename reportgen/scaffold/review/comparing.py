@@ -14,21 +14,21 @@ from reportgen.language.similarity import words_of
 from reportgen.model import CodeBlock, Figure, Heading, ImagePlacement, Reference, Table
 from reportgen.model.traverse import walk_inlines
 from reportgen.readers.word.reading import WordDocument
-from reportgen.review.base import Base
-from reportgen.review.cover import cover_changes
-from reportgen.review.cutting import Surroundings
-from reportgen.review.edits import Change
-from reportgen.review.figures import figure_changes
-from reportgen.review.lines import Line, lines_of, lines_of_document
-from reportgen.review.new_lines import Arrival, Between, arrivals
-from reportgen.review.new_notes import NewNotes
-from reportgen.review.pairing import Group, key_of, pair_lines
-from reportgen.review.placing import paragraph_ends, reference_key, removal
-from reportgen.review.prose import Prose, Texts
-from reportgen.review.remarks import Places
-from reportgen.review.shapes import shape_changes
-from reportgen.review.tables import table_changes
-from reportgen.review.tokens import BREAK, Token, tokens_of
+from reportgen.scaffold.review.base import Base
+from reportgen.scaffold.review.cover import cover_changes
+from reportgen.scaffold.review.cutting import Surroundings
+from reportgen.scaffold.review.edits import Change
+from reportgen.scaffold.review.figures import figure_changes
+from reportgen.scaffold.review.lines import Line, lines_of, lines_of_document
+from reportgen.scaffold.review.new_lines import Arrival, Between, arrivals
+from reportgen.scaffold.review.new_notes import NewNotes
+from reportgen.scaffold.review.pairing import Group, key_of, pair_lines
+from reportgen.scaffold.review.placing import paragraph_ends, reference_key, removal
+from reportgen.scaffold.review.prose import Prose, Texts
+from reportgen.scaffold.review.remarks import Places
+from reportgen.scaffold.review.shapes import shape_changes
+from reportgen.scaffold.review.tables import table_changes
+from reportgen.scaffold.review.tokens import BREAK, Token, tokens_of
 
 _LOSING = ("LibreOffice", "OpenOffice", "Collabora")
 

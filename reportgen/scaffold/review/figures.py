@@ -10,11 +10,11 @@ from reportgen.diagnostics import Span
 from reportgen.model import Chart, Figure, ImagePlacement
 from reportgen.model.traverse import plain_text
 from reportgen.readers.source import Source
-from reportgen.review.edits import Change, Edit, Kind
-from reportgen.review.lines import Line
-from reportgen.review.prose import Prose
-from reportgen.review.tokens import offsets_of
-from reportgen.review.yaml_values import value_edit, value_in
+from reportgen.scaffold.review.edits import Change, Edit, Kind
+from reportgen.scaffold.review.lines import Line
+from reportgen.scaffold.review.prose import Prose
+from reportgen.scaffold.review.tokens import offsets_of
+from reportgen.scaffold.review.yaml_values import value_edit, value_in
 from reportgen.writers.markdown.escaping import escaped
 
 _IMAGE = re.compile(

@@ -14,11 +14,11 @@ from reportgen.language.similarity import words_of
 from reportgen.model import Row, Table
 from reportgen.model.traverse import plain_text
 from reportgen.readers.source import Source
-from reportgen.review.columns import new_columns
-from reportgen.review.edits import Change, Edit
-from reportgen.review.placing import plainly
-from reportgen.review.prose import Prose
-from reportgen.review.tokens import offsets_of
+from reportgen.scaffold.review.columns import new_columns
+from reportgen.scaffold.review.edits import Change, Edit
+from reportgen.scaffold.review.placing import plainly
+from reportgen.scaffold.review.prose import Prose
+from reportgen.scaffold.review.tokens import offsets_of
 from reportgen.writers.markdown.inlines import written
 
 

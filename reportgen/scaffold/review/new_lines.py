@@ -10,9 +10,9 @@ from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
 from reportgen.model import Figure, Heading, ImagePlacement
 from reportgen.readers.source import Source
-from reportgen.review.edits import Change, Edit
-from reportgen.review.lines import Line
-from reportgen.review.placing import (
+from reportgen.scaffold.review.edits import Change, Edit
+from reportgen.scaffold.review.lines import Line
+from reportgen.scaffold.review.placing import (
     Marks,
     end_of,
     extent_of,
@@ -24,8 +24,8 @@ from reportgen.review.placing import (
     place_of_item,
     removal,
 )
-from reportgen.review.prose import Prose
-from reportgen.review.tokens import offsets_of
+from reportgen.scaffold.review.prose import Prose
+from reportgen.scaffold.review.tokens import offsets_of
 
 
 class Arrival(Struct, frozen=True):

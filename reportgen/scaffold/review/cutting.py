@@ -18,10 +18,10 @@ from reportgen.model import (
     Reference,
     Text,
 )
-from reportgen.review.edits import Edit
-from reportgen.review.new_notes import NewNotes
-from reportgen.review.tokens import BREAK, Sources, Token, is_visible, offsets_of, visible
-from reportgen.review.wording import Hunk, Wording
+from reportgen.scaffold.review.edits import Edit
+from reportgen.scaffold.review.new_notes import NewNotes
+from reportgen.scaffold.review.tokens import BREAK, Sources, Token, is_visible, offsets_of, visible
+from reportgen.scaffold.review.wording import Hunk, Wording
 from reportgen.writers.markdown.inlines import written
 
 Wrappers = tuple[Markup, ...]

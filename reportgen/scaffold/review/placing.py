@@ -20,11 +20,11 @@ from reportgen.model import (
 )
 from reportgen.model.traverse import rewrite_inlines
 from reportgen.readers.source import Source
-from reportgen.review.edits import Edit
-from reportgen.review.lines import Holder, HolderKind, Line
-from reportgen.review.new_notes import NewNotes
-from reportgen.review.tokens import offsets_of
 from reportgen.scaffold.reflow import continuation
+from reportgen.scaffold.review.edits import Edit
+from reportgen.scaffold.review.lines import Holder, HolderKind, Line
+from reportgen.scaffold.review.new_notes import NewNotes
+from reportgen.scaffold.review.tokens import offsets_of
 from reportgen.writers.markdown.blocks import block_lines
 from reportgen.writers.markdown.inlines import written
 

@@ -11,11 +11,11 @@ from reportgen.language.similarity import words_of
 from reportgen.model import Alignment, Cell, Row, Table
 from reportgen.model.traverse import plain_text
 from reportgen.readers.source import Source
-from reportgen.review.applying import edited
-from reportgen.review.edits import Edit
-from reportgen.review.placing import plainly
-from reportgen.review.prose import Prose
-from reportgen.review.tokens import offsets_of
+from reportgen.scaffold.review.applying import edited
+from reportgen.scaffold.review.edits import Edit
+from reportgen.scaffold.review.placing import plainly
+from reportgen.scaffold.review.prose import Prose
+from reportgen.scaffold.review.tokens import offsets_of
 from reportgen.writers.markdown.inlines import written
 
 _DASHES: dict[Alignment, str] = {"left": "---", "right": "---:", "center": ":---:"}

@@ -16,9 +16,9 @@ from reportgen.readers.project import read_settings
 from reportgen.readers.source import Source
 from reportgen.readers.yaml.reading import Mapping as MappingNode
 from reportgen.readers.yaml.reading import Node, Scalar, parse_yaml
-from reportgen.review.edits import Change, Edit
-from reportgen.review.tokens import offsets_of
-from reportgen.review.verdicts import Authored
+from reportgen.scaffold.review.edits import Change, Edit
+from reportgen.scaffold.review.tokens import offsets_of
+from reportgen.scaffold.review.verdicts import Authored
 from reportgen.storage.sent import Files, Sent, spread
 
 _ROW = re.compile(r"""(\w+)(?:\[\s*(?:"([^"]+)"|'([^']+)')\s*\]|\.(\w+))?""")
