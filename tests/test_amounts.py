@@ -117,9 +117,9 @@ def test_editable_charts_have_their_decimals(make_project: MakeProject) -> None:
     assert "<c:v>8.0</c:v>" in text
     assert "<c:v>7.5</c:v>" in text
     assert "<c:dLbls>" in text
-    assert 'formatCode="#,##0.0"' in text
+    assert 'formatCode="[$-41D]#,##0.0"' in text
     axis = text[text.index("<c:valAx>") :]
-    assert 'formatCode="#,##0"' in axis
+    assert 'formatCode="[$-41D]#,##0"' in axis
 
 
 def test_the_values_and_the_comparison_have_them(project: Path) -> None:

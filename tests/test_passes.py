@@ -119,7 +119,7 @@ def test_figures_and_tables_are_numbered_each_from_one(example_read_only: Path) 
     assert figures == list(range(1, len(figures) + 1))
     assert tables == list(range(1, len(tables) + 1))
     assert len(figures) == 6
-    assert len(tables) == 7
+    assert len(tables) == 8
 
 
 @pytest.mark.parametrize(

@@ -61,12 +61,16 @@ def _in_order(told: Values, figure: Figure) -> dict[str, list[float]]:
 
 
 def _judge_bars(picture: etree._Element, told: Values, figure: Figure) -> Iterator[str]:
-    """Bars of one colour are one series; all are to one scale."""
+    """Bars of one colour are one series; all are to one scale.
+
+    Where there is one series only, what is grouped or unknown is in grey among it.
+    """
     by_colour = {colour: [] for colour in _legend(picture)}
     for bar in picture.iter("{*}rect"):
         width, height, fill = (bar.get(key, "") for key in ("width", "height", "fill"))
         if fill != _WHITE and not (width == _LEGEND and height == _LEGEND):
-            by_colour.setdefault(fill, []).append(float(width))
+            series = "" if figure.kind == "bars" else fill
+            by_colour.setdefault(series, []).append(float(width))
     drawn = [widths for widths in by_colour.values() if widths]
     wanted = [values for values in _in_order(told, figure).values() if values]
     if [len(w) for w in drawn] != [len(v) for v in wanted]:

@@ -97,7 +97,14 @@ def check_accessible(trees) -> None:
     assert not list(body.iter(w("gridSpan"), w("vMerge")))
     for paragraph in body.find(w("body")).findall(w("p")):
         bears_section = paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None
-        marks = (w("t"), w("delText"), w("drawing"), w("br"), w("footnoteReference"))
+        marks = (
+            w("t"),
+            w("delText"),
+            w("drawing"),
+            w("br"),
+            w("footnoteReference"),
+            w("softHyphen"),
+        )
         assert bears_section or any(True for _ in paragraph.iter(*marks))
 
 
