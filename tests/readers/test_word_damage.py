@@ -62,8 +62,9 @@ def test_time_grows_as_the_file_does(tmp_path: Path, growing) -> None:
         return time.process_time() - begin
 
     seconds(10)
-    small = min(seconds(MANY) for _each in range(2))
-    assert seconds(MANY * 4) < 12 * small + 0.2
+    # The better of two: what else the machine does is nobody's growth.
+    small, large = (min(seconds(count) for _each in range(2)) for count in (MANY, MANY * 4))
+    assert large < 12 * small + 0.2
 
 
 def test_damaged_parts_beside_the_text_are_told(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def _base(where: Where, sent: WordDocument | None, root: Path, year: int, files:
     origins = origins_of(composed.year.statistics)
     if sent is None and where != "rejected":
         sent = _as_word(composed)
-    return Base(where, sent, composed.document, _texts(files), origins)
+    return Base(where, sent, composed.document, texts_in(files), origins)
 
 
 def _as_word(composed: Composed) -> WordDocument:
@@ -100,7 +100,7 @@ def _as_word(composed: Composed) -> WordDocument:
     return _read(stream.getvalue())
 
 
-def _texts(files: Files) -> dict[str, Source]:
+def texts_in(files: Files) -> dict[str, Source]:
     """The files that are text, as the readers read them."""
     found: dict[str, Source] = {}
     for name, content in files.items():

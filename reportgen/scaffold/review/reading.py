@@ -13,7 +13,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.readers.source import Source, decode_source
 from reportgen.readers.word.reading import WordDocument, read_word_document
 from reportgen.scaffold.review.applying import changed_files, is_readable
-from reportgen.scaffold.review.base import Base, Where, find_base
+from reportgen.scaffold.review.base import Base, Where, find_base, texts_in
 from reportgen.scaffold.review.comparing import Review
 from reportgen.scaffold.review.edits import Change, Edit
 from reportgen.scaffold.review.numbers import still_add_up, with_numbers
@@ -96,7 +96,7 @@ def review(
     are put into the statistics, if these add up then. Raises ReportError (unknown-year).
     """
     now = sources_of(root, year)
-    ours = _texts(now)
+    ours = texts_in(now)
     bases: dict[str, Base] = {}
     changes: list[Authored] = []
     noted: list[Remark] = []
@@ -146,17 +146,6 @@ def _told(files: Sequence[Returned]) -> Iterator[Message]:
 
 # The contents are made anew; the colours of links and the like are a template's.
 _USUAL = ("contents-left-out", "formatting-not-kept", "looks-like-heading")
-
-
-def _texts(files: Files) -> dict[str, Source]:
-    found: dict[str, Source] = {}
-    for name, content in files.items():
-        if name.endswith((".md", ".yaml", ".yml")):
-            try:
-                found[name] = decode_source(content, name)
-            except ReportError:
-                continue  # told by whatever reads it
-    return found
 
 
 def _all_edits(verdicts: Sequence[Verdict], noted: Sequence[Remark]) -> dict[str, list[Edit]]:
