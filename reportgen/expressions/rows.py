@@ -93,14 +93,14 @@ def total_of(view: TableView, labels: Collection[str]) -> Number:
 
     Raises ExpressionError (unknown-statistic, unknown-value).
     """
-    table, result = view.table, 0
+    table = view.table
     if table.cross is None:
         found = {label: table.row(label) for label in labels}
     else:
         known = {*table.cross.rows.labels, *table.cross.columns.labels}
         found = {label: None for label in labels if label not in known}
         found = found or {cell: table.row(cell) for cell in table.cross.meeting(labels)}
-    total: Number = result
+    total: Number = 0
     for label, row in found.items():
         if row is None:
             raise no_such_row(view, label)
