@@ -18,7 +18,7 @@ from reportgen.readers.paths import find_project
 
 if TYPE_CHECKING:
     from reportgen.scaffold.review.reading import Returned, Reviewed
-    from reportgen.scaffold.review.verdicts import Authored, Wanted
+    from reportgen.scaffold.review.verdicts import Entry, Wanted
 
 
 def command() -> click.Command:
@@ -35,6 +35,7 @@ def command() -> click.Command:
             click.Argument(["files"], nargs=-1, type=click.Path(path_type=Path, readable=False)),
             Option(["--apply"], is_flag=True, about=_("Write into the text files what can be.")),
             Option(["--pick"], is_flag=True, about=_("Ask of each change before it is written.")),
+            Option(["--only"], multiple=True, metavar="ID", about=_("Only what --json calls so.")),
             Option(["--by"], multiple=True, metavar=name, about=_("Only this person's changes.")),
             Option(
                 ["--numbers"],
@@ -59,6 +60,7 @@ class _Asked(Struct, frozen=True):
     apply: bool
     pick: bool
     by: tuple[str, ...]
+    only: tuple[str, ...]
 
 
 @reporting
@@ -68,6 +70,7 @@ def run(
     apply: bool,
     pick: bool,
     by: tuple[str, ...],
+    only: tuple[str, ...],
     numbers: bool,
     year: int | None,
     as_json: bool,
@@ -81,20 +84,20 @@ def run(
         return
     if not files:
         raise click.UsageError(say()(_("name the Word file that came back")))
+    from reportgen.scaffold.review.choosing import check_ids, write
     from reportgen.scaffold.review.reading import read_returned, review, year_of
 
     returned = [read_returned(each) for each in files]
     chosen = year_of(returned, year)
-    asked = _Asked(apply, pick, by)
+    asked = _Asked(apply, pick, by, only)
     reviewed = review(root, chosen, returned, _wanted(asked), numbers=numbers)
+    check_ids(reviewed, only)
     if pick:
         from reportgen.cli.review_questions import ask
 
         picked = ask(reviewed)
-        reviewed = review(
-            root, chosen, returned, lambda each: each.change in picked, numbers=numbers
-        )
-    kept = _write(root, reviewed) if apply or pick else None
+        reviewed = review(root, chosen, returned, lambda each: each.id in picked, numbers=numbers)
+    kept = write(root, reviewed).kept if apply or pick else None
     broken = _errors_now(root, chosen) if kept else ()
     told = _Told(reviewed, returned, kept, broken, apply or pick)
     _tell(root, told, as_json=as_json)
@@ -103,24 +106,13 @@ def run(
 
 
 def _wanted(asked: _Asked) -> Wanted:
-    """Whose changes are taken: everybody's, or those of the persons who are named."""
-    names = {each.casefold() for each in asked.by}
+    """What is taken: all, or what has one of the ids and was made by one of the persons."""
+    names, ids = {each.casefold() for each in asked.by}, frozenset(asked.only)
 
-    def wanted(each: Authored) -> bool:
-        return not names or each.author.casefold() in names
+    def wanted(each: Entry) -> bool:
+        return (not names or each.author.casefold() in names) and (not ids or each.id in ids)
 
     return wanted
-
-
-def _write(root: Path, reviewed: Reviewed) -> str:
-    """Write the changed files; the name under which they are kept as they were, "" for none."""
-    from reportgen.storage.rewriting import keep_before, rewrite_all
-
-    if not reviewed.changed:
-        return ""
-    kept = keep_before(root, reviewed.files)
-    rewrite_all(root, reviewed.changed)
-    return kept
 
 
 class _Told(Struct, frozen=True):

@@ -161,6 +161,7 @@ def _verdict_object(verdict: Verdict) -> dict[str, object]:
     change = verdict.authored.change
     reason = verdict.reason or (None if change.edits else change.reason)
     return {
+        "id": verdict.id,
         "list": verdict.list,
         "kind": change.kind,
         "author": verdict.authored.author,
@@ -178,6 +179,7 @@ def _verdict_object(verdict: Verdict) -> dict[str, object]:
 def _remark_object(remark: Remark) -> dict[str, object]:
     comment = remark.comment
     return {
+        "id": remark.id,
         "list": remark.list,
         "author": comment.author,
         "day": comment.day,

@@ -16,6 +16,7 @@ from reportgen.scaffold.review.applying import changed_files, is_readable
 from reportgen.scaffold.review.base import Base, Where, find_base, texts_in
 from reportgen.scaffold.review.comparing import Review
 from reportgen.scaffold.review.edits import Change, Edit
+from reportgen.scaffold.review.identities import with_ids
 from reportgen.scaffold.review.numbers import still_add_up, with_numbers
 from reportgen.scaffold.review.origins import origin_of
 from reportgen.scaffold.review.remarks import Remark, remarks
@@ -92,8 +93,8 @@ def review(
 ) -> Reviewed:
     """A verdict on all that came back in `files`, for the sources as they are now.
 
-    `wanted` says of a change whether it is to be taken. With `numbers` those that were typed over
-    are put into the statistics, if these add up then. Raises ReportError (unknown-year).
+    `wanted` says of a change or comment whether it is to be taken. With `numbers` those that were
+    typed over are put into the statistics, if these add up then. Raises ReportError (unknown-year).
     """
     now = sources_of(root, year)
     ours = texts_in(now)
@@ -111,6 +112,8 @@ def review(
         known = base.sent.comments if base.sent is not None else ()
         noted += remarks(each.accepted.comments, known, found.places(), ours, base.sources)
     first = next(iter(bases.values()))
+    changes, noted = with_ids(changes, noted)
+    noted = [each if wanted(each) else _not_wanted(each) for each in noted]
     counted = with_numbers(changes, first.sources) if numbers else changes
     verdicts = judge(counted, first.sources, ours, wanted)
     noted = [_as_now(each, first.sources, ours) for each in noted]
@@ -121,6 +124,10 @@ def review(
     return Reviewed(
         year, first.where, tuple(verdicts), tuple(noted), told, now, changed, first.origins
     )
+
+
+def _not_wanted(remark: Remark) -> Remark:
+    return replace(remark, list="declined", edits=()) if remark.list == "taken" else remark
 
 
 def _add_up(root: Path, year: int, now: Files, changed: Mapping[str, tuple[bytes, bytes]]) -> bool:

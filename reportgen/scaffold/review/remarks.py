@@ -20,7 +20,8 @@ from reportgen.scaffold.review.verdicts import List
 class Remark(Struct, frozen=True):
     """A comment and what becomes of it; `span` is its place in the sources, None without one.
 
-    `answers` is the place of the comment that it answers among all, None for none.
+    `answers` is the place of the comment that it answers among all, None for none; `id` is what
+    it is chosen by (see `identities`).
     """
 
     comment: WordComment
@@ -29,6 +30,12 @@ class Remark(Struct, frozen=True):
     edits: tuple[Edit, ...] = ()
     reason: Message | None = None
     answers: int | None = None
+    id: str = ""
+
+    @property
+    def author(self) -> str:
+        """Who wrote it."""
+        return self.comment.author
 
 
 class Places(Struct, frozen=True):

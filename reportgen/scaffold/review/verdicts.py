@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,13 +28,15 @@ LISTS: tuple[List, ...] = (
 class Authored(Struct, frozen=True):
     """A change with who made it and when; "" and None where the file does not say.
 
-    `file` is which of the files that came back it stands in, from 0.
+    `file` is which of the files that came back it stands in, from 0; `id` is what it is chosen
+    by (see `identities`).
     """
 
     change: Change
     author: str = ""
     day: date | None = None
     file: int = 0
+    id: str = ""
 
 
 class Verdict(Struct, frozen=True):
@@ -49,9 +51,31 @@ class Verdict(Struct, frozen=True):
     ours: str | None = None
     reason: Message | None = None
 
+    @property
+    def id(self) -> str:
+        """What the change is chosen by."""
+        return self.authored.id
+
+    @property
+    def author(self) -> str:
+        """Who made the change, "" where the file does not say."""
+        return self.authored.author
+
+
+class Entry(Protocol):
+    """A change or a comment, as far as it is chosen: its id, and who made it."""
+
+    @property
+    def id(self) -> str:
+        """What it is chosen by."""
+
+    @property
+    def author(self) -> str:
+        """Who made it, "" where the file does not say."""
+
 
 Sources = Mapping[str, Source]
-Wanted = Callable[[Authored], bool]
+Wanted = Callable[[Entry], bool]
 
 
 def authored(change: Change, revisions: Sequence[Revision], file: int = 0) -> Authored:
