@@ -17,7 +17,7 @@ _OWN = {
     "storage/files.py",
     "office/fonts/sfnt.py",
     "office/libreoffice.py",
-    "preview/server.py",
+    "preview/routes.py",
     "readers/profile.py",
     "writers/html/pages.py",
     "writers/html/style.py",

@@ -13,7 +13,7 @@ from reportgen.cli.language import language, say
 from reportgen.cli.program import Command, Option, project_option, year_argument
 from reportgen.diagnostics import Diagnostic, ReportError
 from reportgen.diagnostics import Message as _
-from reportgen.preview import Edition, Preview
+from reportgen.preview import Edition, Preview, private_address
 from reportgen.readers.paths import choose_year, find_project, printable
 from reportgen.readers.user import read_user_settings, user_settings_file
 
@@ -58,7 +58,8 @@ def run(*, year: int | None, port: int, hidden: bool, project: Path) -> None:
             about = _("Preview of {year}: {address}", year=str(chosen), address=address)
             click.secho(say()(about), bold=True)
             click.echo(say()(_("End it with Ctrl-C.")))
-            _follow(preview, root, "" if hidden else address)
+            with private_address(address, root / "output") as to_open:
+                _follow(preview, root, "" if hidden else to_open)
     except KeyboardInterrupt:
         click.echo("\n" + say()(_("The preview has ended.")))
 

@@ -21,17 +21,15 @@ class Remark(Struct, frozen=True):
 class Edition(Struct, frozen=True):
     """The last page that could be built, and what is to be said of the text as it stands.
 
-    `page` is None as long as none could be built; `version` tells it from others, and `head`
-    its head from other heads. `errors` say why the text as it stands gives no page; where there
-    are none, `page` shows it. `findings` are what `check` says of the page, None while it is
-    being checked. `statistics` says where each statistic that the page names is written.
-    `clock` is the time at which it was built, `seconds` how long that took, `changed` the names
-    of the files that were saved.
+    `page` is None as long as none could be built; `version` tells it from others. `errors` say
+    why the text as it stands gives no page; where there are none, `page` shows it. `findings` are
+    what `check` says of the page, None while it is being checked. `statistics` says where each
+    statistic that the page names is written. `clock` is the time at which it was built, `seconds`
+    how long that took, `changed` the names of the files that were saved.
     """
 
     page: bytes | None = None
     version: int = 0
-    head: int = 0
     errors: tuple[Remark, ...] = ()
     findings: tuple[Remark, ...] | None = None
     statistics: Mapping[str, Span] = field(default_factory=dict)

@@ -2,15 +2,20 @@
 
 Any page in the browser can send requests to 127.0.0.1. One that got there by a name of its own
 (DNS rebinding) shows a foreign Host; one that asks across sites shows a foreign Origin, or is
-told on by the browser (Fetch Metadata, Sec-Fetch-Site).
+told on by the browser (Fetch Metadata, Sec-Fetch-Site). Any program of another user of this
+machine can send them too, with whatever headers: it does not have the key, which is made anew at
+each start and told to nobody but the page that is opened.
 """
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from typing import Protocol
 
+KEY_HEADER = "X-Reportgen-Key"
 _HOSTS = ("127.0.0.1", "localhost")
+_JSON = "application/json"
 
 
 class Headers(Protocol):
@@ -28,8 +33,22 @@ def is_welcome(method: str, headers: Headers, port: int) -> bool:
     origins = headers.get_all("Origin")
     if origins is None:
         # Browsers send it with all that can change something.
-        return method in ("GET", "HEAD") and _is_own_site(headers)
+        return method in ("GET", "HEAD") and (_is_own_site(headers) or _is_visit(headers))
     return _is_one_of(origins, [f"http://{host}" for host in hosts]) and _is_own_site(headers)
+
+
+def new_key() -> str:
+    """A key that nobody can guess, of letters, digits, hyphens and underscores."""
+    return secrets.token_urlsafe(32)
+
+
+def has_key(headers: Headers, key: str) -> bool:
+    """Whether a request bears the key once, and JSON: neither can a form or a foreign page send."""
+    given = headers.get_all(KEY_HEADER) or ()
+    kinds = headers.get_all("Content-Type") or ()
+    is_json = len(kinds) == 1 and kinds[0].partition(";")[0].strip().lower() == _JSON
+    # Compared as bytes: of text, only ASCII can be in constant time.
+    return is_json and len(given) == 1 and secrets.compare_digest(given[0].encode(), key.encode())
 
 
 def has_body(headers: Headers) -> bool:
@@ -48,3 +67,9 @@ def _is_one_of(values: Sequence[str] | None, allowed: Sequence[str]) -> bool:
 def _is_own_site(headers: Headers) -> bool:
     """Whether the page itself asks, or the person, by typing or by a bookmark."""
     return set(headers.get_all("Sec-Fetch-Site") or ()) <= {"same-origin", "none"}
+
+
+def _is_visit(headers: Headers) -> bool:
+    """Whether a link or a file led the person to the page, which says nothing without the key."""
+    wanted = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+    return all(headers.get_all(name) == [value] for name, value in wanted.items())

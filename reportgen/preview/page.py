@@ -1,4 +1,7 @@
-"""The page as a browser gets it: the report, and at its end the preview's script and style."""
+"""The page as a browser gets it: a shell without anything of the report, which its script fetches.
+
+Anybody on this machine can ask for the shell; the report is for the page that has the key.
+"""
 
 from __future__ import annotations
 
@@ -7,30 +10,29 @@ from html import escape
 
 from reportgen.diagnostics import Message as _
 from reportgen.language.messages import Translate, translator
-from reportgen.preview.editions import Edition
 
 
-def page_of(edition: Edition, year: int, language: str) -> bytes:
-    """The page of `edition`; before the first good one, one that holds nothing of the report.
-
-    What stands behind a page's end belongs to its body (HTML, 13.2.6.4.22), so that the place
-    is there whatever a template leaves out.
-    """
-    page = edition.page or _nothing_yet(language)
+def shell_of(year: int, language: str) -> bytes:
+    """The page before the report is in it; its script gets its words in `data-words`."""
     words = escape(json.dumps(words_in(translator(language), year), ensure_ascii=False))
-    given = f'data-version="{edition.version}" data-head="{edition.head}" data-words="{words}"'
-    script = f'<script type="module" src="/preview.js" {given}></script>'
-    return page + f'<link rel="stylesheet" href="/preview.css">\n{script}\n'.encode()
+    script = f'<script type="module" src="/preview.js" data-words="{words}"></script>'
+    style = '<link rel="stylesheet" href="/preview.css">'
+    return _page(language, f"{style}\n{script}\n")
 
 
-def _nothing_yet(language: str) -> bytes:
+def nothing_yet(language: str) -> bytes:
+    """What stands in the place of a report that could not be built so far."""
+    return _page(language, "")
+
+
+def _page(language: str, head: str) -> bytes:
     translate = translator(language)
     title = escape(translate(_("Preview")))
     wait = escape(translate(_("The report appears here as soon as it can be built.")))
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<link rel="icon" href="data:,">\n<title>{title}</title>\n</head>\n<body>\n'
+        f'<link rel="icon" href="data:,">\n<title>{title}</title>\n{head}</head>\n<body>\n'
         f"<main>\n<h1>{title}</h1>\n<p>{wait}</p>\n</main>\n</body>\n</html>\n"
     ).encode()
 
@@ -50,6 +52,10 @@ def words_in(translate: Translate, year: int) -> dict[str, str]:
         "stale": _("The page shows the text as it was before the errors."),
         "lost": _(
             "The preview has ended. Start it again with: reportgen preview {year}", year=str(year)
+        ),
+        "stranger": _(
+            "This page has no key to the preview. Open the address that the program shows where "
+            "it was started, with all that stands behind #."
         ),
         "keys": _("Alt and arrow up or down: from paragraph to paragraph. Enter: open."),
     }

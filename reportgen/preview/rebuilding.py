@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -23,10 +22,6 @@ from reportgen.preview.origins import find_origins
 from reportgen.readers.excerpts import find_excerpt
 from reportgen.storage.causes import cause_of
 from reportgen.storage.watching import Stamps, look_at
-
-# It may change while the page is shown; nothing else may that stands before the text.
-_TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
-_BEGINNING = re.compile(rb".*?<body\b[^>]*>|.*?</head>", re.DOTALL)
 
 
 class Rebuilder:
@@ -77,7 +72,6 @@ class Rebuilder:
         made = Edition(
             page,
             crc32(page),
-            _digest_of_head(page),
             statistics=find_origins(composed.document, self.year, subject.statistics_of),
             clock=time.strftime("%H:%M:%S"),
             seconds=time.perf_counter() - started,
@@ -126,12 +120,6 @@ class Rebuilder:
         composed = with_pages_filled(composed, pictures)
         printable = Printable(self.root, composed, pictures)
         return composed, html.make(printable, problems, preview=True)
-
-
-def _digest_of_head(page: bytes) -> int:
-    """What tells the beginning of a page from another, up to its body's first tag."""
-    found = _BEGINNING.match(page)
-    return crc32(_TITLE.sub(b"", found[0])) if found else 0
 
 
 def _unreadable(error: OSError) -> Diagnostic:

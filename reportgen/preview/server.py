@@ -1,39 +1,38 @@
-"""Serves the latest edition on 127.0.0.1: the page, its script and style, news; nothing else.
+"""Serves on 127.0.0.1 what its routes name, and the news as they come; nothing else.
 
 No address leads to a file on the disk: what can be asked for is a short list of names.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
-from pathlib import Path
 from socketserver import ThreadingTCPServer
 from threading import BoundedSemaphore, Lock
+from typing import Any
+
+import msgspec
 
 from reportgen import __version__
+from reportgen.diagnostics import ReportError
 from reportgen.preview.editions import Edition, Editions
-from reportgen.preview.guards import has_body, is_welcome
+from reportgen.preview.guards import has_body, has_key, is_welcome
+from reportgen.preview.routes import ASSETS, MOST_BYTES, NEWS, Action, Content, Routes, asset
 
 ADDRESS = "127.0.0.1"
-PAGE, NEWS, OPEN = "/", "/news", "/open"
-_SCRIPTS = ("preview.js", "merge.js", "findings.js", "blocks.js", "elements.js")
-ASSETS = {"/preview.css": "text/css", **{f"/{name}": "text/javascript" for name in _SCRIPTS}}
 _MOST_CONNECTIONS = 100
 # Those that were let go end within a heartbeat.
 _MOST_THREADS = 2 * _MOST_CONNECTIONS
-_LONGEST_LENGTH = 4  # digits: of the place to open, in bytes
+_LONGEST_LENGTH = 9  # digits
 # Who neither reads nor writes for so long is let go.
 _PATIENCE_S = 10
 _HEARTBEAT_S = 5
-# The page's own policy names its one style sheet; this holds whatever a template makes of it.
+# Whatever content or a template makes of the page, it runs no script and asks nobody.
 _POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -41,6 +40,7 @@ _POLICY = (
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": _POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -48,10 +48,10 @@ _HEADERS = {
 
 # What socketserver hands from method to method.
 Request = socket.socket | tuple[bytes, socket.socket]
-# Makes of an edition what is sent: its page, or its news as JSON.
-Write = Callable[[Edition], bytes]
-# Opens a file at a line and a column; says what went wrong, None for nothing.
-OpenPlace = Callable[[str, int, int], str | None]
+# Makes of an edition its news as JSON.
+Tell = Callable[[Edition], bytes]
+# Says in words what is wrong.
+Say = Callable[[ReportError], str]
 
 
 class PreviewServer(ThreadingTCPServer):
@@ -68,12 +68,13 @@ class PreviewServer(ThreadingTCPServer):
     allow_reuse_address = os.name != "nt"
 
     def __init__(
-        self, port: int, editions: Editions, print_page: Write, tell: Write, open_place: OpenPlace
+        self, port: int, key: str, routes: Routes, editions: Editions, tell: Tell, say: Say
     ) -> None:
+        self.key = key
+        self.routes = routes
         self.editions = editions
-        self.print_page = print_page
         self.tell = tell
-        self.open_place = open_place
+        self.say = say
         self._free = BoundedSemaphore(_MOST_THREADS)
         self._open: dict[Request, None] = {}
         self._lock = Lock()
@@ -150,26 +151,48 @@ class _Handler(BaseHTTPRequestHandler):
             # What nobody reads would be taken for the next request.
             self._refuse(HTTPStatus.BAD_REQUEST)
             return
-        edition = self.server.editions.latest
-        if self.path == PAGE:
-            self._answer("text/html; charset=utf-8", self.server.print_page(edition))
+        page = self.server.routes.pages.get(self.path)
+        if page is not None:
+            self._answer("text/html; charset=utf-8", page())
         elif self.path in ASSETS:
-            self._answer(f"{ASSETS[self.path]}; charset=utf-8", _asset(self.path))
-        elif self.path == NEWS and self.command == "GET":
-            self._stream()
+            self._answer(f"{ASSETS[self.path]}; charset=utf-8", asset(self.path))
         else:
             self._refuse(HTTPStatus.NOT_FOUND)
 
     def do_POST(self) -> None:
-        """Open a place in the editor."""
+        """Do what the address names, for the page that has the key."""
         if not self._is_welcome():
             return
-        place = self._place() if self.path == OPEN else None
-        if place is None:
+        if not has_key(self.headers, self.server.key):
+            self._refuse(HTTPStatus.FORBIDDEN)
+            return
+        action = self.server.routes.actions.get(self.path)
+        if action is None and self.path != NEWS:
             self._refuse(HTTPStatus.NOT_FOUND)
             return
-        problem = self.server.open_place(*place)
-        self._answer("application/json", json.dumps({"problem": problem}).encode())
+        body = self._body(action.most_bytes if action else MOST_BYTES)
+        if body is None:
+            self._refuse(HTTPStatus.BAD_REQUEST)
+        elif action is None:
+            self._stream()
+        else:
+            self._do(action, body)
+
+    def _do(self, action: Action[Any], body: bytes) -> None:
+        """Answer with what the action gives, or with what went wrong."""
+        try:
+            asked = msgspec.json.decode(body, type=action.asked)
+        except (ValueError, RecursionError):
+            self._refuse(HTTPStatus.BAD_REQUEST)
+            return
+        try:
+            given = action.handle(asked)
+        except ReportError as error:
+            given = {"problem": self.server.say(error)}
+        if isinstance(given, Content):
+            self._answer(given.kind, given.content)
+        else:
+            self._answer("application/json", msgspec.json.encode(given))
 
     def log_message(self, *_arguments: object) -> None:
         """Say nothing: the command line is for the report."""
@@ -208,22 +231,13 @@ class _Handler(BaseHTTPRequestHandler):
             sign = b"data: %b" % self.server.tell(edition) if edition else b":"
             self.wfile.write(sign + b"\n\n")
 
-    def _place(self) -> tuple[str, int, int] | None:
-        """The file, line and column that a request to open them names; None where it doesn't."""
+    def _body(self, most_bytes: int) -> bytes | None:
+        """What comes after the headers; None where its length is not said, or is too much."""
         lengths = self.headers.get_all("Content-Length", [])
         length = lengths[0] if len(lengths) == 1 else ""
         chunked = "Transfer-Encoding" in self.headers
-        if chunked or not length.isdecimal() or len(length) > _LONGEST_LENGTH:
+        plain = length.isascii() and length.isdecimal() and len(length) <= _LONGEST_LENGTH
+        if chunked or not plain or int(length) > most_bytes:
             return None
-        try:
-            match json.loads(self.rfile.read(int(length))):
-                case {"file": str(file), "line": int(line), "column": int(column)}:
-                    return file, line, column
-        except (ValueError, RecursionError):
-            pass
-        return None
-
-
-@cache
-def _asset(name: str) -> bytes:
-    return (Path(__file__).parent / "assets" / name.removeprefix("/")).read_bytes()
+        body = self.rfile.read(int(length))
+        return body if len(body) == int(length) else None

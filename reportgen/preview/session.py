@@ -6,19 +6,32 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
-from reportgen.diagnostics import Diagnostic, ReportError
+from msgspec import Struct
+
+from reportgen.diagnostics import Diagnostic, ReportError, report_error
 from reportgen.diagnostics import Message as _
 from reportgen.language.messages import translator
 from reportgen.preview.editions import Edition, Editions
 from reportgen.preview.editor import Editor, editor_setting
-from reportgen.preview.page import page_of
+from reportgen.preview.guards import new_key
+from reportgen.preview.page import nothing_yet, shell_of
 from reportgen.preview.rebuilding import Rebuilder
+from reportgen.preview.routes import PAGE, Action, Content, Nothing, Routes
 from reportgen.preview.server import ADDRESS, PreviewServer
 from reportgen.preview.telling import news_of
 from reportgen.storage.watching import AGAIN_S, Watcher, look_at
 
 OnBug = Callable[[Exception], None]
+
+
+class Place(Struct, frozen=True):
+    """A place in a file of the project, as the page names it; both count from 1."""
+
+    file: str
+    line: int
+    column: int
 
 
 class Preview:
@@ -39,12 +52,13 @@ class Preview:
         self._editions = Editions()
         self._rebuilder = Rebuilder(root, year)
         self._editor = Editor()
+        self._key = new_key()
         # Whether the last build failed by a fault of our own, which no waiting mends.
         self._at_fault = False
 
     @contextmanager
     def serving(self, port: int) -> Iterator[str]:
-        """Serve what is published, at the address that this gives.
+        """Serve what is published, at the address that this gives, with the key in its fragment.
 
         Where `port` is taken, it is at another one.
         """
@@ -55,7 +69,7 @@ class Preview:
         thread = Thread(target=server.serve_forever, args=(0.1,), daemon=True)
         thread.start()
         try:
-            yield f"http://{ADDRESS}:{server.port}/"
+            yield f"http://{ADDRESS}:{server.port}/#key={self._key}"
         finally:
             self._editions.close()
             server.shutdown()
@@ -65,11 +79,23 @@ class Preview:
     def _server(self, port: int) -> PreviewServer:
         return PreviewServer(
             port,
+            self._key,
+            Routes(self._pages(), self._actions()),
             self._editions,
-            print_page=lambda edition: page_of(edition, self._rebuilder.year, self.language),
             tell=lambda edition: news_of(edition, self.translate, self._advice()),
-            open_place=self.open_place,
+            say=lambda error: " ".join(map(self._said, error.diagnostics)),
         )
+
+    def _pages(self) -> dict[str, Callable[[], bytes]]:
+        """What anybody on this machine may see: nothing of the project."""
+        return {PAGE: lambda: shell_of(self._rebuilder.year, self.language)}
+
+    def _actions(self) -> dict[str, Action[Any]]:
+        """What the page that has the key can ask for."""
+        return {
+            "/report": Action(Nothing, lambda _asked: self.report()),
+            "/open": Action(Place, self.open_place),
+        }
 
     def editions(self) -> Iterator[Edition]:
         """Build, and again whenever something was saved; each edition when it is published.
@@ -102,17 +128,21 @@ class Preview:
             self.on_bug(bug)
             yield self._rebuilder.failed(bug, changed)
 
-    def open_place(self, file: str, line: int, column: int) -> str | None:
-        """Open a file of the project in the user's editor; what went wrong, None for nothing."""
-        path = self.root / file
+    def report(self) -> Content:
+        """The last page that could be built."""
+        page = self._editions.latest.page or nothing_yet(self.language)
+        return Content("text/html; charset=utf-8", page)
+
+    def open_place(self, place: Place) -> dict[str, None]:
+        """Open a file of the project in the user's editor; raises ReportError."""
+        path = self.root / place.file
         if str(path) not in look_at(self.root, self._rebuilder.sources):
-            return self.translate(_("'{file}' is no file of the report", file=file))
-        try:
-            setting = editor_setting(self.settings_file)
-            self._editor.open(setting, self.root, path, max(1, line), max(1, column))
-        except ReportError as problem:
-            return " ".join(map(self._said, problem.diagnostics))
-        return None
+            message = _("'{file}' is no file of the report", file=place.file)
+            raise report_error("missing-file", None, message)
+        setting = editor_setting(self.settings_file)
+        line, column = max(1, place.line), max(1, place.column)
+        self._editor.open(setting, self.root, path, line, column)
+        return {"problem": None}
 
     def _advice(self) -> str | None:
         """How to get an editor, for those who have named none."""

@@ -18,7 +18,7 @@ _MOST_TOLD = 200
 def news_of(edition: Edition, translate: Translate, advice: str | None) -> bytes:
     """The news as JSON.
 
-    `version` and `head` of the page, `errors`, `findings` (null where there are none yet),
+    `version` of the page, `errors`, `findings` (null where there are none yet),
     `summary` of both in words, `more` on those that are left out, `statistics` (where each is
     written), `clock`, `advice` on how to get an editor.
     """
@@ -27,7 +27,6 @@ def news_of(edition: Edition, translate: Translate, advice: str | None) -> bytes
     more = _("and {count} more", "and {count} more", count=left_out)
     news = {
         "version": edition.version,
-        "head": edition.head,
         "errors": _told(errors, translate),
         "findings": None if findings is None else _told(findings, translate),
         "summary": summary_of((*errors, *(findings or ())), translate),

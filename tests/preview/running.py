@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import queue
 import re
@@ -10,7 +11,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -80,7 +80,15 @@ class Running:
 
     @property
     def port(self) -> int:
-        return int(self.address.rsplit(":", 1)[1].strip("/"))
+        return int(re.search(r":(\d+)/", self.address)[1])
+
+    @property
+    def key(self) -> str:
+        return self.address.partition("#key=")[2]
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
     def get(self, path: str = "/", method: str = "GET", body: bytes | None = None, **headers: str):
         """An answer's status, headers and content."""
@@ -92,9 +100,16 @@ class Running:
         connection.close()
         return answer.status, answer.headers, content
 
+    def post(self, path: str, asked: object = None, **headers: str):
+        """An answer's status, headers and content, as the page would get it."""
+        own = {"Origin": self.origin, "Content_Type": "application/json"}
+        body = json.dumps(asked or {}).encode()
+        return self.get(path, "POST", body, **{**own, "X_Reportgen_Key": self.key, **headers})
+
     def shown(self) -> str:
-        with urllib.request.urlopen(self.address, timeout=10) as answer:
-            return answer.read().decode()
+        status, _headers, content = self.post("/report")
+        assert status == 200
+        return content.decode()
 
     def memory_mb(self) -> float:
         """What the process holds at most so far (Linux)."""

@@ -9,6 +9,7 @@ import pytest
 from reportgen.preview.guards import is_welcome
 
 OWN = {"Host": "127.0.0.1:8022"}
+VISIT = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
 ORIGIN = {"Origin": "http://127.0.0.1:8022"}
 
 
@@ -28,6 +29,7 @@ def headers(*given: dict[str, str]) -> Message:
         ("GET", [{"host": "LocalHost:8022"}]),
         ("GET", [OWN, {"Sec-Fetch-Site": "none"}]),
         ("GET", [OWN, ORIGIN, {"Sec-Fetch-Site": "same-origin"}]),
+        ("GET", [OWN, {"Sec-Fetch-Site": "cross-site"}, VISIT]),
         ("POST", [OWN, ORIGIN]),
         ("POST", [OWN, {"Origin": "http://localhost:8022"}]),
     ],
@@ -55,6 +57,9 @@ def test_the_page_and_the_person_are_answered(method, given):
         ("GET", [OWN, {"Sec-Fetch-Site": "cross-site"}]),
         ("GET", [OWN, {"Sec-Fetch-Site": "same-site"}]),
         ("GET", [OWN, ORIGIN, {"Sec-Fetch-Site": "cross-site"}]),
+        ("GET", [OWN, ORIGIN, {"Sec-Fetch-Site": "cross-site"}, VISIT]),
+        ("GET", [OWN, {"Sec-Fetch-Site": "cross-site"}, {**VISIT, "Sec-Fetch-Dest": "iframe"}]),
+        ("POST", [OWN, {"Sec-Fetch-Site": "cross-site"}, VISIT]),
         ("POST", [OWN]),
         ("POST", [OWN, {"Origin": "http://evil.example"}]),
         ("POST", [{"Host": "evil.example"}, ORIGIN]),

@@ -12,11 +12,17 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.diagnostics import Message, report_error
 from reportgen.preview import server as servers
 from reportgen.preview.editions import Edition, Editions
+from reportgen.preview.routes import ASSETS as NAMES
+from reportgen.preview.routes import Action, Content, Nothing, Routes
 from reportgen.preview.server import PreviewServer
+from reportgen.preview.session import Place
 
 PAGE = "<p>Sidan å</p>".encode()
+SHELL = "<p>Skalet å</p>".encode()
+KEY = "nyckel-1"
 ASSETS = Path(servers.__file__).parent / "assets"
 
 
@@ -29,18 +35,41 @@ class Serving:
         self.opened: list[tuple[str, int, int]] = []
         self.server = PreviewServer(
             0,
+            KEY,
+            Routes({"/": lambda: SHELL}, self.actions()),
             self.editions,
-            print_page=lambda edition: edition.page or b"",
             tell=lambda edition: json.dumps({"version": edition.version}).encode(),
-            open_place=self.open,
+            say=lambda error: str(error.diagnostics[0].message),
         )
         self.port = self.server.port
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.05,))
         self.thread.start()
 
-    def open(self, file: str, line: int, column: int) -> str | None:
-        self.opened.append((file, line, column))
-        return None if file == "a.md" else "nej"
+    def actions(self) -> dict[str, Action]:
+        return {
+            "/report": Action(
+                Nothing, lambda _asked: Content("text/html", self.editions.latest.page)
+            ),
+            "/open": Action(Place, self.open),
+            "/fault": Action(Nothing, lambda _asked: 1 / 0),
+        }
+
+    def open(self, place: Place) -> dict[str, None]:
+        self.opened.append((place.file, place.line, place.column))
+        if place.file != "a.md":
+            raise report_error("missing-file", None, Message("no"))
+        return {"problem": None}
+
+    def own(self) -> dict[str, str]:
+        """What the page itself sends with a question."""
+        return {
+            "Origin": f"http://127.0.0.1:{self.port}",
+            "X_Reportgen_Key": KEY,
+            "Content_Type": "application/json",
+        }
+
+    def post(self, path: str, body: bytes = b"{}", **headers: str):
+        return self.ask("POST", path, body, **{**self.own(), **headers})
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str):
         connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
@@ -62,9 +91,16 @@ class Serving:
                     answer += part
             return answer
 
+    def said(self, path: str, length: str) -> bytes:
+        """The head of a question, with whatever is said of its length."""
+        own = {name.replace("_", "-"): value for name, value in self.own().items()}
+        named = {"Host": f"127.0.0.1:{self.port}", **own}
+        lines = [f"{name}: {value}\r\n" for name, value in named.items()]
+        return f"POST {path} HTTP/1.1\r\n{''.join(lines)}{length}\r\n\r\n".encode()
+
     def listen(self) -> socket.socket:
         line = socket.create_connection(("127.0.0.1", self.port), timeout=5)
-        line.sendall(b"GET /news HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % self.port)
+        line.sendall(self.said("/news", "Content-Length: 2") + b"{}")
         return line
 
     def close(self) -> None:
@@ -87,16 +123,18 @@ def test_it_listens_on_this_machine_only(serving):
 
 def test_the_page_its_script_and_its_style(serving):
     answer, content = serving.ask("GET", "/")
-    assert (answer.status, content) == (200, PAGE)
+    assert (answer.status, content) == (200, SHELL)
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert {path.name for path in ASSETS.iterdir()} == {name[1:] for name in servers.ASSETS}
+    assert {path.name for path in ASSETS.iterdir()} == {name[1:] for name in NAMES}
     for path in ASSETS.iterdir():
         kind = "css" if path.suffix == ".css" else "javascript"
         answer, content = serving.ask("GET", f"/{path.name}")
         assert answer.headers["Content-Type"] == f"text/{kind}; charset=utf-8"
         assert content == path.read_bytes()
     answer, content = serving.ask("HEAD", "/")
-    assert (answer.status, answer.headers["Content-Length"], content) == (200, str(len(PAGE)), b"")
+    assert (answer.status, answer.headers["Content-Length"], content) == (200, str(len(SHELL)), b"")
+    answer, content = serving.post("/report")
+    assert (answer.status, content) == (200, PAGE)
 
 
 def test_every_answer_says_what_the_browser_may_not_do_with_it(serving):
@@ -130,6 +168,7 @@ def test_every_answer_says_what_the_browser_may_not_do_with_it(serving):
         "/preview.js%00.py",
         "/news/",
         "/open",
+        "/report",
         "*",
         "/?x",
     ],
@@ -143,27 +182,66 @@ def test_other_methods_do_nothing(serving, method):
     assert serving.ask(method, "/")[0].status == 501
 
 
-@pytest.mark.parametrize(
-    ("method", "path"), [("GET", "/"), ("GET", "/news"), ("HEAD", "/"), ("POST", "/open")]
-)
+PLACE = b'{"file": "a.md", "line": 1, "column": 1}'
+
+
+@pytest.mark.parametrize("path", ["/", "/preview.js"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize(
     "headers",
     [{"Host": "example.org"}, {"Origin": "https://example.org"}, {"Sec_Fetch_Site": "cross-site"}],
 )
-def test_foreign_requests_are_refused(serving, method, path, headers):
-    body = b'{"file": "a.md", "line": 1, "column": 1}' if method == "POST" else None
-    answer, content = serving.ask(method, path, body, **headers)
-    assert answer.status == 403
-    assert PAGE not in content
+def test_foreign_questions_are_refused(serving, method, path, headers):
+    answer, content = serving.ask(method, path, **headers)
+    assert (answer.status, SHELL in content) == (403, False)
+
+
+@pytest.mark.parametrize("path", ["/open", "/report", "/news", "/nej"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "example.org"},
+        {"Origin": "https://example.org"},
+        {"Origin": "null"},
+        {"Sec_Fetch_Site": "cross-site"},
+        {
+            "Sec_Fetch_Site": "cross-site",
+            "Sec_Fetch_Mode": "navigate",
+            "Sec_Fetch_Dest": "document",
+        },
+        {"X_Reportgen_Key": ""},
+        {"X_Reportgen_Key": "nyckel-2"},
+        {"X_Reportgen_Key": "nyckel-1, nyckel-1"},
+        {"X_Reportgen_Key": "nyckel"},
+        {"X_Reportgen_Key": "nyckel-1å"},
+        {"Content_Type": "text/plain"},
+        {"Content_Type": "application/x-www-form-urlencoded"},
+        {"Content_Type": "text/plain; application/json"},
+    ],
+)
+def test_nothing_is_read_or_done_without_the_key(serving, path, headers):
+    answer, content = serving.post(path, PLACE, **headers)
+    assert (answer.status, content) == (403, b"Forbidden")
     assert serving.opened == []
 
 
-def open_place(serving, body: bytes, **headers: str):
-    return serving.ask("POST", "/open", body, Origin=f"http://127.0.0.1:{serving.port}", **headers)
+def test_a_key_is_said_once_and_in_the_headers_only(serving):
+    own = serving.own()
+    del own["X_Reportgen_Key"]
+    for path in (f"/report?key={KEY}", f"/report#key={KEY}"):
+        assert serving.ask("POST", path, b"{}", **own)[0].status == 403
+    cookie = {"Cookie": f"X-Reportgen-Key={KEY}; key={KEY}"}
+    assert serving.ask("POST", "/report", b"{}", **own, **cookie)[0].status == 403
+    twice = serving.said("/report", f"X-Reportgen-Key: {KEY}\r\nContent-Length: 2") + b"{}"
+    assert serving.speak(twice).startswith(b"HTTP/1.1 403")
+
+
+def open_place(serving, body: bytes):
+    return serving.post("/open", body)
 
 
 def test_a_place_is_opened_and_what_went_wrong_is_said(serving):
-    for file, problem in (("a.md", None), ("b.md", "nej")):
+    for file, problem in (("a.md", None), ("b.md", "no")):
         place = json.dumps({"file": file, "line": 3, "column": 4}).encode()
         answer, content = open_place(serving, place)
         assert (answer.status, json.loads(content)) == (200, {"problem": problem})
@@ -185,15 +263,14 @@ def test_a_place_is_opened_and_what_went_wrong_is_said(serving):
     ],
 )
 def test_what_is_no_place_opens_nothing(serving, body):
-    assert open_place(serving, body)[0].status == 404
+    assert open_place(serving, body)[0].status == 400
     assert serving.opened == []
 
 
 @pytest.mark.parametrize("length", ["-1", "x", "99999999999", "9" * 5000, "１２", ""])
 def test_a_wrong_length_opens_nothing(serving, length):
-    said = f"POST /open HTTP/1.1\r\nHost: 127.0.0.1:{serving.port}\r\nOrigin: http://127.0.0.1:{serving.port}\r\n"
-    answer = serving.speak(f"{said}Content-Length: {length}\r\n\r\n{{}}".encode())
-    assert answer.startswith(b"HTTP/1.1 404")
+    answer = serving.speak(serving.said("/open", f"Content-Length: {length}") + b"{}")
+    assert answer.startswith(b"HTTP/1.1 400")
     assert serving.opened == []
 
 
@@ -211,7 +288,7 @@ def test_a_wrong_length_opens_nothing(serving, length):
     ],
 )
 def test_garbage_gets_no_page_and_does_no_harm(serving, said, capsys):
-    assert PAGE not in serving.speak(said)
+    assert SHELL not in serving.speak(said)
     assert serving.ask("GET", "/")[0].status == 200
     assert capsys.readouterr().err == ""
 
@@ -259,7 +336,7 @@ def test_a_client_that_never_reads_is_let_go(serving, monkeypatch):
     serving.editions.publish(Edition(b"x" * 30_000_000, 3))
     before = threading.active_count()
     with socket.create_connection(("127.0.0.1", serving.port), timeout=5) as line:
-        line.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % serving.port)
+        line.sendall(serving.said("/report", "Content-Length: 2") + b"{}")
         latest = time.monotonic() + 10
         time.sleep(0.2)
         while threading.active_count() > before and time.monotonic() < latest:
@@ -282,7 +359,7 @@ def test_whoever_only_holds_a_connection_keeps_nobody_out(serving, said):
     while not answers and time.monotonic() < latest:
         with suppress(OSError):
             answers.append(serving.ask("GET", "/")[1])
-    assert answers == [PAGE]
+    assert answers == [SHELL]
     assert len(serving.server._open) <= servers._MOST_CONNECTIONS
     for line in [listener, *held]:
         line.close()
@@ -304,22 +381,18 @@ def test_what_follows_a_question_is_no_second_one(serving, method, length):
     "lengths", [b"Content-Length: 2\r\nContent-Length: 40", b"Transfer-Encoding: chunked"]
 )
 def test_a_place_has_one_length(serving, lengths):
-    host = b"Host: 127.0.0.1:%d\r\nOrigin: http://127.0.0.1:%d\r\n" % (serving.port, serving.port)
-    body = b'{"file": "a.md", "line": 1, "column": 1}'
-    told = serving.speak(b"POST /open HTTP/1.1\r\n" + host + lengths + b"\r\n\r\n" + body)
-    assert b"404" in told.splitlines()[0]
+    told = serving.speak(serving.said("/open", lengths.decode()) + PLACE)
+    assert b"400" in told.splitlines()[0]
     assert serving.opened == []
 
 
 def test_a_fault_of_ours_is_shown_and_the_server_lives(serving, capsys):
-    serving.server.print_page = lambda _edition: 1 / 0
     with pytest.raises(OSError, match="closed connection"):
-        serving.ask("GET", "/")
+        serving.post("/fault")
     assert "ZeroDivisionError" in capsys.readouterr().err
-    serving.server.print_page = lambda edition: edition.page
-    assert serving.ask("GET", "/")[1] == PAGE
+    assert serving.post("/report")[1] == PAGE
 
 
 def test_two_servers_do_not_share_a_port(serving):
     with pytest.raises(OSError, match="in use"):
-        PreviewServer(serving.port, Editions(), lambda _e: b"", lambda _e: b"", serving.open)
+        PreviewServer(serving.port, KEY, Routes({}, {}), Editions(), lambda _e: b"", str)

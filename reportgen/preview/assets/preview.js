@@ -3,12 +3,15 @@
 import { BLOCK, blocks, mark, markFresh, placeOf, shown, sourcesOf, unmarkAll } from './blocks.js';
 import { arrange, button, focus, made } from './elements.js';
 import { blockOf, renewed, setBeside, told } from './findings.js';
+import { post } from './key.js';
 import { keepingPlace, merge } from './merge.js';
+import { listen } from './news.js';
+import { fetchReport, takeAttributes, takeHead } from './report.js';
 
 /**
  * @typedef {import('./blocks.js').Place} Place
  * @typedef {import('./findings.js').Finding} Finding
- * @typedef {{ version: number, head: number, errors: Finding[], findings: Finding[] | null,
+ * @typedef {{ version: number, errors: Finding[], findings: Finding[] | null,
  *   summary: string, more: string | null, advice: string | null, clock: string,
  *   statistics: import('./blocks.js').Statistics }} News
  */
@@ -16,19 +19,17 @@ import { keepingPlace, merge } from './merge.js';
 const script = /** @type {HTMLScriptElement} */ (document.querySelector('script[data-words]'));
 /** @type {Record<string, string>} */
 const words = JSON.parse(script.dataset.words ?? '{}');
-const head = Number(script.dataset.head);
-let version = Number(script.dataset.version);
+// The version of the report that is shown; before the first there is none.
+let version = NaN;
 /** @type {News} */
 let news = {
-  version, head, errors: [], findings: null, summary: '', more: null, advice: null, clock: '', statistics: {},
+  version, errors: [], findings: null, summary: '', more: null, advice: null, clock: '', statistics: {},
 };
 /** @type {Element | null} */
 let selected = null;
 let openedByError = false;
 /** The place that was asked for last. */
 let asked = '';
-
-const AGAIN_MS = 1000;
 
 // The bar below the page
 
@@ -77,11 +78,6 @@ function listed(finding) {
 
 /** @param {News} latest */
 async function hear(latest) {
-  if (latest.head !== head) {
-    // Another style sheet has another policy: only loading the page anew lets it in.
-    location.reload();
-    return;
-  }
   if (latest.version !== version) await takeIn(latest);
   const wrongBefore = news.errors.length > 0;
   news = latest;
@@ -114,19 +110,33 @@ function showList() {
  * @param {News} latest
  */
 async function takeIn(latest) {
-  const answer = await fetch('/', { cache: 'no-store' });
-  if (!answer.ok) throw new Error(answer.statusText);
-  const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const next = await fetchReport();
+  const isFirst = Number.isNaN(version);
   version = latest.version;
   const focused = document.activeElement;
+  takeHead(next);
   keepingPlace(() => {
-    markFresh(new Set(merge(document.body, next.body)));
+    const fresh = merge(document.body, next.body);
+    takeAttributes(next);
+    markFresh(new Set(isFirst ? [] : fresh));
     if (selected?.isConnected) mark(selected);
     else if (selected) select(null);
   });
   if (focused?.isConnected && focused !== document.activeElement) focus(focused);
-  document.title = next.title;
+  if (isFirst) goBack();
 }
+
+const PLACE = 'reportgen-place';
+
+/** Go to where the address says, or where the reader was when the page was left. */
+function goBack() {
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (named) named.scrollIntoView();
+  else scrollTo({ top: Number(sessionStorage.getItem(PLACE)), behavior: 'instant' });
+}
+
+history.scrollRestoration = 'manual';
+window.addEventListener('pagehide', () => sessionStorage.setItem(PLACE, String(scrollY)));
 
 // Where something is written
 
@@ -190,7 +200,7 @@ async function open(at) {
   if (news.advice) return;
   const body = JSON.stringify(at);
   asked = body;
-  const problem = await fetch('/open', { method: 'POST', body })
+  const problem = await post('/open', at)
     .then((answer) => answer.json()).then((told) => told.problem).catch(() => words.lost);
   if (asked === body) trouble.textContent = problem ?? '';
 }
@@ -255,53 +265,4 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-// News. A browser has but six lines to one server, so that one window listens for all: the one
-// that has the lock, until it is closed. It tells the others what it hears, and those that come.
-
-const windows = new BroadcastChannel('reportgen');
-let latest = '';
-/** @type {Promise<void>} */
-let hearing = Promise.resolve();
-
-/** @param {string} told */
-function take(told) {
-  if (told === latest) return;
-  latest = told;
-  hearing = hearing.then(() => (told === latest ? hear(JSON.parse(told)) : undefined)).catch(() => {
-    // The server went away in between, or is about to: what is still the latest is tried again.
-    setTimeout(() => {
-      if (told !== latest) return;
-      latest = '';
-      take(told);
-    }, AGAIN_MS);
-  });
-}
-
-function lose() {
-  say(words.lost);
-  latest = '';
-}
-
-windows.onmessage = ({ data }) => {
-  if (data.lost) lose();
-  else if (data.told) take(data.told);
-};
-windows.postMessage({ ask: true });
-
-navigator.locks.request('reportgen', () => new Promise(() => {
-  let heard = '';
-  windows.addEventListener('message', ({ data }) => {
-    if (data.ask && heard) windows.postMessage({ told: heard });
-  });
-  const line = new EventSource('/news');
-  line.onmessage = ({ data }) => {
-    heard = data;
-    windows.postMessage({ told: data });
-    take(data);
-  };
-  line.onerror = () => {
-    heard = '';
-    windows.postMessage({ lost: true });
-    lose();
-  };
-}));
+listen((told) => hear(JSON.parse(told)), (stranger) => say(stranger ? words.stranger : words.lost));
