@@ -31,6 +31,8 @@ COMMANDS = (
     "text",
     "git-setup",
     "schema",
+    "shortcut",
+    "portable",
 )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from reportgen.readers.schemas import schema_of
 from reportgen.readers.shapes import Text
 from reportgen.readers.yaml.reading import Scalar
 from reportgen.scaffold.places import place_tables
+from reportgen.scaffold.starters import STARTER, project_starter
 from reportgen.scaffold.templates import (
     README,
     REPORT,
@@ -68,8 +71,10 @@ def make_project(folder: Path, wanted: NewProject) -> tuple[str, ...]:
         **dict(_figure_files(profile)),
         **dict(schema_files()),
     }
-    write_files(folder, {name: text.encode() for name, text in texts.items()})
-    return tuple(texts)
+    files = {name: text.encode() for name, text in texts.items()}
+    files[STARTER] = project_starter(sys.executable, os.environ)
+    write_files(folder, files)
+    return tuple(files)
 
 
 def _checked(name: str, option: str) -> str:
