@@ -166,6 +166,7 @@ def _tell(root: Path, told: _Told, *, as_json: bool) -> None:
 
 def _restore(root: Path, name: str) -> None:
     """Put back the files as they were before a review was written."""
+    from reportgen.storage.files import exists
     from reportgen.storage.rewriting import files_before, restored
 
     files = files_before(root, name)
@@ -174,4 +175,7 @@ def _restore(root: Path, name: str) -> None:
         hint = _("the command that goes back was printed when the review was written")
         raise report_error("unknown-review", None, message, hint)
     for file in restored(root, files):
-        click.echo(say()(_("Wrote {file}.", file=file)))
+        told = _("Wrote {file}.", file=file)
+        if not exists(root / file):
+            told = _("Took {file} away again.", file=file)
+        click.echo(say()(told))

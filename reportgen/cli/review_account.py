@@ -99,7 +99,7 @@ def _of_verdict(verdict: Verdict, reviewed: Reviewed) -> Iterator[str]:
         if change.expression:
             place = f" ({origin.file}:{origin.line})" if origin is not None else ""
             yield f"    {{{{ {change.expression} }}}}{place}"
-    reason = verdict.reason or (None if change.edits else change.reason)
+    reason = verdict.reason or (change.reason if change.is_told_only else None)
     if reason is not None:
         yield f"    {translate(reason)}"
 
@@ -159,7 +159,7 @@ def as_object(reviewed: Reviewed, *, applied: bool) -> dict[str, object]:
 
 def _verdict_object(verdict: Verdict) -> dict[str, object]:
     change = verdict.authored.change
-    reason = verdict.reason or (None if change.edits else change.reason)
+    reason = verdict.reason or (change.reason if change.is_told_only else None)
     return {
         "id": verdict.id,
         "list": verdict.list,

@@ -92,7 +92,7 @@ class ThreeWay:
         begin, end = self._cluster(edit, edits)
         near = self._near(begin, end)
         if not near:
-            return self._placed(edit)
+            return self.place(edit)
         left, right = self._slack(edit)
         own = self._near(edit.begin - left, edit.end + right)
         if own:
@@ -104,7 +104,7 @@ class ThreeWay:
         near = self._near(edit.begin, edit.end)
         clashing = [each for each in near if _clash(edit, each) and self._says_anything(each)]
         if not clashing:
-            return self._placed(edit)
+            return self.place(edit)
         return self._elsewhere(edit) or Conflict(
             self._ours(*self._region(edit.begin, edit.end, near))
         )
@@ -201,7 +201,8 @@ class ThreeWay:
             return before.ours_begin if first else before.ours_end
         return before.ours_end + offset - before.end
 
-    def _placed(self, edit: EditedText) -> Placed:
+    def place(self, edit: EditedText) -> Placed:
+        """The edit where it stands in ours, whatever was changed there."""
         if edit.begin == edit.end:
             at = self._at(edit.begin, first=True)
             return Placed(at, at, edit.text)

@@ -22,7 +22,7 @@ _COMMENT = Pattern(
 class ReviewComment(Struct, frozen=True):
     """What a reviewer wrote, an ISO day or "" for none; `about` is the block that it stands below.
 
-    `answers`: it answers the one before it.
+    `answers`: it answers the one before it; `resolved`: it is marked as done.
     """
 
     author: str
@@ -31,6 +31,7 @@ class ReviewComment(Struct, frozen=True):
     span: Span
     about: Span
     answers: bool = False
+    resolved: bool = False
 
 
 def comment_text(kind: Kind, author: str, day: str, text: str) -> str:
@@ -52,6 +53,7 @@ def review_comments(sections: Sequence[Section]) -> Iterator[ReviewComment]:
                     comment.span,
                     about,
                     found["kind"] == "svar",
+                    found["kind"] == "löst",
                 )
 
 

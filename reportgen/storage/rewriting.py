@@ -1,9 +1,9 @@
-"""Writes several files that people made: all of them or none; and keeps them as they were."""
+"""Writes several files of people, new ones too: all or none; and keeps them as they were."""
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -12,36 +12,56 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span, report_error
 from reportgen.storage.cache import Cache
 from reportgen.storage.causes import cause_of
-from reportgen.storage.files import read_regular, rewrite_file
+from reportgen.storage.files import exists, read_regular, replace_file, rewrite_file
 from reportgen.storage.sent import Files, id_of
 
 _MOST_KEPT = 100
-Changed = Mapping[str, tuple[bytes, bytes]]
+# Before the names of files that were made: they are taken away again.
+_MADE = "//made/"
+# The bytes of files before and after, None before for one that is made.
+Changed = Mapping[str, tuple[bytes | None, bytes]]
 
 
 def rewrite_all(root: Path, changed: Changed) -> None:
-    """Write each file as `changed` says, its bytes before and after; links and modes stay.
+    """Write each file as `changed` says; links and modes stay.
 
     All or none: where one can't be written, those before it are put back. Raises ReportError
     (file-changed) for a file that is not as it was before, with nothing written; cannot-write.
     """
     for file, (before, _after) in changed.items():
-        if _read(root, file) != before:
+        if _is_outside(root, file):
+            message = _("'{file}' would be written outside the project", file=file)
+            raise report_error("outside-project", None, message)
+        if _read(root, file) != before or (before is None and exists(root / file)):
             message = _("'{file}' was saved by someone else meanwhile", file=file)
             hint = _("nothing was written: run the command once more")
             raise report_error("file-changed", Span.of_file(file), message, hint)
     written: list[str] = []
     try:
-        for file, (_before, after) in changed.items():
-            rewrite_file(root / file, after)
+        for file, (before, after) in changed.items():
+            write = replace_file if before is None else rewrite_file
+            write(root / file, after)
             written.append(file)
     except OSError as error:
         for each in written:
             with suppress(OSError):
-                rewrite_file(root / each, changed[each][0])
+                _put_back(root / each, changed[each][0])
         reason = cause_of(error)
         message = _("{file} can't be written: {reason}", file=file, reason=reason)
         raise report_error("cannot-write", None, message) from None
+
+
+def _put_back(path: Path, before: bytes | None) -> None:
+    if before is None:
+        path.unlink()
+    else:
+        rewrite_file(path, before)
+
+
+def _is_outside(root: Path, file: str) -> bool:
+    """Whether a new file would lie elsewhere, through the link of a folder."""
+    folder = (root / file).parent
+    return not exists(root / file) and not folder.resolve().is_relative_to(root.resolve())
 
 
 def _read(root: Path, file: str) -> bytes | None:
@@ -51,13 +71,17 @@ def _read(root: Path, file: str) -> bytes | None:
         return None
 
 
-def keep_before(root: Path, files: Files) -> str:
-    """Keep files as they are, under a name by which `files_before` finds them."""
+def keep_before(root: Path, files: Files, made: Files | None = None) -> str:
+    """Keep files as they are, under a name by which `files_before` finds them.
+
+    `made` are those that are not there yet: to put all back takes them away.
+    """
+    kept = {**files, **{f"{_MADE}{name}": content for name, content in (made or {}).items()}}
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in files.items():
+        for name, content in kept.items():
             package.writestr(zipfile.ZipInfo(name), content)
-    name = id_of(files)
+    name = id_of(kept)
     _kept(root).keep(name, stream.getvalue())
     return name
 
@@ -73,14 +97,26 @@ def files_before(root: Path, name: str) -> Files | None:
 
 
 def restored(root: Path, files: Files) -> tuple[str, ...]:
-    """Put files back as they were; the names of those that were others. Raises ReportError."""
-    changed = {}
+    """Put files back as they were; the names of those that were others. Raises ReportError.
+
+    What was made since is taken away, where nobody has written in it.
+    """
+    changed: dict[str, tuple[bytes | None, bytes]] = {}
     for name, content in files.items():
         now = _read(root, name)
-        if now is not None and now != content:
+        if not name.startswith(_MADE) and now is not None and now != content:
             changed[name] = (now, content)
     rewrite_all(root, changed)
-    return tuple(changed)
+    return (*changed, *_taken_away(root, files))
+
+
+def _taken_away(root: Path, files: Files) -> Iterator[str]:
+    for kept, content in files.items():
+        name = kept.removeprefix(_MADE)
+        if kept != name and _read(root, name) == content:
+            with suppress(OSError):
+                (root / name).unlink()
+                yield name
 
 
 def _kept(root: Path) -> Cache:

@@ -65,7 +65,6 @@ def _comments(document: Document) -> dict[Span, tuple[MarginComment, ...]]:
     """What reviewers wrote, by the place of the block that it is about."""
     found: dict[Span, list[MarginComment]] = {}
     for each in review_comments(document.sections):
-        text = f"↳ {each.text}" if each.answers else each.text
-        comment = MarginComment(each.author, each.day, text)
+        comment = MarginComment(each.author, each.day, each.text, each.answers, each.resolved)
         found.setdefault(each.about, []).append(comment)
     return {span: tuple(comments) for span, comments in found.items()}

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Span, report_error
+from reportgen.diagnostics import ReportError, Span, report_error
 from reportgen.model import Image
 from reportgen.readers.paths import inside_project
 from reportgen.readers.pictures.metadata import without_metadata
@@ -43,6 +43,52 @@ def read_named_image(root: Path, target: str, span: Span) -> Image:
         message = _("'{name}' can't be read: {reason}", name=target, reason=cause_of(error))
         raise report_error("unreadable-file", span, message) from None
     return _upright(target, content, span)
+
+
+def can_be_shown(name: str, content: bytes) -> bool:
+    """Whether a report can show the picture of these bytes."""
+    try:
+        _upright(name, content, Span.of_file(name))
+    except ReportError:
+        return False
+    return len(content) <= LARGEST
+
+
+def looks_same(one: bytes, other: bytes) -> bool:
+    """Whether two pictures show the same: programs write them anew, smaller or packed otherwise.
+
+    False where one of them can't be read.
+    """
+    if one == other:
+        return True
+    try:
+        first, second = _thumbnail(one), _thumbnail(other)
+    except Exception:  # noqa: BLE001 - Pillow raises many kinds for a damaged file
+        return False
+    if abs(first[1] - second[1]) > _SHAPE * max(first[1], second[1]):
+        return False
+    apart = sum(abs(a - b) for a, b in zip(first[0], second[0], strict=True))
+    return apart <= _APART * len(first[0])
+
+
+# How much the shape and the colours (of 255) of a picture may differ that was only written anew.
+_SHAPE, _APART = 0.02, 3
+
+
+def _thumbnail(content: bytes) -> tuple[bytes, float]:
+    """The colours of a picture in few points, and its width over its height."""
+    import warnings
+
+    from PIL import Image as Pillow
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with Pillow.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
+            shape = picture.width / picture.height
+            flat = Pillow.new("RGBA", (24, 24), "white")
+            small = picture.convert("RGBA").resize((24, 24), Pillow.Resampling.BOX)
+    flat.alpha_composite(small)
+    return flat.convert("RGB").tobytes(), shape
 
 
 def _from_root(path: PurePosixPath) -> str:

@@ -83,6 +83,7 @@ def write(root: Path, reviewed: Reviewed) -> Applied:
     """
     if not reviewed.changed:
         return Applied(reviewed, "")
-    kept = keep_before(root, reviewed.files)
+    made = {name: after for name, (before, after) in reviewed.changed.items() if before is None}
+    kept = keep_before(root, reviewed.files, made)
     rewrite_all(root, reviewed.changed)
     return Applied(reviewed, kept)

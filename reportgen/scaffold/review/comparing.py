@@ -20,8 +20,10 @@ from reportgen.scaffold.review.cutting import Surroundings
 from reportgen.scaffold.review.edits import Change
 from reportgen.scaffold.review.figures import figure_changes
 from reportgen.scaffold.review.lines import Line, lines_of, lines_of_document
-from reportgen.scaffold.review.new_lines import Arrival, Between, arrivals
+from reportgen.scaffold.review.new_lines import Arrival, Between
 from reportgen.scaffold.review.new_notes import NewNotes
+from reportgen.scaffold.review.new_pictures import NewPictures
+from reportgen.scaffold.review.new_sections import with_sections
 from reportgen.scaffold.review.pairing import Group, key_of, pair_lines
 from reportgen.scaffold.review.placing import paragraph_ends, reference_key, removal
 from reportgen.scaffold.review.prose import Prose, Texts
@@ -49,9 +51,9 @@ class Review:
             self.old, self.new, (_names(sent, self.old), _names(back, self.new))
         )
         losing = back.properties.application.startswith(_LOSING)
-        self.prose = Prose(
-            Surroundings(base.sources, NewNotes(base.sources, self._references())), losing=losing
-        )
+        notes = NewNotes(base.sources, self._references())
+        pictures = NewPictures(back.pictures)
+        self.prose = Prose(Surroundings(base.sources, notes, pictures), losing=losing)
         self.sources = base.sources
 
     def _references(self) -> Mapping[str, str]:
@@ -81,14 +83,15 @@ class Review:
                 continue
             if group.news:
                 following = self.new[group.news[0]], self.source_of.get(group.olds[0])
-                yield from arrivals(waiting, Between(after, last, *following), self.prose)
+                between = Between(after, last, *following)
+                yield from with_sections(waiting, between, self.prose, ends=_is_end(*following))
                 waiting = []
                 yield from self._told(group, after)
                 last = self.new[group.news[-1]]
                 after = self._behind(group) or after
             else:
                 yield self._gone(group.olds[0], last)
-        yield from arrivals(waiting, Between(after, last), self.prose)
+        yield from with_sections(waiting, Between(after, last), self.prose, ends=True)
 
     def _behind(self, group: Group) -> Line | None:
         """The source line that what follows a group is put behind."""
@@ -169,7 +172,7 @@ class Review:
             reason = _("the text stands in a loop, and is printed more than once")
         else:
             return change
-        return replace(change, edits=(), reason=change.reason or reason)
+        return replace(change, edits=(), files=(), reason=change.reason or reason)
 
     # Lines that came in or went out
 
@@ -210,6 +213,12 @@ class Review:
         if isinstance(found.block, Heading) and found.block.level == 1:
             return _("a whole section is taken away by deleting its file")
         return None
+
+
+def _is_end(new: Line, source: Line | None) -> bool:
+    """Whether a section ends before a line: with the next, or with the signature."""
+    heads = isinstance(new.block, Heading) and new.block.level == 1
+    return heads or (source is not None and bool(source.role))
 
 
 def _names(document: WordDocument, lines: Sequence[Line]) -> Mapping[int, Sequence[str]]:

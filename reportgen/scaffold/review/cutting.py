@@ -20,6 +20,7 @@ from reportgen.model import (
 )
 from reportgen.scaffold.review.edits import Edit
 from reportgen.scaffold.review.new_notes import NewNotes
+from reportgen.scaffold.review.new_pictures import NewPictures
 from reportgen.scaffold.review.tokens import BREAK, Sources, Token, is_visible, offsets_of, visible
 from reportgen.scaffold.review.wording import Hunk, Wording
 from reportgen.writers.markdown.inlines import written
@@ -31,11 +32,12 @@ class Surroundings(Struct, frozen=True):
     """What a change is written into: the sources, and what stands for each break of a paragraph.
 
     `breaks` are by the place of their tokens in what came back. `notes` gives new footnotes
-    their names.
+    their names, and `pictures` new pictures.
     """
 
     sources: Sources
     notes: NewNotes
+    pictures: NewPictures
     breaks: Mapping[int, str] = {}
     in_cell: bool = False
 

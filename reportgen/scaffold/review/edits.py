@@ -24,6 +24,13 @@ class Edit(Struct, frozen=True):
     text: str
 
 
+class NewFile(Struct, frozen=True):
+    """A file that is made: a section, a picture; its name is from the project's root."""
+
+    name: str
+    content: bytes
+
+
 def in_order(edits: Iterable[Edit]) -> list[Edit]:
     """The edits in their places; at one place in their order, the texts of new notes last.
 
@@ -36,9 +43,9 @@ class Change(Struct, frozen=True):
     """One change that came back: what was, what is, where it was written and where it stands now.
 
     `span` is its place in the sources, None where it has none; `at` is that in the Word file.
-    `edits` carry it out: without any it is told only, and `reason` says why. `expression` is
-    that of the computed value that was changed. `lost` says that a program lost it: nobody
-    wished it.
+    `edits` and `files` carry it out: without any it is told only, and `reason` says why.
+    `expression` is that of the computed value that was changed. `lost` says that a program lost
+    it: nobody wished it.
     """
 
     kind: Kind
@@ -50,3 +57,9 @@ class Change(Struct, frozen=True):
     reason: Message | None = None
     expression: str = ""
     lost: bool = False
+    files: tuple[NewFile, ...] = ()
+
+    @property
+    def is_told_only(self) -> bool:
+        """Whether nothing would carry it out."""
+        return not self.edits and not self.files

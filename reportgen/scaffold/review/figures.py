@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span
 from reportgen.model import Chart, Figure, ImagePlacement
 from reportgen.model.traverse import plain_text
+from reportgen.readers.pictures.images import looks_same
 from reportgen.readers.source import Source
 from reportgen.scaffold.review.edits import Change, Edit, Kind
 from reportgen.scaffold.review.lines import Line
@@ -18,10 +20,11 @@ from reportgen.scaffold.review.yaml_values import value_edit, value_in
 from reportgen.writers.markdown.escaping import escaped
 
 _IMAGE = re.compile(
-    r"!\[(?P<alt>(?:\\.|[^\]\\])*)\]\((?:<[^>]*>|[^\s)]*)"
+    r"!\[(?P<alt>(?:\\.|[^\]\\])*)\]\((?P<target><[^>]*>|[^\s)]*)"
     r"(?:\s+\"(?P<caption>(?:\\.|[^\"\\])*)\")?\)"
 )
 _LOST = _("LibreOffice lost it when it saved the file: nobody wished it away")
+_WORDS_STAY = _("the new picture has no words for those who can't see it: the old ones stay")
 Pictures = tuple[Mapping[str, bytes], Mapping[str, bytes]]
 
 
@@ -32,19 +35,47 @@ def figure_changes(
     at, span = new.block.span, source.block.span
     before, after = _said(old), _said(new)
     kinds: tuple[Kind, Kind] = ("caption", "alt")
+    replaced = _replaced(old, new, source, pictures, prose)
+    if replaced is not None:
+        yield replaced
     for index, kind in enumerate(kinds):
         if before[index] != after[index]:
             text = before[index], after[index]
+            if kind == "alt" and replaced is not None and not after[index]:
+                yield Change(kind, *text, span, at, (), _WORDS_STAY, lost=True)
+                continue
             if prose.losing and not after[index]:
                 yield Change(kind, *text, span, at, (), _LOST, lost=True)
                 continue
             yield _of_chart(kind, *text, source, at, prose) or _text_change(
                 kind, *text, span, at, prose
             )
+
+
+def _replaced(
+    old: Line, new: Line, source: Line, pictures: Pictures, prose: Prose
+) -> Change | None:
+    """The change of a picture by another, which is saved beside the text; None for none."""
     one, other = (_picture(each, files) for each, files in zip((old, new), pictures, strict=True))
-    if one is not None and other is not None and one != other and not prose.losing:
+    if one is None or other is None or looks_same(one, other):
+        return None
+    span, at, named = source.block.span, new.block.span, new.block
+    assert isinstance(named, ImagePlacement)
+    own = prose.around.sources.get(span.file)
+    begin, end = (0, 0) if own is None else offsets_of(span, own)
+    found = None if own is None else _IMAGE.match(own.text, begin, end)
+    if own is None or found is None or not prose.around.pictures.can_be_saved(named):
         reason = _("the picture was replaced: save it out of the file and put it beside the text")
-        yield Change("picture", before[0], after[0], span, at, (), reason)
+        return Change("picture", old.text, new.text, span, at, (), reason)
+    was = found["target"].strip("<>")
+    target = prose.around.pictures.saved(named, PurePosixPath(was).stem, own.file)
+    edit = Edit(own.file, found.start("target"), found.end("target"), _as_target(target))
+    files = prose.around.pictures.take()
+    return Change("picture", was, target, span, at, (edit,), files=files)
+
+
+def _as_target(path: str) -> str:
+    return f"<{path}>" if re.search(r"[\s()]", path) else path
 
 
 def _said(line: Line) -> tuple[str, str]:

@@ -10,8 +10,9 @@ from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
 from reportgen.model import Figure, Heading, ImagePlacement
 from reportgen.readers.source import Source
-from reportgen.scaffold.review.edits import Change, Edit
+from reportgen.scaffold.review.edits import Change, Edit, Kind
 from reportgen.scaffold.review.lines import Line
+from reportgen.scaffold.review.new_pictures import NewPictures
 from reportgen.scaffold.review.placing import (
     Marks,
     end_of,
@@ -55,10 +56,10 @@ def arrivals(waiting: Sequence[Arrival], between: Between, prose: Prose) -> Iter
         reason = _("there is no Markdown file that it could be put into")
         yield from (_told(each, reason) for each in waiting)
         return
-    yield from _Placing(after, between, source, prose).changes(waiting)
+    yield from Placing(after, between, source, prose).changes(waiting)
 
 
-class _Placing:
+class Placing:
     """Puts lines one after the other behind one line of a source."""
 
     def __init__(self, after: Line, between: Between, source: Source, prose: Prose) -> None:
@@ -94,7 +95,7 @@ class _Placing:
     def _placed(self, waiting: Sequence[Arrival]) -> Iterator[Change]:
         run: list[Arrival] = []
         for each in waiting:
-            refused = _why_not(each)
+            refused = _why_not(each, self.prose.around.pictures)
             if refused is not None:
                 yield _told(each, refused)
                 continue
@@ -143,15 +144,18 @@ class _Placing:
     def _block(self, run: Sequence[Arrival]) -> Change:
         self.list = None
         place, follow = end_of(self.after, self.source)
-        bodies = [self._body(each) for each in run]
-        text = new_text([each.line for each in run], bodies)
-        return self._change(run, place, f"\n\n{text}{follow}")
+        return self._change(run, place, f"\n\n{self.text(run)}{follow}")
+
+    def text(self, run: Sequence[Arrival]) -> str:
+        """Lines that stand one after the other, as Markdown."""
+        return new_text([each.line for each in run], [self._body(each) for each in run])
 
     def _body(self, arrival: Arrival) -> list[str]:
         """The lines of a new text, or of one that moved as they stand in the source."""
         found = arrival.source
         if found is None or found.made or arrival.was is None:
-            return markdown_of(arrival.line, self.prose.around.notes)
+            around = self.prose.around
+            return markdown_of(arrival.line, self.source.file, around.notes, around.pictures)
         source = self.prose.around.sources[found.block.span.file]
         begin, end = offsets_of(found.block.span, source)
         text = source.text[begin:end]
@@ -179,19 +183,23 @@ class _Placing:
         return text
 
     def _change(self, run: Sequence[Arrival], place: int, text: str) -> Change:
-        first = run[0]
-        edits = [Edit(self.source.file, place, place, text)]
-        for each in run:
-            found = each.source
-            if found is not None and not found.made:
-                edits.append(removal(found, self.prose.around.sources[found.block.span.file]))
-        edits += self.prose.around.notes.take(self.source.file)
+        first, around = run[0], self.prose.around
+        edits = [Edit(self.source.file, place, place, text), *self.removals(run)]
+        edits += around.notes.take(self.source.file)
         moved = first.was is not None
-        after = " ¶ ".join(each.line.text for each in run)
+        after = " ¶ ".join(_said(each.line) for each in run)
         before = first.was.text if first.was is not None else ""
         span = self.source.span_between(place, place)
         at = first.line.block.span.until(run[-1].line.block.span)
-        return Change("moved" if moved else "new", before, after, span, at, tuple(edits))
+        kind: Kind = "moved" if moved else "new"
+        return Change(kind, before, after, span, at, tuple(edits), files=around.pictures.take())
+
+    def removals(self, run: Sequence[Arrival]) -> Iterator[Edit]:
+        """The edits that take what moved out of its old place."""
+        for each in run:
+            found = each.source
+            if found is not None and not found.made:
+                yield removal(found, self.prose.around.sources[found.block.span.file])
 
 
 def _same_list(before: Line, line: Line) -> bool:
@@ -200,19 +208,35 @@ def _same_list(before: Line, line: Line) -> bool:
     return bool(own) and bool(other) and own[0].block is other[0].block
 
 
+def _said(line: Line) -> str:
+    """What a line says; a picture without a caption what it says to the blind."""
+    block = line.block
+    return line.text or (block.alt if isinstance(block, ImagePlacement | Figure) else "")
+
+
 def _told(arrival: Arrival, reason: Message) -> Change:
     line = arrival.line
     before = arrival.was.text if arrival.was is not None else ""
-    return Change("new", before, line.text, None, line.block.span, (), reason)
+    return Change("new", before, _said(line), None, line.block.span, (), reason)
 
 
-def _why_not(arrival: Arrival) -> Message | None:
+def opens_section(arrival: Arrival) -> bool:
+    """Whether the line is the heading of a section."""
+    block = arrival.line.block
+    return isinstance(block, Heading) and block.level == 1
+
+
+def _why_not(arrival: Arrival, pictures: NewPictures) -> Message | None:
     """Why a line can't be put into the source; None where it can."""
     block = arrival.line.block
-    if isinstance(block, Heading) and block.level == 1:
+    if opens_section(arrival):
         return _("a new section is a file of its own: make it beside the others")
-    if isinstance(block, ImagePlacement | Figure) and arrival.source is None:
+    if isinstance(block, ImagePlacement) and arrival.source is None:
+        if arrival.was is None and pictures.can_be_saved(block):
+            return None
         return _("a new picture is put beside the text, and named in it")
+    if isinstance(block, Figure) and arrival.source is None:
+        return _("a new chart is a file of its own in figures, made of the statistics")
     if arrival.source is not None and arrival.source.made:
         return _("the program makes this line: change what it is made of")
     if arrival.was is not None and arrival.source is None:

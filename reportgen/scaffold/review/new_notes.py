@@ -44,16 +44,18 @@ class NewNotes:
 
     def take(self, file: str) -> Iterator[Edit]:
         """The texts of the notes that wait, at the end of `file`."""
-        source = self._sources[file]
+        end = len(self._sources[file].text.rstrip("\n"))
+        for text in self.texts():
+            yield Edit(file, end, end, f"\n\n{text}")
+
+    def texts(self) -> Iterator[str]:
+        """The notes that wait as they are written below a text."""
         for note in self._waiting:
             blocks = tuple(_paragraph(each) for each in lines_of(note.blocks) if each.is_prose)
             first, *others = block_lines(blocks) or [""]
-            lines = [
-                f"[^{note.label}]: {first}",
-                *(f"    {each}" if each else "" for each in others),
-            ]
-            end = len(source.text.rstrip("\n"))
-            yield Edit(file, end, end, "\n\n" + "\n".join(lines))
+            yield "\n".join(
+                [f"[^{note.label}]: {first}", *(f"    {each}" if each else "" for each in others)]
+            )
         self._waiting.clear()
 
 

@@ -11,6 +11,7 @@ from reportgen.model import (
     Computed,
     Footnote,
     Heading,
+    ImagePlacement,
     Inline,
     Inlines,
     Link,
@@ -24,6 +25,7 @@ from reportgen.scaffold.reflow import continuation
 from reportgen.scaffold.review.edits import Edit
 from reportgen.scaffold.review.lines import Holder, HolderKind, Line
 from reportgen.scaffold.review.new_notes import NewNotes
+from reportgen.scaffold.review.new_pictures import NewPictures
 from reportgen.scaffold.review.tokens import offsets_of
 from reportgen.writers.markdown.blocks import block_lines
 from reportgen.writers.markdown.inlines import written
@@ -69,9 +71,11 @@ def _without_inner_link(inline: Inline) -> Inlines:
     return (inline,)
 
 
-def markdown_of(line: Line, notes: NewNotes) -> list[str]:
-    """The lines of a new paragraph, heading, table or text to be printed as it stands."""
+def markdown_of(line: Line, file: str, notes: NewNotes, pictures: NewPictures) -> list[str]:
+    """The lines of a new block of `file`: paragraph, heading, table, picture, text as it stands."""
     match line.block:
+        case ImagePlacement():
+            return block_lines((pictures.placed(line.block, file),))
         case Heading(level=level, children=children):
             text = written(plainly(children, notes)).replace("\n", " ")
             return [f"{'#' * level} {text}"]

@@ -21,14 +21,15 @@ from reportgen.scaffold.review.numbers import still_add_up, with_numbers
 from reportgen.scaffold.review.origins import origin_of
 from reportgen.scaffold.review.remarks import Remark, remarks
 from reportgen.scaffold.review.verdicts import (
-    COMMENT,
     Authored,
     Verdict,
     Wanted,
     authored,
     edits_of,
+    files_of,
     judge,
 )
+from reportgen.storage.rewriting import Changed
 from reportgen.storage.sent import Files, sources_of
 
 
@@ -44,7 +45,7 @@ class Reviewed(Struct, frozen=True):
     """What came back of a year: a verdict on every change and every comment.
 
     `told` is what the Word files hold that no report can; `files` are the sources as they were
-    read, `changed` those that would be written, before and after.
+    read, `changed` those that would be written, before and after (None before a new one).
     """
 
     year: int
@@ -53,7 +54,7 @@ class Reviewed(Struct, frozen=True):
     remarks: tuple[Remark, ...]
     told: tuple[Message, ...]
     files: Files
-    changed: Mapping[str, tuple[bytes, bytes]]
+    changed: Changed
     origins: Mapping[str, Span]
 
     @property
@@ -115,7 +116,7 @@ def review(
     changes, noted = with_ids(changes, noted)
     noted = [each if wanted(each) else _not_wanted(each) for each in noted]
     counted = with_numbers(changes, first.sources) if numbers else changes
-    verdicts = judge(counted, first.sources, ours, wanted)
+    verdicts = judge(counted, first.sources, ours, now, wanted)
     noted = [_as_now(each, first.sources, ours) for each in noted]
     verdicts, changed = _readable(verdicts, noted, now)
     if numbers and not _add_up(root, year, now, changed):
@@ -130,7 +131,7 @@ def _not_wanted(remark: Remark) -> Remark:
     return replace(remark, list="declined", edits=()) if remark.list == "taken" else remark
 
 
-def _add_up(root: Path, year: int, now: Files, changed: Mapping[str, tuple[bytes, bytes]]) -> bool:
+def _add_up(root: Path, year: int, now: Files, changed: Changed) -> bool:
     statistics = {n: after for n, (_b, after) in changed.items() if n.endswith(".yaml")}
     return not statistics or still_add_up(root, year, now, statistics)
 
@@ -168,15 +169,16 @@ _BREAKS: Message = _("written there it would be something else than in Word")
 
 def _readable(
     verdicts: list[Verdict], noted: Sequence[Remark], now: Files
-) -> tuple[list[Verdict], dict[str, tuple[bytes, bytes]]]:
+) -> tuple[list[Verdict], Changed]:
     """The verdicts, without changes after which a file could not be read, and what they change."""
     changed = changed_files(now, _all_edits(verdicts, noted))
     broken = [f for f, (_b, a) in changed.items() if not _reads(a, f) and _reads(now[f], f)]
-    if not broken:
-        return verdicts, changed
     for file in broken:
         verdicts = _without_breaking(verdicts, file, now)
-    return verdicts, changed_files(now, _all_edits(verdicts, noted))
+    if broken:
+        changed = changed_files(now, _all_edits(verdicts, noted))
+    made = {name: (None, content) for name, content in files_of(verdicts).items()}
+    return verdicts, {**changed, **made}
 
 
 def _reads(content: bytes, file: str) -> bool:
@@ -194,7 +196,9 @@ def _without_breaking(verdicts: Sequence[Verdict], file: str, now: Files) -> lis
             edits = edits_of([*kept, each]).get(file, [])
             changed = changed_files(now, {file: edits})
             if file in changed and not _reads(changed[file][1], file):
-                kept.append(replace(each, list="not-understood", edits=(), reason=_BREAKS))
+                kept.append(
+                    replace(each, list="not-understood", edits=(), files=(), reason=_BREAKS)
+                )
                 continue
         kept.append(each)
     return kept
@@ -207,10 +211,15 @@ def _as_now(remark: Remark, base: Mapping[str, Source], ours: Mapping[str, Sourc
     if remark.list != "taken":
         return remark
     [edit] = remark.edits
-    way = ThreeWay(base[edit.file].text, ours[edit.file].text, COMMENT)
-    outcome = way.outcome(edit, [edit])
+    text = ours[edit.file].text
+    way = ThreeWay(base[edit.file].text, text)
+    outcome = way.place(edit) if edit.begin == edit.end else way.outcome(edit, [edit])
     if isinstance(outcome, Placed):
-        placed = Edit(edit.file, outcome.begin, outcome.end, edit.text)
-        return replace(remark, edits=(placed,))
+        begin, end = outcome.begin, outcome.end
+        if begin == end and text[begin : begin + 1].strip():
+            # The block goes on there by now: the comment stands below it.
+            blank = text.find("\n\n", begin)
+            begin = end = len(text.rstrip("\n")) if blank < 0 else blank
+        return replace(remark, edits=(Edit(edit.file, begin, end, edit.text),))
     reason = _("the source has been changed there since it was sent")
     return replace(remark, list="conflict", edits=(), reason=reason)

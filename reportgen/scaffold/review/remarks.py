@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -64,21 +65,100 @@ def remarks(
     ours: Mapping[str, Source],
     base: Mapping[str, Source],
 ) -> list[Remark]:
-    """Every comment of the file but those that were in it when it was sent."""
-    old = {(each.author, each.text, each.about) for each in known}
-    new = [each for each in comments if (each.author, each.text, each.about) not in old]
+    """Every comment of the file but those that were in it when it was sent.
+
+    One that was, and is done now, is told as that; an answer follows what it answers.
+    """
+    old = {_said(each): each.resolved for each in known}
+    new = [each for each in comments if _said(each) not in old or _is_done(each, old)]
+    new = _in_threads(new)
     number = {each.id: index for index, each in enumerate(new)}
-    return [_remark(each, number, places, ours, base) for each in new]
+    threads = _Threads({each.id: each for each in comments}, number, base)
+    return [
+        _resolved(each, threads, ours)
+        if _said(each) in old
+        else _remark(each, threads, places, ours, base)
+        for each in new
+    ]
+
+
+def _said(comment: WordComment) -> tuple[str, str, str]:
+    return comment.author, comment.text, comment.about
+
+
+def _is_done(comment: WordComment, old: Mapping[tuple[str, str, str], bool]) -> bool:
+    """Whether it was open when it was sent, and was marked as done."""
+    return comment.resolved and not comment.thread and not old[_said(comment)]
+
+
+def _in_threads(comments: Sequence[WordComment]) -> list[WordComment]:
+    """The comments in their order, answers behind what they answer."""
+    first = [each for each in comments if not each.thread]
+    threads: dict[str, list[WordComment]] = {}
+    for each in comments:
+        if each.thread:
+            threads.setdefault(each.thread, []).append(each)
+    found = [one for each in first for one in (each, *threads.pop(each.id, ()))]
+    return [*found, *(one for left in threads.values() for one in left)]
+
+
+class _Threads(Struct, frozen=True):
+    """All comments of the file by their ids, the places of new ones, and the sources as sent."""
+
+    comments: Mapping[str, WordComment]
+    numbers: Mapping[str, int]
+    base: Mapping[str, Source]
+
+    def line_of(self, comment: WordComment) -> tuple[Source, int, int] | None:
+        """Where a comment that was sent stands in the sources; None for one that stands nowhere."""
+        plain = f": {_plain(comment.text.removeprefix('↳ '))} -->"
+        for source in self.base.values():
+            at = source.text.find(plain)
+            while at >= 0:
+                begin = source.text.rfind("\n", 0, at) + 1
+                if comment.author in source.text[begin:at]:
+                    return source, begin, at + len(plain)
+                at = source.text.find(plain, at + 1)
+        return None
+
+    def end_of(self, comment: WordComment) -> tuple[Source, int] | None:
+        """Where an answer to a comment that was sent is put: behind it and the answers it has."""
+        found = self.line_of(comment)
+        if found is None:
+            return None
+        source, _begin, end = found
+        while (answer := _ANSWER.match(source.text, end)) is not None:
+            end = answer.end()
+        return source, end
+
+
+_ANSWER = re.compile(r"\s*<!-- svar: .*? -->")
+
+
+def _resolved(comment: WordComment, threads: _Threads, ours: Mapping[str, Source]) -> Remark:
+    """A comment that was sent, and is done now."""
+    found = threads.line_of(comment)
+    if found is None:
+        reason = _("its place in the source can't be found")
+        return Remark(comment, "not-understood", reason=reason)
+    source, begin, end = found
+    span = source.span_between(begin, end)
+    said = source.text[begin:end]
+    done = said.replace("<!-- kommentar:", "<!-- löst:", 1)
+    now = ours.get(source.file)
+    if now is None or said not in now.text:
+        return Remark(comment, "already", span)
+    return Remark(comment, "taken", span, (Edit(source.file, begin, end, done),))
 
 
 def _remark(
     comment: WordComment,
-    numbers: Mapping[str, int],
+    threads: _Threads,
     places: Places,
     ours: Mapping[str, Source],
     base: Mapping[str, Source],
 ) -> Remark:
-    answers = numbers.get(comment.thread)
+    answers = threads.numbers.get(comment.thread)
     line = places.source_at(comment.span.line)
     source = None if line is None else base.get(line.block.span.file)
     now = None if source is None else ours.get(source.file)
@@ -94,6 +174,10 @@ def _remark(
         return Remark(comment, "already", span, answers=answers)
     outer = line.holders[0].block.span if line.holders else span
     place = offsets_of(outer, source)[1]
+    answered = threads.comments.get(comment.thread)
+    behind = None if answered is None or answers is not None else threads.end_of(answered)
+    if behind is not None:
+        source, place = behind
     edit = Edit(source.file, place, place, f"\n\n{text}")
     return Remark(comment, "taken", span, (edit,), answers=answers)
 

@@ -15,7 +15,8 @@ from reportgen.diagnostics import Message, Span
 from reportgen.diagnostics import Message as _
 from reportgen.readers.source import Source
 from reportgen.readers.word.revisions import Revision
-from reportgen.scaffold.review.edits import Change, Edit, in_order
+from reportgen.scaffold.review.edits import Change, Edit, NewFile, in_order
+from reportgen.storage.sent import Files
 
 # What is no text of the report: comments, and the marks of a quotation before each of its lines.
 COMMENT = re.compile(r"(?<!\\)<!--.*?-->|^[ \t]*>[> \t]*", re.DOTALL | re.MULTILINE)
@@ -40,7 +41,9 @@ class Authored(Struct, frozen=True):
 
 
 class Verdict(Struct, frozen=True):
-    """A change in its list. `edits` are those of the files as they are now that carry it out.
+    """A change in its list.
+
+    `edits` are those of the files as they are now that carry it out, `files` are to be made.
 
     `ours` is what stands there now where it clashes, `others` who wishes it too.
     """
@@ -48,6 +51,7 @@ class Verdict(Struct, frozen=True):
     authored: Authored
     list: List
     edits: tuple[Edit, ...] = ()
+    files: tuple[NewFile, ...] = ()
     ours: str | None = None
     reason: Message | None = None
 
@@ -96,20 +100,21 @@ def _is_of(revision: Revision, at: Span) -> bool:
 
 
 def judge(
-    changes: Sequence[Authored], base: Sources, ours: Sources, wanted: Wanted
+    changes: Sequence[Authored], base: Sources, ours: Sources, now: Files, wanted: Wanted
 ) -> list[Verdict]:
-    """A verdict on each change, in their order."""
+    """A verdict on each change, in their order; `ours` are the texts of the files `now`."""
     made: list[Verdict] = []
     taken: dict[str, list[tuple[Edit, Authored]]] = {}
-    merging = _Merging(base, ours, changes)
-    seen: dict[tuple[Edit, ...], int] = {}
+    merging = _Merging(base, ours, now, changes)
+    seen: dict[_Effect, int] = {}
     for each in changes:
         verdict = _told_only(each) or _same_again(each, seen) or _clashing(each, taken, base)
         if verdict is None:
             verdict = merging.verdict(each)
             if verdict.list == "taken" and not wanted(each):
-                verdict = replace(verdict, list="declined", edits=())
+                verdict = replace(verdict, list="declined", edits=(), files=())
             if verdict.list == "taken":
+                merging.make(verdict.files)
                 for edit in each.change.edits:
                     taken.setdefault(edit.file, []).append((edit, each))
         made.append(verdict)
@@ -119,7 +124,7 @@ def judge(
 def _told_only(each: Authored) -> Verdict | None:
     """The verdict on a change that carries nothing to write."""
     change = each.change
-    if change.edits:
+    if not change.is_told_only:
         return None
     if change.lost:
         return Verdict(each, "declined", reason=change.reason)
@@ -128,9 +133,12 @@ def _told_only(each: Authored) -> Verdict | None:
     return Verdict(each, "not-understood", reason=change.reason)
 
 
-def _same_again(each: Authored, seen: dict[tuple[Edit, ...], int]) -> Verdict | None:
+_Effect = tuple[tuple[Edit, ...], tuple[NewFile, ...]]
+
+
+def _same_again(each: Authored, seen: dict[_Effect, int]) -> Verdict | None:
     """The verdict on a change that another file has just so."""
-    if seen.setdefault(each.change.edits, each.file) != each.file:
+    if seen.setdefault((each.change.edits, each.change.files), each.file) != each.file:
         return Verdict(each, "already", reason=_("another reviewer changed it in the same way"))
     return None
 
@@ -170,9 +178,12 @@ def _goes_into_what_went(one: Edit, other: Edit, text: str) -> bool:
 class _Merging:
     """Brings the edits of the base into the files as they are now."""
 
-    def __init__(self, base: Sources, ours: Sources, changes: Sequence[Authored]) -> None:
+    def __init__(
+        self, base: Sources, ours: Sources, now: Files, changes: Sequence[Authored]
+    ) -> None:
         self._base = base
         self._ours = ours
+        self._files = dict(now)
         found: dict[str, list[Edit]] = {}
         for each in changes:
             for edit in each.change.edits:
@@ -194,9 +205,24 @@ class _Merging:
                 return Verdict(each, "conflict", ours=outcome.ours, reason=reason)
             if isinstance(outcome, Placed):
                 placed.append(Edit(edit.file, outcome.begin, outcome.end, outcome.text))
-        if not placed:
+        if each.change.edits and not placed:
             return Verdict(each, "already")
-        return Verdict(each, "taken", tuple(placed))
+        return self._with_files(each, tuple(placed))
+
+    def _with_files(self, each: Authored, placed: tuple[Edit, ...]) -> Verdict:
+        """The verdict on a change by the files that it makes."""
+        made = [file for file in each.change.files if self._files.get(file.name) != file.content]
+        there = [file.name for file in made if file.name in self._files]
+        if there:
+            reason = _("the file '{file}' is there already, and says something else", file=there[0])
+            return Verdict(each, "conflict", ours="", reason=reason)
+        if not placed and not made:
+            return Verdict(each, "already")
+        return Verdict(each, "taken", placed, tuple(made))
+
+    def make(self, files: Sequence[NewFile]) -> None:
+        """Reckon with files that a change makes: another may want others of their names."""
+        self._files.update({each.name: each.content for each in files})
 
     def _way(self, file: str) -> ThreeWay | None:
         if file not in self._ours:
@@ -204,6 +230,11 @@ class _Merging:
         if file not in self._ways:
             self._ways[file] = ThreeWay(self._base[file].text, self._ours[file].text, COMMENT)
         return self._ways[file]
+
+
+def files_of(verdicts: Sequence[Verdict]) -> dict[str, bytes]:
+    """All files that what is taken makes."""
+    return {f.name: f.content for each in verdicts if each.list == "taken" for f in each.files}
 
 
 def edits_of(verdicts: Sequence[Verdict]) -> dict[str, list[Edit]]:

@@ -42,6 +42,10 @@ from reportgen.writers.word.wml.text import change_stamp
 # The change of a thing between two compared documents; what moved stands in two places.
 Change = Literal["inserted", "deleted", "moved_to", "moved_from"]
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+# Parts that Word has had since 2013.
+_NEWER_TYPES = {
+    "commentsExtended": "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+}
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Word takes 40 characters; a number follows the section's name.
@@ -61,7 +65,8 @@ class Links:
         key = (kind, target)
         if key not in self._ids:
             self._ids[key] = self._free()
-            self.all.append(Relationship(self._ids[key], _TYPES + kind, target, external))
+            found = _NEWER_TYPES.get(kind, _TYPES + kind)
+            self.all.append(Relationship(self._ids[key], found, target, external))
         return self._ids[key]
 
     def _free(self) -> str:

@@ -53,6 +53,18 @@ def comments_part(job: Job) -> Xml:
     )
 
 
+def threads_part(job: Job) -> Xml:
+    """Which comments of people answer which, and which are done."""
+    entries: list[Xml] = []
+    first = None
+    for number, each in enumerate(job.comments):
+        if isinstance(each, MarginComment):
+            first = first if each.answers else number
+            parent = first if each.answers else None
+            entries.append(part.thread_entry(number, parent, done=each.resolved))
+    return part.threads_part(entries)
+
+
 def _stamp(comment: Computed | MarginComment, job: Job) -> tuple[str, str]:
     """Who wrote it and when; what is not known is the report's."""
     day = job.properties.day.isoformat()

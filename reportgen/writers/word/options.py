@@ -38,11 +38,16 @@ NO_COLOURS = TemplateColours()
 
 
 class MarginComment(Struct, frozen=True):
-    """What a person wrote in the margin; `day` is an ISO date, empty for none."""
+    """What a person wrote in the margin; `day` is an ISO date, empty for none.
+
+    `answers`: it answers the one before it; `resolved`: it is marked as done.
+    """
 
     author: str
     day: str
     text: str
+    answers: bool = False
+    resolved: bool = False
 
 
 class WordOptions(Struct, frozen=True):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from reportgen.writers.word.job import Job, Place
 from reportgen.writers.word.kept_cover import text_of_places
-from reportgen.writers.word.notes import comments_part, footnotes_part
+from reportgen.writers.word.notes import comments_part, footnotes_part, threads_part
+from reportgen.writers.word.options import MarginComment
 from reportgen.writers.word.package import Deflated, Part, Relationship
 from reportgen.writers.word.styles import HEADINGS
 from reportgen.writers.word.template import Template, parse_part
@@ -131,6 +132,8 @@ def _made(template: Template, folder: str, place: Place, job: Job) -> Iterator[P
     ]
     if job.comments:
         made.append(("comments", comments_part(job).encode(), ()))
+    if any(isinstance(each, MarginComment) for each in job.comments):
+        made.append(("commentsExtended", threads_part(job).encode(), ()))
     for name, content, links in made:
         place.links.to(name, f"{name}.xml")
         yield Part(f"{folder}{name}.xml", f"{_WORD}{name}+xml", content, links)

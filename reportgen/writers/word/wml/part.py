@@ -48,15 +48,46 @@ def footnote(number: int, blocks: Xml) -> Xml:
 
 def comments_part(comments: Iterable[Xml]) -> Xml:
     """The comments of a review copy."""
-    return Xml(f"{DECLARATION}<w:comments{declared(*_DOCUMENT)}>{joined(comments)}</w:comments>")
+    names = f"{declared(*_DOCUMENT)}{_NEWER_PARAGRAPHS}"
+    return Xml(f"{DECLARATION}<w:comments{names}>{joined(comments)}</w:comments>")
 
 
 def comment(number: int, author: str, day: str, paragraph: Xml) -> Xml:
     """One comment; `day` is an ISO date."""
+    named = paragraph.replace("<w:p>", f'<w:p w14:paraId="{_paragraph_id(number)}">', 1)
     return Xml(
         f'<w:comment w:id="{number}" w:author="{escape(author)}"'
-        f' w:date="{escape(day)}T00:00:00Z">{paragraph}</w:comment>'
+        f' w:date="{escape(day)}T00:00:00Z">{named}</w:comment>'
     )
+
+
+def threads_part(entries: Iterable[Xml]) -> Xml:
+    """Which comments answer which, and which are done."""
+    return Xml(f"{DECLARATION}<w15:commentsEx{_THREADS}>{joined(entries)}</w15:commentsEx>")
+
+
+def thread_entry(number: int, parent: int | None, *, done: bool) -> Xml:
+    """What is said of one comment; `parent` is the one that it answers."""
+    answered = "" if parent is None else f' w15:paraIdParent="{_paragraph_id(parent)}"'
+    return Xml(
+        f'<w15:commentEx w15:paraId="{_paragraph_id(number)}"{answered} w15:done="{int(done)}"/>'
+    )
+
+
+def _paragraph_id(number: int) -> str:
+    """The id of the paragraph of a comment: below 80000000, as the format has it."""
+    return f"{0x10000000 + number:08X}"
+
+
+_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_NEWER_PARAGRAPHS = (
+    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    f' xmlns:mc="{_COMPATIBLE}" mc:Ignorable="w14"'
+)
+_THREADS = (
+    ' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+    f' xmlns:mc="{_COMPATIBLE}" mc:Ignorable="w15"'
+)
 
 
 def page_footer(pattern: str, style: str, *, here: str = "1", pages: str = "1") -> Xml:
