@@ -8,6 +8,8 @@ from pathlib import Path
 import docx
 import pytest
 from sample_project import build_tiny
+from word_files import SPACES, p, r, styles
+from word_files import word_file as with_parts
 
 from reportgen.diagnostics import ReportError
 from reportgen.readers.source import decode_source
@@ -86,7 +88,9 @@ def test_changes_count_as_accepted(tmp_path: Path) -> None:
         f"<w:p><w:moveFrom w:id='5'>{run('Borta')}</w:moveFrom></w:p>"
         f"<w:p><w:moveTo w:id='6'>{run('Här')}</w:moveTo></w:p>"
         "<w:tbl><w:tr><w:trPr><w:del w:id='7'/></w:trPr><w:tc><w:p/></w:tc></w:tr>"
-        f"<w:tr><w:tc><w:p>{run('a')}</w:p><w:p>{run('b')}</w:p></w:tc></w:tr></w:tbl>"
+        f"<w:tr><w:tc><w:p>{run('x')}</w:p></w:tc><w:tc><w:p>{run('y')}</w:p></w:tc></w:tr>"
+        f"<w:tr><w:tc><w:p>{run('a')}</w:p><w:p>{run('b')}</w:p></w:tc>"
+        f"<w:tc><w:p>{run('c')}</w:p></w:tc></w:tr></w:tbl>"
     )
     assert lines_of(tmp_path, body) == (
         "Det var 80.",
@@ -95,7 +99,8 @@ def test_changes_count_as_accepted(tmp_path: Path) -> None:
         "",
         "Här",
         "",
-        "| a b |",
+        "| x | y |",
+        "| a b | c |",
     )
 
 
@@ -108,12 +113,73 @@ def test_fields_pictures_contents_and_doubles(tmp_path: Path) -> None:
         f"<w:r><w:fldChar w:fldCharType='separate'/></w:r>{run('figur 1')}"
         "<w:r><w:fldChar w:fldCharType='end'/></w:r><w:r><w:tab/></w:r>"
         f"<w:hyperlink>{run('länk')}</w:hyperlink></w:p>"
-        "<w:p><w:r><x:inline xmlns:x='x'><x:docPr descr='Staplar'/></x:inline></w:r></w:p>"
         "<w:p><w:r><m:AlternateContent xmlns:m='m'>"
         f"<m:Choice>{run('en gång')}</m:Choice><m:Fallback>{run('en gång')}</m:Fallback>"
         "</m:AlternateContent></w:r></w:p>"
     )
-    assert lines_of(tmp_path, body) == ("figur 1 länk", "", "![Staplar]", "", "en gång")
+    assert lines_of(tmp_path, body) == ("figur 1 länk", "", "en gång")
+
+
+def test_captions_stand_where_they_stood_and_what_is_listed_or_hidden_is_known(
+    tmp_path: Path,
+) -> None:
+    blip = '<a:graphic><a:blip r:embed="i1"/></a:graphic>'
+    picture = (
+        f'<w:r><w:drawing><wp:inline><wp:docPr descr="Karta"/>{blip}</wp:inline></w:drawing></w:r>'
+    )
+    table = "<w:tbl>" + "".join(
+        f"<w:tr><w:tc>{p(a)}</w:tc><w:tc>{p(b)}</w:tc></w:tr>" for a, b in (("a", "b"), ("c", "1"))
+    )
+    body = (
+        p("Tabell 3: Antal", style="Beskrivning")
+        + f"{table}</w:tbl>"
+        + p(picture)
+        + p("Figur 2. Länet", style="Beskrivning")
+        + p("• Polisen")
+        + p("• Socialtjänsten")
+        + p(r("dold ", "<w:vanish/>"), "Människo\u00adhandel")
+    )
+    styled = styles("Beskrivning|caption")
+    path = with_parts(
+        tmp_path / "a.docx", body, "i1 image media/m.png", styles=styled, **{"m.png": b"x"}
+    )
+    assert read_word_text(path) == (
+        "Tabell 3: Antal",
+        "",
+        "| a | b |",
+        "| c | 1 |",
+        "",
+        "![Karta]",
+        "",
+        "Figur 2. Länet",
+        "",
+        "- Polisen",
+        "- Socialtjänsten",
+        "",
+        "Människohandel",
+    )
+
+
+def test_an_item_goes_on_and_a_quotation_after_a_list_does_not(tmp_path: Path) -> None:
+    levels = "".join(
+        f'<w:abstractNum w:abstractNumId="{n}"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
+        f'<w:lvlText w:val="{sign}"/><w:pPr><w:ind w:left="720"/></w:pPr></w:lvl></w:abstractNum>'
+        for n, sign in ((1, "•"), (2, " "))
+    ) + "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2))
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>'
+    body = (
+        p("Ett", properties=number.format(1))
+        + p("går vidare", properties=number.format(2))
+        + p("Två", properties=number.format(1))
+        + p("Ett citat.", style="Q")
+    )
+    path = with_parts(
+        tmp_path / "a.docx",
+        body,
+        numbering=f"<w:numbering {SPACES}>{levels}</w:numbering>",
+        styles=styles('Q|Intense Quote|<w:pPr><w:ind w:left="1300"/></w:pPr>'),
+    )
+    assert read_word_text(path) == ("- Ett", "  går vidare", "- Två", "", "Ett citat.")
 
 
 def test_swedish_and_inherited_styles(tmp_path: Path) -> None:

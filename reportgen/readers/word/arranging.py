@@ -28,6 +28,7 @@ from reportgen.readers.word.captions import Caption
 from reportgen.readers.word.flow import Flat
 from reportgen.readers.word.nesting import with_lists
 from reportgen.readers.word.pieces import Piece, pieces_of
+from reportgen.readers.word.places import CaptionPlace
 from reportgen.readers.word.story import Story
 from reportgen.readers.word.typed_lists import with_typed_lists
 
@@ -68,6 +69,8 @@ def _attach(left: list[Piece | None], index: int, piece: Piece, story: Story) ->
             continue
         left[place] = replace(found, block=_captioned(found.block, caption, span, story))
         left[index] = None
+        where = CaptionPlace(caption.label, above=index < place)
+        story.captions[found.block.span.line] = where
         return
 
 

@@ -22,12 +22,13 @@ _LONGEST = 500
 class Caption(Struct, frozen=True):
     """What a paragraph says as the caption of a table or a figure.
 
-    `about` is empty where its label does not say; `number` is 0 where it has none; `inlines`
-    are what follows label and number.
+    `about` is empty where its label does not say; `number` is 0 where it has none; `label` is
+    both as they are typed ("Tabell 1. "), `inlines` what follows.
     """
 
     about: About
     number: int
+    label: str
     inlines: Inlines
 
 
@@ -51,9 +52,10 @@ def caption_in(line: Line, inlines: Inlines) -> Caption | None:
     if not styled and not counted and not (found and _closed(found[0])):
         return None
     if found is None:
-        return Caption(_about_label(line), 0, inlines) if styled else None
+        return Caption(_about_label(line), 0, "", inlines) if styled else None
     about: About = "table" if found["table"] else "figure"
-    return Caption(about, int(found["number"]), line.segments.after(found.end()).inlines())
+    rest = line.segments.after(found.end()).inlines()
+    return Caption(about, int(found["number"]), found[0], rest)
 
 
 def _closed(typed: str) -> bool:

@@ -57,11 +57,20 @@ def layout_of(paragraph: Element, story: Story) -> Layout:
         level,
         list_id,
         list_level,
-        indent_of(properties, look.indent) or 0,
+        _indent(properties, look, list_id, list_level, story),
         _ALIGNMENTS.get(child_value(properties, "jc"), "left"),
         mark,
         joined or drops,
     )
+
+
+def _indent(properties: Element, look: Look, list_id: str, list_level: int, story: Story) -> int:
+    """How far in it stands; pandoc goes on in an item by a list that shows no signs."""
+    own = indent_of(properties, look.indent)
+    if own is None and list_id:
+        level = story.numbering.level(list_id, list_level)
+        return 0 if level is None else level.indent
+    return own or 0
 
 
 def _before(properties: Element) -> Element:

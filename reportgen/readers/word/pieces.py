@@ -81,7 +81,9 @@ def _line(line: Line, story: Story) -> Iterator[Piece]:
         if not (kind or line.listed or caption or line.in_note):
             _offer(line, span, story)
         block = _changed(Paragraph(inlines, span), line, story)
-        yield Piece(block, kind, line.listed, layout.indent, caption)
+        # How far in its style sets a quotation says nothing of the list before it.
+        styled = kind == "quote" and layout.indent == layout.look.indent
+        yield Piece(block, kind, line.listed, 0 if styled else layout.indent, caption)
 
 
 def _changed(block: Heading | Paragraph, line: Line, story: Story) -> Block:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from reportgen.diagnostics import Message, Span
 from reportgen.diagnostics import Message as _
 from reportgen.model import Blocks, Heading
@@ -16,3 +18,10 @@ def place_of(span: Span, blocks: Blocks) -> Message:
         return _("paragraph {number}", number=span.line)
     title = plain_text(above[-1].children)
     return _("paragraph {number}, under the heading '{title}'", number=span.line, title=title)
+
+
+class CaptionPlace(Struct, frozen=True):
+    """Where a caption stands, above what it is of or below it, and its label as it is typed."""
+
+    label: str
+    above: bool

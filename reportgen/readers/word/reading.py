@@ -17,6 +17,7 @@ from reportgen.readers.word.margins import read_margins
 from reportgen.readers.word.notes import Notes
 from reportgen.readers.word.offered import OfferedHeading, offered_headings, telling
 from reportgen.readers.word.package import WordPackage, open_word_package
+from reportgen.readers.word.places import CaptionPlace
 from reportgen.readers.word.properties import WordProperties, read_properties
 from reportgen.readers.word.references import resolved
 from reportgen.readers.word.revisions import Revision
@@ -30,7 +31,8 @@ class WordDocument(Struct, frozen=True):
     In the spans of `blocks` a line is the number of a paragraph, from 1 as they stand in the
     file, and columns are characters in it; a note has the line of its mark. `pictures` are by
     the `target` of their ImagePlacement. `styles` names the style of each paragraph that has
-    one, by its number, `bookmarks` those that begin in it. `offered` are paragraphs that look like
+    one, by its number, `bookmarks` those that begin in it. `captions` say where the caption of a
+    table or figure stood, by the line of that. `offered` are paragraphs that look like
     headings and are none. `revisions` are its tracked changes. `sent` says which build of ours
     it comes from. `told` is what the model can't hold, and what became of it.
     """
@@ -43,6 +45,7 @@ class WordDocument(Struct, frozen=True):
     comments: tuple[WordComment, ...]
     styles: Mapping[int, str]
     bookmarks: Mapping[int, Sequence[str]]
+    captions: Mapping[int, CaptionPlace]
     offered: tuple[OfferedHeading, ...]
     revisions: tuple[Revision, ...]
     sent: SentAs
@@ -78,6 +81,7 @@ def _read(package: WordPackage, changes: Changes) -> WordDocument:
         comments,
         story.style_names,
         story.names_at,
+        story.captions,
         offered,
         tuple(story.revisions.all),
         story.sources.sent,

@@ -14,6 +14,7 @@ from reportgen.readers.word.losses import Account
 from reportgen.readers.word.numbering import Numbering
 from reportgen.readers.word.offered import Look
 from reportgen.readers.word.package import Links, WordPackage
+from reportgen.readers.word.places import CaptionPlace
 from reportgen.readers.word.remarks import Remarks
 from reportgen.readers.word.revisions import Revisions
 from reportgen.readers.word.sources import Sources
@@ -87,6 +88,7 @@ class Story:
         self.pictures = Pictures()
         self.paragraphs = 0
         self.style_names: dict[int, str] = {}
+        self.captions: dict[int, CaptionPlace] = {}
         self.bookmarks: dict[str, int] = {}
         self.names_at: dict[int, list[str]] = {}
         self.referred: set[str] = set()

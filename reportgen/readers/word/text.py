@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, assert_never
 
 from msgspec import Struct
 
-from reportgen.readers.sentences import split_sentences
-from reportgen.readers.word.elements import attribute, child, child_value, name_of
-from reportgen.readers.word.package import WordPackage, open_word_package
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
-_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
-_CONTENTS = re.compile(r"toc (?:[1-9]|heading)", re.IGNORECASE)
-# Deleted or moved away, and so no part of the new version; properties; and what says for older
-# programs the same as what stands beside it.
-_SILENT = frozenset(
-    ["del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "Fallback"]
+from reportgen.model import (
+    Block,
+    Blocks,
+    BulletList,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    DeletedBlocks,
+    Figure,
+    Footnote,
+    Heading,
+    ImagePlacement,
+    Inline,
+    Inlines,
+    InsertedBlocks,
+    LineBreak,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Placement,
+    Quote,
+    Statement,
+    Table,
 )
-_CHARACTERS = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
+from reportgen.model.traverse import inlines_in, plain_text
+from reportgen.readers.sentences import split_sentences
+from reportgen.readers.word.places import CaptionPlace
+from reportgen.readers.word.reading import read_word_document
+
 # The kinds whose neighbours of the same kind stand without an empty line between them.
 _TIGHT = ("item", "row")
-_DEEPEST_STYLE = 20
 
 
 class _Piece(Struct, frozen=True):
@@ -36,24 +49,17 @@ class _Piece(Struct, frozen=True):
     lines: tuple[str, ...]
 
 
-class _Look(Struct, frozen=True):
-    """What a paragraph style makes of a paragraph; level 0 is no heading."""
-
-    level: int = 0
-    listed: bool = False
-    contents: bool = False
-
-
 def read_word_text(path: Path) -> tuple[str, ...]:
     """The lines of the .docx at `path`, one sentence a line, tracked changes accepted.
 
     Headings begin with `#`, items of lists with `-`; a table's cells stand between `|`; `[^1]` is
-    a footnote, `![…]` a picture. Headers, footers, comments and the table of contents are
-    left out. Raises ReportError (unreadable-word-file).
+    a footnote, `![…]` a picture. Headers, footers, comments, hidden text and the table of contents
+    are left out. Raises ReportError (unreadable-word-file).
     """
-    with open_word_package(path) as package:
-        reading = _Reading(_find_looks(_part(package, "styles")))
-        pieces = [*reading.pieces(package.document), *_notes(package, reading)]
+    document = read_word_document(path)
+    printing = _Printing(document.captions)
+    pieces = [*printing.pieces(document.blocks)]
+    pieces += printing.note_pieces()
     lines: list[str] = []
     for before, piece in zip((None, *pieces), pieces, strict=False):
         if before and not (before.kind == piece.kind and piece.kind in _TIGHT):
@@ -62,134 +68,98 @@ def read_word_text(path: Path) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _part(package: WordPackage, role: str) -> Element | None:
-    found = package.beside(role)
-    return None if found is None else found.root
+class _Printing:
+    """One way through a document: where its captions stand, and the notes met so far."""
 
+    def __init__(self, captions: Mapping[int, CaptionPlace]) -> None:
+        self._captions = captions
+        self._notes: dict[str, Footnote] = {}
 
-def _notes(package: WordPackage, reading: _Reading) -> Iterator[_Piece]:
-    """The notes that the text refers to, in its order."""
-    texts: dict[tuple[str, str], Element] = {}
-    for kind in ("footnote", "endnote"):
-        part = _part(package, f"{kind}s")
-        for note in () if part is None else part:
-            texts[kind, attribute(note, "id")] = note
-    for number, key in enumerate(reading.notes, start=1):
-        if key in texts:
-            text = _squeezed("".join(reading.texts(texts[key])))
-            yield _Piece("paragraph", _with_marks(split_sentences(text), f"[^{number}]: ", "    "))
+    def pieces(self, blocks: Blocks) -> Iterator[_Piece]:
+        """All that `blocks` say."""
+        for block in blocks:
+            yield from self._block(block)
 
+    def note_pieces(self) -> Iterator[_Piece]:
+        """The notes that the text refers to, in its order."""
+        for number, note in enumerate([*self._notes.values()], start=1):
+            lines = [line for piece in self.pieces(note.blocks) for line in piece.lines]
+            yield _Piece("paragraph", _with_marks(tuple(lines), f"[^{number}]: ", "    "))
 
-def _find_looks(styles: Element | None) -> dict[str, _Look]:
-    """What the styles make of a paragraph, by id; what one leaves open its base says."""
-    by_id = {attribute(each, "styleId"): each for each in (styles if styles is not None else ())}
+    def _block(self, block: Block) -> Iterator[_Piece]:
+        match block:
+            case Heading():
+                yield _Piece("paragraph", (f"{'#' * block.level} {self._text(block.children)}",))
+            case Paragraph():
+                yield from self._paragraph(block.children)
+            case CodeBlock():
+                yield _Piece("paragraph", tuple(block.text.splitlines()))
+            case BulletList() | OrderedList() | DefinitionList():
+                for item in block.items:
+                    yield from self._item(item)
+            case Table() | Figure() | ImagePlacement():
+                yield from self._captioned(block)
+            case Quote() | InsertedBlocks():
+                yield from self.pieces(block.blocks)
+            case DeletedBlocks() | Placement() | Statement():
+                return  # no part of a Word file whose changes are accepted
+            case _:
+                assert_never(block)
 
-    def look(style: Element | None, depth: int) -> _Look:
-        if style is None or depth > _DEEPEST_STYLE:
-            return _Look()
-        name = child_value(style, "name")
-        base = look(by_id.get(child_value(style, "basedOn")), depth + 1)
-        level = _heading_level(name, child_value(style, "pPr", "outlineLvl"))
-        listed = child(style, "pPr", "numPr") is not None
-        contents = bool(_CONTENTS.fullmatch(name))
-        return _Look(level or base.level, listed or base.listed, contents or base.contents)
-
-    return {name: look(style, 0) for name, style in by_id.items()}
-
-
-def _heading_level(name: str, outline: str) -> int:
-    """From 1; Word keeps the English names of its own styles whatever language it speaks."""
-    if found := _HEADING.fullmatch(name):
-        return int(found[1])
-    return int(outline) + 1 if outline in tuple("012345678") else 0
-
-
-class _Reading:
-    """One way through a document: the styles' looks, and the notes met so far."""
-
-    def __init__(self, looks: dict[str, _Look]) -> None:
-        self.looks = looks
-        self.notes: list[tuple[str, str]] = []
-        self.pending = ""
-
-    def pieces(self, element: Element) -> Iterator[_Piece]:
-        """The paragraphs and rows inside `element`."""
-        for each in element:
-            match name_of(each):
-                case "p":
-                    yield from self.paragraph(each)
-                case "tr":
-                    yield from self.row(each)
-                case "sdt" if _is_contents(each):
-                    continue
-                case name if name not in _SILENT:
-                    yield from self.pieces(each)
-
-    def paragraph(self, element: Element) -> Iterator[_Piece]:
-        """A paragraph; one whose end is deleted goes on in the next."""
-        self.pending += "".join(self.texts(element))
-        mark = child(element, "pPr", "rPr")
-        if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
-            return
-        text, self.pending = _squeezed(self.pending), ""
-        properties = child(element, "pPr")
-        look = self.looks.get(child_value(properties, "pStyle"), _Look())
-        if not text or look.contents:
-            return
-        level = _heading_level("", child_value(properties, "outlineLvl")) or look.level
-        if level:
-            yield _Piece("paragraph", (f"{'#' * level} {text}",))
-        elif look.listed or child(properties, "numPr") is not None:
-            depth = child_value(properties, "numPr", "ilvl")
-            indent = "  " * (int(depth) if depth in tuple("12345678") else 0)
-            marks = f"{indent}- ", f"{indent}  "
-            yield _Piece("item", _with_marks(split_sentences(text), *marks))
-        else:
+    def _paragraph(self, inlines: Inlines) -> Iterator[_Piece]:
+        text = self._text(inlines)
+        if text:
             yield _Piece("paragraph", split_sentences(text))
 
-    def row(self, element: Element) -> Iterator[_Piece]:
-        """A row of a table, unless it is deleted."""
-        if child(element, "trPr", "del") is None:
-            cells = (_squeezed("".join(self.texts(cell))) for cell in _cells(element))
+    def _item(self, item: ListItem | Definition) -> Iterator[_Piece]:
+        """The item, what stands in it after its first lines further in; or a term with its text."""
+        if isinstance(item, Definition):
+            yield from self._paragraph(item.term)
+            yield from self.pieces(item.blocks)
+            return
+        first = "- "
+        for piece in self.pieces(item.blocks):
+            yield _Piece("item", _with_marks(piece.lines, first, "  "))
+            first = "  "
+
+    def _captioned(self, block: Table | Figure | ImagePlacement) -> Iterator[_Piece]:
+        """A table, figure or picture with its caption on the side where the file has it."""
+        caption = block.caption if isinstance(block.caption, str) else self._text(block.caption)
+        place = self._captions.get(block.span.line)
+        line = _squeezed(f"{place.label} {caption}" if place else caption)
+        said = [_Piece("paragraph", split_sentences(line))] if line else []
+        shown = self._rows(block) if isinstance(block, Table) else _picture(block.alt)
+        yield from (*shown, *said) if place and not place.above else (*said, *shown)
+        if not isinstance(block, ImagePlacement):
+            yield from self._paragraph(block.note)
+
+    def _rows(self, table: Table) -> Iterator[_Piece]:
+        """The rows; a cell that belongs to the one above it is empty."""
+        for row in (table.header, *table.rows):
+            cells = (self._text(cell.children) for cell in row.cells if cell.columns)
             yield _Piece("row", (f"| {' | '.join(cells)} |",))
 
-    def texts(self, element: Element) -> Iterator[str]:
-        """What is written inside `element`, as the new version reads."""
-        for each in element:
-            name = name_of(each)
-            if name in _SILENT:
-                continue
-            if name == "t":
-                yield each.text or ""
-            elif name in _CHARACTERS:
-                yield _CHARACTERS[name]
-            elif name in ("footnoteReference", "endnoteReference"):
-                self.notes.append((name.removesuffix("Reference"), attribute(each, "id")))
-                yield f"[^{len(self.notes)}]"
-            elif name == "docPr" and attribute(each, "descr"):
-                yield f"![{attribute(each, 'descr')}]"
-            else:
-                yield from self.texts(each)
-                yield " " if name in ("p", "tc") else ""
+    def _text(self, inlines: Inlines) -> str:
+        return _squeezed("".join(map(self._said, inlines)))
+
+    def _said(self, inline: Inline) -> str:
+        if isinstance(inline, Footnote):
+            self._notes.setdefault(inline.label, inline)
+            return f"[^{[*self._notes].index(inline.label) + 1}]"
+        if isinstance(inline, LineBreak):
+            return " "
+        inside = inlines_in(inline)
+        return "".join(map(self._said, inside)) if inside else plain_text((inline,))
 
 
-def _cells(row: Element) -> Iterator[Element]:
-    for each in row:
-        if name_of(each) == "tc":
-            yield each
-        elif name_of(each) in ("sdt", "sdtContent", "customXml"):
-            yield from _cells(each)
-
-
-def _is_contents(block: Element) -> bool:
-    """Whether this holds the table of contents, whose page numbers change with every build."""
-    gallery = child_value(block, "sdtPr", "docPartObj", "docPartGallery")
-    return gallery == "Table of Contents"
+def _picture(alt: str) -> Iterator[_Piece]:
+    if alt:
+        yield _Piece("paragraph", (f"![{_squeezed(alt)}]",))
 
 
 def _squeezed(text: str) -> str:
-    """`text` with single spaces; those that do not break stay what they are."""
-    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+    """`text` with single spaces, without soft hyphens; spaces that do not break stay."""
+    return re.sub(r"[ \t\r\n]+", " ", text.replace("\u00ad", "")).strip(" ")
 
 
 def _with_marks(lines: tuple[str, ...], first: str, later: str) -> tuple[str, ...]:
