@@ -6,6 +6,7 @@ Makes docs/pictures/charts.png. What stands in it is tested as well (`tests/char
 from __future__ import annotations
 
 import sys
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -29,8 +30,34 @@ def gallery() -> dict[str, Chart]:
     """The charts by what they are there for, those of one kind after each other."""
     made: dict[str, Chart] = {}
     for kind in CHART_KINDS:
-        made.update(_over_years(kind) if kind in ("years", "line") else _of_rows(kind))
+        if kind == "timeline":
+            made.update(_of_events())
+        else:
+            made.update(_over_years(kind) if kind in ("years", "line") else _of_rows(kind))
     return made
+
+
+def _of_events() -> dict[str, Chart]:
+    charts = {f"timeline, {count}": _timeline(_names(count)) for count in COUNTS}
+    charts["timeline, long names"] = _timeline((_LONG, "Kort", _LONG[::-1].capitalize()))
+    charts["timeline, missing"] = _timeline(_names(4), undated=2)
+    charts["timeline, one marked"] = _timeline(_names(6), marked=(1,))
+    charts["timeline, 12 years"] = _timeline(_names(9), apart=500)
+    return charts
+
+
+def _timeline(
+    what: tuple[str, ...], undated: int = 0, apart: int = 0, marked: tuple[int, ...] = ()
+) -> Chart:
+    """Events of 2022, crowded in spring; `apart` days from each other where that is not 0."""
+    first = date(2022, 2, 3).toordinal()
+    days: list[Quantity] = [
+        first + (n * apart if apart else (n * 300 // len(what)) ** 2 // 300)
+        for n in range(len(what))
+    ]
+    days[len(what) - undated :] = [None] * undated
+    series = (Series("Datum", tuple(days)),)
+    return Chart("timeline", "Galleri", what, series, "", "sv", marked=marked)
 
 
 def _of_rows(kind: ChartKind) -> dict[str, Chart]:
@@ -41,6 +68,13 @@ def _of_rows(kind: ChartKind) -> dict[str, Chart]:
     charts[f"{kind}, long names"] = _chart(kind, names, [8, 5, 3])
     if kind in ("bars", "columns"):
         charts[f"{kind}, one marked"] = _chart(kind, _names(6), _values(6), marked=(1,))
+    if kind == "panels":
+        charts["panels, broken"] = _chart(kind, _names(5), _values(5), breaks=(3,))
+        three = charts["panels, 7"].series[:3]
+        for count in SPANS:
+            again = tuple(Series(s.label, (s.values * 3)[:count]) for s in three)
+            chart = Chart(kind, "Galleri", _years(count), again, "ärenden", "sv")
+            charts[f"panels, {count} years"] = chart
     return charts
 
 
@@ -66,6 +100,13 @@ def _chart(
     """A chart of the values; where its kind has several colours the others follow from them."""
     count = {"grouped": 3, "dumbbell": 2, "stacked": 1, "line": 2}.get(kind, 1)
     series = [Series("Ärenden", tuple(values))]
+    if kind == "panels":  # a panel for each row
+        rows = list(zip(names, values, strict=True))
+        series = [
+            Series(name, tuple(_less([value], n)[0] for n in reversed(range(5))))
+            for name, value in rows
+        ]
+        names = _years(5)
     if kind == "pyramid":
         series = [Series("Kvinnor", tuple(values)), Series("Män", _less(values, 2))]
     if kind in ("grouped", "dumbbell"):
@@ -139,7 +180,7 @@ def main() -> None:
             )
             top += pixels.shape[0]
     PAGE.parent.mkdir(exist_ok=True)
-    small = Image.fromarray(page[:, :, :3]).quantize(24, dither=Image.Dither.NONE)
+    small = Image.fromarray(page[:, :, :3]).quantize(16, dither=Image.Dither.NONE)
     small.save(PAGE, optimize=True)
     sys.stdout.write(f"{PAGE}\n")
 

@@ -34,6 +34,7 @@ def editable_figures(composed: Composed) -> frozenset[str]:
         figure.id
         for figure in figures_of(composed.document)
         if isinstance(figure.content, Chart)
+        and not figure.content.is_picture_only
         and (usual if figure.editable is None else figure.editable)
     )
 

@@ -37,7 +37,8 @@ class ChartData(Struct, frozen=True):
     """A chart, the newest table that it shows (None: single numbers), its first year.
 
     `changes` are the years from which something is defined otherwise, and what. `left_out` are
-    labels that it does not show, each with what the table holds of it.
+    labels that it does not show, each with what the table holds of it. `note` stands below the
+    chart where no table has any.
     """
 
     chart: Chart
@@ -45,6 +46,7 @@ class ChartData(Struct, frozen=True):
     first_year: int
     changes: tuple[tuple[int, str], ...] = ()
     left_out: tuple[tuple[str, Amount | None], ...] = ()
+    note: str = ""
 
 
 def shown(count: Amount | None, table: StatisticsTable, definition: FigureDefinition) -> Quantity:

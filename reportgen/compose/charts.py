@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ from reportgen.compose.chart_data import (
 )
 from reportgen.compose.charts_over_years import column_a_year, lines
 from reportgen.compose.grouping import Category, categories_of
+from reportgen.compose.timelines import timeline
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import did_you_mean
 from reportgen.expressions.values import (
@@ -28,7 +29,7 @@ from reportgen.expressions.values import (
     protected_value,
 )
 from reportgen.language.messages import Translate
-from reportgen.model import Chart, Series, plan_of
+from reportgen.model import Chart, ChartKind, Series, plan_of
 from reportgen.model.project import FigureDefinition
 from reportgen.model.statistics import UNKNOWN_LABELS, Statistics, StatisticsTable
 
@@ -39,7 +40,7 @@ def chart_of(
     """The chart that `definition` describes, drawn from the report's year and those before it.
 
     Raises ExpressionError: unknown-statistic, figure-without-data, too-many-series,
-    negative-share, division-by-zero.
+    negative-share, division-by-zero, unknown-list, unknown-column, empty-list.
     """
     crossed = _crossed(definition, behind)
     if crossed is not None:
@@ -49,12 +50,10 @@ def chart_of(
             return _bars(definition, behind, language, translate)
         case "years":
             return column_a_year(definition, behind, language)
-        case "grouped":
-            return _grouped(definition, behind, language)
-        case "dumbbell":
-            return _dumbbell(definition, behind, language)
-        case "stacked":
-            return _stacked(definition, behind, language)
+        case "grouped" | "dumbbell" | "stacked" | "panels":
+            return _TABLE_OVER_YEARS[definition.kind](definition, behind, language)
+        case "timeline":
+            return timeline(definition, behind, language, translate)
         case "line":
             return lines(definition, behind, language)
         case "pyramid":
@@ -207,6 +206,24 @@ def _stacked(definition: FigureDefinition, behind: YearsBehind, language: str) -
     return ChartData(chart, table, min(tables), changes_of((table.id,), tuple(tables), behind))
 
 
+def _panels(definition: FigureDefinition, behind: YearsBehind, language: str) -> ChartData:
+    """A small chart for each row, with a column for each year."""
+    table = _table(definition, behind)
+    tables = _over_years(table, definition, behind)
+    rows = categories_of(tuple(tables.values()), definition, language)
+    series = tuple(
+        Series(each.name, tuple(shown(each.count(of), of, definition) for of in tables.values()))
+        for each in rows
+        if not each.is_protected(table)
+    )
+    years = tuple(tables)
+    changes = changes_of((table.id,), years, behind)
+    breaks = tuple(dict.fromkeys(years.index(year) for year, _what in changes))
+    labels = tuple(str(year) for year in years)
+    chart = Chart("panels", definition.title, labels, series, table.unit, language, breaks)
+    return ChartData(chart, table, min(tables), changes)
+
+
 def _fewer_parts(parts: Sequence[Category]) -> _:
     """What to write so that few enough are left: "Okänt" stays beside the group."""
     unknown = sum(1 for each in parts if each.name in UNKNOWN_LABELS)
@@ -223,3 +240,11 @@ def _over_years(
         for year in behind.last(definition.years)
     }
     return {year: each for year, each in found.items() if each is not None}
+
+
+_TABLE_OVER_YEARS: dict[ChartKind, Callable[[FigureDefinition, YearsBehind, str], ChartData]] = {
+    "grouped": _grouped,
+    "dumbbell": _dumbbell,
+    "stacked": _stacked,
+    "panels": _panels,
+}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
 from reportgen.diagnostics import Message as _
-from reportgen.language.formatting import format_percent, format_quantity
+from reportgen.language.formatting import format_date, format_percent, format_quantity
 from reportgen.language.messages import Translate
 from reportgen.model import Chart, ChartKind, Quantity
 
@@ -23,8 +24,12 @@ def _name(kind: ChartKind) -> _:
             return _("Dot chart of two years.")
         case "stacked":
             return _("Stacked bar chart.")
+        case "panels":
+            return _("Small column charts, one for each row.")
         case "line":
             return _("Line chart.")
+        case "timeline":
+            return _("Timeline.")
         case "pyramid":
             return _("Pyramid chart.")
     assert_never(kind)
@@ -33,6 +38,8 @@ def _name(kind: ChartKind) -> _:
 def alt_text(chart: Chart, translate: Translate) -> str:
     """What the chart shows, in words: "Stapeldiagram. Rumänien 18, Ukraina 11, …"."""
     parts = [translate(_name(chart.kind))]
+    if chart.plan.categories == "events":
+        return f"{parts[0]} {_events(chart, translate)}"
     for series in chart.series:
         pairs = zip(chart.categories, series.values, strict=True)
         told = ", ".join(
@@ -45,6 +52,17 @@ def alt_text(chart: Chart, translate: Translate) -> str:
         told = quantity_text(chart.target.value, chart.language, translate)
         parts.append(f"{chart.target.label}: {told}.")
     return " ".join(parts)
+
+
+def _events(chart: Chart, translate: Translate) -> str:
+    """What happened, day for day: "14 mars 2022: Utbildning i Borås; …"."""
+    told = []
+    for what, day in zip(chart.categories, chart.series[0].values, strict=True):
+        when = translate(_("no date"))
+        if isinstance(day, int):
+            when = format_date(date.fromordinal(day), chart.language)
+        told.append(f"{when}: {what}")
+    return f"{'; '.join(told)}."
 
 
 def quantity_text(value: Quantity, language: str, translate: Translate) -> str:

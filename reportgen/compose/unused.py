@@ -182,6 +182,8 @@ def _has_axis(use: Use, *, figure: FigureDefinition) -> Message | None:
 def _of_rows(use: Use, *, figure: FigureDefinition) -> Message | None:
     if _plan(use, figure) == CELLS:
         return _("a table in two dimensions keeps its rows and columns")
+    if figure.kind == "timeline":
+        return _("a timeline goes by days")
     has_rows = plan_of(figure.kind).has_rows
     return None if has_rows else _("a line shows values over the years, no rows")
 
@@ -197,6 +199,21 @@ def _sorts(use: Use, *, figure: FigureDefinition) -> Message | None:
 def _is_pyramid(use: Use, *, figure: FigureDefinition) -> Message | None:
     del use
     return None if figure.kind == "pyramid" else _("only a pyramid has sides")
+
+
+def _is_timeline(use: Use, *, figure: FigureDefinition) -> Message | None:
+    del use
+    return None if figure.kind == "timeline" else _("only a timeline is told by columns of a list")
+
+
+def _is_drawn(use: Use, *, figure: FigureDefinition) -> Message | None:
+    shown = (b.content for b in use.blocks if isinstance(b, Figure))
+    charts = (each for each in shown if isinstance(each, Chart) and each.kind == figure.kind)
+    if figure.charts != "editable" or not any(each.is_picture_only for each in charts):
+        return None
+    if figure.kind == "timeline":
+        return _("Word has no timelines that can be edited, so that it is a picture")
+    return _("Word has no such charts of more than four years, so that it is a picture")
 
 
 def _shows_shares(use: Use, *, figure: FigureDefinition) -> Message | None:
@@ -241,6 +258,8 @@ _FIGURE: Mapping[str, Callable[..., Message | None]] = {
     "group": _of_rows,
     "show": _shows_shares,
     "sides": _is_pyramid,
+    "columns": _is_timeline,
+    "charts": _is_drawn,
     "highlight": _marks,
     "target": _has_axis,
     "short": _is_listed,

@@ -211,7 +211,7 @@ class _Resolution:
         data = self.chart(definition, span)
         caption = wording.caption_of(definition.title, data.first_year, data.changes)
         one_year = data.first_year == wording.year
-        note = wording.note_of(data.table, base=one_year) if data.table else ""
+        note = wording.note_of(data.table, base=one_year) if data.table else data.note
         note = " ".join(filter(None, (note, wording.left_out(data.left_out))))
         return Figure(
             id=placed.id,

@@ -9,7 +9,18 @@ from msgspec.structs import replace
 
 from reportgen.language.formatting import Number
 
-ChartKind = Literal["bars", "columns", "years", "grouped", "dumbbell", "stacked", "line", "pyramid"]
+ChartKind = Literal[
+    "bars",
+    "columns",
+    "years",
+    "grouped",
+    "dumbbell",
+    "stacked",
+    "panels",
+    "line",
+    "timeline",
+    "pyramid",
+]
 CHART_KINDS: tuple[ChartKind, ...] = get_args(ChartKind)
 # A count (int), an amount with the decimals that it is shown with (Decimal), an exact share
 # (Fraction), or None for what is not known.
@@ -20,10 +31,11 @@ class Plan(Struct, frozen=True):
     """What the charts of one kind are about: their categories, and what their colours tell apart.
 
     `rows` are those of one table, `columns` what they are told apart by in a second dimension,
-    `values` any figures that the chart names. `one` colour tells nothing apart.
+    `values` any figures that the chart names, `events` the rows of a list that have a day.
+    `one` colour tells nothing apart.
     """
 
-    categories: Literal["rows", "years"]
+    categories: Literal["rows", "years", "events"]
     series: Literal["one", "rows", "columns", "years", "values"]
 
     @property
@@ -46,10 +58,12 @@ def plan_of(kind: ChartKind) -> Plan:
             return Plan("years", "one")
         case "grouped" | "dumbbell":
             return Plan("rows", "years")
-        case "stacked":
+        case "stacked" | "panels":
             return Plan("years", "rows")
         case "line":
             return Plan("years", "values")
+        case "timeline":
+            return Plan("events", "one")
         case "pyramid":
             return CELLS
     assert_never(kind)
@@ -82,7 +96,8 @@ class Chart(Struct, frozen=True):
     `marked` are the categories that the title speaks of: the others step back. `quiet` are those
     that say least, what is unknown and what is drawn as one: categories of one series, else series.
     `crossed`: it shows the cells of a table in two dimensions, of one year. A pyramid has two
-    series, that to the left first, and its first category at the bottom.
+    series, that to the left first, and its first category at the bottom. A timeline's categories
+    are what happened; the values of its one series are the days, counted as `date.toordinal` does.
     """
 
     kind: ChartKind
@@ -101,6 +116,11 @@ class Chart(Struct, frozen=True):
     def plan(self) -> Plan:
         """What its categories are, and what its colours tell apart."""
         return CELLS if self.crossed else plan_of(self.kind)
+
+    @property
+    def is_picture_only(self) -> bool:
+        """Whether Word has no chart of its own that says the same."""
+        return self.kind == "timeline" or (self.kind == "panels" and len(self.categories) > 4)
 
     @property
     def years(self) -> tuple[str, ...]:

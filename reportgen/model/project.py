@@ -197,7 +197,7 @@ class FigureDefinition(Struct, frozen=True):
     may pass it to fill a page; None: where the text refers to it. `highlight` are the categories
     that the title speaks of, `target` what the values are held against, `short` the title in the
     list of figures. `sides` are the labels to the left and the right of a pyramid, empty: those of
-    the dimension that has two.
+    the dimension that has two. `columns` are those of a list that say what happened.
     """
 
     span: Span
@@ -215,6 +215,7 @@ class FigureDefinition(Struct, frozen=True):
     highlight: tuple[str, ...] = ()
     target: TargetDefinition | None = None
     sides: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 class Year(Struct, frozen=True):

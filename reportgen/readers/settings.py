@@ -259,11 +259,16 @@ _PIES = frozenset(["pie", "donut", "doughnut", "tårta", "cirkel", "cirkeldiagra
 
 
 def figure_definition(
-    *, span: Span, highlight: str | tuple[str, ...] = (), **written: object
+    *,
+    span: Span,
+    highlight: str | tuple[str, ...] = (),
+    columns: str | tuple[str, ...] = (),
+    **written: object,
 ) -> FigureDefinition:
-    """A chart's definition; one category to highlight is a list of one."""
+    """A chart's definition; one category to highlight, or one column, is a list of one."""
     marked = (highlight,) if isinstance(highlight, str) else highlight
-    return FigureDefinition(span, highlight=marked, **written)  # type: ignore[arg-type]
+    told = (columns,) if isinstance(columns, str) else columns
+    return FigureDefinition(span, highlight=marked, columns=told, **written)  # type: ignore[arg-type]
 
 
 TARGET = Record(
@@ -294,6 +299,9 @@ FIGURE = Record(
         ),
         "target": Field(TARGET, _("a line that the values are held against: label and value")),
         "sides": Field(Sides(), _("a pyramid's two labels, left and right: [Kvinnor, Män]")),
+        "columns": Field(
+            Either(ListOf(Text()), Text()), _("the columns of a list that say what happened")
+        ),
         "charts": Field(CHARTS, _("editable or picture, where it differs from the project's")),
         "float": Field(Flag(), _("false keeps it where it is placed, whatever that leaves empty")),
         "alt": Field(Text(), _("alternative text, where the one made from the data won't do")),

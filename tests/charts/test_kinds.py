@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import combinations, pairwise
 from zipfile import ZipFile
 
 import pytest
 from chart_gallery import gallery
+from msgspec.structs import replace
 from sample_project import MakeProject, build_tiny, composed, find_problems
 from test_layout import FACE, STYLE, bars, overlap, texts
 
@@ -21,6 +23,14 @@ from reportgen.writers.charts.shapes import Bar, Label, Marker, Stroke
 from reportgen.writers.charts.style import SMALLEST_TYPE_PT
 from reportgen.writers.charts.widths import EstimatedTypeface
 
+EVENTS = """\
+source: Egen statistik
+columns: {Vad: text, Ort: text, Dag: date}
+rows:
+- {Vad: Möte, Ort: Borås, Dag: 2022-11-03}
+- {Vad: Kurs, Ort: Mora, Dag: null}
+- {Vad: Kurs, Ort: Umeå, Dag: 2022-02-14}
+"""
 COUNTS = "kon: {title: Kön, unit: personer, counts: {Kvinnor: %d, Män: %d}}\n"
 
 
@@ -37,6 +47,8 @@ def project(make_project: MakeProject, figure: str):
             "content/2021/statistics.yaml": COUNTS % (4, 3),
             "content/2022/statistics.yaml": COUNTS % (9, 2),
             "content/2022/10-text.md": '# Text\n\n{{ figure("kon") }}\n',
+            "content/2022/utbildningar.yaml": EVENTS,
+            "content/2022/odaterat.yaml": "columns: {Vad: text}\nrows: [{Vad: Kurs}]\n",
             "figures/kon.yaml": figure,
         }
     )
@@ -50,6 +62,12 @@ def project(make_project: MakeProject, figure: str):
         ("kind: bars\ndata: kon\nhighlight: [Män]", ("Kvinnor", "Män"), {"Antal": (9, 2)}, (1,)),
         ("kind: years\ndata: kon.total", ("2021", "2022"), {"Kön": (7, 11)}, (1,)),
         ("kind: years\ndata: kon.Män\nhighlight: '2021'", ("2021", "2022"), {"Män": (3, 2)}, (0,)),
+        (
+            "kind: panels\ndata: kon",
+            ("2021", "2022"),
+            {"Kvinnor": (4, 9), "Män": (3, 2)},
+            (),
+        ),
         (
             "kind: dumbbell\ndata: kon",
             ("Kvinnor", "Män"),
@@ -68,6 +86,60 @@ def test_a_kind_shows_its_rows_or_its_years(
     assert isinstance(chart, Chart)
     assert (chart.categories, chart.marked) == (categories, marked)
     assert {each.label: each.values for each in chart.series} == series
+
+
+def test_a_timeline_tells_what_happened_by_its_days(make_project: MakeProject) -> None:
+    root = project(make_project, "kind: timeline\ndata: utbildningar\ntitle: Året\n")
+    assert find_problems(root) == []
+    (made,) = figures(root)
+    told = "14 februari 2022: Kurs; 3 november 2022: Möte; datum saknas: Kurs."
+    assert made.alt == f"Tidslinje. {told}"
+    assert [each.text for each in made.note] == ["Källa: Egen statistik."]
+    assert isinstance(made.content, Chart)
+    words = texts(lay_out(made.content, STYLE, FACE))
+    assert words[:2] == ["jan", "feb"]
+    assert words[12:] == ["14 februari", "Kurs", "3 november", "Möte", "datum saknas", "Kurs"]
+    both = project(
+        make_project, "kind: timeline\ndata: utbildningar\ntitle: Året\ncolumns: [Ort, Vad]\n"
+    )
+    (made,) = figures(both)
+    assert made.content.categories == ("Umeå, Kurs", "Borås, Möte", "Mora, Kurs")
+
+
+def test_an_event_stands_as_far_down_as_its_day() -> None:
+    days = tuple(date(2022, month, 1).toordinal() for month in (1, 7, 12))
+    series = (Series("Datum", days),)
+    drawing = lay_out(Chart("timeline", "", ("a", "b", "c"), series, "", "sv"), STYLE, FACE)
+    dots = [s.y for s in drawing.shapes if isinstance(s, Marker) and s.colour != PAPER]
+    assert dots[1] - dots[0] == pytest.approx((dots[2] - dots[0]) * 181 / 334)
+
+
+def test_panels_have_one_scale_and_the_last_year_marked() -> None:
+    rows = (Series("Norge", (2, 8)), Series("Polen", (0, None)), Series("Chile", (4, 4)))
+    drawing = lay_out(Chart("panels", "", ("2021", "2022"), rows, "", "sv"), STYLE, FACE)
+    high = [(round(bar.height, 3), bar.colour) for bar in bars(drawing)]
+    unit = high[1][0] / 8
+    muted, marked = OWN_LOOK.muted, OWN_LOOK.marked
+    assert high == [
+        (pytest.approx(unit * value, abs=0.01), colour)
+        for value, colour in ((2, muted), (8, marked), (4, muted), (4, marked))
+    ]
+    said = texts(drawing)
+    assert said[said.index("Polen") + 1 :][:3] == ["0", "uppgift", "saknas"]
+
+
+def test_panels_of_more_years_than_word_has_colours_for_stay_pictures(
+    make_project: MakeProject,
+) -> None:
+    rows = (Series("Norge", (2, 8)), Series("Polen", (0, 1)))
+    few = Chart("panels", "", ("2021", "2022"), rows, "", "sv")
+    many = replace(few, categories=("a", "b", "c", "d", "e"))
+    assert (few.is_picture_only, many.is_picture_only) == (False, True)
+    figure = "kind: panels\ndata: kon\ntitle: P\ncharts: editable\n"
+    made = build_tiny(project(make_project, figure))
+    with ZipFile(made.target) as package:
+        part = next(name for name in package.namelist() if "/charts/chart" in name)
+        assert package.read(part).decode().count("<c:ser>") == 2
 
 
 @pytest.mark.parametrize("value", ["9", "kon.base", '"12"'])
@@ -96,6 +168,16 @@ def test_a_target_is_a_number_or_an_expression(make_project: MakeProject, value:
         ("kind: columns\ndata: kon\ntarget: {label: M, value: 1}", "unused-setting", ""),
         ("kind: grouped\ndata: kon\nhighlight: Män", "unused-setting", ""),
         ("kind: columns\ndata: kon\nyears: 2", "unused-setting", ""),
+        ("kind: columns\ndata: kon\ncolumns: Vad", "unused-setting", ""),
+        ("kind: timeline\ndata: kon", "unknown-list", "a timeline shows a list"),
+        ("kind: timeline\ndata: utbildninga", "unknown-list", "utbildningar"),
+        ("kind: timeline\ndata: [utbildningar, kon]", "wrong-value", ""),
+        ("kind: timeline\ndata: utbildningar\ncolumns: Va", "unknown-column", "Vad"),
+        ("kind: timeline\ndata: utbildningar\nhighlight: X", "unknown-category", "Kurs"),
+        ("kind: timeline\ndata: utbildningar\nsort: label", "unused-setting", ""),
+        ("kind: timeline\ndata: utbildningar\nyears: 2", "unused-setting", ""),
+        ("kind: timeline\ndata: utbildningar\ncharts: editable", "unused-setting", ""),
+        ("kind: timeline\ndata: odaterat", "wrong-value", "declare it as date"),
     ],
 )
 def test_what_can_not_be_drawn_is_told(

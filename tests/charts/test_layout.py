@@ -63,6 +63,8 @@ def overlap(one: Label, other: Label) -> bool:
 
 words = st.text("abcdefghijåäö /-\u00ad", max_size=25)
 quantities = st.none() | st.integers(0, 10**9) | st.integers(0, 20)
+days = st.integers(738_000, 738_400)
+years_of_days = st.integers(700_000, 750_000)
 shares = st.none() | st.fractions(0, 1, max_denominator=1000)
 
 
@@ -71,8 +73,10 @@ def charts(draw: st.DrawFn) -> Chart:
     kind = draw(st.sampled_from(CHART_KINDS))
     count = draw(st.integers(1, 30))
     value = draw(st.sampled_from([quantities, shares]))
+    if kind == "timeline":
+        value = st.none() | draw(st.sampled_from([days, years_of_days]))
     series = {"dumbbell": 2, "pyramid": 2}.get(kind) or (
-        1 if kind in ("bars", "columns", "years") else draw(st.integers(1, 4))
+        1 if kind in ("bars", "columns", "years", "timeline") else draw(st.integers(1, 4))
     )
     target = st.builds(Target, words, st.integers(0, 10**6))
     return Chart(

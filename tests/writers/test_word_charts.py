@@ -260,9 +260,10 @@ VALUES = st.none() | st.integers(0, 10**9) | st.fractions(0, 1, max_denominator=
 def charts(draw) -> Chart:
     kind = draw(st.sampled_from(CHART_KINDS))
     categories = draw(st.lists(LABELS, min_size=1, max_size=30))
-    count = draw(st.integers(1, 4)) if kind in ("grouped", "stacked", "line") else 1
-    count = 2 if kind == "dumbbell" else count
-    column = st.tuples(*[VALUES for _ in categories])
+    count = draw(st.integers(1, 4)) if kind in ("grouped", "stacked", "panels", "line") else 1
+    count = 2 if kind in ("dumbbell", "pyramid") else count
+    values = st.none() | st.integers(738_000, 738_400) if kind == "timeline" else VALUES
+    column = st.tuples(*[values for _ in categories])
     series = [Series(draw(LABELS), draw(column)) for _ in range(count)]
     cuts = st.lists(st.integers(0, len(categories) + 1), max_size=3)
     breaks = tuple(draw(cuts)) if kind == "line" else ()

@@ -73,6 +73,8 @@ def _less(chart: Chart, style: ChartStyle) -> _:
             years=str(years),
             top=str(max(top, 1)),
         )
+    if chart.plan.categories == "events":
+        return _("keep to what counts most, or write shorter texts")
     if top > 0:
         return _("draw the small ones as one: group: {{top: {top}, label: Övriga}}", top=str(top))
     return _("write shorter names")

@@ -12,11 +12,13 @@ _WORDS = {
         "unknown": "uppgift saknas",
         "number": "Antal {unit}",
         "break": "brott i tidsserien",
+        "undated": "datum saknas",
     },
     "en": {
         "unknown": "not available",
         "number": "Number of {unit}",
         "break": "break in the series",
+        "undated": "no date",
     },
 }
 

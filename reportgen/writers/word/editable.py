@@ -59,7 +59,7 @@ def editable_chart(chart: Chart, style: ChartStyle, language: str) -> EditableCh
     """
     here = setting_of(chart, style)
     match chart.kind:
-        case "bars" | "grouped" | "dumbbell":
+        case "bars" | "grouped" | "dumbbell" | "panels" | "timeline":
             plot, legend = _bars(here)
         case "columns" | "years":
             standing = measure_columns(here.chart, here.style, here.face)

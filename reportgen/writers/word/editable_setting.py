@@ -7,10 +7,11 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.model import Chart, ChartKind, Quantity, Series
+from reportgen.model import Chart, Quantity, Series
 from reportgen.writers.charts.fitting import fit
 from reportgen.writers.charts.layout.categories import measure_categories
 from reportgen.writers.charts.layout.colouring import series_fill
+from reportgen.writers.charts.layout.panels import side_by_side
 from reportgen.writers.charts.layout.stacked import legend_entries, part_lengths
 from reportgen.writers.charts.palette import INK
 from reportgen.writers.charts.shapes import Drawing
@@ -68,9 +69,8 @@ class Setting(Struct, frozen=True):
 
 def setting_of(chart: Chart, style: ChartStyle) -> Setting:
     """The chart laid out in `style`, its type as small as it must be to fit on a page."""
-    # Word has no dumbbells: it gets the years side by side.
-    kind: ChartKind = "grouped" if chart.kind == "dumbbell" else chart.kind
-    chart = replace(chart, kind=kind, categories=told_categories(chart))
+    chart = _as_word_has(chart)
+    chart = replace(chart, categories=told_categories(chart))
     fitted = fit(chart, style, EstimatedTypeface)
     style, face = fitted.style, EstimatedTypeface(fitted.style.text_size_pt)
     match chart.kind:
@@ -82,7 +82,7 @@ def setting_of(chart: Chart, style: ChartStyle) -> Setting:
             columns = tuple(part for series in chart.series for part in stretches(series, chart))
         case "pyramid":
             columns = opposite(chart.series)
-        case "bars" | "columns" | "years" | "grouped" | "dumbbell":
+        case "bars" | "columns" | "years" | "grouped" | "dumbbell" | "panels" | "timeline":
             columns = tuple(Series(flatten(each.label), each.values) for each in chart.series)
         case _:
             assert_never(chart.kind)
@@ -90,6 +90,19 @@ def setting_of(chart: Chart, style: ChartStyle) -> Setting:
         flat = (chart.target.value,) * len(chart.categories)
         columns = (*columns, Series(flatten(chart.target.label), flat))
     return Setting(chart, style, face, fitted.drawing, columns, number_format(chart))
+
+
+def _as_word_has(chart: Chart) -> Chart:
+    """The chart in a shape that Word has, where that lacks its own.
+
+    Dumbbells and panels become years side by side. A timeline stays a picture: where only its
+    place is needed it is bars.
+    """
+    if chart.kind == "panels":
+        return side_by_side(chart)
+    if chart.kind == "timeline":
+        return replace(chart, kind="bars", marked=())
+    return replace(chart, kind="grouped") if chart.kind == "dumbbell" else chart
 
 
 def stack_lengths(chart: Chart, style: ChartStyle, face: EstimatedTypeface) -> list[list[float]]:

@@ -50,11 +50,11 @@ def told_categories(chart: Chart) -> tuple[str, ...]:
 def _says_unknown(chart: Chart, index: int) -> bool:
     """Whether a category's label tells what is not known: of a stack's part the key does."""
     match chart.kind:
-        case "bars" | "columns" | "years" | "grouped" | "dumbbell" | "pyramid":
+        case "bars" | "columns" | "years" | "grouped" | "dumbbell" | "panels" | "pyramid":
             return True
         case "stacked":
             return is_unknown(chart, index)
-        case "line":
+        case "line" | "timeline":
             return False
     assert_never(chart.kind)
 

@@ -9,8 +9,10 @@ from reportgen.writers.charts.layout.bars import lay_out_bars
 from reportgen.writers.charts.layout.columns import lay_out_columns
 from reportgen.writers.charts.layout.dumbbell import lay_out_dumbbell
 from reportgen.writers.charts.layout.lines import lay_out_lines
+from reportgen.writers.charts.layout.panels import lay_out_panels
 from reportgen.writers.charts.layout.pyramid import lay_out_pyramid
 from reportgen.writers.charts.layout.stacked import lay_out_stacked
+from reportgen.writers.charts.layout.timeline import lay_out_timeline
 from reportgen.writers.charts.shapes import Drawing
 from reportgen.writers.charts.style import ChartStyle
 from reportgen.writers.charts.typesetting import Typeface
@@ -31,6 +33,10 @@ def lay_out(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
             return lay_out_dumbbell(chart, style, face)
         case "stacked":
             return lay_out_stacked(chart, style, face)
+        case "panels":
+            return lay_out_panels(chart, style, face)
+        case "timeline":
+            return lay_out_timeline(chart, style, face)
         case "pyramid":
             return lay_out_pyramid(chart, style, face)
         case "line":
