@@ -36,7 +36,7 @@ def table_of(
         alignments=("left", *["right"] * (len(header.cells) - 1)),  # type: ignore[arg-type]
         header=header,
         rows=tuple(rows),
-        note=text_inlines(_note(statistics, wording, share=placed.share), span),
+        note=text_inlines(note_below(statistics, wording, share=placed.share), span),
         span=span,
         landscape=placed.landscape,
     )
@@ -81,7 +81,7 @@ def _total(statistics: StatisticsTable, wording: Wording, *, share: bool) -> Row
     return Row(tuple(cells), span, total=True)
 
 
-def _note(statistics: StatisticsTable, wording: Wording, *, share: bool) -> str:
+def note_below(statistics: StatisticsTable, wording: Wording, *, share: bool) -> str:
     """The line below, with a word on shares that a reader with a calculator would ask about."""
     remark = _remark_on_shares(statistics) if share else None
     parts = (wording.note_of(statistics), wording.translate(remark) if remark else "")

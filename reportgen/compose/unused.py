@@ -41,7 +41,16 @@ class Use:
         """What the text places: ("figure", name of its file), ("table", name of the statistics)."""
         blocks = (b for section in self.year.sections for b in walk_blocks(section.blocks))
         written = "\n".join(each.expression for each in blocks if isinstance(each, Placement))
-        return frozenset((kind, name) for kind, name in _PLACED.findall(written))
+        placed = {(kind, name) for kind, name in _PLACED.findall(written)}
+        for block in self.blocks:
+            if isinstance(block, Table) and block.figure:
+                placed |= {("table", name) for name in self._data_of(block.figure)}
+        return frozenset(placed)
+
+    def _data_of(self, figure: str) -> tuple[str, ...]:
+        definition = self.project.figures.get(figure)
+        data = definition.data if definition else ()
+        return (data,) if isinstance(data, str) else data
 
     @cached_property
     def charted(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from reportgen.compose.charts import chart_of, empty_chart
 from reportgen.compose.charts_in_words import alt_text
 from reportgen.compose.gaps import Gap, tell_gaps
 from reportgen.compose.tables import table_of
+from reportgen.compose.units import figures_inside, table_with, with_table_note, with_tables
 from reportgen.compose.wording import Wording, text_inlines
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span, closest, did_you_mean
@@ -36,6 +37,8 @@ from reportgen.model import (
     Inline,
     Placement,
     Reference,
+    Section,
+    Table,
     Text,
 )
 from reportgen.model.project import FigureDefinition
@@ -81,7 +84,7 @@ def resolve_values(document: Document, around: Surroundings, problems: Problems)
         for section in document.sections
     )
     tell_gaps(resolution.gaps, around.statistics, problems)
-    return replace(document, sections=sections)
+    return replace(document, sections=tuple(map(resolution.in_units, sections)))
 
 
 # All that expressions make in one document: 70,000 words.
@@ -96,6 +99,18 @@ class _Resolution:
         self.problems = problems
         self.gaps: list[Gap] = []
         self.characters = 0
+        self.tables: dict[str, Table] = {}
+
+    def in_units(self, section: Section) -> Section:
+        """The section with the tables that go with its figures; notes misplaced-figure."""
+        if not self.tables:
+            return section
+        inside = figures_inside(section.blocks) & self.tables.keys()
+        for name in sorted(inside):
+            message = _("no table can go with a figure that stands in a list or a quotation")
+            hint = _("leave out table=true")
+            self.problems.error("misplaced-figure", self.tables[name].span, message, hint)
+        return with_tables(section, self.tables)
 
     def inline(self, inline: Inline) -> Inline:
         if not isinstance(inline, Computed) or inline.text is not None:
@@ -213,7 +228,7 @@ class _Resolution:
         one_year = data.first_year == wording.year
         note = wording.note_of(data.table, base=one_year) if data.table else data.note
         note = " ".join(filter(None, (note, wording.left_out(data.left_out))))
-        return Figure(
+        figure = Figure(
             id=placed.id,
             caption=(Text(caption, span),),
             content=replace(data.chart, title=caption),
@@ -225,6 +240,10 @@ class _Resolution:
             floats=definition.float if placed.floats is None else placed.floats,
             short=definition.short,
         )
+        if not placed.table:
+            return figure
+        self.tables[placed.id] = table_with(placed, data.table, span, wording)
+        return with_table_note(figure, placed, data.table, wording) if data.table else figure
 
     def chart(self, definition: FigureDefinition, span: Span) -> ChartData:
         """The figure's chart; where nothing is known an empty one, which can be referred to."""

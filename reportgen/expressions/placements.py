@@ -21,8 +21,13 @@ def figure(
     id: Value = None,  # noqa: A002
     landscape: Value = False,  # noqa: FBT002 - written by name in expressions
     float: Value = None,  # noqa: A002
+    table: Value = False,  # noqa: FBT002 - written by name in expressions
+    share: Value = False,  # noqa: FBT002 - written by name in expressions
 ) -> Value:
-    """Put the figure here: figure("nationalitet"), alone in a paragraph."""
+    """Put the figure here: figure("nationalitet"), alone in a paragraph.
+
+    figure("kon", table=true) puts its numbers beside it, share=true with their shares.
+    """
     del language
     figure_name = text_argument(name, "figure")
     return PlacedFigure(
@@ -30,6 +35,8 @@ def figure(
         figure_name if id is None else text_argument(id, "id"),
         landscape=flag_argument(landscape, "landscape"),
         floats=None if float is None else flag_argument(float, "float"),
+        table=flag_argument(table, "table"),
+        share=flag_argument(share, "share"),
     )
 
 

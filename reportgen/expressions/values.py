@@ -128,13 +128,16 @@ class PlacedFigure(Struct, frozen=True):
     """`figure("name")`: put the figure here; `id` tells a second placement from the first.
 
     `landscape` asks for a page on its side. `floats` says whether text may pass it to fill a
-    page; None: as its definition says.
+    page; None: as its definition says. `table` asks for its numbers as a table with it, with
+    shares where `share` does.
     """
 
     name: str
     id: str
     landscape: bool = False
     floats: bool | None = None
+    table: bool = False
+    share: bool = False
 
 
 class PlacedTable(Struct, frozen=True):

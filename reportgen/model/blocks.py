@@ -127,7 +127,9 @@ class Table(Struct, frozen=True):
     `note` is the source line and base below it, empty where there is none. `number` is 0
     before numbering, and stays 0 without a caption. `landscape` asks for a page on its side.
     `older_number` is that in the older of two compared documents, None where it is the same.
-    `statements` stand among the rows, each before the one of its index.
+    `statements` stand among the rows, each before the one of its index. `figure` is the id of
+    that which it stands with, directly before it: they have one caption, which is the figure's.
+    `beside`: its place is to the right of it, where there is room on a page.
     """
 
     id: str
@@ -141,6 +143,8 @@ class Table(Struct, frozen=True):
     landscape: bool = False
     older_number: int | None = None
     statements: tuple[tuple[int, Statement], ...] = ()
+    figure: str = ""
+    beside: bool = False
 
     @property
     def lines(self) -> tuple[Row | Statement, ...]:
@@ -160,6 +164,7 @@ class Figure(Struct, frozen=True):
     that of a picture in percent of the text's, None where it has its own. `landscape` asks for a
     page on its side. `floats` says whether text may pass it to fill a page, None: where the text
     refers to it. `short` is its caption in the list of figures, empty where that has the whole.
+    `beside`: the table that stands with it has its place to the right.
     """
 
     id: str
@@ -175,6 +180,7 @@ class Figure(Struct, frozen=True):
     landscape: bool = False
     floats: bool | None = None
     short: str = ""
+    beside: bool = False
 
     def shows_what(self, other: Figure) -> bool:
         """Whether a reader sees or hears the same of both, whatever their captions say."""

@@ -12,7 +12,7 @@ from reportgen.model.traverse import walk_blocks
 from reportgen.writers.charts import find_font
 from reportgen.writers.charts.rendering import OnDrawn, RenderedCharts, render_charts
 from reportgen.writers.charts.style import ChartStyle
-from reportgen.writers.word import CAPTION_MM, COLUMN_GAP_MM, WIDEST_MM, TemplateLook
+from reportgen.writers.word import CAPTION_MM, CHART_SHARE, COLUMN_GAP_MM, WIDEST_MM, TemplateLook
 
 
 def chart_styles(document: Document, look: TemplateLook) -> dict[str, ChartStyle]:
@@ -20,22 +20,25 @@ def chart_styles(document: Document, look: TemplateLook) -> dict[str, ChartStyle
     return {
         block.id: _turned(look)
         if block.landscape or (section.landscape and section.columns == 1)
-        else _style(look, section)
+        else _style(look, section, CHART_SHARE if block.beside else 1.0)
         for section in document.sections
         for block in walk_blocks(section.blocks)
         if isinstance(block, Figure) and isinstance(block.content, Chart)
     }
 
 
-def _style(look: TemplateLook, section: Section) -> ChartStyle:
-    """Charts in the font of the text, as wide as it is (170 mm at most), never above a page."""
+def _style(look: TemplateLook, section: Section, share: float = 1.0) -> ChartStyle:
+    """Charts in the font of the text, as wide as it is (170 mm at most), never above a page.
+
+    One beside a table has a `share` of that.
+    """
     usual, columns = ChartStyle(), section.columns
     text, height = look.text_width_mm, look.text_height_mm
     if section.landscape:
         text, height = look.turned_mm
     width = (text - (columns - 1) * COLUMN_GAP_MM) / columns
     high = min(usual.height_mm, height - CAPTION_MM)
-    return ChartStyle(look.font, min(width, WIDEST_MM), high, look=look.look)
+    return ChartStyle(look.font, min(share * width, WIDEST_MM), high, look=look.look)
 
 
 def _turned(look: TemplateLook) -> ChartStyle:

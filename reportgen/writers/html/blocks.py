@@ -39,8 +39,18 @@ from reportgen.writers.html.tables import table
 
 def blocks_of(blocks: Blocks, place: Place, job: Job) -> Iterator[Html]:
     """The markup of each block, one after the other."""
+    pending = NOTHING
     for block in blocks:
-        yield block_of(block, place, job)
+        made = block_of(block, place, job)
+        if isinstance(block, Table) and block.beside:
+            pending = made
+        elif pending:
+            yield line("div", joined((made, pending)), {"class": "side-by-side"})
+            pending = NOTHING
+        else:
+            yield made
+    if pending:
+        yield pending
 
 
 def block_of(block: Block, place: Place, job: Job) -> Html:

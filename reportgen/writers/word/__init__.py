@@ -14,6 +14,7 @@ from reportgen.model import Document, Picture
 from reportgen.model.look import OWN_LOOK, Look
 from reportgen.writers.word.options import (
     CAPTION_MM,
+    CHART_SHARE,
     COLUMN_GAP_MM,
     DEFAULT_FONT,
     DEFAULT_OPTIONS,
@@ -139,6 +140,7 @@ def hard_to_read(document: Document, options: WordOptions) -> tuple[LowContrast,
 
 __all__ = [
     "CAPTION_MM",
+    "CHART_SHARE",
     "COLUMN_GAP_MM",
     "DEFAULT_FONT",
     "OWN_TEXT_MM",

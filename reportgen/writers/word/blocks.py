@@ -70,6 +70,8 @@ def blocks_of(blocks: Blocks, place: Place, job: Job) -> Iterator[Part]:
 def after(block: Block, place: Place) -> Place:
     """The place below `block`: after a list, or what has no source line, it asks for space."""
     place = place.after_first()
+    if isinstance(block, Table) and block.beside:
+        return place
     if isinstance(block, Table | Figure) and not shows(block.note):
         return replace(place, gap=_BELOW_TABLE)
     if isinstance(block, BulletList | OrderedList) and place.level < 0:

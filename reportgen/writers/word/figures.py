@@ -10,11 +10,11 @@ from reportgen.model import Chart, Figure, Image, Picture
 from reportgen.model.pictures import at_width
 from reportgen.writers.word.captions import mark, set_out, tracked
 from reportgen.writers.word.job import Job, Place
-from reportgen.writers.word.options import WIDEST_MM
+from reportgen.writers.word.options import CHART_SHARE, WIDEST_MM
 from reportgen.writers.word.wml.drawing import chart, picture
 from reportgen.writers.word.wml.markup import Xml, joined
 from reportgen.writers.word.wml.paragraph import ParagraphMarkup, Parts, paragraph_properties
-from reportgen.writers.word.wml.text import bookmark
+from reportgen.writers.word.wml.text import bookmark, break_below
 
 # A picture file without a size of its own is printed this densely, where it fits.
 _DOTS_PER_MM = 150 / 25.4
@@ -25,9 +25,13 @@ def figure(block: Figure, place: Place, job: Job) -> Parts:
     """A figure with its caption and source line; its bookmark is around the picture."""
     above = job.options.captions_above_figures
     keep_next = bool(block.note) or (bool(block.caption) and not above)
+    if block.beside:
+        place = replace(place, width_mm=CHART_SHARE * place.width_mm)
     name = f"{job.labels.figure} {block.number}" if block.number else block.id
     content = _tracked_drawing(block, name, place, job)
     content = bookmark(job.next_bookmark(block, place), job.next_number(), content)
+    if block.beside:
+        content = joined((content, break_below()))
     properties = paragraph_properties(
         job.styles["figure"], keep_next=keep_next, indent=place.indent
     )

@@ -37,7 +37,12 @@ from reportgen.model.pictures import at_width, picture_of
 from reportgen.model.traverse import plain_text, shows, walk_inlines
 from reportgen.office.fonts import letter_widths
 from reportgen.writers.word.fitting import Fitter, role_of
-from reportgen.writers.word.options import CAPTION_MM, WIDEST_MM, WordOptions
+from reportgen.writers.word.options import (
+    CAPTION_MM,
+    CHART_SHARE,
+    WIDEST_MM,
+    WordOptions,
+)
 from reportgen.writers.word.styles import HEADINGS, Role
 from reportgen.writers.word.template import Template
 from reportgen.writers.word.wml.leading import Leading, leading_of
@@ -122,6 +127,8 @@ class Heights:
         return self._lines(0, "figure") + self._drawn(block, width) + around
 
     def _drawn(self, block: Figure, width: float) -> float:
+        if block.beside:
+            width *= CHART_SHARE
         """The height of the picture itself, as `figures.figure` draws it."""
         if isinstance(block.content, Chart) and block.id in self._options.editable:
             from reportgen.writers.charts import ChartStyle
@@ -140,6 +147,8 @@ class Heights:
         return shown.height_mm * scale
 
     def _table(self, table: Table, width: float) -> float:
+        if table.beside:  # it takes no height of its own beside its chart
+            return 0.0
         fit = self._fitter.fit(table, width)
         widths = [millimetres(each) for each in fit.widths]
         rows = sum(self._row(row, table, widths) for row in (table.header, *table.rows))

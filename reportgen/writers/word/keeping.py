@@ -55,6 +55,8 @@ def _first_of_few(blocks: Blocks, last: int, width_mm: float) -> int:
 
 
 def _leads_to(block: Block, following: Block) -> bool:
+    if isinstance(block, Table):
+        return isinstance(following, Figure) and block.figure == following.id
     if not isinstance(block, Paragraph):
         return False
     match following:

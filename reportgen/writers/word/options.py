@@ -17,6 +17,9 @@ OWN_TEXT_MM = (160.0, 241.0)
 OWN_TURNED_MM = (247.0, 154.0)
 # A wider page makes no wider charts: they would look empty.
 WIDEST_MM = 170.0
+# Of the width of the text, where both stand beside each other.
+TABLE_SHARE = 0.43
+CHART_SHARE = 0.53
 # Between two columns of text.
 COLUMN_GAP_MM = 10.0
 # What a figure's caption and source line take of a page.

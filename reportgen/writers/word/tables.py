@@ -12,6 +12,7 @@ from reportgen.writers.word.captions import mark, set_out
 from reportgen.writers.word.fitting import Fit, is_low, role_of
 from reportgen.writers.word.inlines import runs
 from reportgen.writers.word.job import Job, Place
+from reportgen.writers.word.options import TABLE_SHARE
 from reportgen.writers.word.wml import table as wml
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
 from reportgen.writers.word.wml.paragraph import ParagraphMarkup, Parts, paragraph_properties
@@ -28,6 +29,9 @@ def table(block: Table, place: Place, job: Job) -> Parts:
     """
     above = job.options.captions_above_tables
     kept_to_last = shows(block.note) or (not above and shows(block.caption))
+    kept_to_last = kept_to_last or bool(block.figure)
+    if block.beside:
+        place = replace(place, width_mm=TABLE_SHARE * place.width_mm)
     fit = job.fitter.fit(block, place.width_mm)
     if not fit.fits and place.change != "deleted":
         job.findings.append(too_wide(block))
@@ -41,6 +45,7 @@ def table(block: Table, place: Place, job: Job) -> Parts:
         job.styles["table"],
         sum(fit.widths),
         indent=place.indent,
+        beside=block.beside,
         total=last >= 0 and block.rows[last].total,
         title=plain_text(block.caption),
         description=", ".join(plain_text(cell.children) for cell in block.header.cells),

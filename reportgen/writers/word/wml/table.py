@@ -12,6 +12,10 @@ _LOOK = (
     '<w:tblLook w:val="{bits}" w:firstRow="1" w:lastRow="{last}" w:firstColumn="0"'
     ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
 )
+_BESIDE = (
+    '<w:tblpPr w:leftFromText="227" w:rightFromText="0" w:vertAnchor="text" w:horzAnchor="margin"'
+    ' w:tblpXSpec="right" w:tblpY="1"/><w:tblOverlap w:val="never"/>'
+)
 _USUAL = _LOOK.format(bits="0420", last=0)
 _WITH_TOTAL = _LOOK.format(bits="0460", last=1)
 
@@ -27,16 +31,20 @@ def table_properties(
     width: int,
     *,
     indent: int = 0,
+    beside: bool = False,
     total: bool = False,
     title: str = "",
     description: str = "",
 ) -> Xml:
     """`w:tblPr` in the schema's order (17.4.60); `title` and `description` are its alt text.
 
-    `total`: the style sets the last row apart, as a sum.
+    `total`: the style sets the last row apart, as a sum. `beside`: it stands at the right margin,
+    and what comes next to the left of it.
     """
     return Xml(
-        f'<w:tblPr><w:tblStyle w:val="{escape(style)}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblPr><w:tblStyle w:val="{escape(style)}"/>'
+        + (_BESIDE if beside else "")
+        + f'<w:tblW w:w="{width}" w:type="dxa"/>'
         + (f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent else "")
         + f'<w:tblLayout w:type="fixed"/>{_WITH_TOTAL if total else _USUAL}'
         + (f'<w:tblCaption w:val="{escape(title)}"/>' if title else "")

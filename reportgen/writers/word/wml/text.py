@@ -75,6 +75,13 @@ def tab() -> Xml:
     return Xml("<w:r><w:tab/></w:r>")
 
 
+def break_below() -> Xml:
+    """A line end behind which text begins below what stands at its side; next to no height."""
+    return Xml(
+        '<w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:br w:type="textWrapping" w:clear="all"/></w:r>'
+    )
+
+
 # Fields. Never `w:dirty`: it makes Word ask whether to update when the file is opened.
 
 
