@@ -28,7 +28,7 @@ def timeline(
     records = _records(definition, behind)
     when = _day(records)
     columns = _words(records, definition)
-    rows = sorted(records.rows, key=lambda row: _ordinal(row, when) or date.max.toordinal())
+    rows = sorted(records.rows, key=lambda row: _place_in_time(row, when))
     told = tuple((_said(row, columns), _ordinal(row, when)) for row in rows)
     labels = tuple(what for what, _when in told)
     series = (Series(translate(_("Date")), tuple(day for _what, day in told)),)
@@ -85,6 +85,12 @@ def _words(records: Records, definition: FigureDefinition) -> tuple[Column, ...]
 def _ordinal(row: RecordRow, when: Column) -> int | None:
     day = row.values[when.name]
     return day.toordinal() if isinstance(day, date) else None
+
+
+def _place_in_time(row: RecordRow, when: Column) -> tuple[bool, int]:
+    """What rows are sorted by: what has no day comes last."""
+    day = _ordinal(row, when)
+    return (True, 0) if day is None else (False, day)
 
 
 def _said(row: RecordRow, columns: tuple[Column, ...]) -> str:
