@@ -98,7 +98,7 @@ def test_on_a_page_they_stand_in_one_row(make_project: MakeProject) -> None:
     [
         ('{{ figure("kon", table=true) }}', "kind: line\ndata: [v]\ntitle: V\n", "wrong-value"),
         ('- a\n\n  {{ figure("kon", table=true) }}', FIGURE, "misplaced-figure"),
-        ('{{ figure("kon", table="ja") }}', FIGURE, "wrong-argument"),
+        ('{{ figure("kon", table="ja") }}', FIGURE, "wrong-arguments"),
     ],
 )
 def test_what_can_not_be_one_unit_is_told(

@@ -100,6 +100,11 @@ def test_charts_become_figures_and_in_a_project_that_is_there_tables(tmp_path: P
     root = tmp_path / "real"
     for name in ("content", "figures"):
         shutil.copytree(ROOT / name, root / name)
+    # A table that has its chart's caption is not told from one without any.
+    text = root / "content/2022/30-aterrapportering.md"
+    apart = '{{ figure("kon") }}\n\n{{ table("kon", share=true) }}'
+    unit = '{{ figure("kon", table=true, share=true) }}'
+    text.write_text(text.read_text("utf-8").replace(unit, apart), "utf-8")
     with (root / "content/reportgen.yaml").open("a") as settings:
         settings.write("\npage_numbers: false\ncharts: editable\n")
     done = build(root, "2022", "--force")
