@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.checks.numbers.quantities import find_quantities
 from reportgen.checks.numbers.typed import NUMBER_WORD
 from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import words_pattern, words_source
@@ -88,10 +89,20 @@ def tells_figures(subject: Subject, passage: Passage, offset: int, year: int) ->
         return False
     start, end = passage.sentence_at(offset)
     following = passage.sentence_at(end + 1) if end + 1 < len(passage.text) else (end, end)
+    if _is_told_beside(passage, start, end, offset):
+        return True
     if _AGAINST.search(passage.text, start, offset) or _THIS_YEAR.search(passage.text, *following):
         return True
     told = subject.statements.told_in(passage).items()
     return any(start <= at < end and each.tells_of(year) for at, each in told)
+
+
+def _is_told_beside(passage: Passage, start: int, end: int, offset: int) -> bool:
+    """Whether the sentence has a count for the year, and one was just told: “2021 var det 9”."""
+    counts = [each.start for each in find_quantities(passage) if each.form != "weak"]
+    told = any(start <= at < end for at in counts)
+    before, _end = passage.sentence_at(start - 2) if start > 2 else (start, start)
+    return told and any(before <= at < (start if start > 2 else offset) for at in counts)
 
 
 def _computed(passage: Passage, start: int, end: int) -> Iterator[Computed]:

@@ -25,7 +25,8 @@ _TO = Pattern(
     r"[ \u00a0]till[ \u00a0](?:[\w-]+[ \u00a0]){0,2}"
 )
 _AGAINST = Pattern(
-    r"[^.;:]{0,60}?[, \u00a0(](?:mot|att jämföra med|jämfört med|i jämförelse med)"
+    r"[^.;:]{0,60}?[, \u00a0(](?:mot|att jämföra med|jämfört med|i jämförelse med|jämförs med|"
+    r"(?:kan|ska|bör|att) jämföras med)"
     r"[ \u00a0](?:[\w-]+[ \u00a0]){0,2}"
 )
 _THEN = Pattern(
@@ -162,7 +163,11 @@ _SENTENCES = 3
 
 
 def _follows(said: Quantity, kind: Kind, pair: Pair) -> bool:
-    return pair.old.value > 0 and fits(said, value_of(kind, pair))
+    if pair.old.value <= 0:
+        return False
+    value = value_of(kind, pair)
+    whole = kind == "growth" and 100 * said.value == int(100 * value)  # 70 of 70.6 percent
+    return whole or fits(said, value)
 
 
 def _told(line: Line, before: Sequence[Line]) -> Iterator[tuple[Quantity, Kind, list[Pair]]]:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from reportgen.checks.arithmetic.lines import Line
 from reportgen.checks.arithmetic.remainders import OF_WHOLE, PART_OF, is_remainder
 from reportgen.checks.numbers.quantities import Quantity, fits
+from reportgen.checks.numbers.wording import COUNTING_WORDS
 from reportgen.language.patterns import Pattern
 
 # colon: all that there is follows; of: “varav”, “av de 18”; after: a list behind a comma;
@@ -33,6 +34,7 @@ _OF_WHICH = Pattern(
 _COLON = Pattern(r"[^.:;]{0,160}?:[ \u00a0](?:\w+[ \u00a0]){0,3}")
 _AFTER = Pattern(r"[^.,:;]{2,80},[ \u00a0]")
 _NOUN = Pattern(r"[ \u00a0](?!(?:från|till|med|på|i|om|för|av|hos|via|inom)\b)\w")
+_WORD = Pattern(r"[ \u00a0](?P<word>[^\W\d_]+)")
 _SEX = Pattern(r"[ \u00a0](?:flick(?:a|or)|pojk(?:e|ar)|kvinn(?:a|or)|man|män)\b")
 _FOLLOWED = Pattern(r"[ \u00a0](?:från|till|med|på|i|om|för|av|hos|via|inom)[ \u00a0]")
 _IS_SUBSET = Pattern(r"[ \u00a0](?:\w+[ \u00a0])?av[ \u00a0](?!en\b|ett\b)")
@@ -190,10 +192,20 @@ def _is_apposed(line: Line, whole: Quantity, part: Quantity) -> bool:
     text = line.text
     some = _SOME_OF_THEM.match(text, whole.end)
     named = _NOUN.match(text, whole.end) or some
+    named = None if _verb_behind(text, whole.end) else named
     nouns = (named and _SEX.match(text, part.end)) or (
         named and not some and _FOLLOWED.match(text, part.end)
     )
-    return bool(nouns and _AFTER.fullmatch(text, whole.end, part.start))
+    # “44 kvinnor, 16 män och en till”: what is counted by sex is a part itself.
+    return bool(
+        nouns and not _SEX.match(text, whole.end) and _AFTER.fullmatch(text, whole.end, part.start)
+    )
+
+
+def _verb_behind(text: str, at: int) -> bool:
+    """Whether a number is a clause's subject: “Åtta gjordes med polisen, sex med tullen”."""
+    found = _WORD.match(text, at)
+    return found is not None and found["word"].casefold() in COUNTING_WORDS
 
 
 def _is_labelled(line: Line, whole: Quantity, part: Quantity) -> bool:

@@ -50,6 +50,17 @@ ADJECTIVE_NEUTER: litet eget annat sådant visst allt gott
 UNINFLECTED: bra extra fler färre mer mindre mest minst olika samma lika kul äkta nästa förra
     gängse diverse ringa stilla öde bättre sämre större högre lägre äldre yngre längre bäst sämst
     störst främst högst lägst äldst yngst etc dylikt egna
+ADJECTIVE_UTRUM: gemensam allmän uppmärksam långsam
+ADJECTIVE_NEUTER+ADVERB: gemensamt allmänt uppmärksamt långsamt
+ADJECTIVE_A: gemensamma allmänna uppmärksamma
+UTRUM: samverkan anmälan efterfrågan ansökan medverkan inverkan begäran inbjudan önskan tävlan
+    myndighetssamverkan
+ADVERB: varav därav därifrån nedan oftast enbart alltmer alls alltför efteråt ihåg framöver
+    utomlands dessförinnan vanligtvis vanligen dagligen hittills slutligen därigenom härigenom
+    överallt återigen gradvis personligen uttryckligen årligen säkerligen troligtvis möjligen
+    ursprungligen tyvärr inuti undan mestadels huvudsakligen alltjämt visserligen förvisso
+    följaktligen någonstans annorlunda efterhand
+PRESENT: byter dyker stämmer täcker försvinner döljer råder fäster utför
 NEUTER: sex
 NUMBER: noll två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton
     arton nitton tjugo trettio fyrtio femtio sextio sjuttio åttio nittio hundra tusen

@@ -37,7 +37,8 @@ class Claim(Struct, frozen=True):
 
     `likely`: told if another number of the sentence agrees with the figures. `open`: told as a
     doubt where it nearly is one of them.
-    `every`: it is said of each label among them ("ett enda ärende vardera").
+    `every`: it is said of each label among them ("ett enda ärende vardera"). `beside`: it stands
+    in brackets or behind a colon at its label, where nothing else can be meant.
     """
 
     readings: tuple[Reading, ...]
@@ -45,6 +46,7 @@ class Claim(Struct, frozen=True):
     likely: bool = False
     open: bool = True
     every: bool = False
+    beside: bool = False
 
 
 def figures(labels: Iterable[Named]) -> tuple[Reading, ...]:

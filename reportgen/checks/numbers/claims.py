@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from reportgen.checks.numbers.claim import Claim, figures, labels_of
 from reportgen.checks.numbers.differences import difference_claim, is_difference
 from reportgen.checks.numbers.labels import SPOKEN_OF, group_claim, label_claim, rest_claim
@@ -44,8 +46,9 @@ def claim_of(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     years = scene.years_said(cell, sentence)
     if not years:
         return None
-    if cell.head == "none" and is_whole(cell, sentence):
-        claim = whole_claim(sentence, scene)
+    counts_units = cell.noun is not None and cell.noun.kind == "unit"
+    if (cell.head == "none" or counts_units) and is_whole(cell, sentence):
+        claim = _whole_claim(cell, sentence, scene)
     elif quantity.is_share:
         claim = share_claim(cell, sentence, scene)
     else:
@@ -56,14 +59,30 @@ def claim_of(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
         each for each in claim.readings if scene.year in years or isinstance(each, Difference)
     )
     readings = (*own, *scene.in_years(claim.readings, years))
-    return Claim(
-        tuple(dict.fromkeys(readings)), claim.certain, claim.likely, claim.open, claim.every
-    )
+    return replace(claim, readings=tuple(dict.fromkeys(readings)))
+
+
+def _whole_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
+    """“44 av 96”, “49 av 61 ärenden”: what the first is a part of, or all there are."""
+    claim = whole_claim(sentence, scene)
+    total = total_claim(cell.noun, cell, sentence, scene) if cell.noun else None
+    if claim is None or total is None:
+        return claim or total
+    readings = tuple(dict.fromkeys((*claim.readings, *total.readings)))
+    return Claim(readings, claim.certain or total.certain)
+
+
+# “Fyra är svenska medborgare, och alla fyra är under 18 år”
+_ALL_OF_THEM = Pattern(r"(?i)\b(?:alla|samtliga|båda|bägge)[ \u00a0]$")
 
 
 def is_ours(cell: Cell, sentence: Sentence) -> bool:
     """Whether it may count what tables count: what it is of, or its noun, is no other thing."""
-    return bool(cell.glued) or not (cell.head == "other" or is_of_others(cell, sentence))
+    if cell.glued:
+        return True
+    before = (sentence.text, cell.start, cell.quantity.start)
+    again = cell.head == "none" and _ALL_OF_THEM.search(*before)
+    return not (again or cell.head == "other" or is_of_others(cell, sentence))
 
 
 def _is_silent(cell: Cell, sentence: Sentence) -> bool:
@@ -99,7 +118,7 @@ def _count_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     clause = sentence.clause(cell)
     if cell.glued:
         named = labels or cell.glued.named
-        return Claim(figures(named), certain=True) if named else None
+        return Claim(figures(named), certain=True, beside=True) if named else None
     if is_difference(cell, sentence):
         return difference_claim(cell, sentence, scene)
     if cell.head == "rows":

@@ -10,7 +10,7 @@ from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.neighbours import opening
 from reportgen.checks.numbers.readings import Entry, Reading, Rest, Rows
 from reportgen.checks.numbers.scene import Scene
-from reportgen.checks.numbers.sentences import Cell, Sentence, is_whole
+from reportgen.checks.numbers.sentences import Cell, Sentence, is_whole, whole_behind
 from reportgen.checks.numbers.wording import COUNTING, GROUP, TOGETHER
 from reportgen.checks.vocabulary import Named
 from reportgen.language.patterns import Pattern
@@ -38,6 +38,9 @@ def label_claim(
             everything = scene.named_by(mentioned, sentence)
             labels = scene.narrowed(scene.outcomes_of(labels, everything), everything)
     labels = scene.narrowest(labels)
+    of_whole = scene.of_whole(labels, whole_behind(cell, sentence))
+    if not of_whole and not any(each.count == cell.quantity.value for each in labels):
+        return None
     crossing = scene.crosses(mentioned, sentence, cell) or _is_of_others(
         labels, cell, sentence, scene
     )
@@ -52,6 +55,8 @@ def label_claim(
     likely = likely and not (is_helper(sentence) and not _is_this_years(cell, sentence))
     open_ = likely
     likely = likely and not _is_some(labels, cell, sentence, scene)
+    likely = likely and not _counts_things(labels, cell, sentence)
+    likely = likely and len(of_whole) == len(labels)
     likely = likely and not _lists_others(mentioned, sentence)
     counted = bool(
         COUNTING.search(sentence.words)
@@ -71,6 +76,23 @@ def _is_of_others(labels: tuple[Named, ...], cell: Cell, sentence: Sentence, sce
     if not _OF_THEM.search(clause):
         return False
     return not any(scene.is_of(whole, labels) for whole in scene.spoken_of)
+
+
+_PLURAL_END = Pattern(r"(?:e?n|er|ar|or|r)(?:na)?")
+
+
+def _counts_things(labels: tuple[Named, ...], cell: Cell, sentence: Sentence) -> bool:
+    """Whether “4 frivilligorganisationer” are four of them, where the row counts their cases."""
+    if cell.noun is None:
+        return False
+    noun = sentence.text[cell.noun.start : cell.noun.end].casefold()
+    others = [
+        each
+        for each in labels
+        if noun.startswith(each.label.casefold())
+        and _PLURAL_END.fullmatch(noun.removeprefix(each.label.casefold()))
+    ]
+    return bool(others) and len(others) == len(labels)
 
 
 # “Tre av de nio barnen”

@@ -21,6 +21,7 @@ MentionKind = Literal["label", "unit", "unknown", "topic"]
 
 # Labels that are words of every day: only a number in brackets or behind a colon is theirs.
 _EVERYDAY = re.compile(r"(?:annat|annan|andra|övrigt|övriga|ja|nej|båda|alla|en|flera)\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT_BEHIND = r"(?:s|[- ])?(?:ärende\w{0,4}|fall(?:en|et)?)"
 _RANGE = re.compile(r"(\d+)[–-](\d+)")
 _WORD_ENDS = r"(?!\w)"
@@ -124,6 +125,8 @@ class Names:
             return
         if not label or (named.kind == "row" and named.label in UNKNOWN_LABELS):
             return
+        if _YEAR.fullmatch(label):
+            return  # a year in a text is no name of a row
         if _EVERYDAY.match(label):
             yield rf"{re.escape(label)}(?=\s*(?:\(|: ))"
         elif named.label in self.countries:

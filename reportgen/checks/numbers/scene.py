@@ -155,6 +155,15 @@ class Scene(Struct, frozen=True):
             return True
         return self._related(frozenset((whole.table,)), tables)
 
+    def of_whole(self, labels: tuple[Named, ...], whole: Fraction | None) -> tuple[Named, ...]:
+        """The rows that can be told of a whole: of “13 av 17” those of a table of 17."""
+        tables = self.names.statistics.tables
+        return tuple(
+            n
+            for n in labels
+            if whole is None or n.table not in tables or whole in _counts_of_all(tables[n.table])
+        )
+
     def together(self, named: Iterable[Named]) -> Iterator[Sum]:
         """The sum of the rows of each table, where they are several."""
         once = dict.fromkeys(n for n in named if n.kind in ("row", "sum"))  # as they are named
@@ -323,6 +332,12 @@ def _in_year(reading: Reading, names: Names) -> Iterator[Reading]:
             return
         case _:
             assert_never(reading)
+
+
+def _counts_of_all(table: StatisticsTable) -> set[Fraction]:
+    """The numbers that the rows can be parts of."""
+    first = table.first.count if table.first else None
+    return {Fraction(n) for n in (table.base, table.sum, first) if n is not None}
 
 
 def _is_whole(table: StatisticsTable, named: Named) -> bool:

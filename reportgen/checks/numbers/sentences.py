@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 from typing import Literal
@@ -182,6 +183,15 @@ def is_whole(cell: Cell, sentence: Sentence) -> bool:
     """Whether it is the second number of “14 av de 24”."""
     at = cell.quantity.start
     return any(is_part_of(sentence.text, each.quantity.end, at) for each in sentence.cells)
+
+
+def whole_behind(cell: Cell, sentence: Sentence) -> Fraction | None:
+    """The number that the cell's is said to be a part of: 17 of “13 av 17”."""
+    end = cell.quantity.end
+    wholes = (
+        c.quantity for c in sentence.cells if is_part_of(sentence.text, end, c.quantity.start)
+    )
+    return next((each.value for each in wholes), None)
 
 
 def _are_twins(text: str, first: Quantity, tail: int, second: Quantity) -> bool:

@@ -19,11 +19,16 @@ class Agrees(Struct, frozen=True):
 
 
 class Contradicts(Struct, frozen=True):
-    """A number that none of its readings gives, the likeliest first."""
+    """A number that none of its readings gives, the likeliest first.
+
+    `proved`: it stands right at its label, or another number of its sentence agrees with the
+    figures. Else the sentence may well count something that no table has.
+    """
 
     passage: Passage
     quantity: Quantity
     readings: tuple[Reading, ...]
+    proved: bool
 
 
 class Nearly(Struct, frozen=True):
@@ -43,11 +48,12 @@ def verdict_of(statement: Statement) -> Verdict | None:
     if claim.every:
         met = {label_of(each) for each in statement.fitting}
         wrong = tuple(each for each in claim.readings if label_of(each) not in met)
-        return Contradicts(passage, quantity, wrong) if wrong else None
+        return Contradicts(passage, quantity, wrong, proved=True) if wrong else None
     if statement.fitting:
         return Agrees(passage, quantity, statement.fitting)
     if claim.readings and (claim.certain or (claim.likely and statement.supported)):
-        return Contradicts(passage, quantity, claim.readings)
+        proved = claim.beside or statement.supported
+        return Contradicts(passage, quantity, claim.readings, proved)
     near = next((r for r in claim.readings if claim.open and _is_near(quantity, r)), None)
     return Nearly(passage, quantity, near) if near else None
 

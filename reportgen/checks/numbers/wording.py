@@ -191,7 +191,7 @@ RESTRICTED = words_pattern(
     "våren vårens sommaren hösten höstens vintern vår höst sommar vinter halvåret kvartalet",
     "halvår kvartal vecka veckan veckor månad månaden månader varje per dag dagen dagligen",
     "annars senare ibland genomsnitt genomsnittet medeltal median samtidigt pågående som_mest",
-    "nya nystartade nyanlända varav_minst",
+    "nya nystartade nyanlända varav_minst till_det_kommer därtill_kommer",
 )
 # "Sedan sommaren 2021" says since when, not of which year or season the numbers are.
 SINCE = Pattern(r"\b(?:sedan|från och med|start\w*) (?:\w+ ){0,3}(?:19|20)\d\d", re.IGNORECASE)

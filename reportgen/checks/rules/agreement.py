@@ -10,22 +10,17 @@ from reportgen.checks.grammar.forms import (
     ADJECTIVE_UTRUM,
     ADVERB,
     FINITE,
-    INDEFINITE,
     MARK,
     NEUTER,
-    NEUTER_DEFINITE,
     NEUTER_FORMS,
     NEUTER_PLURAL,
     NOUN,
     NUMBER,
-    PARTICIPLE_UTRUM,
     PLURAL,
-    PLURAL_DEFINITE,
     PREPOSITION,
     SUPINE,
     UNINFLECTED,
     UTRUM,
-    UTRUM_DEFINITE,
     UTRUM_FORMS,
     UTRUM_PLURAL,
     Forms,
@@ -33,11 +28,7 @@ from reportgen.checks.grammar.forms import (
     only,
 )
 from reportgen.checks.grammar.sentences import (
-    MEASURES,
-    Phrase,
     Sentence,
-    starts_of_clauses,
-    subject_phrase,
 )
 from reportgen.checks.patterns import word_set
 from reportgen.checks.prose import finding_at
@@ -94,12 +85,12 @@ def _wrong_article(sentence: Sentence, index: int) -> Iterator[Finding]:
     while noun < index + 3 and only(sentence.forms(noun), _ADJECTIVES | UNINFLECTED | SUPINE):
         noun += 1
     article, head = sentence.tokens[index], sentence.forms(noun)
+    middle = sentence.tokens[index + 1 : noun]
     wrong, right = (
         (_NOUN_OF_NEUTER, _NOUN_OF_UTRUM)
         if article.word in _OF_UTRUM
         else (_NOUN_OF_UTRUM, _NOUN_OF_NEUTER)
     )
-    middle = sentence.tokens[index + 1 : noun]
     if only(head, wrong) and sentence.word(noun) not in _FREE:
         if _is_followed_by_noun(sentence, noun):
             return
@@ -115,6 +106,13 @@ def _wrong_article(sentence: Sentence, index: int) -> Iterator[Finding]:
         and may(last, against)
     ):
         yield _gender_finding(sentence, noun - 1, noun - 1, noun, "")
+    elif (  # “en eget boende”: whatever the noun is, these two are never of one
+        last
+        and only(last, against)
+        and may(head, NOUN)
+        and not _is_followed_by_noun(sentence, noun)
+    ):
+        yield _gender_finding(sentence, index, index, noun - 1, "")
 
 
 def _is_pronoun(sentence: Sentence, index: int) -> bool:
@@ -197,18 +195,24 @@ def wrong_number(subject: Subject) -> Iterator[Finding]:
             if token.word in ("en", "ett"):
                 wrong = only(sentence.forms(noun), PLURAL)
             elif _is_several(token.word, token.forms):
+                if _is_single(sentence, index + 1):
+                    yield _number_finding(sentence, index, index + 1)
                 while noun < index + 3 and only(sentence.forms(noun), A_FORMS | UNINFLECTED):
                     noun += 1
                 wrong = _is_one(sentence, index, noun)
             else:
                 continue
             if wrong and not _is_followed_by_noun(sentence, noun):
-                text = sentence.tokens[noun].text
-                message = _("'{word}' and '{noun}' differ in number", word=token.text, noun=text)
-                yield finding_at(sentence, index, noun, message, _NUMBER_HINT)
+                yield _number_finding(sentence, index, noun)
 
 
 _NUMBER_HINT = _("write both in the singular or both in the plural")
+
+
+def _number_finding(sentence: Sentence, index: int, noun: int) -> Finding:
+    word, text = sentence.tokens[index].text, sentence.tokens[noun].text
+    message = _("'{word}' and '{noun}' differ in number", word=word, noun=text)
+    return finding_at(sentence, index, noun, message, _NUMBER_HINT)
 
 
 def _is_several(word: str, forms: Forms) -> bool:
@@ -216,125 +220,13 @@ def _is_several(word: str, forms: Forms) -> bool:
     return word in _SEVERAL or (only(forms, NUMBER) and word.isalpha() and word != "noll")
 
 
+def _is_single(sentence: Sentence, index: int) -> bool:
+    """Whether an adjective for one stands before a noun for several: “tre frivillig insatser”."""
+    return only(sentence.forms(index), UTRUM_FORMS) and only(sentence.forms(index + 1), PLURAL)
+
+
 def _is_one(sentence: Sentence, index: int, noun: int) -> bool:
     """Whether what is counted is in the singular: "två insats", not "…, två kriminalitet"."""
     listed = only(sentence.forms(index), NUMBER) and sentence.word(index - 1) in (",", "och")
     singular = only(sentence.forms(noun), UTRUM | NEUTER)
     return singular and not listed and sentence.word(noun) not in _UNITS | _MONTHS
-
-
-_COPULAS = word_set("är var blir blev")
-_DEGREES = word_set("mycket också även inte fortsatt väldigt särskilt alltid ganska lika så mest")
-_STILL_ADVERBS = word_set(
-    "tidigt sent långt ständigt direkt öppet fortsatt ofta i_gång nytt länge tillgängligt möjligt ",
-    "svårt lätt bra igång viktigt klart högt lågt nära kort snabbt tyst gratis roligt tråkigt",
-)
-
-
-@rule(
-    "wrong-predicate",
-    Severity.WARNING,
-    about=_(
-        "What is said of the subject has another gender or number: `utbildningarna är viktig`."
-    ),
-    why=_("It is left when the subject was changed and its adjective was not."),
-    bad="# Text\n\nUtbildningarna är viktig för personalen.\n",
-    good="# Text\n\nUtbildningarna är viktiga för personalen. Det är viktigt.\n",
-)
-def wrong_predicate(subject: Subject) -> Iterator[Finding]:
-    """An adjective after `är`, `var`, `blir` or `blev`, against the noun that begins the clause."""
-    for sentence in subject.sentences:
-        if sentence.words.isdisjoint(_COPULAS | {"blivit", "varit"}):
-            continue
-        yield from _before_att(sentence)
-        yield from _of_several(sentence)
-        for start in starts_of_clauses(sentence):
-            phrase = subject_phrase(sentence, start)
-            if phrase is None or phrase.head.word in MEASURES - {"antalet"}:
-                continue
-            place = _behind_copula(sentence, phrase.end)
-            if not place:
-                continue
-            while sentence.word(place) in _DEGREES:
-                place += 1
-            # "Polisen och kommunen är nöjda": two of one are several.
-            several = start > 1 and only(sentence.forms(place), A_FORMS)
-            if sentence.goes_on(place + 1) and not several and _disagrees(phrase, sentence, place):
-                yield _predicate_finding(sentence, phrase, place)
-
-
-def _behind_copula(sentence: Sentence, index: int) -> int:
-    """Where what is said of the subject stands: "är nöjda", "har blivit nöjda"; 0 elsewhere."""
-    if sentence.word(index) in _COPULAS:
-        return index + 1
-    perfect = sentence.word(index) in ("har", "hade")
-    return index + 2 if perfect and sentence.word(index + 1) in ("blivit", "varit") else 0
-
-
-_ALL_OF_THEM = word_set("båda bägge alla samtliga")
-
-
-def _before_att(sentence: Sentence) -> Iterator[Finding]:
-    """“Det är viktig att”: what `att` begins is neither masculine nor feminine."""
-    for index in range(1, len(sentence.tokens) - 2):
-        place = index + 1
-        while sentence.word(place) in _DEGREES:
-            place += 1
-        copula = sentence.word(index) in _COPULAS and sentence.word(index - 1) == "det"
-        if (
-            copula
-            and only(sentence.forms(place), ADJECTIVE_UTRUM)
-            and sentence.word(place + 1) == "att"
-        ):
-            word = sentence.tokens[place].text
-            message = _("'{word}' does not agree with '{noun}'", word=word, noun="det")
-            hint = _("give it the gender and number of '{noun}'", noun="det")
-            yield finding_at(sentence, place, place, message, hint)
-
-
-def _of_several(sentence: Sentence) -> Iterator[Finding]:
-    """“Tjänsterna är båda tillsatt”: what is said of several is said of one."""
-    for index in range(1, len(sentence.tokens)):
-        if sentence.word(index) not in _ALL_OF_THEM or sentence.word(index - 1) not in _COPULAS:
-            continue
-        forms = sentence.forms(index + 1)
-        one = only(forms, UTRUM_FORMS | NEUTER_FORMS | ADVERB | SUPINE | FINITE)
-        if one and may(forms, PARTICIPLE_UTRUM | NEUTER_FORMS) and sentence.goes_on(index + 2):
-            word, all_ = sentence.tokens[index + 1].text, sentence.tokens[index].text
-            message = _("'{word}' does not agree with '{noun}'", word=word, noun=all_)
-            hint = _("give it the gender and number of '{noun}'", noun=all_)
-            yield finding_at(sentence, index + 1, index + 1, message, hint)
-
-
-def _disagrees(phrase: Phrase, sentence: Sentence, place: int) -> bool:
-    subject, forms = phrase.head.forms, sentence.forms(place)
-    singular = only(forms, UTRUM_FORMS | NEUTER_FORMS | ADVERB | SUPINE) and may(
-        forms, UTRUM_FORMS | NEUTER_FORMS
-    )
-    utrum = only(forms, UTRUM_FORMS | INDEFINITE) and may(forms, UTRUM_FORMS)
-    if only(subject, PLURAL_DEFINITE):
-        return utrum
-    if only(subject, NEUTER_DEFINITE):
-        return utrum or only(forms, A_FORMS)
-    if only(subject, UTRUM_DEFINITE):
-        participle = singular and sentence.word(place).endswith(("at", "tt", "rt", "et"))
-        ends = only(sentence.forms(place + 1), MARK)
-        neuter = (participle or (singular and ends)) and not may(forms, UTRUM_FORMS)
-        return (neuter and sentence.word(place) not in _STILL_ADVERBS) or (
-            only(forms, A_FORMS) and phrase.head.word not in _GROUPS
-        )
-    return False
-
-
-# One group of many people: "polisen är positiva" is said.
-_GROUPS = word_set(
-    "polisen personalen gruppen teamet paret familjen majoriteten merparten ungdomen publiken ",
-    "allmänheten målgruppen arbetsgruppen styrgruppen nätverket ledningen hälften delen",
-)
-
-
-def _predicate_finding(sentence: Sentence, phrase: Phrase, place: int) -> Finding:
-    word = sentence.tokens[place].text
-    message = _("'{word}' does not agree with '{noun}'", word=word, noun=phrase.head.text)
-    hint = _("give it the gender and number of '{noun}'", noun=phrase.head.text)
-    return finding_at(sentence, place, place, message, hint)

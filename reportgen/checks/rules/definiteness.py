@@ -70,6 +70,9 @@ def missing_definite(subject: Subject) -> Iterator[Finding]:
             counted = token.word == "de" and first == index + 2 and not degree
             # “Tillsammans initierade de 32 ärenden”: a subject behind its verb
             counted = counted and not may_be_finite(sentence, index - 1)
+            # “63 av de 81 kvinnor”: 63 of them were women
+            number = only(sentence.forms(index - 2), NUMBER) and sentence.word(index - 1) == "av"
+            counted = counted and not number
             if (noun == first and not here and not counted) or not only(
                 sentence.forms(noun), INDEFINITE
             ):

@@ -11,7 +11,7 @@ from reportgen.checks.finding import Finding
 from reportgen.checks.grammar.forms import FINITE, only
 from reportgen.checks.grammar.sentences import Sentence, after_adverbials
 from reportgen.checks.names import Names
-from reportgen.checks.numbers.typed import typed_numbers, whole_number
+from reportgen.checks.numbers.typed import TypedNumber, typed_numbers, whole_number
 from reportgen.checks.passages import Passage
 from reportgen.checks.prose import (
     capital_as,
@@ -202,15 +202,37 @@ _NAME_BEFORE = Pattern(r"\W[A-ZÅÄÖ]\w+[ \u00a0]\Z")
     good="# Text\n\nVi höll tre konferenser och 3–4 möten. Av 26 kurser var 5 nya.\n",
 )
 def small_number(subject: Subject) -> Iterator[Finding]:
-    """Typed numbers that count something, alone with their digits in their sentence."""
-    for passage in running_passages(subject):
-        for number in typed_numbers(passage):
-            start, end = passage.sentence_at(number.start)
-            others = passage.text[start : number.start] + passage.text[number.end : end]
-            if number.word or not 2 <= number.value <= 12 or re.search(r"\d", others):
-                continue
-            if _NAME_BEFORE.search(passage.text[start : number.start]):
-                continue
-            message = _("'{number}' stands in digits", number=str(number.value))
-            hint = _("write '{word}'", word=number_word(number.value, "sv"))
-            yield Finding(message, passage.span(number.start, number.end), hint)
+    """Typed numbers that count something, alone with their digits in their sentence.
+
+    One finding where the report writes most of them so: it has chosen digits.
+    """
+    small = [
+        (passage, number)
+        for passage in running_passages(subject)
+        for number in typed_numbers(passage)
+        if 2 <= number.value <= 12
+    ]
+    digits = [each for each in small if not each[1].word and _is_alone(*each)]
+    in_words = sum(1 for _passage, number in small if number.word)
+    if len(digits) > max(in_words, _BY_CHOICE):
+        passage, number = digits[0]
+        message = _("small numbers stand in digits at {places} places", places=str(len(digits)))
+        hint = _("that is right for figures; in other sentences write two to twelve in words")
+        yield Finding(message, passage.span(number.start, number.end), hint)
+        return
+    for passage, number in digits:
+        message = _("'{number}' stands in digits", number=str(number.value))
+        hint = _("write '{word}'", word=number_word(number.value, "sv"))
+        yield Finding(message, passage.span(number.start, number.end), hint)
+
+
+# How many of them are no choice yet.
+_BY_CHOICE = 3
+
+
+def _is_alone(passage: Passage, number: TypedNumber) -> bool:
+    """Whether no other digits stand in the sentence, and no name before: “Region 10”."""
+    start, end = passage.sentence_at(number.start)
+    before = passage.text[start : number.start]
+    others = before + passage.text[number.end : end]
+    return not (re.search(r"\d", others) or _NAME_BEFORE.search(before))

@@ -109,19 +109,33 @@ def plan_of_this_year(subject: Subject) -> Iterator[Finding]:
     own = subject.year.year
     plan = _plan_for(own)
     for passage in (*subject.written, *subject.told_of_pictures):
+        if passage.kind == "heading" and _PLANS.search(passage.typed):
+            years = (each for each in YEAR.finditer(passage.typed) if int(each[0]) == own)
+            for found in years:
+                yield Finding(
+                    _planned(own), passage.span(*found.span()), _("write the coming year")
+                )
         for found in plan.finditer(passage.typed):
             start, _end = passage.sentence_at(found.start())
             if _WAS.search(passage.text[start : found.start()]):
                 continue
-            message = _("this is a plan for {own}, the year that the report tells of", own=str(own))
-            hint = _("say what came of it")
-            yield Finding(message, passage.span(*found.span()), hint)
+            yield Finding(_planned(own), passage.span(*found.span()), _("say what came of it"))
+
+
+# “Planerade insatser 2022”
+_PLANS = Pattern(
+    r"(?i)\b(?:planer\w*|plan för|kommande|framåtblick\w*|nästa|framöver|(?:vill|ska|tänker) vi)\b"
+)
+
+
+def _planned(year: int) -> Message:
+    return _("this is a plan for {own}, the year that the report tells of", own=str(year))
 
 
 def _plan_for(year: int) -> Pattern:
     """“Ska … under 2022”, “i början av 2022 kommer”: within one clause."""
     when = rf"(?:{_WHEN})[ \u00a0](?:\w+[ \u00a0]){{0,3}}?{year}(?!\d)"
-    plan = r"(?:kommer|ska|skall|planeras|planerar|planerat|väntas|beräknas|avser)"
+    plan = r"(?:kommer|ska|skall|planeras|planerar|planerat|väntas|beräknas|avser att)"
     day = rf"(?:den[ \u00a0])?\d{{1,2}}[ \u00a0]{words_source(MONTHS)}[ \u00a0]{year}(?!\d)"
     return Pattern(
         rf"(?i)(?<!\w){plan}(?!\w)[^.;:!?”{MASK}]{{1,90}}?(?<!\w){when}"
@@ -270,6 +284,7 @@ def old_date(subject: Subject) -> Iterator[Finding]:
         message = _("the report on {own} is dated {day}", own=str(own), day=str(settings.date))
         hint = _("write the day on which the report is signed")
         yield Finding(message, _key_span(subject, "date"), hint)
+    yield from _signed_too_early(subject)
     if last is None:
         return
     shown = {format_date(last, subject.project.language), last.isoformat()}
@@ -279,6 +294,26 @@ def old_date(subject: Subject) -> Iterator[Finding]:
                 message = _("{day} is the date of last year's report", day=found[0])
                 hint = _("write {{{{ report.date }}}}")
                 yield Finding(message, passage.span(*found.span()), hint)
+
+
+# “Almvik den 29 januari 2022”: a place and a day, as signatures have them.
+_SIGNED = Pattern(
+    r"[A-ZÅÄÖ][\w-]+(?:[ \u00a0][A-ZÅÄÖ][\w-]+)?,?[ \u00a0](?:den[ \u00a0])?"
+    rf"(?P<day>\d{{1,2}}[ \u00a0](?:{'|'.join(MONTHS.split()[:6])})"
+    r"[ \u00a0](?P<year>(?:19|20)\d\d))\b"
+)
+_SIGNATURE_LENGTH = 160
+
+
+def _signed_too_early(subject: Subject) -> Iterator[Finding]:
+    """Days typed at a signature that lie in the first half of the year that is told of."""
+    own = subject.year.year
+    for passage in subject.written:
+        found = _SIGNED.match(passage.typed) if len(passage.typed) <= _SIGNATURE_LENGTH else None
+        if found is not None and int(found["year"]) == own:
+            message = _("the report on {own} is dated {day}", own=str(own), day=found["day"])
+            hint = _("write the day on which the report is signed")
+            yield Finding(message, passage.span(*found.span("day")), hint)
 
 
 def _too_early(subject: Subject) -> bool:

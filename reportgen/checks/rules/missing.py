@@ -48,7 +48,7 @@ _BEFORE_ATT = word_set("för genom till utan med av i på efter om mot från")
 _AIMS = word_set(
     "syfte syftet möjlighet möjligheten möjligheter möjligheterna uppdrag uppdraget ambition ",
     "ambitionen avsikt avsikten ansvar ansvaret förmåga förmågan rätt chans chansen målsättning ",
-    "målsättningen behov behovet viljan skyldighet skyldigheten",
+    "målsättningen behov behovet viljan skyldighet skyldigheten tid tiden råd modet",
 )
 _HELPING = word_set(
     "ska skall skulle kan kunde vill ville bör borde måste får fick låter lät låta brukar brukade ",
@@ -133,21 +133,31 @@ def missing_preposition(subject: Subject) -> Iterator[Finding]:
             continue
         for index, token in enumerate(sentence.tokens):
             word = _GOVERNS.get(token.word)
-            att = index + 1
-            if sentence.word(att) in (
-                "sannolikt",
-                "troligen",
-                "främst",
-                "också",
-                "bland",
-                "delvis",
-            ):
-                att += 1
+            att = _behind_degree(sentence, index + 1)
             if word and sentence.word(att) == "att" and not _is_adverbial(sentence, index):
                 message = _("'{verb}' lacks '{word}' before 'att'", verb=token.text, word=word)
                 right = f"{word} att"
                 hint = _("write '{right}'", right=f"{token.text} … {right}")
                 yield finding_at(sentence, att, att, message, hint, right)
+
+
+_DEGREES = word_set(
+    "sannolikt troligen främst också bland delvis mest helt mycket säkert antagligen"
+)
+_BY_DEGREE = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "till stor del", "i hög grad", "i första hand", "framför allt", "bland annat", "i huvudsak",
+    )
+)  # fmt: skip
+
+
+def _behind_degree(sentence: Sentence, index: int) -> int:
+    """The next word that does not say how much: “beror till stor del på”."""
+    for words in _BY_DEGREE:
+        if tuple(sentence.word(index + n) for n in range(len(words))) == words:
+            return index + len(words)
+    return index + 1 if sentence.word(index) in _DEGREES else index
 
 
 def _is_adverbial(sentence: Sentence, index: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from reportgen.checks.finding import Finding
@@ -40,11 +40,16 @@ def unlike_names(subject: Subject) -> Iterator[Finding]:
     for first, second in combinations(sorted(places), 2):
         if not (_is_one_name(first, second) or (first in named and _is_definite(first, second))):
             continue
-        usual, other = sorted((first, second), key=lambda name: -len(places[name]))
+        usual, other = sorted((first, second), key=lambda name: -_times_written(places, name))
         for passage, start, end in places[other]:
             message = _("'{name}' is '{other}' elsewhere in the report", name=other, other=usual)
             hint = _("write the name in one way")
             yield Finding(message, passage.span(start, end), hint)
+
+
+def _times_written(places: Mapping[str, Sequence[_Place]], name: str) -> int:
+    """How often a name stands in the report, with its genitive."""
+    return sum(len(places.get(form, ())) for form in {name, f"{name}s", name.removesuffix("s")})
 
 
 def _names_of(subject: Subject) -> tuple[dict[str, list[_Place]], set[str]]:
@@ -75,11 +80,15 @@ def _is_known(spelling: Spelling, word: str) -> bool:
 def _is_one_name(first: str, second: str) -> bool:
     """Whether two words differ by one letter inside; a genitive's s makes no other name."""
     first, second = first.removesuffix("s"), second.removesuffix("s")
-    if first[:2] != second[:2]:
+    if first[0] != second[0] or not (first[1] == second[1] or {first[1], second[1]} in _ALIKE):
         return False
     if abs(len(first) - len(second)) > 1 or min(len(first), len(second)) < _LONG:
         return False
     return _differs_by_one(first, second)
+
+
+# Letters that sound alike: “Håvestad” and “Hovestad”.
+_ALIKE = ({"å", "o"}, {"ä", "e"}, {"y", "i"}, {"u", "o"})
 
 
 def _is_definite(first: str, second: str) -> bool:

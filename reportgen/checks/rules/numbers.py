@@ -55,7 +55,10 @@ def typed_number(subject: Subject) -> Iterator[Finding]:
     supersedes=("small-number",),
 )
 def contradicting_number(subject: Subject) -> Iterator[Finding]:
-    """Numbers that none of their readings gives, and rows of an own table with other numbers."""
+    """Numbers that none of their readings gives, and rows of an own table with other numbers.
+
+    A warning where nothing else in the sentence agrees with the figures.
+    """
     counts = (v for v in subject.verdicts if isinstance(v, Contradicts) and not v.quantity.is_share)
     for _passage, group in groupby(counts, key=lambda each: id(each.passage)):
         wrong = tuple(group)
@@ -163,7 +166,7 @@ def _contradicting(subject: Subject, verdict: Contradicts) -> Finding:
             share=format_share(value, subject.project.language),
             percent=typed,
         )
-        exact = quantity.form == "percent" and quantity.slack == "exact"
+        exact = quantity.form == "percent" and quantity.slack == "exact" and verdict.proved
         return Finding(message, span, hint, severity=None if exact else Severity.WARNING)
     message = _(
         "'{label}' is {count} in the statistics, not {number}",
@@ -171,7 +174,7 @@ def _contradicting(subject: Subject, verdict: Contradicts) -> Finding:
         count=str(value),
         number=typed,
     )
-    return Finding(message, span, hint)
+    return Finding(message, span, hint, severity=None if verdict.proved else Severity.WARNING)
 
 
 def _own_tables(subject: Subject) -> Iterator[Finding]:

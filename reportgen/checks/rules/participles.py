@@ -1,4 +1,4 @@
-"""Participles behind the nouns that they describe."""
+"""Participles: behind the nouns that they describe, and behind `bli`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from reportgen.checks.grammar.forms import (
     NEUTER,
     NEUTER_DEFINITE,
     PARTICIPLE_UTRUM,
+    PASSIVE_PAST,
+    PASSIVE_SUPINE,
     PLURAL,
     PLURAL_DEFINITE,
     PREPOSITION,
     may,
     only,
 )
+from reportgen.checks.patterns import word_set
 from reportgen.checks.prose import finding_at
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
@@ -50,3 +53,29 @@ def wrong_participle(subject: Subject) -> Iterator[Finding]:
                 message = _("'{word}' does not agree with '{noun}'", word=token.text, noun=text)
                 hint = _("give it the gender and number of '{noun}'", noun=text)
                 yield finding_at(sentence, index, index, message, hint)
+
+
+_BECOMING = word_set("bli blir blev blivit")
+
+
+@rule(
+    "passive-twice",
+    Severity.WARNING,
+    about=_("A verb is made passive twice, by `bli` and by its s: `har blivit utsatts`."),
+    why=_("It is `har blivit utsatt` or `har utsatts`."),
+    bad="# Text\n\nPersonerna hade blivit utsatts för hot.\n",
+    good="# Text\n\nPersonerna hade blivit utsatta för hot. De hade utsatts för hot.\n",
+)
+def passive_twice(subject: Subject) -> Iterator[Finding]:
+    """A form of `bli` with a passive supine right behind it."""
+    for sentence in subject.sentences:
+        if sentence.words.isdisjoint(_BECOMING):
+            continue
+        for index, token in enumerate(sentence.tokens):
+            if token.word not in _BECOMING:
+                continue
+            if only(sentence.forms(index + 1), PASSIVE_SUPINE | PASSIVE_PAST):
+                text = sentence.tokens[index + 1].text
+                message = _("'{verb}' is passive already", verb=text)
+                hint = _("leave '{word}' out, or write the participle", word=token.text)
+                yield finding_at(sentence, index, index + 1, message, hint)

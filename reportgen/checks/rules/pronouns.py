@@ -64,7 +64,9 @@ def _right_pronoun(sentence: Sentence, index: int) -> str:
     """What a pronoun should be: `dem` for an object, `de` for a subject; "" where it is right."""
     word, after = sentence.word(index), sentence.forms(index + 1)
     right = ""
-    if word in ("de", "dom") and (_is_object(sentence, index) or _is_governed(sentence, index)):
+    if _is_fronted_object(sentence, index):
+        right = "dem" if word in ("de", "dom") else ""
+    elif word in ("de", "dom") and (_is_object(sentence, index) or _is_governed(sentence, index)):
         right = "dem"
     elif (word in ("dem", "dom") and _is_subject(sentence, index, after)) or (
         word == "dem" and _is_article(sentence, index)
@@ -84,6 +86,20 @@ def _is_object(sentence: Sentence, index: int) -> bool:
     return verb and (alone or sentence.word(index + 1) in _AFTER_OBJECT)
 
 
+_SUBJECTS = word_set("vi jag man ni")
+
+
+def _is_fronted_object(sentence: Sentence, index: int) -> bool:
+    """Whether it begins a sentence whose subject stands behind the verb: “Dem räknar vi inte”."""
+    return (
+        index == 0
+        and sentence.word(index) in ("de", "dem", "dom")
+        and may(sentence.forms(index + 1), FINITE)
+        and sentence.forms(index + 1) != UNKNOWN
+        and sentence.word(index + 2) in _SUBJECTS
+    )
+
+
 _AFTER_OBJECT = word_set("på till från med i hos inom av")
 
 
@@ -101,10 +117,21 @@ def _is_subject(sentence: Sentence, index: int, after: Forms) -> bool:
         )
     if not free or (index and sentence.word(index) == "dem" and not may(before, SUBORDINATOR)):
         return False
-    finite = sentence.is_finite(index + 1) or (
-        may(after, FINITE) and after != UNKNOWN and index > 0
-    )
-    return finite and sentence.word(index - 1) != "som"
+    if sentence.word(index - 1) == "som":
+        return _is_relative_subject(sentence, index + 1)
+    return sentence.is_finite(index + 1) or (may(after, FINITE) and after != UNKNOWN and index > 0)
+
+
+def _is_relative_subject(sentence: Sentence, index: int) -> bool:
+    """Whether a verb stands there behind an adverb: “som dem inte kände”, not “som dem är”."""
+    while sentence.word(index) in _ADVERBS_OF_CLAUSES:
+        index += 1
+        if sentence.is_finite(index):
+            return True
+    return False
+
+
+_ADVERBS_OF_CLAUSES = word_set("inte aldrig ofta redan också alltid sällan ännu själva bara")
 
 
 # After these no clause begins, as in "för de är", "om de kom" and "innan de gick".

@@ -1,4 +1,4 @@
-"""Structure: what the profile asks for, in its place and not empty; units, terms, abbreviations."""
+"""Structure: what the profile asks for, in its place and not empty; units and terms."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from reportgen.checks.rule import rule, told_rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity, Span
-from reportgen.language.patterns import Pattern
 from reportgen.model import Computed, Heading, Section
 from reportgen.model.profile import ProfileSection
 from reportgen.model.traverse import plain_text
@@ -30,12 +29,6 @@ sections:
 statistics:
   alder: {title: Ärenden efter ålder, labels: [Barn, Vuxna]}
 """
-# Abbreviations that every reader of a public report knows, and what only looks like one.
-_KNOWN = frozenset(
-    ("AB", "CV", "EU", "FN", "IT", "ID", "OBS", "PDF", "SMS", "TV", "UD", "USA", "OK", "SFS", "SOU")
-)
-_ABBREVIATION = Pattern(r"(?<![\w&-])[A-ZÅÄÖ]{2,6}(?=(?:s|:s|:er|:n|-\w+)?(?![\w&]))")
-_ROMAN = Pattern(r"[IVXLC]+")
 
 
 @rule(
@@ -224,45 +217,6 @@ def unlike_spelling(subject: Subject) -> Iterator[Finding]:
             yield Finding(message, passage.span(*found.span()), _("write '{term}'", term=term), fix)
 
 
-@rule(
-    "unexplained-abbreviation",
-    Severity.WARNING,
-    about=_("An abbreviation is not explained where it first stands."),
-    why=_("The report is read at the authority, not only by those who use the word every day."),
-    bad="# Text\n\nVi samverkade med AKC under hösten.\n",
-    good="# Text\n\nVi samverkade med Centrum mot arbetslivskriminalitet (AKC) under hösten.\n",
-)
-def unexplained_abbreviation(subject: Subject) -> Iterator[Finding]:
-    """First uses of capitals outside a parenthesis, unless the passage itself explains them."""
-    seen = set(_KNOWN) | set(subject.settings.words) | _on_cover(subject)
-    for passage in subject.passages:
-        if passage.kind == "heading":
-            continue
-        for found in _ABBREVIATION.finditer(passage.typed):
-            name = found[0]
-            if name in seen or _ROMAN.fullmatch(name) or len(set(name)) == 1:
-                continue
-            seen.add(name)
-            if _explained_here(passage, found):
-                continue
-            message = _("'{name}' is not explained where it first stands", name=name)
-            hint = _("write the words first: '… ({name})'", name=name)
-            yield Finding(message, passage.span(*found.span()), hint)
-
-
-def _on_cover(subject: Subject) -> set[str]:
-    """The abbreviations that the cover explains: “… (NMT)”."""
-    settings = subject.year.settings
-    return {
-        each
-        for text in (settings.subtitle, settings.purpose)
-        for each in _IN_BRACKETS.findall(text or "")
-    }
-
-
-_IN_BRACKETS = Pattern(r"(?<=\w \()[A-ZÅÄÖ]{2,}(?=\))")
-
-
 def _only_capital(passage: Passage, found: re.Match[str], term: str) -> bool:
     """Whether it is the term itself, with the capital that a sentence begins with."""
     capital = term[:1].upper() + term[1:]
@@ -314,9 +268,3 @@ def _other_unit(passage: Passage, end: int, counted: set[str]) -> Finding | None
     message = _("the statistics count {unit}, and this says '{word}'", unit=unit, word=word)
     hint = _("write '{unit}', or say how many the other are", unit=unit)
     return Finding(message, passage.span(*noun.span(1)), hint)
-
-
-def _explained_here(passage: Passage, found: re.Match[str]) -> bool:
-    """“Centrum mot arbetslivskriminalitet (AKC)”, or “AKC (Centrum mot …)”."""
-    before, after = passage.text[: found.start()], passage.text[found.end() :]
-    return bool(re.search(r"\w[”\"]?[ \u00a0]\($", before)) or bool(re.match(r" \(\w{3,}", after))

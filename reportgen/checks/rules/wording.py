@@ -76,7 +76,7 @@ def several_not_most(subject: Subject) -> Iterator[Finding]:
 # The first half of a pair, what belongs to it, and what is written instead of that.
 _PAIRS = {
     "såväl": (frozenset(["som"]), frozenset(["och", "samt"])),
-    "både": (frozenset(["och"]), frozenset(["samt", "men"])),
+    "både": (frozenset(["och"]), frozenset(["samt", "men", "eller"])),
     "varken": (frozenset(["eller"]), frozenset(["och", "samt"])),
     "antingen": (frozenset(["eller"]), frozenset(["och", "samt"])),
 }
