@@ -269,9 +269,10 @@ Av de 30 fynd som inte stämde i den sjunde gällde 13 att små tal i listor st�
 årtal i jämförelser och åtta tal som räknar annat än meningen sägs göra.
 
 Två till (2 400 ord var, 40 fel i varje, alla siffror i löpande text) skrevs i november 2026 av
-någon som bara kände uppdraget. Den åttonde kördes med reglerna som de var, den nionde när mekanismer hade
-rättats efter den åttonde; båda talen är från första körningen. En motsägelse som ingenting annat i
-meningen bekräftar är sedan dess en varning och inget fel som stoppar bygget.
+någon som bara kände uppdraget. Den åttonde kördes med reglerna som de var, den nionde när
+mekanismer
+hade rättats efter den åttonde; båda talen är från första körningen. En motsägelse som ingenting
+annat i meningen bekräftar är sedan dess en varning och inget fel som stoppar bygget.
 
 | | Åttonde, första körningen | Nionde, första körningen | Båda, efter rättade mekanismer |
 | --- | ---: | ---: | ---: |
