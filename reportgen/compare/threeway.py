@@ -109,6 +109,13 @@ class ThreeWay:
             self._ours(*self._region(edit.begin, edit.end, near))
         )
 
+    def stretch(self, begin: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the base is in ours, with what came in at its ends."""
+        if self.same:
+            return begin, end
+        first = self._at(begin, first=True)
+        return first, max(first, self._at(end, first=False))
+
     def _is_all_there(self, edits: Sequence[EditedText]) -> bool:
         """Whether ours is what all edits make of the base, asked for the same ones many times."""
         if self._asked is not edits:
@@ -222,6 +229,14 @@ class ThreeWay:
             return None
         moved = self.ours.index(text) - begin
         return Placed(edit.begin + moved, edit.end + moved, edit.text)
+
+
+def edits_between(old: str, new: str) -> list[Placed]:
+    """The edits of `old`, token by token, that make `new` of it."""
+    return [
+        Placed(each.begin, each.end, new[each.ours_begin : each.ours_end])
+        for each in _changes(old, new)
+    ]
 
 
 def _alike(one: str, other: str) -> bool:

@@ -32,7 +32,7 @@ from reportgen.model import (
 from reportgen.model.traverse import plain_text, rewrite_blocks, rewrite_inlines, walk_blocks
 from reportgen.readers.meant_names import names_meant
 
-_PREFIXES: dict[str, ReferenceKind] = {
+REFERENCE_WORDS: dict[str, ReferenceKind] = {
     "figur": "figure",
     "figure": "figure",
     "tabell": "table",
@@ -209,7 +209,7 @@ class _References(_Rewriter):
     def find(self, reference: Reference) -> Target | None:
         """The one target that is meant; notes the problem where there is none or several."""
         prefix, colon, name = reference.target.partition(":")
-        kind = _PREFIXES.get(prefix) if colon else None
+        kind = REFERENCE_WORDS.get(prefix) if colon else None
         name = name if kind else reference.target
         found = [each for each in self.by_id.get(name, ()) if kind in (None, each.kind)]
         if not found:
@@ -266,4 +266,4 @@ class _References(_Rewriter):
 
 def _swedish(kind: ReferenceKind) -> str:
     """The prefix that a writer puts before the name."""
-    return next(prefix for prefix, named in _PREFIXES.items() if named == kind)
+    return next(prefix for prefix, named in REFERENCE_WORDS.items() if named == kind)

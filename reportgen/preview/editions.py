@@ -9,13 +9,18 @@ from msgspec import Struct, field
 
 from reportgen.diagnostics import Diagnostic, Span
 from reportgen.readers.excerpts import Excerpt
+from reportgen.writers.findings import Correction
 
 
 class Remark(Struct, frozen=True):
-    """A diagnostic, and the line that it is about as it was then; None where it is about none."""
+    """A diagnostic, the line that it is about as it was then, and its one right answer.
+
+    `excerpt` is None where it is about none, `correction` where there is none.
+    """
 
     diagnostic: Diagnostic
     excerpt: Excerpt | None
+    correction: Correction | None = None
 
 
 class Edition(Struct, frozen=True):

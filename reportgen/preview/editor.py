@@ -16,6 +16,7 @@ from pathlib import Path
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
+from reportgen.preview.system_editor import system_command
 from reportgen.readers.user import read_user_settings
 from reportgen.storage.causes import cause_of
 from reportgen.storage.files import is_regular
@@ -64,7 +65,13 @@ class Editor:
         Does not wait until the editor ends, but for a moment, to see whether it does so at once.
         Raises ReportError (no-editor) where it is not there, may not be used or failed.
         """
-        command = editor_command(setting or "", root, file, line, column)
+        self._start(editor_command(setting or "", root, file, line, column))
+
+    def open_with_system(self, file: Path) -> None:
+        """Open a text file in the system's own program for text; raises ReportError likewise."""
+        self._start(system_command(file))
+
+    def _start(self, command: list[str]) -> None:
         try:
             started = subprocess.Popen(  # noqa: S603 - the user's own command, no shell
                 command,

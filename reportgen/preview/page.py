@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from html import escape
 
+from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
 from reportgen.language.messages import Translate, translator
 
@@ -43,7 +44,6 @@ def words_in(translate: Translate, year: int) -> dict[str, str]:
         "preview": _("Preview"),
         "list": _("Errors and findings"),
         "source": _("Where it is written"),
-        "open": _("Open in the editor"),
         "show": _("Show in the text"),
         "more": _("{count} more", count="{count}"),
         "close": _("Close"),
@@ -57,6 +57,53 @@ def words_in(translate: Translate, year: int) -> dict[str, str]:
             "This page has no key to the preview. Open the address that the program shows where "
             "it was started, with all that stands behind #."
         ),
-        "keys": _("Alt and arrow up or down: from paragraph to paragraph. Enter: open."),
+        "keys": _("Alt and arrow up or down: from paragraph to paragraph. Enter: write."),
+        **_words_of_writing(),
     }
     return {name: translate(message) for name, message in messages.items()}
+
+
+def _words_of_writing() -> dict[str, Message]:
+    return {
+        "write": _("Write here"),
+        "tools": _("What can be done with the paragraph"),
+        "save": _("Save"),
+        "cancel": _("Cancel"),
+        "remove": _("Take out"),
+        "saved": _("Saved."),
+        "unsaved": _("Not saved yet: Ctrl+S."),
+        "unsaved_lost": _(
+            "It could not be saved: the preview does not answer. Your text stays here."
+        ),
+        "again": _("Try again"),
+        "clash": _(
+            "Somebody else has changed the same words meanwhile. This is what stands in the file "
+            "now; your text is in the box above."
+        ),
+        "mine": _("Put mine in its place"),
+        "theirs": _("Keep what stands there"),
+        "drop_question": _("What you wrote is not saved."),
+        "drop": _("Drop it"),
+        "go_on": _("Go on writing"),
+        "remove_section": _(
+            "The whole section is taken out of the report. Its file is kept in output/borttaget."
+        ),
+        "working": _("Working …"),
+        "completions": _("Suggestions"),
+        "fix": _("Write “{text}”", text="{text}"),
+        "grid": _("As a grid"),
+        "cell": _("Row {row}, column {column}", row="{row}", column="{column}"),
+        "row_add": _("Add a row"),
+        "row_remove": _("Remove the row"),
+        "column_add": _("Add a column"),
+        "column_remove": _("Remove the column"),
+        "overwritten": _(
+            "Another program has saved {file} as it was before. What was written here is gone:",
+            file="{file}",
+        ),
+        "put_back": _("Put it in again"),
+        "leave_out": _("Leave it out"),
+        "section_new": _("New section"),
+        "section_heading": _("The heading of the new section"),
+        "section_make": _("Make it"),
+    }

@@ -17,17 +17,20 @@ from reportgen.compose.drafts import FORGIVEN
 from reportgen.compose.year import Composed, compose
 from reportgen.diagnostics import Diagnostic, Problems, ReportError
 from reportgen.diagnostics import Message as _
+from reportgen.model import Document
 from reportgen.preview.editions import Edition, Remark
 from reportgen.preview.origins import find_origins
 from reportgen.readers.excerpts import find_excerpt
 from reportgen.storage.causes import cause_of
 from reportgen.storage.watching import Stamps, look_at
+from reportgen.writers.findings import Correction
 
 
 class Rebuilder:
     """What is kept between two builds of a year: the last good edition, the files it was made of.
 
-    `sources` are those outside the project's usual folders. What the files say and what the
+    `sources` are those outside the project's usual folders, `document` the last that could be
+    built, None before. What the files say and what the
     charts look like is remembered where they are read and drawn.
     """
 
@@ -35,6 +38,7 @@ class Rebuilder:
         self.root = root
         self.year = year
         self.sources: tuple[Path, ...] = ()
+        self.document: Document | None = None
         self._last = Edition()
         # The files as they were when the build began.
         self._stamps: Stamps = {}
@@ -66,6 +70,7 @@ class Rebuilder:
     def _attempt(self, started: float, changed: tuple[str, ...]) -> Iterator[Edition]:
         problems = Problems(FORGIVEN)
         composed, page = self._page(problems)
+        self.document = composed.document
         checks = composed.project.settings.check
         rules = choose_rules(checks.select, checks.ignore)
         subject = Subject(self.root, composed, tuple(problems.found))
@@ -79,7 +84,11 @@ class Rebuilder:
         )
         yield made
         found = run_rules(subject, rules)
-        yield replace(made, findings=self._remarks(each.diagnostic for each in found))
+        told = [
+            (each.diagnostic, (each.fix.span, each.fix.replacement) if each.fix else None)
+            for each in found
+        ]
+        yield replace(made, findings=self._remarks(told))
 
     def _refused(
         self, errors: tuple[Diagnostic, ...], started: float, changed: tuple[str, ...]
@@ -87,25 +96,25 @@ class Rebuilder:
         """The last good edition, with the errors that are in the way of a newer one."""
         return replace(
             self._last,
-            errors=self._remarks(errors),
+            errors=self._remarks((each, None) for each in errors),
             clock=time.strftime("%H:%M:%S"),
             seconds=time.perf_counter() - started,
             changed=changed,
         )
 
-    def _remarks(self, diagnostics: Iterable[Diagnostic]) -> tuple[Remark, ...]:
-        """The diagnostics with their lines.
+    def _remarks(self, found: Iterable[tuple[Diagnostic, Correction | None]]) -> tuple[Remark, ...]:
+        """The diagnostics with their lines and corrections.
 
-        There is none out of a file that was saved since it was read: other words stand there.
+        There is neither out of a file that was saved since it was read: other words stand there.
         """
         remarks = [
-            Remark(each, find_excerpt(each.span, self.root) if each.span else None)
-            for each in diagnostics
+            Remark(each, find_excerpt(each.span, self.root) if each.span else None, fix)
+            for each, fix in found
         ]
         now = look_at(self.root, self.sources)
         saved = {path for path, _stamp in now.items() ^ self._stamps.items()}
         return tuple(
-            replace(each, excerpt=None)
+            replace(each, excerpt=None, correction=None)
             if each.diagnostic.span and str(self.root / each.diagnostic.span.file) in saved
             else each
             for each in remarks

@@ -27,6 +27,14 @@ _SCRIPTS = (
     "key.js",
     "news.js",
     "report.js",
+    "editor.js",
+    "writing.js",
+    "marks.js",
+    "paste.js",
+    "pictures.js",
+    "questions.js",
+    "sections.js",
+    "table.js",
 )
 ASSETS = {"/preview.css": "text/css", **{f"/{name}": "text/javascript" for name in _SCRIPTS}}
 

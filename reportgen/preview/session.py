@@ -20,7 +20,17 @@ from reportgen.preview.page import nothing_yet, shell_of
 from reportgen.preview.rebuilding import Rebuilder
 from reportgen.preview.routes import PAGE, Action, Content, Nothing, Routes
 from reportgen.preview.server import ADDRESS, PreviewServer
+from reportgen.preview.system_editor import system_button
 from reportgen.preview.telling import news_of
+from reportgen.preview.writing.offers import list_offers
+from reportgen.preview.writing.pictures import MOST_BYTES, Picture, place_picture
+from reportgen.preview.writing.saving import MOST_SAVED, Answer, Save, Where, Writer
+from reportgen.preview.writing.sections import (
+    Named,
+    NewSection,
+    begin_section,
+    take_section_out,
+)
 from reportgen.storage.watching import AGAIN_S, Watcher, look_at
 
 OnBug = Callable[[Exception], None]
@@ -53,6 +63,7 @@ class Preview:
         self._rebuilder = Rebuilder(root, year)
         self._editor = Editor()
         self._key = new_key()
+        self._writer = Writer(root)
         # Whether the last build failed by a fault of our own, which no waiting mends.
         self._at_fault = False
 
@@ -82,7 +93,7 @@ class Preview:
             self._key,
             Routes(self._pages(), self._actions()),
             self._editions,
-            tell=lambda edition: news_of(edition, self.translate, self._advice()),
+            tell=self._news,
             say=lambda error: " ".join(map(self._said, error.diagnostics)),
         )
 
@@ -95,6 +106,19 @@ class Preview:
         return {
             "/report": Action(Nothing, lambda _asked: self.report()),
             "/open": Action(Place, self.open_place),
+            "/offers": Action(Nothing, lambda _asked: self.offers()),
+            "/text": Action(Where, self._writer.show),
+            "/save": Action(Save, self._writer.save, MOST_SAVED),
+            "/answer": Action(Answer, self.answer),
+            "/section": Action(
+                NewSection, lambda asked: begin_section(self.root, self._rebuilder.year, asked)
+            ),
+            "/take-out": Action(Named, lambda asked: take_section_out(self.root, asked)),
+            "/picture": Action(
+                Picture,
+                lambda asked: place_picture(self.root, self._rebuilder.year, asked),
+                MOST_BYTES,
+            ),
         }
 
     def editions(self) -> Iterator[Edition]:
@@ -133,6 +157,17 @@ class Preview:
         page = self._editions.latest.page or nothing_yet(self.language)
         return Content("text/html; charset=utf-8", page)
 
+    def offers(self) -> dict[str, object]:
+        """What can be written between braces."""
+        document = self._rebuilder.document
+        return {"offers": list_offers(self.root, self._rebuilder.year, document, self.translate)}
+
+    def answer(self, asked: Answer) -> Answer:
+        """Do what was answered to a question, and tell all windows that it is asked no more."""
+        answer = self._writer.answer(asked)
+        self._editions.publish(self._editions.latest)
+        return answer
+
     def open_place(self, place: Place) -> dict[str, None]:
         """Open a file of the project in the user's editor; raises ReportError."""
         path = self.root / place.file
@@ -141,20 +176,23 @@ class Preview:
             raise report_error("missing-file", None, message)
         setting = editor_setting(self.settings_file)
         line, column = max(1, place.line), max(1, place.column)
-        self._editor.open(setting, self.root, path, line, column)
+        if setting:
+            self._editor.open(setting, self.root, path, line, column)
+        else:
+            self._editor.open_with_system(path)
         return {"problem": None}
 
-    def _advice(self) -> str | None:
-        """How to get an editor, for those who have named none."""
+    def _has_editor(self) -> bool:
+        """Whether the user names an editor; wrong settings name none."""
         with suppress(ReportError):
-            if not editor_setting(self.settings_file):
-                advice = _(
-                    "To open the place from here, name your editor: write 'editor: code' in the "
-                    "file {file}, which you make if it is not there",
-                    file=str(self.settings_file),
-                )
-                return self.translate(advice)
-        return None
+            return bool(editor_setting(self.settings_file))
+        return False
+
+    def _news(self, edition: Edition) -> bytes:
+        edits = self._has_editor()
+        opens = _("Open in the editor") if edits else system_button()
+        questions = self._writer.questions()
+        return news_of(edition, self.translate, opens, questions, edits=edits)
 
     def _said(self, diagnostic: Diagnostic) -> str:
         parts = (diagnostic.message, diagnostic.hint)

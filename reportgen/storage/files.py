@@ -10,6 +10,8 @@ from errno import EACCES, EEXIST, EFBIG, EISDIR, ENODEV
 from pathlib import Path
 from typing import BinaryIO
 
+from reportgen.storage.swapping import swapped
+
 # What a file may hold where its reader has no bound of its own.
 MOST_BYTES = 100_000_000
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
@@ -60,6 +62,37 @@ def rewrite_file(path: Path, content: bytes) -> None:
         raise PermissionError(EACCES, os.strerror(EACCES), str(path))
     with replacing(real, status) as stream:
         stream.write(content)
+
+
+def exchange_file(path: Path, before: bytes, after: bytes) -> bytes | None:
+    """Put `after`, whole, in the place of a file that a person made and that holds `before`.
+
+    Gives what stood there at that moment: `before`, or what a program saved in the meantime,
+    which the caller has to bring in again. None where the file was another one already: then
+    nothing is written. Rights and owner stay. Raises OSError as `rewrite_file` does.
+    """
+    import tempfile
+
+    status = path.stat()
+    if not status.st_mode & _WRITABLE or not os.access(path, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES), str(path))
+    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
+    left = new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(after)
+        _give_rights(name, status)
+        if read_regular(path) != before:
+            return None
+        old = swapped(new, path)
+        if old is None:
+            new.replace(path)
+            return before
+        left = old
+        return read_regular(old)
+    finally:
+        for each in {left, new}:
+            each.unlink(missing_ok=True)
 
 
 def read_regular(path: Path, most: int = MOST_BYTES) -> bytes:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
 
+from editor.bundle import DIGEST, digests
 from page_judges import INSTALL, MODULES, need
 
 import reportgen.preview
 
-SCRIPTS = sorted((Path(reportgen.preview.__file__).parent / "assets").glob("*.js"))
+ASSETS = Path(reportgen.preview.__file__).parent / "assets"
+# The editor is made of packages of others; what it is given and gives stands in editor.d.ts.
+SCRIPTS = sorted(path for path in ASSETS.glob("*.js") if path.name != "editor.js")
 
 
 def test_its_types_hold():
@@ -23,6 +27,27 @@ def test_its_types_hold():
     command = ["node", str(compiler), *options, *libraries, *map(str, SCRIPTS)]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert (ended.returncode, ended.stdout) == (0, "")
+
+
+def test_the_editor_is_what_its_command_made_of_what_stands_here():
+    bundle = ASSETS / "editor.js"
+    assert DIGEST.read_text("utf-8") == digests()
+    text = bundle.read_text("utf-8")
+    assert bundle.stat().st_size <= 500_000
+    packages = json.loads((DIGEST.parent / "package.json").read_text("utf-8"))["dependencies"]
+    for name, version in packages.items():
+        # One makes it; of the other nothing is used.
+        assert name in ("esbuild", "@lezer/lr") or f"{name} {version}" in text
+    assert text.count("Permission is hereby granted, free of charge") >= 1
+    for name in (
+        "eval(",
+        "new Function",
+        ".innerHTML=",
+        "document.write",
+        "XMLHttpRequest",
+        "fetch(",
+    ):
+        assert name not in text
 
 
 def test_text_never_becomes_markup_or_code():

@@ -6,7 +6,9 @@ import { arrange, button, made } from './elements.js';
  * @typedef {import('./blocks.js').Place} Place
  * @typedef {{ code: string, severity: string, weight: string, message: string,
  *   hint: string | null, excerpt: string[] | null, file: string | null, line: number,
- *   column: number }} Finding  Without a file where none is concerned.
+ *   column: number, end_line: number, end_column: number,
+ *   fix: import('./blocks.js').Stretch & { replacement: string } | null }} Finding  Without a file
+ *   where none is concerned; `fix` is the one right answer.
  * @typedef {(place: Place) => void} OpenPlace
  */
 

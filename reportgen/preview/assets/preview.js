@@ -3,16 +3,20 @@
 import { BLOCK, blocks, mark, markFresh, placeOf, shown, sourcesOf, unmarkAll } from './blocks.js';
 import { arrange, button, focus, made } from './elements.js';
 import { blockOf, renewed, setBeside, told } from './findings.js';
-import { post } from './key.js';
+import { Stranger, post } from './key.js';
 import { keepingPlace, merge } from './merge.js';
 import { listen } from './news.js';
+import { askAll } from './questions.js';
 import { fetchReport, takeAttributes, takeHead } from './report.js';
+import { beginSection } from './sections.js';
+import { forgetOffers, inHand, write } from './writing.js';
 
 /**
  * @typedef {import('./blocks.js').Place} Place
  * @typedef {import('./findings.js').Finding} Finding
  * @typedef {{ version: number, errors: Finding[], findings: Finding[] | null,
- *   summary: string, more: string | null, advice: string | null, clock: string,
+ *   summary: string, more: string | null, opens: string, edits: boolean, clock: string,
+ *   questions: import('./questions.js').Question[],
  *   statistics: import('./blocks.js').Statistics }} News
  */
 
@@ -23,7 +27,7 @@ const words = JSON.parse(script.dataset.words ?? '{}');
 let version = NaN;
 /** @type {News} */
 let news = {
-  version, errors: [], findings: null, summary: '', more: null, advice: null, clock: '', statistics: {},
+  version, errors: [], findings: null, summary: '', more: null, opens: '', edits: false, clock: '', questions: [], statistics: {},
 };
 /** @type {Element | null} */
 let selected = null;
@@ -41,14 +45,16 @@ summary.setAttribute('aria-expanded', 'false');
 summary.setAttribute('aria-controls', 'rg-list');
 const status = made('p', { class: 'rg-status', role: 'status' });
 const items = made('ol');
+const questions = made('div', { class: 'rg-questions', role: 'log' });
+const begin = button(words.section_new, () => beginSection(begin, words, selected));
 const list = made('div', { class: 'rg-list', id: 'rg-list', hidden: '' },
   made('p', { class: 'rg-title' }, words.list), items);
 const place = made('div', { class: 'rg-place' });
 const trouble = made('p', { class: 'rg-trouble' });
 const origin = made('div', { class: 'rg-origin', role: 'status', hidden: '' }, place, trouble);
 const bar = made('section', { class: 'rg rg-bar', 'aria-label': words.preview },
-  made('div', { class: 'rg-line' }, summary, made('p', { class: 'rg-keys' }, words.keys), status),
-  made('div', { class: 'rg-panels' }, list, origin));
+  made('div', { class: 'rg-line' }, summary, begin, made('p', { class: 'rg-keys' }, words.keys), status),
+  made('div', { class: 'rg-panels' }, questions, list, origin));
 document.body.prepend(bar);
 // The end of the page can be read above the bar, however high that is.
 new ResizeObserver(() => {
@@ -96,6 +102,8 @@ async function hear(latest) {
   if ((!wrong && openedByError) || nothingLeft) toggleList(false);
   if (!wrong) openedByError = false;
   if (selected) select(selected);
+  inHand()?.mark();
+  askAll(questions, news.questions, words);
 }
 
 function showList() {
@@ -122,6 +130,12 @@ async function takeIn(latest) {
     if (selected?.isConnected) mark(selected);
     else if (selected) select(null);
   });
+  forgetOffers();
+  const writing = inHand();
+  if (writing) {
+    if (!writing.panel.isConnected) document.querySelector('main')?.append(writing.panel);
+    writing.hide();
+  }
   if (focused?.isConnected && focused !== document.activeElement) focus(focused);
   if (isFirst) goBack();
 }
@@ -158,8 +172,7 @@ function select(element) {
 function showOrigin(lines) {
   origin.hidden = false;
   const close = button(words.close, () => select(null));
-  const advice = news.advice ? [made('p', { class: 'rg-advice' }, news.advice)] : [];
-  const shownNow = [made('p', { class: 'rg-title' }, words.source), ...lines, close, ...advice];
+  const shownNow = [made('p', { class: 'rg-title' }, words.source), ...lines, close];
   // What says the same stays, for the keyboard may be in it.
   const said = shownNow.map((each) => each.textContent).join('');
   if (said !== place.textContent) place.replaceChildren(...shownNow);
@@ -168,7 +181,8 @@ function showOrigin(lines) {
 /** @param {Place} at */
 function placeLine(at) {
   const line = made('p', {}, made('code', {}, `${shown(at)}:${at.column}`));
-  if (!news.advice) line.append(' ', button(words.open, () => open(at)));
+  if (news.edits || selected?.matches('.computed')) line.append(' ', button(words.write, () => writeAt(at)));
+  line.append(' ', button(news.opens, () => open(at)));
   return line;
 }
 
@@ -197,7 +211,6 @@ function showAndOpen(at) {
 /** @param {Place} at */
 async function open(at) {
   trouble.textContent = '';
-  if (news.advice) return;
   const body = JSON.stringify(at);
   asked = body;
   const problem = await post('/open', at)
@@ -215,10 +228,32 @@ function choose(element) {
   focus(element);
 }
 
-/** @param {Element} element */
+/**
+ * Go to the editor that the user has named, or write it here; a value only tells what it is.
+ * @param {Element} element
+ */
 function chooseAndOpen(element) {
   choose(element);
-  open(placeOf(element));
+  if (news.edits) open(placeOf(element));
+  else if (!element.matches('.computed')) writeAt(placeOf(element), element);
+}
+
+/**
+ * Write what stands at a place where it is shown.
+ * @param {Place} at
+ * @param {Element | null} [element]
+ */
+async function writeAt(at, element = selected) {
+  trouble.textContent = '';
+  const block = element ?? document.querySelector('main');
+  if (!block) return;
+  await write(block, at, { findings: () => news.findings ?? [], statistics: () => news.statistics, words, done: written })
+    .catch((error) => { trouble.textContent = error instanceof Stranger ? words.stranger : error.message || words.lost; });
+}
+
+/** What was written is closed: the keyboard is where it was. */
+function written() {
+  if (document.activeElement === document.body && selected?.isConnected) focus(selected);
 }
 
 /**
@@ -253,6 +288,7 @@ document.addEventListener('click', (event) => {
 
 document.addEventListener('keydown', (event) => {
   const target = /** @type {Element} */ (event.target);
+  if (target.closest('.rg-writing')) return;
   if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
     event.preventDefault();
     step(event.key === 'ArrowDown' ? 1 : -1);

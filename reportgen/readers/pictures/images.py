@@ -91,6 +91,14 @@ def _thumbnail(content: bytes) -> tuple[bytes, float]:
     return flat.convert("RGB").tobytes(), shape
 
 
+def check_image(name: str, content: bytes, span: Span) -> None:
+    """Raise ReportError (file-too-large, bad-image) for bytes that no picture `name` can have."""
+    if len(content) > LARGEST:
+        message = _("the picture '{name}' is larger than {size} MB", name=name, size="20")
+        raise report_error("file-too-large", span, message, _("save it in a smaller size"))
+    _upright(name, content, span)
+
+
 def _from_root(path: PurePosixPath) -> str:
     """The same path without `..` where that is possible; it may still lead out."""
     parts: list[str] = []
