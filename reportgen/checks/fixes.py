@@ -13,12 +13,9 @@ from difflib import unified_diff
 from pathlib import Path
 
 from reportgen.checks.finding import Fix
-from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import report_error
 from reportgen.language.patterns import Pattern
 from reportgen.readers.source import decode_source
-from reportgen.storage.causes import cause_of
-from reportgen.storage.files import read_regular, rewrite_file
+from reportgen.storage.files import read_regular
 
 _MARK = b"\xef\xbb\xbf"
 _LINE = Pattern(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -54,18 +51,6 @@ def fixed_files(root: Path, fixes: Iterable[Fix]) -> dict[str, tuple[bytes, byte
         if after != before:
             changed[file] = (before, after)
     return changed
-
-
-def write_fixed(root: Path, changed: dict[str, tuple[bytes, bytes]]) -> None:
-    """Write the changed files, each whole or not at all; raises ReportError (cannot-write)."""
-    for file, (before, after) in changed.items():
-        try:
-            if read_regular(root / file) == before:
-                rewrite_file(root / file, after)
-        except OSError as error:
-            reason = cause_of(error)
-            message = _("{file} can't be written: {reason}", file=file, reason=reason)
-            raise report_error("cannot-write", None, message) from None
 
 
 def show_diff(changed: dict[str, tuple[bytes, bytes]]) -> str:

@@ -112,7 +112,8 @@ def _correct(
     diff: bool,
 ) -> Checked:
     """Show and do the corrections, and check again until there is none left to do."""
-    from reportgen.checks.fixes import doable, fixed_files, show_diff, write_fixed
+    from reportgen.checks.fixes import doable, fixed_files, show_diff
+    from reportgen.storage.rewriting import rewrite_all
 
     done = 0
     every: dict[str, tuple[bytes, bytes]] = {}
@@ -123,7 +124,7 @@ def _correct(
             every[file] = every.get(file, (before, after))[0], after
         if not changed or not fix:
             break
-        write_fixed(root, changed)
+        rewrite_all(root, changed)
         done += len(fixes)
         checked = check_year(root, year, *codes)
     if diff:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.checks.engine import check_year
-from reportgen.checks.fixes import fixed_files, write_fixed
+from reportgen.checks.fixes import fixed_files
 from reportgen.compose.year import compose_what_is_there
 from reportgen.diagnostics import Problems, ReportError
 from reportgen.scaffold.importing.fidelity import said
+from reportgen.storage.rewriting import rewrite_all
 
 _RULE = ("typed-number",)
 # A number that is an expression can make another one plain; more rounds than these there are none.
@@ -29,10 +30,10 @@ def write_expressions(root: Path, year: int) -> int:
         changed = fixed_files(root, fixes)
         if not changed or before is None:
             break
-        write_fixed(root, changed)
+        rewrite_all(root, changed)
         after = _said_by_file(root, year) or {}
         wrong = {file for file in changed if after.get(file) != before.get(file)}
-        write_fixed(root, {file: changed[file][::-1] for file in wrong})
+        rewrite_all(root, {file: changed[file][::-1] for file in wrong})
         kept |= wrong
         done += sum(each.span.file not in wrong for each in fixes)
     return done

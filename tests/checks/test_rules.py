@@ -29,10 +29,11 @@ from reportgen.checks.engine import (
     find_topics,
     rules_of,
 )
-from reportgen.checks.fixes import fixed_files, write_fixed
+from reportgen.checks.fixes import fixed_files
 from reportgen.checks.rule import BUILD_TOPICS, Rule, rule
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
+from reportgen.storage.rewriting import rewrite_all
 
 RULES = [pytest.param(rule, id=code) for code, rule in find_rules().items()]
 FAULTS = [pytest.param(f, id=f"{f.rule} {n}") for n, f in enumerate(read_faults(), start=1)]
@@ -99,6 +100,6 @@ def test_what_a_build_runs_finds_something_of_its_own() -> None:
 def test_a_correction_leaves_nothing_to_find(rule: Rule, tmp_path: Path) -> None:
     root = write_example(rule.bad, tmp_path / "bad")
     fixes = [r.fix for r in check_year(root, 2022, (rule.code,), ()).reported if r.fix]
-    write_fixed(root, fixed_files(root, fixes))
+    rewrite_all(root, fixed_files(root, fixes))
     left = [d for d in findings(root) if d.code == rule.code or d.severity is Severity.ERROR]
     assert not fixes or not left

@@ -28,8 +28,7 @@ Found = dict[int, list[Finding]]
 LEFT = {
     44: "'avsnittet' deleted before a title: told as part of the reference, whose text it is",
     81: "the same",
-    50: "a new paragraph beside a figure that text flows around stands in another place",
-    86: "paragraphs on both sides of such a figure are not joined",
+    86: "the same",
 }
 
 

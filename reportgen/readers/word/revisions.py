@@ -23,13 +23,14 @@ class Revision(Struct, frozen=True):
     """A tracked change: its author and day as the file says, "" and None where it does not.
 
     `span` is where it stands in the version that was read: that of what went out is empty.
-    `whole` says that it is of the whole paragraph or row.
+    `whole` says that it is of the whole paragraph or row, `came` that something came in.
     """
 
     author: str
     day: date | None
     span: Span
     whole: bool = False
+    came: bool = False
 
 
 class Revisions:
@@ -42,7 +43,8 @@ class Revisions:
         """A change from the beginning of `span` to its end."""
         author, day = attribute(element, "author"), day_of(attribute(element, "date"))
         if author or day:
-            self.all.append(Revision(author, day, span, whole))
+            came = NAMES[element.tag] in ("ins", "moveTo", "cellIns")
+            self.all.append(Revision(author, day, span, whole, came))
 
     def note_properties(self, properties: Element | None, span: Span) -> None:
         """The changes that the properties of a paragraph, row or cell name."""

@@ -32,6 +32,8 @@ Facts = Mapping[Role, Line]
 _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
     "oktober", "november", "december",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
 )  # fmt: skip
 _DAY = re.compile(
     rf"(?:(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"
@@ -81,7 +83,9 @@ def day_in(text: str) -> date | None:
         return None
     try:
         if found["y"]:
-            return date(int(found["y"]), _MONTHS.index(found["m"].casefold()) + 1, int(found["d"]))
+            return date(
+                int(found["y"]), _MONTHS.index(found["m"].casefold()) % 12 + 1, int(found["d"])
+            )
         return date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return None

@@ -11,7 +11,7 @@ from reportgen.compare.alignment import Candidate, align
 from reportgen.diagnostics import Message, Span
 from reportgen.diagnostics import Message as _
 from reportgen.language.similarity import words_of
-from reportgen.model import CodeBlock, Figure, Heading, ImagePlacement, Reference, Table
+from reportgen.model import CodeBlock, Figure, Heading, ImagePlacement, Reference, Table, Text
 from reportgen.model.traverse import walk_inlines
 from reportgen.readers.word.reading import WordDocument
 from reportgen.scaffold.review.base import Base
@@ -35,6 +35,11 @@ from reportgen.scaffold.review.tokens import BREAK, Token, tokens_of
 _LOSING = ("LibreOffice", "OpenOffice", "Collabora")
 
 
+def loses(document: WordDocument) -> bool:
+    """Whether the program that saved the document loses notes, descriptions and formats."""
+    return document.properties.application.startswith(_LOSING)
+
+
 class Review:
     """One file that came back, `back`, beside the document as it was `sent` and its base."""
 
@@ -45,12 +50,12 @@ class Review:
         self.pictures = sent.pictures, back.pictures
         source = lines_of_document(base.document)
         self.source_of = _sources_of(self.old, source)
-        spans = Counter(each.block.span for each in source if not each.made)
+        spans = Counter(_printed(each) for each in source if not each.made)
         self.repeated = {span for span, count in spans.items() if count > 1}
         self.groups = pair_lines(
             self.old, self.new, (_names(sent, self.old), _names(back, self.new))
         )
-        losing = back.properties.application.startswith(_LOSING)
+        losing = loses(back)
         notes = NewNotes(base.sources, self._references())
         pictures = NewPictures(back.pictures)
         self.prose = Prose(Surroundings(base.sources, notes, pictures), losing=losing)
@@ -168,7 +173,7 @@ class Review:
             return change
         if line.made:
             reason = _("the program makes this line: change what it is made of")
-        elif line.block.span in self.repeated and change.edits:
+        elif _printed(line) in self.repeated and change.edits:
             reason = _("the text stands in a loop, and is printed more than once")
         else:
             return change
@@ -208,7 +213,7 @@ class Review:
 
     def _why_left(self, found: Line) -> Message | None:
         """Why a line that went out can't be taken out of the source; None where it can."""
-        if found.block.span in self.repeated:
+        if _printed(found) in self.repeated:
             return _("the text stands in a loop, and is printed more than once")
         if isinstance(found.block, Heading) and found.block.level == 1:
             return _("a whole section is taken away by deleting its file")
@@ -240,7 +245,9 @@ def _with_breaks(texts: Sequence[Sequence[Token]]) -> Iterator[Token]:
         if last is not None and tokens:
             begin = last.end if last.file else -1
             end = tokens[0].begin if last.file else -1
-            yield Token(BREAK, BREAK, last.leaf, (), last.file, begin, end)
+            # Of no leaf: a value or note at the end of a paragraph ends before it.
+            none = Text("", last.leaf.span)
+            yield Token(BREAK, BREAK, none, (), last.file, begin, end)
         yield from tokens
         last = tokens[-1] if tokens else last
 
@@ -273,6 +280,11 @@ def _references_in(line: Line) -> list[Reference]:
 
 def _is_figure(line: Line) -> bool:
     return isinstance(line.block, Figure | ImagePlacement)
+
+
+def _printed(line: Line) -> tuple[Span, str]:
+    """What is printed of a place: a chart and the table of its numbers are of one, no loop."""
+    return line.block.span, _class_of(line)
 
 
 def _class_of(line: Line) -> str:

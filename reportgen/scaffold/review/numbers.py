@@ -19,6 +19,7 @@ from reportgen.readers.yaml.reading import Node, Scalar, parse_yaml
 from reportgen.scaffold.review.edits import Change, Edit
 from reportgen.scaffold.review.tokens import offsets_of
 from reportgen.scaffold.review.verdicts import Authored
+from reportgen.scaffold.review.yaml_values import quoted
 from reportgen.storage.sent import Files, Sent, spread
 
 _ROW = re.compile(r"""(\w+)(?:\[\s*(?:"([^"]+)"|'([^']+)')\s*\]|\.(\w+))?""")
@@ -40,7 +41,8 @@ def _with_number(each: Authored, source: Source) -> Authored:
     change = each.change
     if change.edits or change.kind not in ("value", "statistics"):
         return each
-    edit = _edit(change, source)
+    is_row = change.kind == "statistics" and not change.before and " | " in change.after
+    edit = _new_row(change, source) if is_row else _edit(change, source)
     return each if edit is None else replace(each, change=replace(change, edits=(edit,)))
 
 
@@ -55,6 +57,35 @@ def _edit(change: Change, source: Source) -> Edit | None:
         return None
     begin, end = offsets_of(found.span, source)
     return Edit(source.file, begin, end, re.sub(r"[^\d-]", "", typed[0]))
+
+
+def _new_row(change: Change, source: Source) -> Edit | None:
+    """The edit that puts a new row of a table behind the last count that the statistics have."""
+    label, *cells = change.after.split(" | ")
+    number = next((each for each in cells if each.strip()), "").strip()
+    counts = _counts(source, change.expression)
+    if counts is None or not label or counts.get(label) or not _NUMBER.fullmatch(number):
+        return None
+    last = [each for _key, each in counts.entries if isinstance(each, Scalar)]
+    if not last:
+        return None
+    begin, end = offsets_of(last[-1].span, source)
+    line = source.text[source.text.rfind("\n", 0, begin) + 1 : begin]
+    text = f"{quoted(label)}: {re.sub(r'[^0-9-]', '', number)}"
+    in_one_line = "{" in line
+    indent = line[: len(line) - len(line.lstrip())]
+    return Edit(source.file, end, end, f", {text}" if in_one_line else f"\n{indent}{text}")
+
+
+def _counts(source: Source, table: str) -> MappingNode | None:
+    """The counts of a table of `statistics.yaml`."""
+    try:
+        root = parse_yaml(source)
+    except ReportError:
+        return None
+    entry = root.get(table) if isinstance(root, MappingNode) else None
+    counts = entry.get("counts") if isinstance(entry, MappingNode) else None
+    return counts if isinstance(counts, MappingNode) else None
 
 
 def _scalar(source: Source, table: str, label: str | None) -> Scalar | None:

@@ -14,7 +14,7 @@ from reportgen.readers.source import Source, decode_source
 from reportgen.readers.word.reading import WordDocument, read_word_document
 from reportgen.scaffold.review.applying import changed_files, is_readable
 from reportgen.scaffold.review.base import Base, Where, find_base, texts_in
-from reportgen.scaffold.review.comparing import Review
+from reportgen.scaffold.review.comparing import Review, loses
 from reportgen.scaffold.review.edits import Change, Edit
 from reportgen.scaffold.review.identities import with_ids
 from reportgen.scaffold.review.numbers import still_add_up, with_numbers
@@ -121,7 +121,7 @@ def review(
     verdicts, changed = _readable(verdicts, noted, now)
     if numbers and not _add_up(root, year, now, changed):
         verdicts, changed = _readable([*map(_without_number, verdicts)], noted, now)
-    told = tuple(_told(files))
+    told = tuple(_told(files, bases))
     return Reviewed(
         year, first.where, tuple(verdicts), tuple(noted), told, now, changed, first.origins
     )
@@ -144,16 +144,33 @@ def _without_number(verdict: Verdict) -> Verdict:
     return replace(verdict, list="numbers", edits=(), reason=reason)
 
 
-def _told(files: Sequence[Returned]) -> Iterator[Message]:
+def _told(files: Sequence[Returned], bases: Mapping[str, Base]) -> Iterator[Message]:
     """What the files hold that no report can, but for what every document of ours has."""
     for file in files:
         for each in file.accepted.told:
             if each.code not in _USUAL:
                 yield each.message
+        sent = bases[file.accepted.sent.build].sent or file.rejected
+        more = _formatted(file.accepted) - _formatted(sent)
+        if more > 0 and not loses(file.accepted):
+            yield _(
+                "a format that the text files don't have was put on text (strikethrough, colour, "
+                "underlining), and is left: {count} place",
+                "formats that the text files don't have were put on text (strikethrough, colour, "
+                "underlining), and are left: {count} places",
+                count=more,
+            )
 
 
 # The contents are made anew; the colours of links and the like are a template's.
-_USUAL = ("contents-left-out", "formatting-not-kept", "looks-like-heading")
+_FORMATS = "formatting-not-kept"
+_USUAL = ("contents-left-out", _FORMATS, "looks-like-heading")
+
+
+def _formatted(document: WordDocument) -> int:
+    """At how many places a document has formats that no report can hold."""
+    counts = [each.message.values["count"] for each in document.told if each.code == _FORMATS]
+    return sum(each for each in counts if isinstance(each, int))
 
 
 def _all_edits(verdicts: Sequence[Verdict], noted: Sequence[Remark]) -> dict[str, list[Edit]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportgen.diagnostics import Message as _
-from reportgen.model import Heading, SoftBreak
+from reportgen.model import Heading, Paragraph, SoftBreak
 from reportgen.model.traverse import walk_inlines
 from reportgen.readers.source import Source
 from reportgen.scaffold.reflow import continuation
@@ -16,6 +16,7 @@ from reportgen.scaffold.review.placing import lists_of, marks_of
 from reportgen.scaffold.review.tokens import Sources, offsets_of
 
 _OPENING = re.compile(r"#+[ \t]+")
+_QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _ATTRIBUTES = re.compile(r"[ \t]*(?:\{[^{}]*\})?[ \t]*#*[ \t]*$")
 
 
@@ -49,6 +50,9 @@ def _told(line: Line) -> str:
 
 
 def _edits(old: Line, new: Line, own: Line, after: Line | None, source: Source) -> tuple[Edit, ...]:
+    kinds = [tuple(each.kind for each in line.holders) for line in (own, new)]
+    if kinds in ([(), ("quote",)], [("quote",), ()]) and isinstance(new.block, Paragraph):
+        return tuple(_quoted(own, source, is_quote=bool(kinds[1])))
     if new.holders or own.holders or old.holders:
         return _list_edits(new, own, after, source)
     begin, end = offsets_of(own.block.span, source)
@@ -71,6 +75,20 @@ def _edits(old: Line, new: Line, own: Line, after: Line | None, source: Source) 
     return ()
 
 
+def _quoted(own: Line, source: Source, *, is_quote: bool) -> Iterator[Edit]:
+    """The edits that put the mark of a quotation before each line, or take it away."""
+    begin, end = offsets_of(own.block.span, source)
+    at = source.text.rfind("\n", 0, begin) + 1
+    while at < end:
+        found = _QUOTE.match(source.text, at)
+        if is_quote:
+            yield Edit(source.file, at, at, "> ")
+        elif found is not None:
+            yield Edit(source.file, at, found.end(), "")
+        following = source.text.find("\n", at)
+        at = end if following < 0 else following + 1
+
+
 def _list_edits(new: Line, own: Line, after: Line | None, source: Source) -> tuple[Edit, ...]:
     """A paragraph that became an item of a list of its own, or an item that stands deeper."""
     begin, end = offsets_of(own.block.span, source)
@@ -84,8 +102,6 @@ def _list_edits(new: Line, own: Line, after: Line | None, source: Source) -> tup
         return ()
     mark = "- " if wanted[-1].kind == "bullet" else "1. "
     depth = len(wanted)
-    if not own.holders and depth > 1:
-        return ()
     indent = "" if depth == 1 else _indent(depth, own, after, source)
     if indent is None or len(lists_of(own)) != len(own.holders):
         return ()

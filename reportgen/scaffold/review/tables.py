@@ -151,19 +151,20 @@ def _of_statistics(old: Table, new: Table, source: Table) -> Iterator[Change]:
     reason = _("the table is made of the statistics: change them")
     pairs = dict(align(old.rows, new.rows, row_key, _describe))
     back = {j: i for i, j in pairs.items()}
-    for name, one, other in _texts_of(old, new):
+    for one, other in _texts_of(old, new):
         if one != other:
-            yield Change("statistics", one, other, source.span, new.span, (), reason, name)
+            yield Change("statistics", one, other, source.span, new.span, (), reason, source.id)
     for j, row in enumerate(new.rows):
         was = old.rows[back[j]] if j in back else None
         if was is None:
-            label = plain_text(row.cells[0].children) if row.cells else ""
-            yield Change("statistics", "", _text(row), source.span, row.span, (), reason, label)
+            told = "", _text(row), source.span, row.span
+            yield Change("statistics", *told, (), reason, source.id)
         elif _text(was) != _text(row):
             yield from _numbers(was, row, source)
     for i, row in enumerate(old.rows):
         if i not in pairs:
-            yield Change("statistics", _text(row), "", source.span, new.span, (), reason)
+            name = _row_name(source, plain_text(row.cells[0].children) if row.cells else "")
+            yield Change("statistics", _text(row), "", source.span, new.span, (), reason, name)
 
 
 def _numbers(old: Row, new: Row, source: Table) -> Iterator[Change]:
@@ -177,14 +178,20 @@ def _numbers(old: Row, new: Row, source: Table) -> Iterator[Change]:
     changed = [(n, *pair) for n, pair in enumerate(pairs) if pair[0] != pair[1]]
     if len(old.cells) != len(new.cells) or any(n == 0 for n, _one, _other in changed):
         texts = _text(old), _text(new)
-        yield Change("statistics", *texts, source.span, new.span, (), reason, label)
+        name = _row_name(source, label)
+        yield Change("statistics", *texts, source.span, new.span, (), reason, name)
         return
     for _n, before, after in changed:
-        name = f'{source.id}["{label}"]'
+        name = _row_name(source, label)
         yield Change("statistics", before, after, source.span, new.span, (), reason, name)
 
 
-def _texts_of(old: Table, new: Table) -> Sequence[tuple[str, str, str]]:
+def _row_name(source: Table, label: str) -> str:
+    """The expression of a row of a table of statistics."""
+    return f'{source.id}["{label}"]' if label else source.id
+
+
+def _texts_of(old: Table, new: Table) -> Sequence[tuple[str, str]]:
     pairs = ((old.caption, new.caption), (old.note, new.note))
-    made = [("", plain_text(one), plain_text(other)) for one, other in pairs]
-    return [*made, ("", _text(old.header), _text(new.header))]
+    made = [(plain_text(one), plain_text(other)) for one, other in pairs]
+    return [*made, (_text(old.header), _text(new.header))]

@@ -83,11 +83,16 @@ Wanted = Callable[[Entry], bool]
 
 
 def authored(change: Change, revisions: Sequence[Revision], file: int = 0) -> Authored:
-    """The change with the author of the tracked change that stands where it does."""
-    for each in revisions:
-        if _is_of(each, change.at):
-            return Authored(change, each.author, each.day, file)
-    return Authored(change, file=file)
+    """The change with the author of the tracked change that stands where it does.
+
+    What came in is of whom inserted it, though another took out a part of that.
+    """
+    found = [each for each in revisions if _is_of(each, change.at)]
+    if not change.before:
+        found.sort(key=lambda each: not each.came)
+    if not found:
+        return Authored(change, file=file)
+    return Authored(change, found[0].author, found[0].day, file)
 
 
 def _is_of(revision: Revision, at: Span) -> bool:

@@ -156,9 +156,12 @@ def _typed_over(texts: Wording, new: Sequence[Token]) -> tuple[range, int, int] 
 def _hunk_around(atom: range, gap: Hunk, wide: Sequence[Hunk], texts: Wording) -> Hunk:
     """What is judged with a value: of words that went out whole all that went out beside them.
 
-    A number is looked for in its own place alone.
+    A number is looked for in its own place alone; of a date each part may be another.
     """
-    if texts.sent[atom[0]].text.isdigit() or not gap.begin <= atom[0] <= atom[-1] < gap.end:
+    classes = [_class_of(texts.sent[i]) for i in atom]
+    is_date = classes[0] == "digit" and "word" in classes
+    is_inside = gap.begin <= atom[0] <= atom[-1] < gap.end
+    if not is_date and (texts.sent[atom[0]].text.isdigit() or not is_inside):
         return gap
     return next(each for each in wide if each.begin <= gap.begin and gap.end <= each.end)
 
@@ -213,10 +216,10 @@ def _typed_for(
         return None
     lost = [i for i in range(hunk.begin, hunk.end) if i not in atom and not texts.sent[i].is_blank]
     if not lost:
-        return _edges(words, [i for i in atom if not texts.sent[i].is_blank], new)
-    text = "".join(texts.sent[i].text for i in atom)
-    if text[0].isdigit():
-        return _number_in(new, begin, end)
+        return _edges(words, [texts.sent[i] for i in atom], new)
+    shape = [_class_of(texts.sent[i]) for i in atom]
+    if shape[0] == "digit":
+        return _alike_in(shape, new, begin, end) or _number_in(new, begin, end)
     own = [i for i in range(hunk.begin, hunk.end) if not texts.sent[i].is_blank]
     if len(own) != len(words) or len(own) > _MOST_BESIDE:
         return None
@@ -224,17 +227,35 @@ def _typed_for(
     return places[0], places[-1] + 1
 
 
-def _edges(words: list[int], atom: list[int], new: Sequence[Token]) -> tuple[int, int] | None:
+def _edges(words: list[int], atom: Sequence[Token], new: Sequence[Token]) -> tuple[int, int] | None:
     """All that was typed in a value's place, without marks that it may stand between."""
-    if len(words) > len(atom) + _MOST_TYPED:
-        return _number_in(new, words[0], words[-1] + 1)
-    return words[0], words[-1] + 1
+    begin, end = words[0], words[-1] + 1
+    if len(words) > sum(not each.is_blank for each in atom) + _MOST_TYPED:
+        shape = [*map(_class_of, atom)]
+        return _alike_in(shape, new, begin, end) or _number_in(new, begin, end)
+    return begin, end
 
 
 # More words than these in the place of a value are no value.
 _MOST_TYPED = 2
 # Of more words than these that were all retyped none stands for a value.
 _MOST_BESIDE = 4
+
+
+def _class_of(token: Token) -> str:
+    if token.text.isdigit():
+        return "digit"
+    return "blank" if token.is_blank else "word" if token.text[0].isalpha() else token.text
+
+
+def _alike_in(
+    shape: Sequence[str], new: Sequence[Token], begin: int, end: int
+) -> tuple[int, int] | None:
+    """The first of what is written as a value of several words is: a date, an amount of money."""
+    for place in range(begin, end - len(shape) + 1):
+        if [_class_of(each) for each in new[place : place + len(shape)]] == [*shape]:
+            return place, place + len(shape)
+    return None
 
 
 def _number_in(new: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
