@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from msgspec import Struct
+
 from reportgen.diagnostics import Span
 from reportgen.model import Computed, Document
 from reportgen.model.crossing import label_in
@@ -13,6 +15,25 @@ from reportgen.model.traverse import inlines_of, walk_blocks, walk_inlines
 
 # What `Computed.sources` hold: arenden.total, year(2021).alder["Vuxna"].
 _SOURCE = re.compile(r'(?:year\((\d{4})\)\.)?(\w+)(?:\["(.*)"\])?.*')
+
+
+class Named(Struct, frozen=True):
+    """What a source names: an entry of a year's figures, perhaps a row and a column of it."""
+
+    year: int
+    name: str
+    row: str = ""
+    column: str = ""
+
+
+def named_in(source: str, year: int) -> Named | None:
+    """What a computed value of the report of `year` names; None for what is no statistic."""
+    found = _SOURCE.fullmatch(source)
+    if found is None:
+        return None
+    row, _between, column = (found[3] or "").partition('", "')
+    return Named(int(found[1] or year), found[2], row, column)
+
 
 StatisticsOf = Callable[[int], Statistics | None]
 

@@ -6,16 +6,21 @@ Anybody on this machine can ask for the shell; the report is for the page that h
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from html import escape
 
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
+from reportgen.language.formatting import format_number
 from reportgen.language.messages import Translate, translator
+from reportgen.preview.grid_words import grid_words
 
 
 def shell_of(year: int, language: str) -> bytes:
     """The page before the report is in it; its script gets its words in `data-words`."""
-    words = escape(json.dumps(words_in(translator(language), year), ensure_ascii=False))
+    given = words_in(translator(language), year)
+    given["point"] = format_number(Decimal("0.5"), language, 1)[1]
+    words = escape(json.dumps(given, ensure_ascii=False))
     script = f'<script type="module" src="/preview.js" data-words="{words}"></script>'
     style = '<link rel="stylesheet" href="/preview.css">'
     return _page(language, f"{style}\n{script}\n")
@@ -60,7 +65,7 @@ def words_in(translate: Translate, year: int) -> dict[str, str]:
         "keys": _("Alt and arrow up or down: from paragraph to paragraph. Enter: write."),
         **_words_of_writing(),
     }
-    return {name: translate(message) for name, message in messages.items()}
+    return {name: translate(message) for name, message in {**grid_words(), **messages}.items()}
 
 
 def _words_of_writing() -> dict[str, Message]:

@@ -35,6 +35,10 @@ _SCRIPTS = (
     "questions.js",
     "sections.js",
     "table.js",
+    "grid.js",
+    "sheet.js",
+    "cells.js",
+    "numbers.js",
 )
 ASSETS = {"/preview.css": "text/css", **{f"/{name}": "text/javascript" for name in _SCRIPTS}}
 

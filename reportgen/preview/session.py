@@ -15,6 +15,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.language.messages import translator
 from reportgen.preview.editions import Edition, Editions
 from reportgen.preview.editor import Editor, editor_setting
+from reportgen.preview.grids import MOST_OF_GRID, Asked, Edited, Grids
 from reportgen.preview.guards import new_key
 from reportgen.preview.page import nothing_yet, shell_of
 from reportgen.preview.rebuilding import Rebuilder
@@ -62,6 +63,7 @@ class Preview:
         self._editions = Editions()
         self._rebuilder = Rebuilder(root, year)
         self._editor = Editor()
+        self._grids = Grids(root, year, self._said, settings_file)
         self._key = new_key()
         self._writer = Writer(root)
         # Whether the last build failed by a fault of our own, which no waiting mends.
@@ -119,6 +121,10 @@ class Preview:
                 lambda asked: place_picture(self.root, self._rebuilder.year, asked),
                 MOST_BYTES,
             ),
+            "/grid": Action(Asked, self._grids.open),
+            "/grid/look": Action(Edited, self._grids.look, MOST_OF_GRID),
+            "/grid/save": Action(Edited, self._grids.save, MOST_OF_GRID),
+            "/grid/count": Action(Asked, self._grids.count),
         }
 
     def editions(self) -> Iterator[Edition]:

@@ -22,7 +22,7 @@ from reportgen.readers.profile import read_profile
 from reportgen.readers.records.finding import list_files
 from reportgen.readers.sections import read_sections
 from reportgen.readers.settings import FIGURE, PROJECT, YEAR
-from reportgen.readers.source import read_source_of
+from reportgen.readers.source import Source, read_source_of
 from reportgen.readers.statistics.reading import salvage_year
 from reportgen.readers.yaml.reading import Broken, Node, parse_yaml, read_yaml
 from reportgen.storage.formats import WORD
@@ -84,10 +84,13 @@ def _salvage_year_settings(root: Path, file: str, problems: Problems) -> YearSet
 
 
 def salvage_year_statistics(
-    root: Path, year: int, project: Project, problems: Problems
+    root: Path, year: int, project: Project, problems: Problems, source: Source | None = None
 ) -> Statistics:
-    """The figures of one year as far as they can be read; what is wrong is noted."""
-    return _salvage_statistics(root, year, project.profile, project.language, problems)
+    """The figures of one year as far as they can be read; what is wrong is noted.
+
+    `source` stands in the place of its file: what that would hold.
+    """
+    return _salvage_statistics(root, year, project.profile, project.language, problems, source)
 
 
 def _with_records(statistics: Statistics, found: FoundRecords, problems: Problems) -> Statistics:
@@ -102,7 +105,12 @@ def _with_records(statistics: Statistics, found: FoundRecords, problems: Problem
 
 
 def _salvage_statistics(
-    root: Path, year: int, profile: Profile, language: str, problems: Problems
+    root: Path,
+    year: int,
+    profile: Profile,
+    language: str,
+    problems: Problems,
+    source: Source | None = None,
 ) -> Statistics:
     lists, found = list_files(root, f"content/{year}"), FoundRecords()
     if lists:
@@ -111,7 +119,7 @@ def _salvage_statistics(
 
         found = salvage_records(root, year, lists, problems)
     try:
-        source = read_source_of(root, f"content/{year}/statistics.yaml")
+        source = source or read_source_of(root, f"content/{year}/statistics.yaml")
     except ReportError as error:
         problems.found.extend(error.diagnostics)
         return _with_records(Statistics(year, {}, {}, whole=False), found, problems)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, report_error
 from reportgen.model.crossing import cell_label
 from reportgen.readers.counting.entries import StatisticsFile
 from reportgen.readers.counting.results import Result, written
+from reportgen.readers.counting.results import Rows as CountedRows
 from reportgen.readers.source import decode_source
 from reportgen.readers.yaml.reading import Mapping as MappingNode
 from reportgen.readers.yaml.reading import Node, Scalar, parse_yaml
-from reportgen.readers.yaml.reading import Sequence as SequenceNode
 from reportgen.scaffold.editing import Edit, EditableText
-from reportgen.scaffold.number_edits import Numbers, entry_edits
+from reportgen.scaffold.number_edits import Numbers, Rows, entry_edits
+from reportgen.scaffold.unchanged import all_but
 
 
 def with_results(file: StatisticsFile, results: Iterable[Result]) -> bytes:
@@ -27,7 +28,7 @@ def with_results(file: StatisticsFile, results: Iterable[Result]) -> bytes:
     edits: list[Edit] = []
     chosen = [result for result in results if result.changes or result.origin]
     for result in chosen:
-        entry = node.get(result.name) if isinstance(node, MappingNode) else None
+        entry = _entry(node, result.name)
         if isinstance(entry, MappingNode):
             edits += entry_edits(text, entry, _numbers(result))
         elif isinstance(entry, Scalar):
@@ -49,7 +50,7 @@ def _holds(content: bytes, name: str, results: Iterable[Result]) -> bool:
     except ReportError:
         return False
     for result in results:
-        entry = node.get(result.name) if isinstance(node, MappingNode) else None
+        entry = _entry(node, result.name)
         if {k: str(v) if v is not None else "null" for k, v in result.rows.items()} != _said(entry):
             return False
     return True
@@ -81,37 +82,38 @@ def _text(node: Node | None) -> str:
     return ("null" if node.null else node.text) if isinstance(node, Scalar) else ""
 
 
-def _rest(content: bytes, file: StatisticsFile, results: Iterable[Result]) -> list[str]:
-    """All that the file says and counting does not change, a line a value."""
+def _rest(content: bytes, file: StatisticsFile, results: Iterable[Result]) -> object:
+    """All that the file says and counting does not change; nothing for what is no YAML."""
     try:
         node = parse_yaml(decode_source(content, file.name))
     except ReportError:
         return []
     names = {result.name for result in results}
-    changing = {(name, key) for name in names for key in _CHANGING} | {(name,) for name in names}
-    return [line for path, line in _values(node, ()) if path[:2] not in changing]
+    plain = {(name,) for name in names if not isinstance(_entry(node, name), MappingNode)}
+    return list(all_but(node, {(name, key) for name in names for key in _CHANGING} | plain))
 
 
 _CHANGING = ("counts", "value", "total", "counted_from")
 
 
-def _values(node: Node, path: tuple[str, ...]) -> Iterable[tuple[tuple[str, ...], str]]:
-    match node:
-        case MappingNode():
-            for key, value in node.entries:
-                yield from _values(value, (*path, key.text))
-        case SequenceNode():
-            for place, item in enumerate(node.items):
-                yield from _values(item, (*path, str(place)))
-        case Scalar():
-            yield path, f"{path}: {node.text}"
-        case _:
-            yield path, f"{path}"
+def _entry(root: Node, name: str) -> Node | None:
+    return root.get(name) if isinstance(root, MappingNode) else None
 
 
 def _numbers(result: Result) -> Numbers:
     """The numbers of an entry as they are written."""
     origin = result.origin.text(result.rows) if result.origin else None
     if "" in result.rows:
-        return Numbers(value=result.rows[""], origin=origin)
-    return Numbers(result.as_written, result.total, origin=origin)
+        return Numbers(value=written(result.rows[""]), origin=origin)
+    total = None if result.total is None else written(result.total)
+    return Numbers(_as_texts(result.as_written), total, origin=origin)
+
+
+def _as_texts(rows: CountedRows) -> Rows:
+    """The rows as they are written."""
+    return {
+        label: {column: written(cell) for column, cell in each.items()}
+        if isinstance(each, Mapping)
+        else written(each)
+        for label, each in rows.items()
+    }  # type: ignore[return-value]

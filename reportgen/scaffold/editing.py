@@ -61,8 +61,12 @@ class EditableText:
         return self.text[edit.begin : edit.end]
 
     def edited(self, edits: Iterable[Edit]) -> bytes:
-        """The file with `edits` made, none of which overlap; at one place in their order."""
+        """The file with `edits` made, none of which overlap; at one place in their order.
+
+        What is put in where something is taken out stands before that.
+        """
         text = self.text
-        for edit in reversed(sorted(edits, key=lambda edit: edit.begin)):  # noqa: C413 - stable
+        by_place = sorted(edits, key=lambda edit: (edit.begin, edit.end))
+        for edit in reversed(by_place):
             text = text[: edit.begin] + edit.text + text[edit.end :]
         return (self.mark + text).encode("utf-8", "surrogateescape")

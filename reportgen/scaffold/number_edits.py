@@ -1,4 +1,4 @@
-"""Writes what was counted into `statistics.yaml`: numbers in their places, nothing else moved."""
+"""Edits of an entry of `statistics.yaml`: numbers and labels in place, nothing else moved."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from reportgen.model.statistics import Amount
-from reportgen.readers.counting.results import Rows, written
 from reportgen.readers.yaml.reading import Mapping as MappingNode
 from reportgen.readers.yaml.reading import Node, Scalar
 from reportgen.readers.yaml.reading import Sequence as SequenceNode
@@ -19,18 +17,29 @@ _BARE = re.compile(r"[\w(/](?:[\w /()+.–'&%-]*[\w)/+.%])?")
 _BOOLEAN_LIKE = re.compile(r"(?:y|n|yes|no|on|off|true|false|null)", re.IGNORECASE)
 
 
+NULL = "null"
+
+# The numbers of rows as they are to be written, or of the columns behind each row.
+Rows = Mapping[str, str] | Mapping[str, Mapping[str, str]]
+# What each label is called in the file as it is; None: it is new there.
+Names = Mapping[str, str | None]
+
+
 class Numbers(Struct, frozen=True):
-    """The new numbers of an entry; None: it says nothing of them, and won't.
+    """The new numbers of an entry, as they are to be written; None: it says nothing of them.
 
     `rows` are those of a table in their order, new ones among them, with their columns where
-    there are two dimensions. `origin` is the text after
-    `counted_from:`.
+    there are two dimensions. A row of the file that is not among them stays, unless
+    `names` are given: then it goes, and so does a column that is not among `columns`.
+    `origin` is the text after `counted_from:`.
     """
 
     rows: Rows | None = None
-    total: Amount | None = None
-    value: Amount | None = None
+    total: str | None = None
+    value: str | None = None
     origin: str | None = None
+    names: Names | None = None
+    columns: Names | None = None
 
 
 def entry_edits(text: EditableText, entry: MappingNode, numbers: Numbers) -> Iterator[Edit]:
@@ -39,12 +48,12 @@ def entry_edits(text: EditableText, entry: MappingNode, numbers: Numbers) -> Ite
     for key, number in (("total", numbers.total), ("value", numbers.value)):
         node = entry.get(key)
         if number is not None and isinstance(node, Scalar):
-            yield _replaced(text, node, written(number))
+            yield from _number(text, node, number)
         elif number is not None and key == "value":
-            added.append(_Pair(key, written(number)))
+            added.append(_Pair(key, number))
     counts = entry.get("counts")
     if numbers.rows is not None and isinstance(counts, MappingNode) and counts.entries:
-        yield from _rows(text, counts, numbers.rows)
+        yield from _rows(text, counts, numbers.rows, numbers.names, numbers.columns)
     elif numbers.rows and counts is not None:
         yield from _first_rows(text, entry, counts, numbers.rows)
     elif numbers.rows:
@@ -54,7 +63,7 @@ def entry_edits(text: EditableText, entry: MappingNode, numbers: Numbers) -> Ite
         if origin is None:
             added.append(_Pair("counted_from", numbers.origin))
         else:
-            yield _replaced(text, origin, numbers.origin)
+            yield replaced(text, origin, numbers.origin)
     if added:
         keys = [key.text for key, _value in entry.entries]
         last = keys.index("counted") if "counted" in keys else len(keys) - 1
@@ -84,37 +93,55 @@ def _flow(rows: Rows) -> str:
     return "{" + ", ".join(f"{quoted(each)}: {_value(n)}" for each, n in rows.items()) + "}"
 
 
-def _value(row: Amount | Mapping[str, Amount | None] | None) -> str:
+def _value(row: str | Mapping[str, str]) -> str:
     """A number, or the columns of a row on one line."""
-    return _flow(row) if isinstance(row, Mapping) else written(row)
+    return row if isinstance(row, str) else _flow(row)
 
 
 def _lines(rows: Rows, indent: str) -> list[str]:
     return [f"{indent}{quoted(label)}: {_value(number)}" for label, number in rows.items()]
 
 
-def _rows(text: EditableText, counts: MappingNode, rows: Rows) -> Iterator[Edit]:
+def _rows(
+    text: EditableText,
+    counts: MappingNode,
+    rows: Rows,
+    names: Names | None,
+    columns: Names | None = None,
+) -> Iterator[Edit]:
     """The rows that are there with their new numbers, and between them those that are new."""
     places = {key.text: place for place, (key, _value) in enumerate(counts.entries)}
-    after, pending = -1, dict[int, list[_Pair]]()
+    after, pending, kept = -1, dict[int, list[_Pair]](), set[int]()
     for label, number in rows.items():
-        if label in places:
-            after = places[label]
-            node = counts.entries[after][1]
+        there = label if names is None else names[label]
+        if there in places:
+            after = places[there]
+            kept.add(after)
+            key, node = counts.entries[after]
+            if label != there:
+                yield relabelled(text, key, label)
             if isinstance(number, Mapping) and isinstance(node, MappingNode):
-                yield from _rows(text, node, number)
-            elif isinstance(node, Scalar) and node.text != _value(number):
-                yield _replaced(text, node, _value(number))
+                yield from _rows(text, node, number, columns)
+            elif isinstance(node, Scalar):
+                yield from _number(text, node, _value(number))
         else:
             pending.setdefault(after, []).append(_Pair(label, _value(number)))
     for place, pairs in pending.items():
         yield _inserted(text, counts, place, pairs)
+    if names is not None:
+        yield from without(text, counts, [*(set(range(len(places))) - kept)])
+
+
+def _number(text: EditableText, node: Scalar, number: str) -> Iterator[Edit]:
+    """The edit of a number, where the file has another: nothing written is null as well."""
+    if node.text != number and not (node.null and number == NULL):
+        yield replaced(text, node, number)
 
 
 def _first_rows(text: EditableText, entry: MappingNode, counts: Node, rows: Rows) -> Iterator[Edit]:
     """The rows of a table whose `counts:` is there and empty."""
     if _is_flow(text, entry):
-        yield _replaced(text, counts, _flow(rows))
+        yield replaced(text, counts, _flow(rows))
         return
     yield text.replace(counts.span, "")
     key = next(key for key, value in entry.entries if value is counts)
@@ -146,12 +173,43 @@ def _line_after(text: EditableText, line: int, lines: Sequence[str]) -> Edit:
     return Edit(at, at, before + "".join(each + text.line_end for each in lines))
 
 
-def _replaced(text: EditableText, node: Node, value: str) -> Edit:
+def replaced(text: EditableText, node: Node, value: str) -> Edit:
     """The edit that puts `value` in the place of a node; a blank goes before where none does."""
     begin = text.offset(node.span.line, node.span.column)
     end = text.offset(*_end(text, None, node))
     empty = begin >= end
     return Edit(begin, max(begin, end), f" {value}" if empty else value)
+
+
+def relabelled(text: EditableText, node: Scalar, label: str) -> Edit:
+    """The edit that gives a key, or text elsewhere, other words, in quotation marks as before."""
+    mark = text.at(node.span)[:1]
+    if mark == "'":
+        return text.replace(node.span, "'" + label.replace("'", "''") + "'")
+    return text.replace(node.span, _in_marks(label) if mark == '"' else quoted(label))
+
+
+def without(text: EditableText, mapping: MappingNode, places: Sequence[int]) -> Iterator[Edit]:
+    """The edits that take the entries at `places` out, each with what stands behind it."""
+    if not _is_flow(text, mapping):
+        for place in places:
+            key, value = mapping.entries[place]
+            begin = text.offset(key.span.line, 1)
+            yield Edit(begin, text.offset(_end(text, key, value)[0] + 1, 1), "")
+        return
+    ends = [text.offset(*_end(text, key, value)) for key, value in mapping.entries]
+    starts = [text.offset(key.span.line, key.span.column) for key, _value in mapping.entries]
+    last = len(starts)
+    while last - 1 in places:
+        last -= 1
+    for place in places:
+        if place < last:
+            between = text.text[ends[place] : starts[place + 1]]
+            # What stands on lines of its own between two of them, a comment, stays.
+            behind = between.index(",") + 1 if "\n" in between else len(between)
+            yield Edit(starts[place], ends[place] + behind, "")
+    if last < len(starts):
+        yield Edit(ends[last - 1] if last else starts[0], ends[-1], "")
 
 
 def _end(text: EditableText, key: Scalar | None, value: Node) -> tuple[int, int]:
@@ -176,5 +234,9 @@ def quoted(label: str) -> str:
     """A label as a key of YAML, in quotation marks where it needs them."""
     if _BARE.fullmatch(label) and not _BOOLEAN_LIKE.fullmatch(label):
         return label
+    return _in_marks(label)
+
+
+def _in_marks(label: str) -> str:
     escaped = label.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

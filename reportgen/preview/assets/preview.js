@@ -3,6 +3,7 @@
 import { BLOCK, blocks, mark, markFresh, placeOf, shown, sourcesOf, unmarkAll } from './blocks.js';
 import { arrange, button, focus, made } from './elements.js';
 import { blockOf, renewed, setBeside, told } from './findings.js';
+import { openGrid } from './grid.js';
 import { Stranger, post } from './key.js';
 import { keepingPlace, merge } from './merge.js';
 import { listen } from './news.js';
@@ -165,7 +166,9 @@ function select(element) {
   if (element === null) return;
   mark(element);
   const lines = element.matches('.computed') ? valueLines(element) : [];
-  showOrigin([placeLine(placeOf(element)), ...lines]);
+  const tables = gridSources(element).map(([name, source]) => button(
+    words.editTable.replace('{name}', name), () => edit(source)));
+  showOrigin([placeLine(placeOf(element)), ...lines, ...tables]);
 }
 
 /** @param {Element[]} lines */
@@ -201,6 +204,30 @@ function valueLines(value) {
   return items.length ? [formula, made('ul', {}, ...items)] : [formula];
 }
 
+/**
+ * The tables that a value, or a table of values, comes from, each with the first statistic of it.
+ * @param {Element} element
+ */
+function gridSources(element) {
+  const values = element.matches('.computed') ? [element]
+    : element.querySelector('table') || element.matches('table') ? [...element.querySelectorAll('.computed')] : [];
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  for (const [source, at] of values.flatMap((each) => sourcesOf(each, news.statistics))) {
+    const name = /^(?:year\(\d+\)\.)?\w+/.exec(source)?.[0] ?? source;
+    if (at?.file.endsWith('/statistics.yaml') && !found.has(name)) found.set(name, source);
+  }
+  return [...found];
+}
+
+/**
+ * Open the table that a statistic is in.
+ * @param {string} source
+ */
+async function edit(source) {
+  trouble.textContent = await openGrid(source, words).catch(() => words.lost);
+}
+
 /** @param {Place} at */
 function showAndOpen(at) {
   select(null);
@@ -234,7 +261,10 @@ function choose(element) {
  */
 function chooseAndOpen(element) {
   choose(element);
-  if (news.edits) open(placeOf(element));
+  // Who has named an editor is at home there; the table of a number is a button away.
+  const [first] = element.matches('.computed') && !news.edits ? gridSources(element) : [];
+  if (first) edit(first[1]);
+  else if (news.edits) open(placeOf(element));
   else if (!element.matches('.computed')) writeAt(placeOf(element), element);
 }
 

@@ -1,0 +1,1 @@
+"""Entries of `statistics.yaml` as grids that a person edits: read, merged, written back."""
