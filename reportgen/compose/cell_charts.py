@@ -41,6 +41,7 @@ def chart_of_cells(
     if len(cells.shown) > MOST_SERIES:
         raise too_many_series(len(cells.shown), _("put some of the labels together"))
     counts = {row.pair: row.count for row in table.rows}
+    kept = {row.pair for row in table.rows if row.protected}
     if any(count is not None and count < 0 for count in counts.values()) and definition.kind in (
         "stacked",
         "pyramid",
@@ -52,6 +53,7 @@ def chart_of_cells(
         Series(
             each,
             tuple(shown(counts[cells.pair(label, each)], table, definition) for label in labels),
+            frozenset(at for at, each_ in enumerate(labels) if cells.pair(each_, each) in kept),
         )
         for each in cells.shown
     )

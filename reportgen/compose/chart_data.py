@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -10,8 +10,8 @@ from reportgen.compose.grouping import Category
 from reportgen.diagnostics import Message, did_you_mean
 from reportgen.diagnostics import Message as _
 from reportgen.expressions.evaluate import Evaluator
-from reportgen.expressions.values import ExpressionError, negative_share
-from reportgen.model import Chart, Quantity
+from reportgen.expressions.values import ExpressionError, negative_share, protected_value
+from reportgen.model import Chart, Quantity, Series
 from reportgen.model.project import FigureDefinition
 from reportgen.model.statistics import UNKNOWN_LABELS, Amount, Statistics, StatisticsTable
 
@@ -38,7 +38,8 @@ class ChartData(Struct, frozen=True):
 
     `changes` are the years from which something is defined otherwise, and what. `left_out` are
     labels that it does not show, each with what the table holds of it. `note` stands below the
-    chart where no table has any.
+    chart where no table has any. It is `without` what is kept from the readers of an edition,
+    where that has no sign of its own in it.
     """
 
     chart: Chart
@@ -47,6 +48,7 @@ class ChartData(Struct, frozen=True):
     changes: tuple[tuple[int, str], ...] = ()
     left_out: tuple[tuple[str, Amount | None], ...] = ()
     note: str = ""
+    without: bool = False
 
 
 def shown(count: Amount | None, table: StatisticsTable, definition: FigureDefinition) -> Quantity:
@@ -58,11 +60,23 @@ def shown(count: Amount | None, table: StatisticsTable, definition: FigureDefini
     if table.base is not None and table.base == 0:
         message = _("'{table}' is 0 in all, and there are no shares of 0", table=table.id)
         raise ExpressionError("division-by-zero", message, _("write show: count"))
+    if table.protected_base:
+        raise protected_value(f"{table.id}.base")
     share = table.share(count)
     if share is None:
         message = _("'{table}' has no base to show shares of", table=table.id)
         raise ExpressionError("figure-without-data", message, _("write show: count"))
     return share
+
+
+def series_of(
+    label: str, tables: Iterable[tuple[Category, StatisticsTable]], definition: FigureDefinition
+) -> Series:
+    """What is counted of each category in each table."""
+    cells = tuple(tables)
+    values = tuple(shown(each.count(table), table, definition) for each, table in cells)
+    kept = (at for at, (each, table) in enumerate(cells) if each.is_protected(table))
+    return Series(label, values, frozenset(kept))
 
 
 def changes_of(

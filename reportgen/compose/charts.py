@@ -15,6 +15,7 @@ from reportgen.compose.chart_data import (
     changes_of,
     marked_in,
     quiet_in,
+    series_of,
     shown,
     too_many_series,
 )
@@ -136,7 +137,8 @@ def _bars(
     kind, title = definition.kind, definition.title
     chart = Chart(kind, title, labels, series, table.unit, language, marked=marked)
     chart = replace(chart, quiet=quiet_in(categories))
-    return ChartData(chart, table, behind.years[-1])
+    without = len(categories) < len(rows)
+    return ChartData(chart, table, behind.years[-1], without=without)
 
 
 def _grouped(definition: FigureDefinition, behind: YearsBehind, language: str) -> ChartData:
@@ -170,7 +172,7 @@ def _years_beside(
     """The rows, each with its value of every year."""
     categories = categories_of(tuple(tables.values()), definition, language)
     series = tuple(
-        Series(str(year), tuple(shown(each.count(table), table, definition) for each in categories))
+        series_of(str(year), ((each, table) for each in categories), definition)
         for year, table in tables.items()
     )
     labels = tuple(each.name for each in categories)
@@ -194,10 +196,7 @@ def _stacked(definition: FigureDefinition, behind: YearsBehind, language: str) -
     if len(parts) > MOST_SERIES:
         raise too_many_series(len(parts), _fewer_parts(parts))
     series = tuple(
-        Series(
-            each.name,
-            tuple(shown(each.count(table), table, definition) for table in tables.values()),
-        )
+        series_of(each.name, ((each, table) for table in tables.values()), definition)
         for each in parts
     )
     years = tuple(str(year) for year in tables)

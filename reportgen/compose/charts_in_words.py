@@ -41,9 +41,10 @@ def alt_text(chart: Chart, translate: Translate) -> str:
     if chart.plan.categories == "events":
         return f"{parts[0]} {_events(chart, translate)}"
     for series in chart.series:
-        pairs = zip(chart.categories, series.values, strict=True)
+        pairs = enumerate(zip(chart.categories, series.values, strict=True))
         told = ", ".join(
-            f"{name} {quantity_text(value, chart.language, translate)}" for name, value in pairs
+            f"{name} {_text_of(value, at in series.kept, chart.language, translate)}"
+            for at, (name, value) in pairs
         )
         # One that is all that a chart shows has its title; of a stack others may be left out.
         alone = len(chart.series) == 1 and chart.plan.series in ("one", "values")
@@ -63,6 +64,12 @@ def _events(chart: Chart, translate: Translate) -> str:
             when = format_date(date.fromordinal(day), chart.language)
         told.append(f"{when}: {what}")
     return f"{'; '.join(told)}."
+
+
+def _text_of(value: Quantity, kept: bool, language: str, translate: Translate) -> str:  # noqa: FBT001
+    """The same of a value in a chart, which can be kept from the readers."""
+    # Two points are not heard.
+    return translate(_("protected")) if kept else quantity_text(value, language, translate)
 
 
 def quantity_text(value: Quantity, language: str, translate: Translate) -> str:

@@ -15,8 +15,9 @@ from reportgen.compose.chart_data import (
     too_many_series,
 )
 from reportgen.diagnostics import Message as _
-from reportgen.expressions.values import Count, ExpressionError, number_of
-from reportgen.model import Chart, Quantity, Series, Target
+from reportgen.expressions.values import Count, ExpressionError, number_of, protected_value
+from reportgen.language.formatting import Number
+from reportgen.model import Chart, Series, Target
 from reportgen.model.crossing import label_in
 from reportgen.model.project import FigureDefinition
 
@@ -54,10 +55,12 @@ def _over_years(
     """The values of each path over the years that the definition goes back."""
     years = behind.last(definition.years)
     series = tuple(
-        Series(label, tuple(_in_year(path, year, behind) for year in years))
+        _series(label, [_in_year(path, year, behind) for year in years])
         for path, label in zip(paths, _series_labels(paths, behind), strict=True)
     )
     if all(value is None for each in series for value in each.values):
+        if any(each.kept for each in series):
+            raise protected_value(paths[0])
         message = _("nothing is known yet of what the chart shows")
         hint = _("fill in the counts in statistics.yaml, or take the figure out for now")
         raise ExpressionError("figure-without-data", message, hint)
@@ -69,7 +72,16 @@ def _over_years(
     breaks = tuple(dict.fromkeys(years.index(year) for year, _what in changes))
     kind, title, target = definition.kind, definition.title, _target(definition, behind)
     chart = Chart(kind, title, categories, series, unit, language, breaks, target=target)
-    return ChartData(chart, table, years[0], changes)
+    # A line has no place for a sign where it has no point.
+    without = kind == "line" and chart.keeps_something
+    return ChartData(chart, table, years[0], changes, without=without)
+
+
+def _series(label: str, counts: Sequence[Count | Number | None]) -> Series:
+    """The values of a line; those that are kept from the readers are not known."""
+    kept = (at for at, each in enumerate(counts) if isinstance(each, Count) and each.protected)
+    values = tuple(None if isinstance(each, Count) else each for each in counts)
+    return Series(label, values, frozenset(kept))
 
 
 def _target(definition: FigureDefinition, behind: YearsBehind) -> Target | None:
@@ -80,15 +92,18 @@ def _target(definition: FigureDefinition, behind: YearsBehind) -> Target | None:
     return Target(definition.target.label, value)
 
 
-def _in_year(path: str, year: int, behind: YearsBehind) -> Quantity:
-    """What `path` gives in `year`; None where that year does not know it or has no such table."""
+def _in_year(path: str, year: int, behind: YearsBehind) -> Count | Number | None:
+    """What `path` gives in `year`: a number, or the Count that is not known or kept from readers.
+
+    None where that year has no such table.
+    """
     try:
         value = behind.evaluator_of(year).evaluate(path).value
     except ExpressionError as error:
         if error.code == "unknown-statistic" and year != behind.years[-1]:
             return None
         raise
-    return None if isinstance(value, Count) and value.value is None else number_of(value)
+    return value if isinstance(value, Count) and value.value is None else number_of(value)
 
 
 def _series_labels(paths: Sequence[str], behind: YearsBehind) -> list[str]:

@@ -22,9 +22,9 @@ class Category(Struct, frozen=True):
     group: bool = False
 
     def is_protected(self, table: StatisticsTable) -> bool:
-        """Whether its number is kept from the readers of an edition: it is left out then."""
-        row = None if self.group else table.row(self.name)
-        return row is not None and row.protected is not None
+        """Whether its number is kept from the readers of an edition."""
+        rows = (table.row(label) for label in self.labels)
+        return any(row is not None and row.protected is not None for row in rows)
 
     def count(self, table: StatisticsTable) -> Amount | None:
         """What `table` holds of it; None where that is not known.

@@ -226,13 +226,15 @@ class _Resolution:
         data = self.chart(definition, span)
         caption = wording.caption_of(definition.title, data.first_year, data.changes)
         one_year = data.first_year == wording.year
-        note = wording.note_of(data.table, base=one_year) if data.table else data.note
-        note = " ".join(filter(None, (note, wording.left_out(data.left_out))))
+        note = wording.note_of(data.table, base=one_year, sign=False) if data.table else data.note
+        kept = wording.kept_of(data.chart, without=data.without)
+        note = " ".join(filter(None, (note, wording.left_out(data.left_out), kept)))
+        alt = " ".join(filter(None, (alt_text(data.chart, wording.translate), kept)))
         figure = Figure(
             id=placed.id,
             caption=(Text(caption, span),),
             content=replace(data.chart, title=caption),
-            alt=definition.alt or alt_text(data.chart, wording.translate),
+            alt=definition.alt or alt,
             note=text_inlines(note, span),
             span=span,
             editable=None if definition.charts is None else definition.charts == "editable",

@@ -10,7 +10,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span
 from reportgen.language.formatting import format_quantity
 from reportgen.language.messages import Translate
-from reportgen.model import Inlines, Text
+from reportgen.model import Chart, Inlines, Text
 from reportgen.model.statistics import Amount, Protected, StatisticsTable
 
 
@@ -56,8 +56,8 @@ class Wording(Struct, frozen=True):
             caption = f"{caption.rstrip('.')}. {self.translate(told)}"
         return caption
 
-    def note_of(self, table: StatisticsTable, *, base: bool = True) -> str:
-        """The line below: source, base where that is one number, remark."""
+    def note_of(self, table: StatisticsTable, *, base: bool = True, sign: bool = True) -> str:
+        """The line below: source, base where that is one number, remark, what a sign means."""
         parts = []
         if table.source:
             parts.append(self.translate(_("Source: {source}.", source=table.source.rstrip("."))))
@@ -68,10 +68,20 @@ class Wording(Struct, frozen=True):
             parts.append(table.note.rstrip(".") + ".")
         elif table.relation.overlapping:
             parts.append(self._overlap_of(table))
-        if table.is_protected:
-            sign = _("“..”: the number is protected.")
-            parts.append(self.translate(sign))
+        if table.is_protected and sign:
+            parts.append(self.protected_sign)
         return " ".join(filter(None, parts))
+
+    @property
+    def protected_sign(self) -> str:
+        """What stands for a number that is kept from the readers, explained."""
+        return self.translate(_("“..”: the number is protected."))
+
+    def kept_of(self, chart: Chart, *, without: bool) -> str:
+        """Why a chart does not show some numbers of an edition; nothing where it shows all."""
+        if without:
+            return self.translate(_("Protected numbers are not in the chart."))
+        return self.protected_sign if chart.keeps_something else ""
 
     def left_out(self, labels: Iterable[tuple[str, Amount | None]]) -> str:
         """What a chart does not show, with how many that are; nothing of those that are none."""

@@ -102,7 +102,7 @@ def compose_what_is_there(root: Path, year: int, problems: Problems, edition: st
     document = assemble_document(project, _carried_out(read, around, problems), translate)
     document = resolve_values(document, around, problems)
     if protection:
-        from reportgen.compose.disclosure.protecting import titled
+        from reportgen.compose.disclosure.method import titled
 
         document = titled(document, protection.edition, translate)
     check_readiness(project, read, problems)
@@ -124,6 +124,7 @@ def _protected(root: Path, project: Project, year: Year, name: str) -> tuple[Yea
     Raises ReportError: unknown-edition, not-protectable, what is wrong in the figures.
     """
     from reportgen.compose.disclosure.mentions import asked_in
+    from reportgen.compose.disclosure.method import year_of
     from reportgen.compose.disclosure.protecting import (
         edition_called,
         protection_of,
@@ -143,7 +144,7 @@ def _protected(root: Path, project: Project, year: Year, name: str) -> tuple[Yea
         project, printed, asked, name, around.behind.statistics_of, read_published(root)
     )
     problems.raise_errors()
-    return protection.year_of(whole, project.language), protection
+    return year_of(whole, protection, project.language), protection
 
 
 def _carried_out(year: Year, around: Surroundings, problems: Problems) -> Year:

@@ -74,10 +74,15 @@ CELLS = Plan("rows", "columns")
 
 
 class Series(Struct, frozen=True):
-    """One colour of a chart: a value for each of the chart's categories."""
+    """One colour of a chart: a value for each of the chart's categories.
+
+    Those of the categories `kept`, by their indexes, are None because they are kept from the
+    readers of an edition, which is something else than not to be known.
+    """
 
     label: str
     values: tuple[Quantity, ...]
+    kept: frozenset[int] = frozenset()
 
 
 class Target(Struct, frozen=True):
@@ -111,6 +116,11 @@ class Chart(Struct, frozen=True):
     target: Target | None = None
     quiet: tuple[int, ...] = ()
     crossed: bool = False
+
+    @property
+    def keeps_something(self) -> bool:
+        """Whether a value of it is kept from the readers of an edition."""
+        return any(each.kept for each in self.series)
 
     @property
     def plan(self) -> Plan:

@@ -56,13 +56,15 @@ class Edition(Struct, frozen=True):
     as well; no names: in every table that counts cases. `audience` says whom it is for.
     `method`: small counts are hidden ("suppress"), or all are rounded to a multiple of
     `round_to`. `leave_out` names sections and figures by their ids; `signature` is whether it is
-    signed. `note` replaces the paragraph on the method.
+    signed. `note` replaces the paragraph on the method. `insiders`: who is the only one that a
+    number counts may not work out the others either.
     """
 
     span: Span
     title: str
     threshold: int = 5
     zeros: bool = False
+    insiders: bool = True
     protect: tuple[str, ...] = ()
     method: Literal["suppress", "round"] = "suppress"
     round_to: int = 5

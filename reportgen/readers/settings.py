@@ -132,6 +132,9 @@ EDITION = Record(
         "title": Field(Text(), _("what the edition is called on its cover"), required=True),
         "threshold": Field(Whole(2), _("counts from 1 to below this are protected; 5 if left out")),
         "zeros": Field(Flag(), _("true protects the 0 as well")),
+        "insiders": Field(
+            Flag(), _("false: who is alone in a row and knows it is not reckoned with")
+        ),
         "protect": Field(
             ListOf(Text()), _("the tables to protect; left out: all that count cases")
         ),

@@ -18,7 +18,7 @@ from reportgen.checks.release.audit import Secret, audit
 from reportgen.checks.release.published import Published, published_in
 from reportgen.compose.year import Composed, compose
 from reportgen.diagnostics import Problems, ReportError
-from reportgen.model import Computed, Table
+from reportgen.model import Chart, Computed, Figure, Table
 from reportgen.model.traverse import inlines_of, plain_text, walk_blocks, walk_inlines
 from reportgen.storage.published import digest_of
 
@@ -33,6 +33,7 @@ editions:
     title: Offentlig version
     audience: allmänheten
     threshold: 4
+    insiders: false
 """
 STATISTICS = """\
 kon:
@@ -557,7 +558,7 @@ def test_rounding_leaves_doubt_or_is_refused(tmp_path: Path, seed: int) -> None:
     if all(n >= 3 for n in left):
         assert found == []
     else:
-        assert found == ["content/reportgen.yaml:8:5 not-protectable"]
+        assert found == ["content/2022/10-text.md:3:1 not-protectable"]
 
 
 def test_rounding_that_leaves_no_doubt_is_refused(tmp_path: Path) -> None:
@@ -569,7 +570,7 @@ def test_rounding_that_leaves_no_doubt_is_refused(tmp_path: Path) -> None:
         "figures/land.yaml": None,
     }
     assert told(project(tmp_path, files)) == [  # type: ignore[arg-type]
-        "content/reportgen.yaml:8:5 not-protectable"
+        "content/2022/10-text.md:3:1 not-protectable"
     ]
 
 
@@ -620,7 +621,7 @@ def test_an_interval_that_is_out_already_is_reckoned_with(tmp_path: Path) -> Non
     note = root / "published/editions.json"
     note.parent.mkdir()
     note.write_text(json.dumps(earlier), "utf-8")
-    assert told(root) == ["content/reportgen.yaml:8:5 not-protectable"]
+    assert told(root) == ["content/2022/10-text.md:3:9 not-protectable"]
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"2022 offentlig": 3}', "\x00", "{}x"])
@@ -671,9 +672,100 @@ def test_rows_that_are_there_have_somebody(tmp_path: Path) -> None:
         "content/2022/10-text.md": text,
     }
     root = project(tmp_path, {**files, "figures/land.yaml": None})  # type: ignore[dict-item]
-    assert told(root) == ["content/reportgen.yaml:8:5 not-protectable"]
+    assert told(root) == ["content/2022/10-text.md:3:1 not-protectable"]
     wrapped = text.replace(
         '{{ table("land") }}', '{% if edition == "" %}\n\n{{ table("land") }}\n\n{% endif %}'
     )
     (root / "content/2022/10-text.md").write_text(wrapped, "utf-8")
     assert told(root) == []
+
+
+# ---- who knows that they are the only one
+
+
+def test_who_is_alone_in_a_row_learns_nothing_of_the_others(tmp_path: Path) -> None:
+    """Chile 3, Peru 1: who is the one from Peru would take herself away from 4."""
+    careful = SETTINGS.replace("insiders: false", "insiders: true")
+    root = project(tmp_path, {"content/reportgen.yaml": careful})
+    land = cells(edition(root), "Ärenden efter land")
+    shown = {name: int(row[0]) for name, row in land.items() if row[0] != ".."}
+    rest = shown.pop("Totalt") - sum(shown.values()) - 1
+    assert rest - 3 >= len({"Chile", "Norge", "Sverige"} - shown.keys()) - 1
+    assert len({"Chile", "Norge", "Sverige"} - shown.keys()) == 2
+
+
+def test_what_only_they_could_work_out_is_said_to_be_so(tmp_path: Path) -> None:
+    """Two rows and their sum that an earlier edition has told."""
+    careful = SETTINGS.replace("insiders: false", "insiders: true")
+    figures = "kon:\n  total: 4\n  counts: {Kvinnor: 1, Män: 3}\n"
+    name = "2022: kon.total"
+    earlier = {"2022 kort": {"told": {name: digest_of(name, 4)}, "hidden": {}}}
+    files = {
+        "content/reportgen.yaml": careful,
+        "content/2022/statistics.yaml": figures,
+        "content/2022/10-text.md": '# Text\n\n{{ table("kon") }}\n',
+        "figures/land.yaml": None,
+        "published/editions.json": json.dumps(earlier),
+    }
+    root = project(tmp_path, files)  # type: ignore[arg-type]
+    with pytest.raises(ReportError) as error:
+        build_year(root, 2022, BuildOptions(edition="offentlig"))
+    [found] = error.value.diagnostics
+    assert "insiders: false" in str(found.hint)
+    (root / "content/reportgen.yaml").write_text(SETTINGS, "utf-8")
+    assert told(root) == []
+
+
+def test_the_section_on_the_method_lists_what_is_hidden(tmp_path: Path) -> None:
+    made = edition(project(tmp_path))
+    [*_others, method] = made.document.sections
+    said = [plain_text(each) for block in walk_blocks(method.blocks) for each in inlines_of(block)]
+    assert "Ärenden efter land: Chile, Peru" in said
+
+
+# ---- charts say that a number is protected, not that nobody knows it
+
+EARLIER = STATISTICS.replace("Chile: 3, Peru: 1", "Chile: 4, Peru: null").replace(
+    "Sverige: 10", "Sverige: 7"
+)
+
+
+@pytest.mark.parametrize("kind", ["grouped", "stacked", "dumbbell", "line"])
+@pytest.mark.parametrize("charts", ["picture", "editable"])
+def test_a_chart_over_years_tells_protected_from_unknown(
+    tmp_path: Path, kind: str, charts: str
+) -> None:
+    data = "[land.Chile, land.Norge]" if kind == "line" else "land"
+    definition = f"kind: {kind}\ndata: {data}\ntitle: Länder\ncharts: {charts}\n"
+    files = {
+        "content/2021/report.yaml": "title: Rapport 2021\ndate: 2022-01-10\n",
+        "content/2021/statistics.yaml": EARLIER,
+        "content/2021/10-text.md": "# Text\n\nVi fanns.\n",
+        "figures/land.yaml": definition,
+    }
+    root = project(tmp_path, files)
+    [figure] = [
+        block
+        for section in edition(root).document.sections
+        for block in walk_blocks(section.blocks)
+        if isinstance(block, Figure)
+    ]
+    assert isinstance(figure.content, Chart)
+    values = {
+        (series.label, category): (value, at in series.kept)
+        for series in figure.content.series
+        for at, (category, value) in enumerate(
+            zip(figure.content.categories, series.values, strict=True)
+        )
+    }
+    hidden = [key for key, (value, kept) in values.items() if kept and value is None]
+    assert any("Chile" in key and "2022" in key for key in hidden)
+    assert "2022 skyddat" in figure.alt or "Chile skyddat" in figure.alt
+    assert "skydda" in plain_text(figure.note).casefold()
+    if kind != "line":
+        unknown = [key for key, (value, kept) in values.items() if value is None and not kept]
+        assert [key for key in unknown if "Peru" in key and "2021" in key]
+        assert "uppgift saknas" in figure.alt
+    built = build_year(root, 2022, BuildOptions(edition="offentlig"))
+    drawn = published_in(built.target.read_bytes())
+    assert not any(name == "Chile" and value == "3" for name, value in drawn.points)

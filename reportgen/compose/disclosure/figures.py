@@ -57,7 +57,8 @@ def system_of(
     least = 0 if edition.zeros else 1
     round_to = edition.round_to if edition.method == "round" else None
     relations = tuple(gathered.relations)
-    system = System(priced, relations, least, edition.threshold - 1, told, round_to)
+    most, insiders = edition.threshold - 1, edition.insiders
+    system = System(priced, relations, least, most, told, round_to, insiders)
     system = with_published(system, published)
     return Figures(system, gathered.names, gathered.sums)
 
@@ -87,7 +88,8 @@ class _Year:
 
     def add(self) -> None:
         for single in self.statistics.values.values():
-            self._add(single.id, single.id, single.value, protected=False)
+            named = single.decimals is None and single.id in self.gathered.edition.protect
+            self._add(single.id, single.id, single.value, protected=named)
         waiting = [t for t in self.statistics.tables.values() if _is_counted(t)]
         # A table comes behind the one that it is a part of, whose row is its base.
         while waiting:
@@ -148,9 +150,8 @@ class _Year:
             own,
             table.id,
             table.base,
-            protected=False,
+            protected=self._protects(table),
             cost=_COST_OF_A_TOTAL,
-            rounded=self._protects(table),
         )
         for alias in ("total", "base"):
             self.gathered.names[self.statistics.year, f"{table.id}.{alias}"] = name
@@ -192,7 +193,8 @@ class _Year:
             subscripts = {row.label: row.subscript for row in table.rows}
             written = [table.id + subscripts[each] for each in labels if each in subscripts]
             parts = [self.gathered.names[self.statistics.year, each] for each in written]
-            whole = own or self._add(expression, table.id, value, protected=True)
+            protected = self._protects(table)
+            whole = own or self._add(expression, table.id, value, protected=protected)
             self.gathered.names[self.statistics.year, expression] = whole
             self.gathered.sums[key] = whole
             if table.id in self.gathered.mentions.names and self.is_shown:
@@ -214,7 +216,6 @@ class _Year:
         *,
         protected: bool,
         cost: float = 1.0,
-        rounded: bool = False,
         floor: int = 0,
     ) -> str:
         """A quantity under its expression; what is not known is nothing that is printed."""
@@ -229,7 +230,7 @@ class _Year:
             printed,
             sensitive=protected and small,
             cost=cost,
-            rounded=rounded or protected,
+            rounded=protected,
             floor=floor,
             # What is no secret can be hidden beside one, however small it is.
             large=protected,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from reportgen.diagnostics import Span
 from reportgen.model import Computed, Placement, Section, Statement, Table, plan_of
 from reportgen.model.project import FigureDefinition
 from reportgen.model.traverse import inlines_of, walk_blocks, walk_inlines
@@ -36,8 +38,7 @@ def mentions_in(
     """
     text = "\n".join((asked, *_expressions(sections)))
     drawn = [each for name, each in figures.items() if name in text]
-    data = (each.data if isinstance(each.data, str) else "\n".join(each.data) for each in drawn)
-    whole = "\n".join((text, *data))
+    whole = "\n".join((text, *map(_text_of, drawn)))
     goes_back = "year(" in text or "series(" in text or any(_over_years(each) for each in drawn)
     return Mentions(
         frozenset(name for name in names if name in whole),
@@ -61,12 +62,36 @@ def _over_years(definition: FigureDefinition) -> bool:
     return "years" in (plan.categories, plan.series)
 
 
+def places_of(
+    tables: Collection[str], sections: Iterable[Section], figures: Mapping[str, FigureDefinition]
+) -> list[Span]:
+    """Where sections say or show anything of `tables`, in the order of the text."""
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(tables)))})\b")
+    drawn = {f'"{name}"' for name, each in figures.items() if named.search(_text_of(each))}
+    found = (
+        each.span
+        for each in _told_in(sections)
+        if named.search(each.expression) or any(name in each.expression for name in drawn)
+    )
+    return list(dict.fromkeys(found))
+
+
+def _text_of(figure: FigureDefinition) -> str:
+    """What a figure names of the statistics."""
+    data = (figure.data,) if isinstance(figure.data, str) else figure.data
+    return "\n".join((*data, figure.target.value if figure.target else ""))
+
+
 def _expressions(sections: Iterable[Section]) -> Iterator[str]:
+    return (each.expression for each in _told_in(sections))
+
+
+def _told_in(sections: Iterable[Section]) -> Iterator[Placement | Computed]:
     for section in sections:
         for block in (section.heading, *walk_blocks(section.blocks)):
             if isinstance(block, Placement):
-                yield block.expression
+                yield block
             for inlines in inlines_of(block):
                 for inline in walk_inlines(inlines):
                     if isinstance(inline, Computed):
-                        yield inline.expression
+                        yield inline

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.compose.disclosure.figures import Figures, system_of
 from reportgen.compose.disclosure.hiding import Hidden
-from reportgen.compose.disclosure.mentions import mentions_in
+from reportgen.compose.disclosure.mentions import mentions_in, places_of
 from reportgen.compose.disclosure.rounding import Rounding
 from reportgen.compose.disclosure.suppression import Suppression, rounding, suppress
+from reportgen.compose.disclosure.system import System
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, did_you_mean, report_error
-from reportgen.language.formatting import format_protected
-from reportgen.language.messages import Translate, translator
-from reportgen.model import (
-    Block,
-    CoverLine,
-    Document,
-    Heading,
-    Paragraph,
-    Placement,
-    Section,
-    Text,
-)
+from reportgen.model import Block, Placement
 from reportgen.model.project import Edition, Project, Year
 from reportgen.model.statistics import Statistics, StatisticsTable
 from reportgen.storage.published import Told
@@ -43,11 +35,6 @@ class Protection(Struct, frozen=True):
     found: Suppression
     hidden: Hidden | Rounding
     tables: Mapping[int, Mapping[str, StatisticsTable]]
-
-    def year_of(self, year: Year, language: str) -> Year:
-        """The year without what is hidden, with a last section that tells of that."""
-        statistics = self.hidden.taken_out_of(year.statistics)
-        return with_method(replace(year, statistics=statistics), self, language)
 
 
 def edition_called(project: Project, name: str) -> Edition:
@@ -83,28 +70,72 @@ def protection_of(
     shown = [statistics_of(each) for each in sorted(mentions.years)]
     tables = {each.year: each.tables for each in shown}
     before = {key: told for key, told in published.items() if key != f"{year.year} {name}"}
-    if edition.method == "round":
-        figures = system_of(shown, mentions, edition, before, told=False)
-        found = rounding(figures.system)
-        if found.open:
-            raise _not_protectable(edition, found.open)
-        kept = Rounding(name, edition, figures)
-        return Protection(name, edition, figures, found, kept, tables)
-    for told in (True, False):
+    for told in (True, False) if edition.method == "suppress" else (False,):
         figures = system_of(shown, mentions, edition, before, told=told)
-        found = suppress(figures.system)
+        found = (
+            suppress(figures.system) if edition.method == "suppress" else rounding(figures.system)
+        )
         if not found.open:
-            hidden = Hidden.of(name, edition, figures, found)
-            return Protection(name, edition, figures, found, hidden, tables)
-    raise _not_protectable(edition, found.open)
+            kept = _kept(name, edition, figures, found)
+            return Protection(name, edition, figures, found, kept, tables)
+    raise _not_protectable(project, year, edition, figures.system, found.open)
 
 
-def _not_protectable(edition: Edition, names: Iterable[str]) -> ReportError:
+def _kept(name: str, edition: Edition, figures: Figures, found: Suppression) -> Hidden | Rounding:
+    if edition.method == "round":
+        return Rounding(name, edition, figures)
+    return Hidden.of(name, edition, figures, found)
+
+
+# Of the places that tell what can't be protected so many are named.
+_MOST_NAMED = 12
+
+
+def _not_protectable(
+    project: Project, year: Year, edition: Edition, system: System, names: Sequence[str]
+) -> ReportError:
+    """The error for what can be worked out whatever is hidden, where that is told."""
+    places = places_of(_tables_beside(system, names), year.sections, project.figures)
+    told = ", ".join(f"{Path(each.file).name}:{each.line}" for each in places[:_MOST_NAMED])
     message = _(
-        "these counts can be worked out whatever is hidden: {names}", names=", ".join(names)
+        "these counts can be worked out whatever is hidden: {names}; it is told in {places}",
+        names=", ".join(names),
+        places=f"{told}, …" if len(places) > _MOST_NAMED else told,
     )
-    hint = _("leave a table that they are in out of the edition, or report larger groups")
-    return report_error("not-protectable", edition.span, message, hint)
+    hint = _(
+        "leave out one of the tables, or write the sentences without it in this edition:"
+        ' {{% if edition == "…" %}}'
+    )
+    if _is_known_inside_only(system):
+        hint = _(
+            "only who is alone in a row could work them out: leave out one of the tables, or write"
+            " 'insiders: false' where that does no harm"
+        )
+    span = places[0] if places else edition.span
+    return report_error("not-protectable", span, message, hint)
+
+
+def _is_known_inside_only(system: System) -> bool:
+    if not system.known_inside:
+        return False
+    others = replace(system, insiders=False)
+    return not _found(others).open
+
+
+def _found(system: System) -> Suppression:
+    return rounding(system) if system.round_to is not None else suppress(system)
+
+
+def _tables_beside(system: System, names: Sequence[str]) -> set[str]:
+    """The tables of `names` ('2022: kon["Män"]'), and those that a relation ties them to."""
+    beside = {
+        each
+        for relation in system.relations
+        if not relation.factors.keys().isdisjoint(names)
+        for each in relation.factors
+    }
+    expressions = (name.partition(": ")[2] for name in (*names, *beside))
+    return {re.split(r"[\[.]", each)[0] for each in expressions}
 
 
 def without_what_is_left_out(year: Year, edition: Edition) -> Year:
@@ -121,66 +152,3 @@ def without_what_is_left_out(year: Year, edition: Edition) -> Year:
         if section.id not in left_out
     )
     return replace(year, sections=sections)
-
-
-def with_method(year: Year, protection: Protection, language: str) -> Year:
-    """The year with a last section that tells what is protected, and how it is shown."""
-    translate, span = translator(language), protection.edition.span
-    text = protection.edition.note or _method(protection, language, translate)
-    title = translate(_("Protected numbers"))
-    heading = Heading(level=1, children=(Text(title, span),), id=_METHOD, number=None, span=span)
-    blocks = (Paragraph((Text(text, span),), span),)
-    return replace(year, sections=(*year.sections, Section(_METHOD, heading, blocks, span)))
-
-
-_METHOD = "skyddade-uppgifter"
-
-
-def _method(protection: Protection, language: str, translate: Translate) -> str:
-    edition, found = protection.edition, protection.found
-    beside = len(found.hidden) - len(protection.figures.system.sensitive)
-    if edition.method == "round":
-        told = _(
-            "So that nobody can be found out, counts are rounded to multiples of {number} here."
-            " Sums are rounded by themselves: the parts need not add up to them.",
-            number=str(edition.round_to),
-        )
-        return translate(told)
-    few = format_protected(edition.threshold, language)
-    parts = [
-        _(
-            "So that nobody can be found out, counts of {few} are protected here.",
-            few=few,
-        )
-    ]
-    if found.hidden:
-        parts.append(_("In tables they are shown as “..”."))
-    parts.append(_("How many are unknown is shown: that points nobody out."))
-    if beside:
-        parts.append(
-            _(
-                "{count} more number is protected, since they could be worked out from it.",
-                "{count} more numbers are protected, since they could be worked out from these.",
-                count=beside,
-            )
-        )
-    return " ".join(translate(each) for each in parts)
-
-
-def titled(document: Document, edition: Edition, translate: Translate) -> Document:
-    """The document with a cover that says which edition it is, and for whom."""
-    lines = [CoverLine("subtitle", edition.title)]
-    if edition.audience:
-        lines.append(
-            CoverLine("purpose", translate(_("For {audience}.", audience=edition.audience)))
-        )
-    places = [index for index, line in enumerate(document.cover) if line.role == "title"]
-    place = places[0] + 1 if places else 0
-    cover = (*document.cover[:place], *lines, *document.cover[place:])
-    title = f"{document.properties.title}, {edition.title}"
-    return replace(
-        document,
-        cover=cover,
-        properties=replace(document.properties, title=title),
-        signature=document.signature if edition.signature else (),
-    )

@@ -5,8 +5,9 @@ The only door to highspy, which costs 0.2 s at import: only editions that protec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal, get_args
 
 from msgspec import Struct
 
@@ -18,16 +19,19 @@ if TYPE_CHECKING:
 # Programs are solved in floating point: what is this near to a whole number is that number.
 _NEAR = 1e-6
 Side = Literal["lowest", "highest"]
+SIDES: tuple[Side, ...] = get_args(Side)
 
 
 class Bound(Struct, frozen=True):
     """The lowest or highest value that fits what is printed; None where there is no highest.
 
-    `proof` are the printed quantities that it follows from.
+    `proof` are the printed quantities that it follows from. `fitting` are numbers of which it is
+    one, a number for each quantity; none where there is no bound.
     """
 
     value: float | None
     proof: frozenset[str] = frozenset()
+    fitting: tuple[float, ...] = ()
 
 
 class Reader:
@@ -37,9 +41,29 @@ class Reader:
         """`whole`: who also knows that persons can't be divided, which takes longer to work out."""
         self.hidden = hidden
         self.columns = {name: index for index, name in enumerate(system.quantities)}
+        self._system = system
         self._whole = whole
         self._highs = _silent()
         self._add(system)
+
+    @contextmanager
+    def knowing(self, name: str | None) -> Iterator[None]:
+        """The same reader, who also knows the true number of `name`; None: nothing more."""
+        if name is None:
+            yield
+            return
+        value = self._system.quantities[name].value
+        low, high = self._system.range_of(name, self.hidden)
+        self._limit(name, value, value)
+        try:
+            yield
+        finally:
+            self._limit(name, low, high)
+
+    def _limit(self, name: str, low: int, high: int | None) -> None:
+        from highspy import kHighsInf
+
+        self._highs.changeColBounds(self.columns[name], low, kHighsInf if high is None else high)
 
     def bound(self, name: str, side: Side) -> Bound:
         """The lowest or highest that the quantity called `name` can be."""
@@ -51,14 +75,15 @@ class Reader:
         highs.changeColCost(column, 1.0)
         highs.run()
         status = highs.getModelStatus()
-        value, prices = highs.getInfo().objective_function_value, highs.getSolution().col_dual
+        solution = highs.getSolution()
+        value, prices = highs.getInfo().objective_function_value, solution.col_dual
         highs.changeColCost(column, 0.0)
         if status in (HighsModelStatus.kUnbounded, HighsModelStatus.kUnboundedOrInfeasible):
             return Bound(None)
         if status != HighsModelStatus.kOptimal:
             raise UnsolvedError(f"{name}: {status}")
         proof = () if self._whole else self._printed_with_a_price(prices)
-        return Bound(value, frozenset(proof))
+        return Bound(value, frozenset(proof), tuple(solution.col_value))
 
     def _printed_with_a_price(self, prices: Sequence[float]) -> Iterable[str]:
         """A bound follows from the quantities that would move it if they were others."""

@@ -8,11 +8,11 @@ choice: one of them has to go. When no reader gets near any more, nothing cheape
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from reportgen.compose.disclosure.solving import Reader, Side, cheapest_cover
+from reportgen.compose.disclosure.solving import SIDES, Bound, Reader, Side, cheapest_cover
 from reportgen.compose.disclosure.system import System
 
 _NEAR = 1e-6
@@ -49,9 +49,10 @@ def suppress(system: System, seconds: float = 20.0) -> Suppression:
     best = True
     while True:
         hidden = sensitive | beside
-        found = _demands(system, hidden, given_up)
-        if not found:
-            found = list(_whole_demands(system, hidden, given_up, costs))
+        # Who knows nothing besides is asked first: it is quicker, and most of it.
+        found = _demands(system, hidden, given_up, (None,))
+        found = found or _demands(system, hidden, given_up, system.known_inside)
+        found = found or list(_whole_demands(system, hidden, given_up, costs))
         if not found:
             break
         demands += found
@@ -71,26 +72,31 @@ def rounding(system: System) -> Suppression:
     assert system.round_to is not None
     found = intervals(system, frozenset())
     fewest = (system.round_to + 1) // 2
-    narrow = (
-        name
-        for name, each in found.items()
+    insiders = (intervals(system, frozenset(), inside) for inside in system.known_inside)
+    narrow = {
+        name: None
+        for known in (found, *insiders)
+        for name, each in known.items()
         if each.highest is not None and each.highest - each.lowest + 1 < fewest
-    )
+    }
     return Suppression(frozenset(), found, open=tuple(narrow))
 
 
-def _demands(system: System, hidden: frozenset[str], given_up: set[str]) -> list[frozenset[str]]:
+def _demands(
+    system: System,
+    hidden: frozenset[str],
+    given_up: set[str],
+    knowing: Sequence[str | None],
+) -> list[frozenset[str]]:
     """For each sensitive quantity that a reader gets too near to, what proves it.
 
-    One that nothing printed is needed for is `given_up`: hiding more would not help.
+    A reader knows one of `knowing` besides. One that nothing printed is needed for is
+    `given_up`: hiding more would not help.
     """
     reader = Reader(system, hidden)
     candidates = frozenset(system.candidates)
     found = []
-    for name, side in _sides(system, given_up):
-        bound = reader.bound(name, side)
-        if not _too_near(system, name, side, bound.value):
-            continue
+    for name, bound in _narrow(system, reader, given_up, knowing):
         proof = bound.proof & candidates
         if proof:
             found.append(proof)
@@ -107,9 +113,7 @@ def _whole_demands(
     Whole numbers have no prices: any number that is related to it, however far, may be the reason.
     """
     reader = Reader(system, hidden, whole=True)
-    for name, side in _sides(system, given_up):
-        if not _too_near(system, name, side, reader.bound(name, side).value):
-            continue
+    for name, _bound in _narrow(system, reader, given_up, (None, *system.known_inside)):
         near = frozenset(_related(system, name) & costs.keys()) - hidden
         if near:
             yield near
@@ -117,9 +121,49 @@ def _whole_demands(
             given_up.add(name)
 
 
-def _sides(system: System, given_up: set[str]) -> Iterator[tuple[str, Side]]:
+def _narrow(
+    system: System, reader: Reader, given_up: Collection[str], knowing: Sequence[str | None]
+) -> Iterator[tuple[str, Bound]]:
+    """What a reader gets too near to who knows one of `knowing` besides, and the bound."""
+    seen = _Seen(system, reader)
+    for inside in knowing:
+        with reader.knowing(inside):
+            for name, side in _sides(system, given_up):
+                if name == inside or (inside, name, side) in seen.far:
+                    continue
+                bound = reader.bound(name, side)
+                seen.add(bound.fitting)
+                if _too_near(system, name, side, bound.value):
+                    yield name, bound
+
+
+class _Seen:
+    """What is known to be far enough from numbers that have been found to fit.
+
+    They fit for whoever knows one of them to be what it is as well: most of what a reader who
+    knows more could ask is answered by what others have found.
+    """
+
+    def __init__(self, system: System, reader: Reader) -> None:
+        self.system = system
+        self.columns = {name: reader.columns[name] for name in system.sensitive}
+        self.inside = system.known_inside
+        self.far: set[tuple[str | None, str, Side]] = set()
+
+    def add(self, fitting: Sequence[float]) -> None:
+        """Take in numbers that fit, one for each quantity; none: nothing is learnt."""
+        if not fitting:
+            return
+        knowers = [name for name in self.inside if abs(fitting[self.columns[name]] - 1) < _NEAR]
+        for name, column in self.columns.items():
+            for side in SIDES:
+                if not _too_near(self.system, name, side, fitting[column]):
+                    self.far.update((knower, name, side) for knower in (None, *knowers))
+
+
+def _sides(system: System, given_up: Collection[str]) -> Iterator[tuple[str, Side]]:
     for name in system.sensitive:
-        for side in ("lowest", "highest"):
+        for side in SIDES:
             if name not in given_up:
                 yield name, side
 
@@ -146,12 +190,21 @@ def _related(system: System, name: str) -> set[str]:
     return related
 
 
-def intervals(system: System, hidden: frozenset[str]) -> dict[str, Interval]:
-    """The exact interval of each sensitive quantity for a reader of all but `hidden`."""
+def intervals(
+    system: System, hidden: frozenset[str], inside: str | None = None
+) -> dict[str, Interval]:
+    """The exact interval of each sensitive quantity for a reader of all but `hidden`.
+
+    With `inside` for one who knows that number, which is left out then, and all related to it.
+    """
     reader = Reader(system, hidden, whole=True)
+    asked = set(system.sensitive) & (
+        _related(system, inside) - {inside} if inside else system.quantities.keys()
+    )
     found = {}
-    for name in system.sensitive:
-        lowest = reader.bound(name, "lowest").value
-        highest = reader.bound(name, "highest").value
-        found[name] = Interval(round(lowest or 0), None if highest is None else round(highest))
+    with reader.knowing(inside):
+        for name in (each for each in system.sensitive if each in asked):
+            lowest = reader.bound(name, "lowest").value
+            highest = reader.bound(name, "highest").value
+            found[name] = Interval(round(lowest or 0), None if highest is None else round(highest))
     return found

@@ -48,7 +48,8 @@ class System(Struct, frozen=True):
     A sensitive quantity is one from `least` to `most`, and that much every reader may know;
     nothing more. Where `told` is False readers are not even told which of the hidden numbers are
     the small ones, and `most` is only how far up the possible values must reach. With `round_to`
-    what is printed is rounded to its nearest multiple.
+    what is printed is rounded to its nearest multiple. With `insiders` among the readers are
+    those who are the only one that a number counts, and know that.
     """
 
     quantities: Mapping[str, Quantity]
@@ -57,11 +58,19 @@ class System(Struct, frozen=True):
     most: int
     told: bool = True
     round_to: int | None = None
+    insiders: bool = False
 
     @property
     def sensitive(self) -> tuple[str, ...]:
         """The names of what nobody may work out."""
         return tuple(name for name, each in self.quantities.items() if each.sensitive)
+
+    @property
+    def known_inside(self) -> tuple[str, ...]:
+        """The names of what one reader knows besides: who is the only one there."""
+        if not self.insiders:
+            return ()
+        return tuple(name for name in self.sensitive if self.quantities[name].value == 1)
 
     @property
     def candidates(self) -> tuple[str, ...]:

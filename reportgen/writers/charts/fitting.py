@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.model import Chart, Series
+from reportgen.model import Chart
 from reportgen.writers.charts.layout import lay_out
 from reportgen.writers.charts.shapes import Drawing
 from reportgen.writers.charts.style import SMALLEST_TYPE_PT, ChartStyle
@@ -65,5 +65,5 @@ def most_series(chart: Chart, style: ChartStyle, face_of: FaceOf) -> int:
 
 def _first(chart: Chart, count: int) -> Chart:
     """The chart of its first `count` categories."""
-    series = tuple(Series(each.label, each.values[:count]) for each in chart.series)
+    series = tuple(replace(each, values=each.values[:count]) for each in chart.series)
     return replace(chart, categories=chart.categories[:count], series=series)

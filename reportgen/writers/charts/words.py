@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
-from reportgen.language.formatting import format_percent, format_quantity
-from reportgen.model import Quantity
+from reportgen.language.formatting import PROTECTED_SIGN, format_percent, format_quantity
+from reportgen.model import Quantity, Series
 
 _WORDS = {
     "sv": {
@@ -37,6 +38,21 @@ def value_label(value: Quantity, language: str) -> str:
             return format_percent(value, language, 1)
         case _:
             return format_quantity(value, language)
+
+
+def label_at(series: Series, index: int, language: str) -> str:
+    """The same for a category of a series, where ".." stands for what readers are not told."""
+    if index in series.kept:
+        return PROTECTED_SIGN
+    return value_label(series.values[index], language)
+
+
+def unknown_label(series: Iterable[Series], index: int, language: str) -> str:
+    """What stands for the values of a category that are None: "uppgift saknas", or ".."."""
+    gone = [each for each in series if each.values[index] is None]
+    kept = [each for each in gone if index in each.kept]
+    texts = [PROTECTED_SIGN] * bool(kept) + [word("unknown", language)] * (len(kept) < len(gone))
+    return ", ".join(texts)
 
 
 def axis_title(unit: str, language: str, *, counts: bool) -> str:

@@ -22,7 +22,7 @@ from reportgen.writers.charts.layout.stacked import (
 )
 from reportgen.writers.charts.palette import AXIS, text_colour
 from reportgen.writers.charts.style import POINTS_PER_MM, ChartStyle
-from reportgen.writers.charts.words import value_label
+from reportgen.writers.charts.words import label_at, value_label
 from reportgen.writers.word import workbook
 from reportgen.writers.word.editable_lines import breaks_below, lines, target_line
 from reportgen.writers.word.editable_setting import (
@@ -31,7 +31,6 @@ from reportgen.writers.word.editable_setting import (
     name_of,
     setting_of,
     stack_lengths,
-    values_of,
 )
 from reportgen.writers.word.wml import chart as wml
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
@@ -98,7 +97,12 @@ def _bars(here: Setting) -> tuple[Xml, Xml]:
         gap=round(100 * (pitch - step * len(series)) / thickness),
         overlap=-round(100 * (step - thickness) / thickness),
     )
-    room = max(here.face.width(value_label(value, chart.language)) for value in values_of(here))
+    texts = (
+        label_at(series, at, chart.language)
+        for series in chart.series
+        for at in range(len(series.values))
+    )
+    room = max(map(here.face.width, texts))
     right = style.width_pt - room - LABEL_GAP
     return _field(here, left, top, right, bars), legend
 

@@ -11,7 +11,7 @@ from reportgen.model import Chart, Series
 from reportgen.writers.charts.layout.plot import shows_shares
 from reportgen.writers.charts.layout.stacked import is_unknown
 from reportgen.writers.charts.typesetting import flatten
-from reportgen.writers.charts.words import word
+from reportgen.writers.charts.words import unknown_label
 
 
 def stretches(series: Series, chart: Chart) -> list[Series]:
@@ -62,13 +62,14 @@ def _says_unknown(chart: Chart, index: int) -> bool:
 def _told(chart: Chart, index: int) -> str:
     """A category's label, with the words for what is not known of it: a gap says nothing."""
     category = flatten(chart.categories[index])
-    missing = [flatten(each.label) for each in chart.series if each.values[index] is None]
+    missing = [each for each in chart.series if each.values[index] is None]
     if not missing:
         return category
-    unknown = word("unknown", chart.language)
+    unknown = unknown_label(chart.series, index, chart.language)
     if len(missing) == len(chart.series):
         return f"{category} ({unknown})"
-    return f"{category} ({', '.join(missing)}: {unknown})"
+    names = ", ".join(flatten(each.label) for each in missing)
+    return f"{category} ({names}: {unknown})"
 
 
 def number_format(chart: Chart) -> str:

@@ -20,7 +20,7 @@ from reportgen.writers.charts.palette import AXIS, INK, QUIET_INK
 from reportgen.writers.charts.shapes import Bar, Drawing, Shape, Stroke
 from reportgen.writers.charts.style import ChartStyle
 from reportgen.writers.charts.typesetting import Typeface, flatten, place_left, place_right
-from reportgen.writers.charts.words import value_label
+from reportgen.writers.charts.words import label_at
 
 LABEL_GAP = 4.0
 AXIS_LINE = 0.75
@@ -112,15 +112,18 @@ def _frame(
     Bars below zero go to the left from where the others begin.
     """
     room = style.width_pt - column.plot_left - LABEL_GAP
-    values = [value for series in chart.series for value in series.values]
-    biggest = max((abs(Fraction(value or 0)) for value in values), default=Fraction(0)) or Fraction(
-        1
-    )
+    values = [
+        (value, label_at(series, at, chart.language))
+        for series in chart.series
+        for at, value in enumerate(series.values)
+    ]
+    sizes = (abs(Fraction(value or 0)) for value, _text in values)
+    biggest = max(sizes, default=Fraction(0)) or Fraction(1)
     above: list[tuple[float, float]] = []
     below: list[tuple[float, float]] = []
-    for value in values:
+    for value, text in values:
         part = Fraction(value or 0) / biggest
-        width = face.width(value_label(value, chart.language))
+        width = face.width(text)
         (below if part < 0 else above).append((float(abs(part)), width))
     if not below:
         full = min(((room - width) / part for part, width in above if part), default=room)
@@ -164,7 +167,7 @@ def _row(chart: Chart, index: int, middle: float, frame: _Frame, face: Typeface)
             shapes.append(Bar(left, top, length, frame.thickness, filled))
         colour = QUIET_INK if value is None else INK
         gap = length + (LABEL_GAP if length or frame.has_axis else 0.0)
-        text = value_label(value, chart.language)
+        text = label_at(series, index, chart.language)
         if negative:
             shapes.append(place_right(text, frame.left - gap, at, face, colour))
         else:

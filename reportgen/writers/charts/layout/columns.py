@@ -23,7 +23,7 @@ from reportgen.writers.charts.typesetting import (
     widest,
     wrap,
 )
-from reportgen.writers.charts.words import value_label
+from reportgen.writers.charts.words import label_at
 
 FIELD = 130.0  # from the highest column to the axis
 WIDEST_STEP = 78.0  # from one column to the next
@@ -77,7 +77,7 @@ def measure_columns(chart: Chart, style: ChartStyle, face: Typeface) -> Columns 
     room = style.width_pt - (target.width if target else 0.0)
     step = min(room / len(chart.categories), WIDEST_STEP)
     limit = step - APART
-    texts = [value_label(value, chart.language) for value in values]
+    texts = [label_at(chart.series[0], at, chart.language) for at in range(len(values))]
     if any(value < 0 for value in known) or any(
         longest_piece(text, face) > limit for text in (*chart.categories, *texts)
     ):

@@ -18,7 +18,7 @@ from reportgen.writers.charts.palette import AXIS, GRID, INK, QUIET_INK
 from reportgen.writers.charts.shapes import Drawing, Shape, Stroke
 from reportgen.writers.charts.style import ChartStyle
 from reportgen.writers.charts.typesetting import Typeface, flatten, place_left, place_right
-from reportgen.writers.charts.words import value_label, word
+from reportgen.writers.charts.words import unknown_label, value_label
 
 SIZE = 1.35  # of the signs of lines
 GAP = 3.0  # from a dot to its value
@@ -126,7 +126,7 @@ def _row(
 def _missing(chart: Chart, index: int) -> str:
     """What a row says of the years of which nothing is known; empty where all is."""
     gone = [flatten(series.label) for series in chart.series if series.values[index] is None]
-    unknown = word("unknown", chart.language)
+    unknown = unknown_label(chart.series, index, chart.language)
     if not gone or len(gone) == len(chart.series):
         return unknown if gone else ""
     return f"({gone[0]}: {unknown})"

@@ -21,7 +21,7 @@ from reportgen.writers.charts.palette import INK, QUIET_INK
 from reportgen.writers.charts.shapes import Bar, Drawing, Label, Shape
 from reportgen.writers.charts.style import ChartStyle
 from reportgen.writers.charts.typesetting import Typeface, flatten, place_left, place_right
-from reportgen.writers.charts.words import value_label
+from reportgen.writers.charts.words import label_at
 
 
 class Spread(Struct, frozen=True):
@@ -56,9 +56,10 @@ def lay_out_pyramid(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
         middle = top + height / 2
         shapes += category_labels(column, index, middle, style, face)
         for side in (0, 1):
-            value = chart.series[side].values[index]
+            series = chart.series[side]
+            value, text = series.values[index], label_at(series, index, chart.language)
             shapes += _bar(value, side, spread, middle, thickness, colours[side])
-            shapes.append(_label(value, side, spread, middle, chart.language, face))
+            shapes.append(_label(value, text, side, spread, middle, face))
         top += height
     shapes.append(zero_line(spread.axis, first, top))
     return Drawing(style.width_pt, top, style.text_size_pt, flatten(chart.title), tuple(shapes))
@@ -78,10 +79,10 @@ def measure_spread(
     biggest = max((Fraction(value or 0) for value in values), default=Fraction(0)) or Fraction(1)
     left, right = (
         [
-            (float(Fraction(v or 0) / biggest), face.width(value_label(v, chart.language)))
-            for v in each
+            (float(Fraction(v or 0) / biggest), face.width(label_at(each, at, chart.language)))
+            for at, v in enumerate(each.values)
         ]
-        for each in (series.values for series in chart.series)
+        for each in chart.series
     )
     full = min(
         (
@@ -110,10 +111,10 @@ def _bar(
 
 
 def _label(
-    value: Quantity, side: int, spread: Spread, middle: float, language: str, face: Typeface
+    value: Quantity, text: str, side: int, spread: Spread, middle: float, face: Typeface
 ) -> Label:
     """The value at the end of its bar."""
-    text, colour = value_label(value, language), QUIET_INK if value is None else INK
+    colour = QUIET_INK if value is None else INK
     reach = spread.length(value) + LABEL_GAP
     if side:
         return place_left(text, spread.axis + reach, middle, face, colour)

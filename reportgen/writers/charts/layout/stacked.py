@@ -17,7 +17,7 @@ from reportgen.writers.charts.palette import INK, QUIET_INK, text_colour
 from reportgen.writers.charts.shapes import Bar, Drawing, Shape
 from reportgen.writers.charts.style import ChartStyle
 from reportgen.writers.charts.typesetting import Typeface, flatten, place_centred, place_left
-from reportgen.writers.charts.words import value_label
+from reportgen.writers.charts.words import label_at, unknown_label, value_label
 
 THICKNESS = 2.0  # in text sizes
 SEAM = 0.75  # white between two parts
@@ -94,7 +94,9 @@ def _row(
 def _nothing(chart: Chart, index: int) -> tuple[str, str]:
     """What a bar without parts says, and its colour: "0", or that something is not known."""
     known = all(series.values[index] is not None for series in chart.series)
-    return value_label(0 if known else None, chart.language), INK if known else QUIET_INK
+    if known:
+        return value_label(0, chart.language), INK
+    return unknown_label(chart.series, index, chart.language), QUIET_INK
 
 
 def is_unknown(chart: Chart, index: int) -> bool:
@@ -123,7 +125,7 @@ def legend_entries(chart: Chart, lengths: list[list[float]], face: Typeface) -> 
     for number, series in enumerate(chart.series):
         left_out = []
         for index, value in enumerate(series.values):
-            text = value_label(value, chart.language)
+            text = label_at(series, index, chart.language)
             if index in silent:
                 continue
             if value is None or (value and not fits(text, lengths[index][number], face)):
