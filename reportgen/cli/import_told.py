@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportgen.checks.numbers.tellings import Telling, tellings
+from reportgen.checks.numbers.years import tells_of_another_year
 from reportgen.checks.passages import Passage, passages_of
+from reportgen.cli.import_listed import listed_in, with_own_rows
 from reportgen.diagnostics import Span
 from reportgen.language.formatting import country_names
 from reportgen.model import Section
 from reportgen.model.profile import Profile, ProfileTable
 from reportgen.model.statistics import CountRow, Statistics, StatisticsTable, relation_of
-from reportgen.scaffold.importing.prose import Rows, ToldNumber, ToldTable, told_tables
+from reportgen.scaffold.importing.prose import (
+    Rows,
+    ToldListing,
+    ToldNumber,
+    ToldTable,
+    told_tables,
+)
 
 # What is known of a table makes clear what the numbers of others are parts of.
 _ROUNDS = 3
@@ -24,20 +32,49 @@ _Learnt = Mapping[tuple[str, str], int]
 
 def told_in(
     sections: Sequence[Section], profile: Profile, known: Mapping[str, Rows], year: int
-) -> list[ToldTable]:
-    """The standard tables that the prose tells and that are not `known`."""
+) -> tuple[list[ToldTable], list[ToldListing]]:
+    """The standard tables that the prose tells and that are not `known`, and what it lists else."""
     passages = [found for section in sections for found in passages_of(section)]
     found: list[ToldTable] = []
     learnt: _Learnt = {}
+    told: list[Telling] = []
     for _round in range(_ROUNDS):
         rows = {**known, **{each.standard.id: dict(each.rows) for each in found if each.is_sure}}
         supposed = _statistics(profile, rows, learnt, year)
-        numbers = [*_numbers(tellings(passages, supposed, "sv"), passages)]
+        told = [t for t in tellings(passages, supposed, "sv") if not _is_of_another_year(t, year)]
+        told = with_own_rows(_of_one_row(told), passages, year)
+        numbers = [*_numbers(told, passages)]
         before = found, learnt
         found, learnt = told_tables(numbers, profile, known), _learnt(numbers)
         if (found, learnt) == before:
             break
-    return found
+    totals = {sum(count for _label, count in each.rows) for each in _of_all(found)}
+    return found, listed_in(passages, told, found, year, sorted(totals))
+
+
+def _of_one_row(told: Sequence[Telling]) -> list[Telling]:
+    """What is told without numbers that may be of several rows of one table."""
+    rows: dict[tuple[int, int, str], set[str]] = {}
+    for each in told:
+        if each.kind == "row":
+            rows.setdefault((id(each.passage), each.start, each.table), set()).add(each.label)
+    several = {place for place, labels in rows.items() if len(labels) > 1}
+    return [each for each in told if (id(each.passage), each.start, each.table) not in several]
+
+
+def _is_of_another_year(telling: Telling, year: int) -> bool:
+    """Whether its sentence is about another year."""
+    passage, sentences = telling.passage, telling.passage.sentences
+    place = next(n for n, (a, b) in enumerate(sentences) if a <= telling.start <= b)
+    words = [passage.text[a:b] for a, b in sentences[max(0, place - 1) : place + 1]]
+    return tells_of_another_year(words[-1], words[0] if place else "", year)
+
+
+def _of_all(found: Iterable[ToldTable]) -> Iterator[ToldTable]:
+    """The tables that say how many cases there are."""
+    for each in found:
+        if each.is_sure and each.standard.of is None and relation_of(each.standard.kind).has_total:
+            yield each
 
 
 def _numbers(told: Sequence[Telling], passages: Sequence[Passage]) -> Iterator[ToldNumber]:

@@ -19,7 +19,7 @@ from reportgen.model.profile import Profile
 from reportgen.model.traverse import walk_blocks
 from reportgen.scaffold.importing.fidelity import Difference, Said, differences, said
 from reportgen.scaffold.importing.placing import place_year
-from reportgen.scaffold.importing.prose import ToldTable
+from reportgen.scaffold.importing.prose import ToldListing, ToldTable
 from reportgen.scaffold.importing.reading import Imported
 from reportgen.scaffold.importing.statistics import Choices, CountedTable
 
@@ -61,7 +61,8 @@ def settle(
             trial = try_out(root, imported)
             better = _better(choices, imported, trial)
             if number == 0 and trial.document is not None:
-                better = replace(better, told=_told(trial.document, imported, profile))
+                told, listed = _told(trial.document, imported, profile)
+                better = replace(better, told=told, listed=listed)
         if better == choices:
             break
         choices = better
@@ -69,9 +70,12 @@ def settle(
     return imported
 
 
-def _told(document: Document, imported: Imported, profile: Profile) -> tuple[ToldTable, ...]:
+def _told(
+    document: Document, imported: Imported, profile: Profile
+) -> tuple[tuple[ToldTable, ...], tuple[ToldListing, ...]]:
     known = {each.id: dict(each.rows) for each in imported.counted}
-    return tuple(told_in(document.sections, profile, known, imported.year))
+    told, listed = told_in(document.sections, profile, known, imported.year)
+    return tuple(told), tuple(listed)
 
 
 def try_out(root: Path, imported: Imported, *, checked: bool = False) -> Trial:

@@ -145,7 +145,7 @@ def tell(text: str, known):
     heading = Heading(1, (Text("Ärenden", AT),), "", AT)
     paragraphs = tuple(Paragraph((Text(each, AT),), AT) for each in text.split("\n"))
     section = Section("arenden", heading, paragraphs, AT)
-    found = told_in((section,), PROFILE, known, 2022)
+    found, _listed = told_in((section,), PROFILE, known, 2022)
     rows = [(each.is_sure, each.standard.id, [n for _l, n in each.rows]) for each in found]
     return [
         {name: counts for is_sure, name, counts in rows if is_sure is sure}

@@ -28,6 +28,25 @@ _COMPARISON = Pattern(
 _RESPECTIVE_BEFORE = Pattern(r"\d[ \u00a0](?:procent[ \u00a0])?respektive[ \u00a0]$")
 
 
+_OPENS = Pattern(
+    r"(?i)\W*(?:(?:(?:under|år|i|för|motsvarande siffror för)[ \u00a0]){0,2}"
+    r"(?P<year>(?:19|20)\d\d)\b|(?:under[ \u00a0])?"
+    r"(?:året[ \u00a0](?:före|innan|dessförinnan)|föregående år|förra året|i fjol)\b)"
+)
+_GOES_ON = Pattern(r"(?i)\W*då[ \u00a0](?:var|hade|fick|kom|gällde|rörde|blev|utgjorde|stod)\b")
+
+
+def tells_of_another_year(words: str, before: str, own: int) -> bool:
+    """Whether a sentence is about another year: “Året före sökte nio”, or “Då var 63 kvinnor”.
+
+    `before` are the words of the sentence before it in the passage, empty for the first.
+    """
+    opening = _OPENS.match(words)
+    if opening:
+        return opening["year"] is None or int(opening["year"]) != own
+    return bool(_GOES_ON.match(words)) and bool(years_in(before, own) - {own})
+
+
 def years_in(words: str, own: int) -> set[int]:
     """The years that words name, “förra året” among them."""
     plain = SINCE.sub("", words)

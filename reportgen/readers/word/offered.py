@@ -10,7 +10,7 @@ from reportgen.diagnostics import Message as _
 LONGEST = 90
 # Half points more than running text has.
 _LARGER = 4
-_DEEPEST = 3
+_DEEPEST = 6
 
 
 class OfferedHeading(Struct, frozen=True):

@@ -19,6 +19,7 @@ from reportgen.model import (
     Inserted,
     InsertedBlocks,
     Paragraph,
+    Table,
     Text,
 )
 from reportgen.model.traverse import common_change, shows
@@ -31,6 +32,7 @@ from reportgen.readers.word.story import Story
 from reportgen.readers.word.stylesheet import Kind
 from reportgen.readers.word.tables import holds_layout, table_of
 from reportgen.readers.word.typed_lists import with_typed_lists
+from reportgen.readers.word.typed_tables import with_typed_tables
 
 
 class Piece(Struct, frozen=True):
@@ -49,8 +51,10 @@ class Piece(Struct, frozen=True):
 
 def pieces_of(flats: Sequence[Flat], story: Story) -> Iterator[Piece]:
     """All that `flats` hold and that shows something, one after the other."""
-    for flat in flats:
-        if isinstance(flat, Line):
+    for flat in with_typed_tables(flats):
+        if isinstance(flat, Table):
+            yield Piece(flat)
+        elif isinstance(flat, Line):
             yield from _line(flat, story)
         elif isinstance(flat, Grid):
             yield from _grid(flat, story)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.diagnostics import Span
 from reportgen.model import Block, Blocks, Inline, LineBreak, Paragraph
@@ -53,6 +54,15 @@ _STYLES: Mapping[str, Role] = {
     "date": "date", "datum": "date",
     "omslag syfte": "purpose", "omslag avsändare": "organisation",
 }  # fmt: skip
+# What the list of contents is called, behind which the cover is over.
+CONTENTS = ("innehåll", "innehållsförteckning", "contents", "table of contents")
+_LABELLED = re.compile(r"(?P<label>[\w-]+):\s*(?P<text>\S.*)")
+_LABELS: Mapping[str, Role] = {
+    "författare": "author", "från": "author", "till": "purpose", "kontaktperson": "author",
+    "telefon": "phone", "tel": "phone",
+    "e-post": "email", "epost": "email", "mejl": "email", "mail": "email", "datum": "date",
+}  # fmt: skip
+_PURPOSE = re.compile(r"(?i)(?:åter)?(?:rapport\w*|redovisning)\b.* till \w")
 # What those are who sign: a line below their names.
 _TITLE = re.compile(r"^(?!.*kommun).*koordinator", re.IGNORECASE)
 # A cover is lines, and so is a signature: what is longer is text.
@@ -95,25 +105,69 @@ def cover_facts(blocks: Blocks, styles: Mapping[int, str]) -> tuple[dict[Role, L
     """What the cover, `blocks`, says by its styles and by the order of its lines; what is left."""
     facts: dict[Role, Line] = {}
     left: list[Block] = []
+    begun = False
     for number, block in enumerate(blocks):
         lines = [*lines_of(block)]
         known = _STYLES.get(styles.get(block.span.line, "").casefold())
         long = any(len(line.text.split()) > _LONGEST_LINE for line in lines)
-        if not lines or number >= _MOST_LINES or (long and not known):
+        begun = begun or any(line.text.casefold() in CONTENTS for line in lines)
+        if begun or not lines or number >= _MOST_LINES or (long and not known):
             left.append(block)
             continue
         for line in lines:
             role = known if known and known not in facts else _role_by_order(line.text, facts)
-            if role is None:
+            contact = [*_contact_in(line)] if role is None else []
+            if role is None and not contact and _text_like(line.text):
                 left.append(block)
                 break
-            facts.setdefault(role, line)
+            for each, said in contact or [(role or "purpose", line)]:
+                _take(each, said, facts)
     return facts, tuple(left)
+
+
+def _contact_in(line: Line) -> Iterator[tuple[Role, Line]]:
+    """A place with a day, a telephone number, an e-mail address: what a signature has as well."""
+    text = line.text
+    email, phone, day = _EMAIL.search(text), _PHONE.search(text), _DAY.search(text)
+    if day and _begins_signature(text):
+        yield "date", replace(line, text=text[day.start() :])
+        yield "place", replace(line, text=text[: day.start()].strip(" ,"))
+    elif email or phone:
+        if phone:
+            yield "phone", replace(line, text=_LABEL.sub("", phone[0]))
+        if email:
+            yield "email", replace(line, text=email[0])
+
+
+def _text_like(text: str) -> bool:
+    """Whether a line before the first heading is text, and not one of a cover's lines."""
+    return len(text.split()) > _LONGEST_SIGNED or text.endswith((".", ":", "?", "!"))
+
+
+def _take(role: Role, line: Line, facts: dict[Role, Line]) -> None:
+    """Note a line of the cover; one more of what it is for comes behind the first."""
+    labelled = _LABELLED.fullmatch(line.text)
+    named = labelled and role != "purpose" and role in _LABELS.values()
+    text = labelled["text"] if labelled and named else line.text
+    if role == "purpose" and role in facts:
+        before = facts[role]
+        facts[role] = Line(f"{before.text.rstrip('.')}. {text}", before.span)
+    else:
+        facts.setdefault(role, Line(text, line.span))
 
 
 def _role_by_order(text: str, facts: Facts) -> Role | None:
     if _DAY.fullmatch(text):
         return "date"
+    if _begins_signature(text) or _EMAIL.search(text):
+        return None
+    labelled = _LABELLED.fullmatch(text)
+    if labelled and (role := _LABELS.get(labelled["label"].casefold())) and role not in facts:
+        return role
+    if _PURPOSE.match(text) and "title" in facts:
+        return "purpose"
+    if "title" not in facts and _REGION.fullmatch(text):
+        return "region"
     if "title" not in facts:
         return "title"
     if "subtitle" not in facts and "date" not in facts and not _is_sender(text):

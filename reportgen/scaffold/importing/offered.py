@@ -5,7 +5,7 @@ Where the file has headings of its own only those that the profile knows are tak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.diagnostics import Message as _
@@ -18,17 +18,46 @@ from reportgen.scaffold.importing.outline import nearness
 _OFFERED = "looks-like-heading"
 _ALIKE = 0.8
 _LEVELS_OF_OTHERS = 2
+_WORDS_OF_TEXT = 12
 
 
 def with_offered_headings(
     word: WordDocument, profile: Profile
 ) -> tuple[Blocks, tuple[Diagnostic, ...]]:
     """The blocks with such headings among them, and what is told of the file."""
-    offered = {each.span.line for each in word.told if each.code == _OFFERED and each.span}
+    offered = {each.span.line: each.level for each in word.offered}
     free = not any(isinstance(each, Heading) for each in word.blocks)
-    blocks = tuple(_levelled(word.blocks, offered, profile, free=free))
+    sizes = _levels_by_size(word.blocks, offered) if free else {}
+    blocks = tuple(_levelled(word.blocks, offered.keys(), profile, sizes))
     taken = {each.span.line: each for each in blocks if isinstance(each, Heading)}
     return blocks, tuple(_told(word.told, taken))
+
+
+def _levels_by_size(blocks: Blocks, offered: Mapping[int, int]) -> dict[int, int]:
+    """By line the level that each heading behind the cover has by its size, from 1 on.
+
+    The cover is lines: text begins below the first heading. Where all have one size, it says
+    that there are headings and not which: 2 for each.
+    """
+    begins = next((n for n, each in enumerate(blocks) if _begins_text(n, blocks, offered)), None)
+    if begins is None:
+        return {}
+    found = {b.span.line: offered[b.span.line] for b in blocks[begins:] if b.span.line in offered}
+    order = sorted(set(found.values()))
+    if len(order) == 1:
+        return dict.fromkeys(found, _LEVELS_OF_OTHERS)
+    return {line: order.index(size) + 1 for line, size in found.items()}
+
+
+def _begins_text(number: int, blocks: Blocks, offered: Mapping[int, int]) -> bool:
+    """Whether it looks like a heading and the next block is a paragraph of text."""
+    behind = blocks[number + 1] if number + 1 < len(blocks) else None
+    if blocks[number].span.line not in offered or not isinstance(behind, Paragraph):
+        return False
+    text = plain_text(behind.children).strip()
+    return behind.span.line not in offered and (
+        text.endswith(".") or len(text.split()) >= _WORDS_OF_TEXT
+    )
 
 
 def is_offered(told: Diagnostic, lines: set[int]) -> bool:
@@ -37,18 +66,17 @@ def is_offered(told: Diagnostic, lines: set[int]) -> bool:
 
 
 def _levelled(
-    blocks: Blocks, offered: set[int], profile: Profile, *, free: bool
+    blocks: Blocks, offered: Collection[int], profile: Profile, sizes: Mapping[int, int]
 ) -> Iterator[Block]:
-    begun = False
+    told_by_size = len(set(sizes.values())) > 1
     for block in blocks:
         if not isinstance(block, Paragraph) or block.span.line not in offered:
             yield block
             continue
-        title = plain_text(block.children).strip()
-        level = _level(title, profile)
-        begun = begun or level == 1
-        if level is None and free and begun:  # before the first section stands the cover
-            level = _LEVELS_OF_OTHERS
+        by_size = sizes.get(block.span.line)
+        level = None if told_by_size else _level(plain_text(block.children).strip(), profile)
+        if level is None:
+            level = by_size
         yield block if level is None else Heading(level, _plain(block.children), "", block.span)
 
 

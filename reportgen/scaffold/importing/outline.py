@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reportgen.compose.assembly import order_sections
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span
-from reportgen.model import Block, Blocks, Heading, Inline, Inlines, Paragraph, Text
+from reportgen.model import Block, Blocks, Heading, Inline, Inlines, Paragraph, Section, Text
 from reportgen.model.profile import Profile
 from reportgen.model.traverse import plain_text, walk_blocks
 from reportgen.readers.markdown.attributes import slug
+from reportgen.scaffold.importing.facts import CONTENTS
 
 _NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?[\s\u00a0]+(?=[^\W\d])")
 _PAGE = re.compile(r"(?<=\D)[\s.…]+\d{1,3}\s*$")
-_CONTENTS = ("innehåll", "innehållsförteckning", "contents", "table of contents")
 # How alike a heading and a standard one are that mean the same: a slip of a letter or two.
 _ALIKE = 0.8
 # A word of so many letters says what a section is about.
@@ -99,20 +100,53 @@ def part_sections(blocks: Blocks, profile: Profile, problems: Problems) -> list[
     taken: set[str] = set()
     for part in parts:
         heading, body = _headed(part, problems)
-        if plain_text(heading.children).strip().casefold() in _CONTENTS:
+        if plain_text(heading.children).strip().casefold() in CONTENTS:
             message = _("the table of contents is left out: it is made anew")
             problems.warn("contents-left-out", heading.span, message)
             continue
         name = _name_of(heading, profile, taken, problems)
         taken.add(name)
         sections.append(ImportedSection(name, heading, tuple(body)))
-    return sections
+    return _in_report_order(sections, profile, problems)
+
+
+def _in_report_order(
+    sections: list[ImportedSection], profile: Profile, problems: Problems
+) -> list[ImportedSection]:
+    """The sections as the report has them: standard ones in the profile's order.
+
+    They change places among themselves; those of the region's own stay where they are.
+    """
+    order = [each.id for each in profile.sections]
+    standard = [each for each in sections if each.id in order]
+    sorted_ones = iter(sorted(standard, key=lambda each: order.index(each.id)))
+    changed = [next(sorted_ones) if each.id in order else each for each in sections]
+    made = tuple(Section(each.id, each.heading, (), each.heading.span) for each in changed)
+    by_id = {each.id: each for each in sections}
+    ordered = [by_id[each.id] for each in order_sections(made, profile)]
+    for moved in _moved([each.id for each in sections], [each.id for each in ordered]):
+        heading = by_id[moved].heading
+        message = _(
+            "'{title}' stands elsewhere in the report's structure, and has been moved there",
+            title=plain_text(heading.children),
+        )
+        problems.warn("section-moved", heading.span, message)
+    return ordered
+
+
+def _moved(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """The fewest that have to be moved to make one order of the other."""
+    from difflib import SequenceMatcher
+
+    matching = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    kept = {name for a, _b, size in matching for name in before[a : a + size]}
+    return [name for name in before if name not in kept]
 
 
 def _without_contents(blocks: Blocks, problems: Problems) -> list[Block]:
     """The blocks without a contents list that is typed before the first heading."""
     headings = [each for each in blocks if isinstance(each, Heading)]
-    titles = {_plain_title(each.children) for each in headings} | {*_CONTENTS}
+    titles = {_plain_title(each.children) for each in headings} | {*CONTENTS}
     kept: list[Block] = []
     listed: list[Block] = []
     begun = False

@@ -6,6 +6,7 @@ total of the statistics that it is a part of. All else is only told.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
@@ -59,6 +60,18 @@ class ToldTable(Struct, frozen=True):
     sentence: str
 
 
+class ToldListing(Struct, frozen=True):
+    """What the text lists that is no standard table; `total` None where the rows add up to nothing.
+
+    `sentence` is where.
+    """
+
+    title: str
+    rows: tuple[tuple[str, int], ...]
+    total: int | None
+    sentence: str
+
+
 def told_tables(
     told: Sequence[ToldNumber], profile: Profile, known: Mapping[str, Rows]
 ) -> list[ToldTable]:
@@ -98,9 +111,9 @@ def _told_table(
 
 
 def _sentence(told: Iterable[ToldNumber], rows: Rows) -> str:
-    """The last sentence that gives one of the rows."""
-    sentences = [each.sentence for each in told if rows.get(each.label) == each.count]
-    return sentences[-1] if sentences else ""
+    """The sentence that gives most of the rows, the first one of several."""
+    given = Counter(each.sentence for each in told if rows.get(each.label) == each.count)
+    return max(given, key=lambda each: given[each], default="")
 
 
 def _groups(told: Sequence[ToldNumber]) -> Iterator[list[ToldNumber]]:
@@ -183,6 +196,8 @@ def _overlapping(
         certain = {each.label for each in group if each.kind == "row" and each.certain}
         if len(rows) < _ENOUGH or len(certain) < _CERTAIN:
             continue
+        if len(certain & rows.keys()) > _ENOUGH:
+            every = {**every, **rows}  # that many in one place are all meant so
         if rows.items() <= every.items() and max(rows.values()) <= whole <= sum(rows.values()):
             yield every
             return

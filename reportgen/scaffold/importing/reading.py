@@ -38,6 +38,7 @@ from reportgen.scaffold.importing.statistics import (
     CountedTable,
     Possible,
     Surroundings,
+    from_listing,
     from_prose,
     with_statistics,
 )
@@ -45,6 +46,9 @@ from reportgen.scaffold.importing.statistics_file import statistics_file
 from reportgen.scaffold.reflow import reflow
 from reportgen.writers.markdown.section import write_section
 from reportgen.writers.word.emptied import Emptied
+
+# What a report prints above its signature, and not on its cover.
+_SIGNED: frozenset[Role] = frozenset({"author", "place", "phone", "email"})
 
 
 class Wanted(Struct, frozen=True):
@@ -147,6 +151,11 @@ def _told_in_text(
             sure.append(from_prose(each))
         else:
             unsure.append(Possible(from_prose(each), each.sentence))
+    taken = known | {each.standard.id for each in choices.told}
+    for listing in choices.listed:
+        entry = from_listing(listing, taken)
+        taken.add(entry.id)
+        unsure.append(Possible(entry, listing.sentence))
     return sure, unsure
 
 
@@ -168,7 +177,11 @@ def _facts_and_body(
     if titled is not None:
         facts["title"] = Line(plain_text(titled.children), titled.span)
     signed, body = signature_facts(blocks[first:], word.styles)
-    facts = {**signed, **facts}
+    for role in _SIGNED & facts.keys():
+        message = _("'{text}' stands in the signature, and not on the cover", text=facts[role].text)
+        problems.warn("cover-line-moved", facts[role].span, message)
+    own = {role: line for role, line in signed.items() if role in _SIGNED}
+    facts = {**signed, **facts, **own}
     _part_sender(facts, signed)
     nowhere = Span.of_file(file)
     title = word.properties.title or Path(file).stem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -19,7 +19,7 @@ from reportgen.model.statistics import Relation, relation_of
 from reportgen.model.traverse import plain_text
 from reportgen.readers.markdown.attributes import slug
 from reportgen.scaffold.importing.outline import ImportedSection, free_name, likeness
-from reportgen.scaffold.importing.prose import ToldTable
+from reportgen.scaffold.importing.prose import ToldListing, ToldTable
 
 _COUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,9}")
 _TOTAL = ("totalt", "summa", "total", "sammanlagt", "samtliga", "alla")
@@ -33,7 +33,8 @@ class Choices(Struct, frozen=True):
     """What a trial has shown: tables that must stay as typed, and those that are no statistics.
 
     `expressions`: whether values of a file of our own keep their expressions. `figures`: whether
-    charts become figures. `told`: what the running text tells of the standard tables.
+    charts become figures. `told`: what the running text tells of the standard tables; `listed`:
+    what it lists beside them.
     """
 
     typed: frozenset[str] = frozenset()
@@ -41,6 +42,7 @@ class Choices(Struct, frozen=True):
     expressions: bool = True
     figures: bool = True
     told: tuple[ToldTable, ...] = ()
+    listed: tuple[ToldListing, ...] = ()
 
 
 class CountedTable(Struct, frozen=True):
@@ -117,6 +119,8 @@ def with_statistics(
             found = _counted(block, after, around, counted) if isinstance(block, Table) else None
             if found is None or found.id in choices.left:
                 blocks.append(block)
+                if found is None and isinstance(block, Table):
+                    possible += _possible(block, part, {e.id for e in (*counted, *_of(possible))})
                 continue
             own = found.id not in choices.typed and not found.of_years
             found = replace(found, placed=own and bool(found.caption))
@@ -130,6 +134,33 @@ def with_statistics(
             problems.found.append(_told(found, block.span))
         made.append(replace(part, blocks=tuple(blocks)))
     return made, counted, possible
+
+
+def _of(possible: Iterable[Possible]) -> Iterator[CountedTable]:
+    return (each.entry for each in possible)
+
+
+def _possible(table: Table, part: ImportedSection, taken: set[str]) -> Iterator[Possible]:
+    """Of a table with several columns of counts, each as statistics of its own."""
+    header = [_text(cell) for cell in table.header.cells]
+    columns = [*zip(*([_text(c) for c in row.cells] for row in table.rows), strict=False)]
+    if len(columns) < 3 or len(columns) != len(header) or _is_merged(table) or not all(columns[0]):
+        return
+    if any(_YEAR.fullmatch(each.casefold()) for each in header) or len(table.rows) < 2:
+        return
+    about = " ".join(plain_text(table.caption).split()) or plain_text(part.heading.children)
+    for name, column in zip(header[1:], columns[1:], strict=True):
+        counts = [_number(text) for text in column]
+        rows = [(label, n) for label, n in zip(columns[0], counts, strict=True) if n is not None]
+        if len(rows) < len(counts) or len(set(columns[0])) < len(rows) or not name:
+            continue
+        total = rows.pop()[1] if rows[-1][0].casefold() in _TOTAL else None
+        if total is not None and total != sum(n for _label, n in rows):
+            continue
+        listed = ToldListing(f"{name} ({about})", tuple(rows), total, "")
+        found = from_listing(listed, taken)
+        taken.add(found.id)
+        yield Possible(replace(found, heading=header[0]), words_of(table))
 
 
 def words_of(block: Block) -> str:
@@ -166,6 +197,14 @@ def from_prose(told: ToldTable) -> CountedTable:
     return CountedTable(
         standard.id, standard.title, "", standard.heading, standard.unit, told.rows, None,
         shares=False, source="", note="", standard=standard, table=None, below=None, placed=False,
+    )  # fmt: skip
+
+
+def from_listing(listing: ToldListing, taken: set[str]) -> CountedTable:
+    """The statistics that a list in the running text may be; `taken` are the ids that there are."""
+    return CountedTable(
+        name_of(listing.title, taken), listing.title, "", "", "", listing.rows, listing.total,
+        shares=False, source="", note="", standard=None, table=None, below=None, placed=False,
     )  # fmt: skip
 
 
@@ -300,7 +339,10 @@ def _id_of(table: Table, standard: ProfileTable | None, title: str, taken: set[s
         for inline in row.cells[1].children:
             if isinstance(inline, Computed) and inline.sources:
                 return re.split(r"[\[.]", inline.sources[0])[0]
+    return standard.id if standard else name_of(title, taken)
+
+
+def name_of(title: str, taken: set[str]) -> str:
+    """An id made of a title's words that none of `taken` is."""
     name = slug(title).replace("-", "_")[:40].strip("_") or "tabell"
-    if not name[0].isalpha():
-        name = f"tabell_{name}"
-    return standard.id if standard else free_name(name, taken)
+    return free_name(name if name[0].isalpha() else f"tabell_{name}", taken)

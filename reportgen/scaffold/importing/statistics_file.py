@@ -49,7 +49,7 @@ def _entry(found: CountedTable, known: dict[str, CountedTable]) -> Iterator[str]
     total = sum(count for _label, count in found.rows)
     if found.relation.has_total and not _is_part(found, total, known):
         yield f"  total: {total}"
-    if not found.relation.keeps_order and not is_sorted(found.rows):
+    if found.table is not None and not found.relation.keeps_order and not is_sorted(found.rows):
         yield "  ordered: true"
     yield "  counts:"
     for label, count in found.rows:

@@ -1,0 +1,95 @@
+"""What the text of an imported year lists: rows of standard tables, and statistics of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from reportgen.checks.numbers.listings import Listing, listings
+from reportgen.checks.numbers.tellings import Telling
+from reportgen.checks.passages import Passage
+from reportgen.scaffold.importing.prose import ToldListing, ToldTable
+
+# By passage and place: the tellings of a number.
+_Told = Mapping[tuple[int, int], Sequence[Telling]]
+
+
+def with_own_rows(told: Sequence[Telling], passages: Sequence[Passage], year: int) -> list[Telling]:
+    """What the text tells, with the rows that only it has: “… och 6 människoexploatering”.
+
+    They stand in a list that comes to its whole, most of which is of one standard table.
+    """
+    places = _places(told)
+    return [
+        *told,
+        *(each for found in listings(passages, year) for each in _own_rows(found, places)),
+    ]
+
+
+def _own_rows(listing: Listing, places: _Told) -> Iterator[Telling]:
+    table = _table_of(listing, places)
+    for item in listing.items if table and listing.whole else ():
+        if not any(each.table == table for each in _told_at(listing, item.start, places)):
+            yield Telling(
+                "row", table, item.label, item.count, certain=False, likely=False,
+                passage=listing.passage, start=item.start,
+            )  # fmt: skip
+
+
+def _table_of(listing: Listing, places: _Told) -> str:
+    """The standard table that two and at least half of a list are rows of; empty for none."""
+    counted: dict[str, int] = {}
+    for item in listing.items:
+        rows = (t for t in _told_at(listing, item.start, places) if t.kind == "row")
+        for name in {each.table for each in rows}:
+            counted[name] = counted.get(name, 0) + 1
+    best = max(counted, key=lambda name: counted[name], default="")
+    enough = best and counted[best] >= max(2, len(listing.items) / 2)
+    return best if enough else ""
+
+
+def _places(told: Sequence[Telling]) -> _Told:
+    found: dict[tuple[int, int], list[Telling]] = {}
+    for each in told:
+        found.setdefault((id(each.passage), each.start), []).append(each)
+    return found
+
+
+def _told_at(listing: Listing, start: int, places: _Told) -> Sequence[Telling]:
+    return places.get((id(listing.passage), start), ())
+
+
+def listed_in(
+    passages: Sequence[Passage],
+    told: Sequence[Telling],
+    tables: Sequence[ToldTable],
+    year: int,
+    totals: Sequence[int],
+) -> list[ToldListing]:
+    """The lists of the text that are no standard table, each under the heading that it stands in.
+
+    `tables` are those that were found; `totals` what a list may come to wherever it stands.
+    """
+    places = _places(told)
+    taken = {(table.standard.id, label, count) for table in tables for label, count in table.rows}
+    found: list[ToldListing] = []
+    for listing in listings(passages, year, totals):
+        rows = tuple((each.label, each.count) for each in listing.items)
+        known = sum(
+            any((t.table, t.label, t.count) in taken for t in _told_at(listing, i.start, places))
+            for i in listing.items
+        )
+        same = any(rows == each.rows for each in found)
+        if 2 * known < len(rows) and not same:
+            title = _title(listing, passages)
+            sentence = listing.passage.text[listing.start : listing.end].strip()
+            found.append(ToldListing(title, rows, listing.whole or None, sentence))
+    return found
+
+
+def _title(listing: Listing, passages: Sequence[Passage]) -> str:
+    """What is counted, and the heading above it."""
+    place = next(n for n, each in enumerate(passages) if each is listing.passage)
+    above = (each.text.strip() for each in reversed(passages[:place]) if each.kind == "heading")
+    heading = next(above, "")
+    noun = listing.noun[:1].upper() + listing.noun[1:]
+    return f"{noun} ({heading})" if noun and heading else noun or heading or "Statistik"
