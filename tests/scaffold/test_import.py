@@ -501,7 +501,7 @@ def test_numbers_that_contradict_the_tables_are_told_at_once(tmp_path: Path) -> 
     word = docx.Document()
     word.add_paragraph("Årsrapport 2021 region Nord", style="Title")
     word.add_heading("Återrapportering av ärenden och insatser", 1)
-    word.add_paragraph("Under året rörde 57 ärenden kvinnor.")
+    word.add_paragraph("Under året rörde 57 ärenden kvinnor och 14 ärenden män.")
     word.add_paragraph("Tabell 1. Ärenden efter kön", style="Caption")
     table = word.add_table(0, 2)
     for row in [*KON, *TOTAL]:
