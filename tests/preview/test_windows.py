@@ -58,7 +58,7 @@ def test_axe_finds_nothing_wrong(report, start, page, scheme, width):
     judge("the table of a number")
     page.keyboard.press("Escape")
     expect(page.locator("dialog.rg-grid")).to_have_count(0)
-    page.locator(".rg-line button").click()
+    page.locator(".rg-line [aria-controls=rg-list]").click()
     judge("a number, the list")
     save(report / SUMMARY, "# Sammanfattning av året", "Sammanfattning av året")
     expect(page.locator(".rg-error")).to_be_visible()
