@@ -14,7 +14,7 @@ from reportgen.diagnostics import Problems
 from reportgen.model import Chart, Document, Figure, Picture
 from reportgen.model.pictures import picture_of
 from reportgen.model.traverse import walk_blocks
-from reportgen.writers.charts.places import render_in_places
+from reportgen.writers.charts.places import render_in_places, render_narrow
 from reportgen.writers.word import template_look, with_figures_floated
 
 # Called with how many charts are drawn and how many there are to draw.
@@ -78,6 +78,22 @@ def draw_figures(
         if not isinstance(figure.content, Chart):
             pictures[figure.id] = picture_of(figure.content)
     return pictures, rendered.drawn
+
+
+def with_narrow_charts(
+    root: Path, composed: Composed, pictures: Mapping[str, Picture]
+) -> dict[str, Picture]:
+    """`pictures` with a second drawing of each chart, for narrow screens."""
+    charts = {
+        each.id: each.content
+        for each in figures_of(composed.document)
+        if isinstance(each.content, Chart)
+    }
+    look = template_look(word_options(composed.appearance))
+    narrow = render_narrow(charts, look, root)
+    return {
+        name: replace(picture, narrow=narrow.get(name, b"")) for name, picture in pictures.items()
+    }
 
 
 def with_pages_filled(composed: Composed, pictures: Mapping[str, Picture]) -> Composed:

@@ -293,21 +293,30 @@ def _write_html(
     from reportgen.build.formats.html import make_comparison
 
     problems = Problems()
-    pictures = _pictures(old, new, problems)
+    pictures = _pictures(old, new, problems, on_screen=True)
     content = make_comparison(new[1], comparison, telling, pictures, problems)
     _put(target, content, new[0], problems)
 
 
 def _pictures(
-    old: tuple[Path, Composed], new: tuple[Path, Composed], problems: Problems
+    old: tuple[Path, Composed],
+    new: tuple[Path, Composed],
+    problems: Problems,
+    *,
+    on_screen: bool = False,
 ) -> dict[str, Picture]:
-    """The pictures of both reports, under the ids that the comparison has them by."""
-    from reportgen.build.figures import draw_figures
+    """The pictures of both reports, under the ids that the comparison has them by.
+
+    Those for a screen have a narrow version.
+    """
+    from reportgen.build.figures import draw_figures, with_narrow_charts
     from reportgen.compare.documents import redline_pictures
 
-    older, _drawn = draw_figures(*old, problems, all_as_pictures=True)
-    newer, _drawn = draw_figures(*new, problems, all_as_pictures=True)
-    return redline_pictures(older, newer)
+    sides = []
+    for side in (old, new):
+        pictures, _drawn = draw_figures(*side, problems, all_as_pictures=True)
+        sides.append(with_narrow_charts(*side, pictures) if on_screen else pictures)
+    return redline_pictures(*sides)
 
 
 def _put(target: Path, content: bytes, folder: Path, problems: Problems) -> None:

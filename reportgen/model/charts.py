@@ -166,10 +166,14 @@ def seen(content: Chart | Image) -> Chart | Image:
 
 
 class Picture(Struct, frozen=True):
-    """What a writer puts on the page for a figure: a PNG or JPEG, and an SVG where there is one."""
+    """What a writer puts on the page for a figure: a PNG or JPEG, and an SVG where there is one.
+
+    `narrow` is the SVG of the same chart for a narrow screen, empty where there is none.
+    """
 
     raster: bytes
     raster_format: Literal["png", "jpeg"]
     svg: bytes | None
     width_mm: float
     height_mm: float
+    narrow: bytes = b""

@@ -11,7 +11,7 @@ import pytest
 from chart_gallery import gallery
 from msgspec.structs import replace
 from sample_project import MakeProject, build_tiny, composed, find_problems
-from test_layout import FACE, STYLE, bars, overlap, texts
+from test_layout import FACE, STYLE, STYLES, bars, overlap, texts
 
 from reportgen.model import Chart, Figure, Series, Target
 from reportgen.model.colours import PAPER, contrast
@@ -20,7 +20,7 @@ from reportgen.model.traverse import walk_blocks
 from reportgen.writers.charts.fitting import fit
 from reportgen.writers.charts.layout import lay_out
 from reportgen.writers.charts.shapes import Bar, Label, Marker, Stroke
-from reportgen.writers.charts.style import SMALLEST_TYPE_PT
+from reportgen.writers.charts.style import SMALLEST_TYPE_PT, ChartStyle
 from reportgen.writers.charts.widths import EstimatedTypeface
 
 EVENTS = """\
@@ -188,10 +188,11 @@ def test_what_can_not_be_drawn_is_told(
     assert said in str(found[0].hint)
 
 
+@STYLES
 @pytest.mark.parametrize("name", gallery())
-def test_the_gallery_keeps_to_its_pictures(name: str) -> None:
+def test_the_gallery_keeps_to_its_pictures(name: str, style: ChartStyle) -> None:
     chart = gallery()[name]
-    fitted = fit(chart, STYLE, EstimatedTypeface)
+    fitted = fit(chart, style, EstimatedTypeface)
     drawing = fitted.drawing
     assert fitted.fits or len(chart.categories) * len(chart.series) > 59
     assert drawing.text_size >= SMALLEST_TYPE_PT
@@ -293,4 +294,5 @@ def test_a_list_of_figures_has_the_short_caption(make_project: MakeProject) -> N
     page = made["html"].read_text("utf-8")
     assert word.count("Figur 1. Kort<") == 1
     assert word.count("En lång rubrik, ") >= 1
+    assert page.count('<div class="picture narrow" hidden>') == 1
     assert re.search(r'<a href="#figur-kon">.*?Kort', page, re.DOTALL)

@@ -26,6 +26,8 @@ from reportgen.writers.charts.style import ChartStyle
 from reportgen.writers.charts.typesetting import wrap
 
 STYLE = ChartStyle()
+NARROW = ChartStyle(width_mm=88.0, height_mm=1500.0, names_above=True)
+STYLES = pytest.mark.parametrize("style", [STYLE, NARROW], ids=["page", "narrow"])
 NBSP = "\u00a0"
 
 
@@ -95,10 +97,11 @@ def charts(draw: st.DrawFn) -> Chart:
     )
 
 
-@settings(max_examples=150, deadline=None)
-@given(charts())
-def test_labels_never_overlap_or_leave_the_picture(chart):
-    drawing = lay_out(chart, STYLE, FACE)
+@STYLES
+@settings(max_examples=90, deadline=None)
+@given(chart=charts())
+def test_labels_never_overlap_or_leave_the_picture(style, chart):
+    drawing = lay_out(chart, style, FACE)
     for one, other in combinations([label for label in drawing.labels if label.text], 2):
         assert not overlap(one, other), (one, other)
     for label in drawing.labels:
@@ -109,10 +112,11 @@ def test_labels_never_overlap_or_leave_the_picture(chart):
         assert bottom <= drawing.height + 0.01
 
 
-@settings(max_examples=100, deadline=None)
-@given(charts())
-def test_shapes_stay_in_the_picture_and_bars_begin_at_zero(chart):
-    drawing = lay_out(chart, STYLE, FACE)
+@STYLES
+@settings(max_examples=60, deadline=None)
+@given(chart=charts())
+def test_shapes_stay_in_the_picture_and_bars_begin_at_zero(style, chart):
+    drawing = lay_out(chart, style, FACE)
     for bar in bars(drawing):
         assert bar.x >= 0
         assert bar.width > 0
@@ -142,6 +146,21 @@ def test_bars_are_as_long_as_their_values(make_chart):
     long, short = bars(drawing)
     assert long.width == pytest.approx(2 * short.width)
     assert texts(drawing) == ["a", "18", "b", "9", "c", "0", "d", "uppgift saknas"]
+
+
+def test_on_a_narrow_screen_names_stand_above_their_bars_and_nearer_to_them(make_chart):
+    rows = {"Rumänien": [18, 11], "Ukraina": [11, 9]}
+    for kind, series in (("bars", 1), ("grouped", 2), ("stacked", 2), ("pyramid", 2)):
+        chart = make_chart(kind, {n: v[:series] for n, v in rows.items()}, ("A", "B")[:series])
+        drawing = lay_out(chart, NARROW, FACE)
+        one, other = sorted(
+            (name for name in drawing.labels if name.text in rows), key=lambda name: name.y
+        )
+        below = [bar for bar in bars(drawing) if one.y < bar.y < other.y - FACE.cap_height]
+        assert one.x == other.x == 0.0
+        assert len(below) == series
+        first, last = min(b.y for b in below), max(b.y + b.height for b in below)
+        assert first - one.y < other.y - FACE.cap_height - last
 
 
 def test_the_first_category_is_on_top(make_chart):

@@ -198,6 +198,24 @@ def test_a_chart_has_a_name_and_a_description():
     assert (name.tag, said.text) == ("title", figure().alt)
 
 
+def test_a_chart_has_a_second_drawing_for_narrow_screens_which_our_style_sheet_alone_shows():
+    drawn = {"nationalitet": replace(picture(), narrow=picture().svg)}
+    wide, narrow = root(figure(), pictures=drawn).find_class("picture")
+    assert (wide.get("class"), wide.get("hidden")) == ("picture scroll wide", None)
+    assert (narrow.get("class"), narrow.get("hidden")) == ("picture narrow", "")
+    described = [each.xpath(".//@aria-describedby")[0] for each in (wide, narrow)]
+    assert len({*described}) == 2
+    assert [narrow.xpath(".//*[local-name()='desc']")[0].text] == [figure().alt]
+    assert "hidden" not in page(document(section(figure()))).partition("<body>")[2]
+    screen = re.search(
+        r"@media screen and \(max-width: 34rem\) \{(.*?)\n\}", own_style(), re.DOTALL
+    )
+    assert re.findall(r"(\.\w+) \{ display: (\w+)", screen[1]) == [
+        (".wide", "none"),
+        (".narrow", "block"),
+    ]
+
+
 @pytest.mark.parametrize(
     "svg",
     [

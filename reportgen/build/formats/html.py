@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from reportgen.build.figures import draw_figures, editable_figures
+from reportgen.build.figures import draw_figures, editable_figures, with_narrow_charts
 from reportgen.build.formats import Printable
 from reportgen.compose.year import Composed
 from reportgen.diagnostics import Problems, ReportError
@@ -29,6 +29,7 @@ def make(printable: Printable, problems: Problems, *, preview: bool = False) -> 
     composed, pictures = printable.composed, printable.pictures
     if editable_figures(composed):
         pictures, _drawn = draw_figures(printable.root, composed, Problems(), all_as_pictures=True)
+    pictures = with_narrow_charts(printable.root, composed, pictures)
     options = replace(
         _options(composed), show_values=printable.show_values, source_map=preview, served=preview
     )

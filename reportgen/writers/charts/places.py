@@ -14,6 +14,10 @@ from reportgen.writers.charts.rendering import OnDrawn, RenderedCharts, render_c
 from reportgen.writers.charts.style import ChartStyle
 from reportgen.writers.word import CAPTION_MM, CHART_SHARE, COLUMN_GAP_MM, WIDEST_MM, TemplateLook
 
+NARROW_MM = 88.0  # what a telephone of 360 pixels leaves for the text
+NARROW_TYPE_PT = 10.5
+SCROLLED_MM = 1500.0
+
 
 def chart_styles(document: Document, look: TemplateLook) -> dict[str, ChartStyle]:
     """The style of each chart by its figure's id: as wide as a column of its section."""
@@ -46,6 +50,19 @@ def _turned(look: TemplateLook) -> ChartStyle:
     width, height = look.turned_mm
     high = min(ChartStyle().height_mm, height - CAPTION_MM)
     return ChartStyle(look.font, width, high, look=look.look)
+
+
+def render_narrow(charts: Mapping[str, Chart], look: TemplateLook, root: Path) -> dict[str, bytes]:
+    """The same charts as SVG for a narrow screen."""
+    rendered = render_charts(charts, narrow_style(look), root)
+    return {name: picture.svg or b"" for name, picture in rendered.pictures.items()}
+
+
+def narrow_style(look: TemplateLook) -> ChartStyle:
+    """As wide as a telephone, where no page ends, in type that can be read there."""
+    return ChartStyle(
+        look.font, NARROW_MM, SCROLLED_MM, NARROW_TYPE_PT, look=look.look, names_above=True
+    )
 
 
 def render_in_places(

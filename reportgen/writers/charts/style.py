@@ -18,7 +18,8 @@ class ChartStyle(Struct, frozen=True):
     `font_family` is the document's font by its name in Word. `width_mm` is the picture's
     width, `height_mm` what fits on a page. A chart that would take much of that has its
     bars closer together; where that does not do, it grows, and then its type is smaller than
-    `text_size_pt`, down to SMALLEST_TYPE_PT (`fitting`). `look` has the colours.
+    `text_size_pt`, down to SMALLEST_TYPE_PT (`fitting`). `look` has the colours. With
+    `names_above` what a bar stands for is written above it: that is for narrow screens.
     """
 
     font_family: str = "Calibri"
@@ -26,6 +27,7 @@ class ChartStyle(Struct, frozen=True):
     height_mm: float = 215.0
     text_size_pt: float = 9.5
     look: Look = OWN_LOOK
+    names_above: bool = False
 
     @property
     def width_pt(self) -> float:

@@ -48,7 +48,11 @@ def _with_older(block: Figure, identity: str | None, place: Place, job: Job) -> 
 
 
 def _shown(block: Figure, identity: str | None, job: Job) -> Html:
-    """The picture; a drawing keeps a size at which its text can be read, and scrolls if need be."""
+    """The picture; a drawing keeps a size at which its text can be read, and scrolls if need be.
+
+    Where there is a second drawing for narrow screens, the style sheet shows that
+    in place of the first; without one of ours it stays hidden.
+    """
     natural = job.pictures.get(block.id) or _own_picture(block)
     picture = at_width(natural, block.width, WIDEST_MM)
     name = label(block, job)
@@ -57,8 +61,14 @@ def _shown(block: Figure, identity: str | None, job: Job) -> Html:
     drawing = drawn(ours, block.alt, identity) if ours else None
     if drawing is None:
         return line("div", picture_element(picture, block.alt), {"class": "picture"})
-    attributes = {"class": "picture scroll", "role": "group", "aria-label": name, "tabindex": "0"}
-    return line("div", drawing, attributes)
+    narrow_identity = f"{identity}--smal" if identity else None
+    narrow = drawn(picture.narrow, block.alt, narrow_identity) if picture.narrow else None
+    kind = "picture scroll" if narrow is None else "picture scroll wide"
+    attributes = {"class": kind, "role": "group", "aria-label": name, "tabindex": "0"}
+    wide = line("div", drawing, attributes)
+    if narrow is None:
+        return wide
+    return joined((wide, line("div", narrow, {"class": "picture narrow", "hidden": ""})))
 
 
 def drawn(svg: bytes, alt: str, identity: str | None) -> Html | None:

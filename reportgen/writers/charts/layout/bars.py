@@ -13,6 +13,7 @@ from reportgen.writers.charts.layout.categories import (
     category_labels,
     measure_categories,
     row_heights,
+    row_middles,
 )
 from reportgen.writers.charts.layout.colouring import fill_of, series_fill
 from reportgen.writers.charts.layout.legend import lay_out_legend
@@ -59,9 +60,10 @@ def lay_out_bars(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     thickness, step, pitch = bar_rhythm(chart, style, top)
     frame = _frame(chart, column, thickness, step, style, face)
     first = top
-    for index, height in enumerate(row_heights(column, step * len(chart.series), pitch, style)):
-        middle = top + height / 2
-        shapes += category_labels(column, index, middle, style, face)
+    bars = step * len(chart.series)
+    for index, height in enumerate(row_heights(column, bars, pitch, style)):
+        words, middle = row_middles(column, index, top, height, bars, style)
+        shapes += category_labels(column, index, words, style, face)
         shapes += _row(chart, index, middle, frame, face)
         top += height
     if frame.has_axis:

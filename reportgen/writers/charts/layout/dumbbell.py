@@ -12,6 +12,7 @@ from reportgen.writers.charts.layout.categories import (
     category_labels,
     measure_categories,
     row_heights,
+    row_middles,
 )
 from reportgen.writers.charts.layout.signs import SIGN, place_sign
 from reportgen.writers.charts.palette import AXIS, GRID, INK, QUIET_INK
@@ -51,8 +52,8 @@ def lay_out_dumbbell(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing
     first = top
     rows: list[Shape] = []
     for index, height in enumerate(row_heights(column, SIGN * SIZE, pitch, style)):
-        middle = top + height / 2
-        rows += category_labels(column, index, middle, style, face)
+        words, middle = row_middles(column, index, top, height, SIGN * SIZE, style)
+        rows += category_labels(column, index, words, style, face)
         rows += _row(chart, index, middle, scale, style, face)
         top += height
     shapes.append(Stroke(((scale.x(0), first), (scale.x(0), top)), 0.75, GRID))

@@ -14,6 +14,7 @@ from reportgen.writers.charts.layout.categories import (
     category_labels,
     measure_categories,
     row_heights,
+    row_middles,
 )
 from reportgen.writers.charts.layout.colouring import series_fill
 from reportgen.writers.charts.layout.legend import lay_out_legend
@@ -53,8 +54,8 @@ def lay_out_pyramid(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     first = top
     heights = row_heights(column, thickness, pitch, style)
     for index, height in reversed([*enumerate(heights)]):
-        middle = top + height / 2
-        shapes += category_labels(column, index, middle, style, face)
+        words, middle = row_middles(column, index, top, height, thickness, style)
+        shapes += category_labels(column, index, words, style, face)
         for side in (0, 1):
             series = chart.series[side]
             value, text = series.values[index], label_at(series, index, chart.language)

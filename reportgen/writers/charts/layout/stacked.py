@@ -10,6 +10,7 @@ from reportgen.writers.charts.layout.categories import (
     category_labels,
     measure_categories,
     row_heights,
+    row_middles,
 )
 from reportgen.writers.charts.layout.colouring import series_fill
 from reportgen.writers.charts.layout.legend import lay_out_legend
@@ -40,8 +41,8 @@ def lay_out_stacked(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     thickness = THICKNESS * style.text_size_pt
     gap = _gap(thickness, style, top, len(chart.categories))
     for index, height in enumerate(row_heights(column, thickness, thickness + gap, style)):
-        middle = top + height / 2
-        shapes += category_labels(column, index, middle, style, face)
+        words, middle = row_middles(column, index, top, height, thickness, style)
+        shapes += category_labels(column, index, words, style, face)
         shapes += _row(chart, index, lengths[index], column.plot_left, middle, style, face)
         top += height
     if is_all_zero(chart):
