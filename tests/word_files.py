@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from reportgen.model import (
     Block,
@@ -161,3 +163,43 @@ def foreign_folder() -> Path | None:
         checkout.parent.parent / "shared" / "word-files",
     ]
     return next((each for each in places if (each / "pandoc").is_dir()), None)
+
+
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+
+
+def chart_drawing(relation: str) -> str:
+    """A run with a chart."""
+    return (
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="d" descr="Staplar"/><a:graphic>'
+        f'<a:graphicData><c:chart xmlns:c="{C}" r:id="{relation}"/></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+
+
+def picture(relation: str, alt: str) -> str:
+    """A run with a picture."""
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="b" descr="{alt}"/><a:graphic>'
+        f'<a:graphicData><a:blip r:embed="{relation}"/></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+
+
+def chart_part(
+    bars: Sequence[tuple[str, str]], form: str = "General", unit: str = "", series: str = "Serie 1"
+) -> str:
+    """A part with a chart of one series, its numbers printed in `form`."""
+    label, names, values = (
+        "".join(f'<c:pt idx="{n}"><c:v>{text}</c:v></c:pt>' for n, text in enumerate(texts))
+        for texts in ([series], [name for name, _n in bars], [number for _name, number in bars])
+    )
+    title = f"<c:title><a:t>{unit}</a:t></c:title>" if unit else ""
+    return (
+        f'<c:chartSpace xmlns:c="{C}" {SPACES}><c:chart><c:plotArea><c:barChart><c:ser>'
+        f"<c:tx><c:strRef><c:strCache>{label}</c:strCache></c:strRef></c:tx>"
+        f"<c:cat><c:strRef><c:strCache>{names}</c:strCache></c:strRef></c:cat>"
+        f"<c:val><c:numRef><c:numCache><c:formatCode>{escape(form)}</c:formatCode>{values}"
+        f"</c:numCache></c:numRef></c:val></c:ser></c:barChart><c:valAx>{title}</c:valAx>"
+        "</c:plotArea></c:chart></c:chartSpace>"
+    )

@@ -99,7 +99,7 @@ def run(
     structure, name = _profile(root, profile, is_new=is_new)
     word, content = _read(file)
     template = _template(content, is_new=is_new) if keep_template else None
-    wanted = Wanted(name, year, region, organisation, template)
+    wanted = Wanted(name, year, region, organisation, template, is_new)
     import_with = partial(import_document, word, file.name, wanted, structure)
     _refuse_year(root, import_with(Choices(figures=is_new)).year)
     own = {} if is_new else _own_settings(root, name)

@@ -15,7 +15,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.model import Blocks, Heading, ImagePlacement, Paragraph, Table
 from reportgen.model.traverse import footnotes_in, inlines_of, walk_blocks
 from reportgen.readers.word.places import place_of
-from reportgen.scaffold.importing.facts import Role
+from reportgen.scaffold.importing.facts import Role, Source
 from reportgen.scaffold.importing.reading import Imported
 from reportgen.storage.files import replace_file
 from reportgen.writers.html.account import write_account
@@ -133,12 +133,19 @@ _ROLES: Mapping[Role, Message] = {
     "place": _("place"),
     "phone": _("telephone"),
     "email": _("e-mail"),
+    "logo": _("logo"),
+    "caption": _("captions"),
+}
+_SOURCES: Mapping[Source, Message] = {
+    "properties": _("the file's properties"),
+    "name": _("the file's name"),
+    "asked": _("as you said"),
 }
 
 
 def _facts(account: Account) -> Iterator[Message]:
     for role, line in account.imported.facts.items():
-        place = _place(line.span, account)
+        place = _SOURCES.get(line.source) or _place(line.span, account)
         yield _("{role}: {text} ({place})", role=_ROLES[role], text=line.text, place=place)
 
 

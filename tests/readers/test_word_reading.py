@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from word_files import SPACES, field, outline, p, r, read_body, styles
+from word_files import SPACES, field, outline, p, r, read_body, styles, word_file
 
 from reportgen.language.messages import translator
 from reportgen.model import Emphasis, Footnote, Link, Strong, Subscript, Text
 from reportgen.model.traverse import plain_text
 from reportgen.readers.word.places import place_of
+from reportgen.readers.word.reading import read_word_document
 
 NUMBERING = f"""<w:numbering {SPACES}>
 <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>
@@ -158,3 +159,35 @@ def test_a_place_is_said_in_words(tmp_path: Path) -> None:
     assert say(place_of(found.blocks[2].span, found.blocks)) == "stycke 3, under rubriken ”Trender”"
     assert say(place_of(found.blocks[0].span, found.blocks)) == "stycke 1"
     assert found.styles == {2: "heading 1"}
+
+
+RAISED = '<w:vertAlign w:val="superscript"/>'
+NUMBERS = [
+    ("NOTEREF _Ref1 \\f \\h", "", True),
+    ("NOTEREF _Ref1 \\h", RAISED, True),
+    ("NOTEREF _Ref1 \\h", "", False),
+    ("PAGEREF _Ref1 \\h", "", False),
+    ("REF _Ref2", "", False),
+]
+
+
+@pytest.mark.parametrize(("code", "properties", "is_mark"), NUMBERS)
+def test_numbers_of_notes_in_the_text_stay_and_are_told(
+    tmp_path: Path, code: str, properties: str, is_mark: bool
+) -> None:
+    note = f'<w:footnotes {SPACES}><w:footnote w:id="1">{p("Noten.")}</w:footnote></w:footnotes>'
+    mark = '<w:bookmarkStart w:id="9" w:name="_Ref1"/><w:r><w:footnoteReference w:id="1"/></w:r>'
+    number = field(code, "1").replace("<w:r><w:t", f"<w:r><w:rPr>{properties}</w:rPr><w:t")
+    body = p("Text", mark, ".") + p("Se not ", number, ".")
+    links = "r1 footnotes footnotes.xml"
+    document = read_word_document(word_file(tmp_path / "a.docx", body, links, footnotes=note))
+    assert plain_text(document.blocks[1].children) == ("Se not ." if is_mark else "Se not 1.")
+    assert [each.code for each in document.told] == ([] if is_mark else ["became-text"])
+
+
+@pytest.mark.parametrize("name", ["altChunk", "subDoc"])
+def test_text_of_other_files_is_told(tmp_path: Path, name: str) -> None:
+    links = "r1 aFChunk inskjuten.html"
+    body = p("Före.") + f'<w:{name} r:id="r1"/>' + p("Efter.")
+    document = read_word_document(word_file(tmp_path / "a.docx", body, links))
+    assert [(each.code, each.span.line) for each in document.told] == [("left-out", 2)]

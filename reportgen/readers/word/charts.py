@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -82,23 +83,36 @@ def _series(element: Element, count: int) -> Series:
     label = " ".join(_texts(child(element, "tx")))
     values: list[Quantity] = [None] * count
     cache = _cache(child(element, "val"))
-    shares = "%" in "".join(each.text or "" for each in _named(cache, "formatCode"))
+    whole = _whole(" ".join(each.text or "" for each in _named(cache, "formatCode")))
     for index, text in _points(cache):
         if index < count:
-            values[index] = quantity_of(text, shares=shares)
+            values[index] = quantity_of(text, whole)
     return Series(label, tuple(values))
 
 
-def quantity_of(text: str, *, shares: bool = False) -> Quantity:
-    """A number as a chart keeps it: a count, an amount, or a share; None for what is none."""
+_SHOWN_AS_IT_IS = re.compile(r'"[^"]*"|\\.')
+
+
+def _whole(form: str) -> int:
+    """What the whole is of the shares that are printed in this form; 0 where it prints none.
+
+    A percent sign in a form multiplies by 100; one in quotation marks only stands there.
+    """
+    if "%" not in form:
+        return 0
+    return 1 if "%" in _SHOWN_AS_IT_IS.sub("", form) else 100
+
+
+def quantity_of(text: str, whole: int = 0) -> Quantity:
+    """A number as a chart keeps it: a count, an amount, a share of `whole`; None for none."""
     try:
         number = Decimal(text.strip())
     except InvalidOperation:
         return None
     if not number.is_finite() or abs(number.adjusted()) > 30:
         return None
-    if shares:
-        return Fraction(number).limit_denominator(10**6)
+    if whole:
+        return Fraction(number / whole).limit_denominator(10**6)
     return int(number) if number == number.to_integral_value() else round(number, 6)
 
 

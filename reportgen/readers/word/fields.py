@@ -135,7 +135,7 @@ def name_of_code(code: str) -> str:
 
 
 def mark_of(code: str, number: int) -> Mark | None:
-    """What the result of a field stands in: a link, a reference, the number of a caption."""
+    """What the result of a field stands in: a link, a reference, the number of something."""
     words = words_of(code)
     name = words[0].upper() if words else ""
     if name == "HYPERLINK":
@@ -144,9 +144,16 @@ def mark_of(code: str, number: int) -> Mark | None:
         return Mark("sequence", words[1], number)
     if name == "NOTEREF" and len(words) > 1 and "\\f" in words:
         return Mark("note", words[1], number)
-    if name in ("REF", "NOTEREF") and len(words) > 1:
+    if name in ("NOTEREF", "PAGEREF") and len(words) > 1:
+        return Mark("number", words[1], number)
+    if name == "REF" and len(words) > 1:
         return Mark("reference", words[1], number)
     return None
+
+
+def raised(mark: Mark) -> Mark:
+    """The mark of raised text: a raised number of a note is its mark once more."""
+    return Mark("note", mark.target, mark.number) if mark.kind == "number" else mark
 
 
 def _link(words: list[str], number: int) -> Mark | None:

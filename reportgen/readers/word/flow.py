@@ -20,6 +20,7 @@ from reportgen.readers.word.elements import (
     value_of,
     whole_number,
 )
+from reportgen.readers.word.elsewhere import ELSEWHERE
 from reportgen.readers.word.line import Line
 from reportgen.readers.word.lines import Lines
 from reportgen.readers.word.pictures import block_of
@@ -100,7 +101,7 @@ class Flow:
                 yield from self._inside(way) if way is not None else ()
             elif name == "sdt" and _is_contents(each):
                 self._leave_out_contents(each)
-            elif name in _MARKS:
+            elif name in _MARKS or name in ELSEWHERE:
                 self._lines.between(each)
             elif name not in _SILENT and name not in self._story.gone:
                 yield from self._inside(each)

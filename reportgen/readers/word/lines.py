@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from reportgen.readers.word.drawings import chosen_way, drawn_in
 from reportgen.readers.word.elements import NAMES, attribute, child, is_on, texts_in
-from reportgen.readers.word.fields import Fields
+from reportgen.readers.word.elsewhere import ELSEWHERE, tell_elsewhere
+from reportgen.readers.word.fields import Fields, raised
 from reportgen.readers.word.layout import Layout, layout_of
 from reportgen.readers.word.line import Line
 from reportgen.readers.word.numbering import Listed
-from reportgen.readers.word.run_looks import HIDDEN, RunLooks, marks_of
+from reportgen.readers.word.run_looks import HIDDEN, RAISED, RunLooks, marks_of
 from reportgen.readers.word.segments import Mark, Marks, Segments
 from reportgen.readers.word.sources import Place
 from reportgen.readers.word.story import CHANGES, Drawn, Part
@@ -69,6 +70,9 @@ class Lines:
             "moveFromRangeEnd": self._end_move,
             "moveToRangeEnd": self._end_move,
             "oMath": self._formula,
+            **dict.fromkeys(
+                ELSEWHERE, lambda each: tell_elsewhere(each, part, self._segments.here)
+            ),
             **dict.fromkeys(CHANGES, self._changed),
         }
 
@@ -198,6 +202,8 @@ class Lines:
     def _mark(self, look: int) -> None:
         """Let what follows stand in what is open here, and look so."""
         fields = self._fields.state.marks
+        if fields and look & RAISED:
+            fields = tuple(map(raised, fields))
         key = (look, fields, *self._links, *self._changes)
         known = self._known.get(key)
         if known is None:
@@ -214,7 +220,7 @@ class Lines:
     def _refer(self, marks: Marks) -> None:
         """Remember which bookmarks something refers to."""
         for mark in (*marks, *self._links):
-            if mark.kind in ("reference", "note") or mark.target.startswith("#"):
+            if mark.kind in ("reference", "note", "number") or mark.target.startswith("#"):
                 self._story.referred.add(mark.target.removeprefix("#"))
 
     def _text(self, text: str) -> None:

@@ -8,7 +8,7 @@ from reportgen.diagnostics import Diagnostic, Problems, Severity, Span
 from reportgen.diagnostics import Message as _
 
 # What may stand in a Word file many times: said once, with its number and its first place.
-Reshaped = Literal["contents", "box", "typed-list", "divided"]
+Reshaped = Literal["contents", "box", "typed-list", "divided", "reference"]
 Loss = Literal["formatting", "hidden", "formula", "symbol"] | Reshaped
 
 
@@ -59,7 +59,7 @@ def _counted(loss: Loss, first: Span, count: int) -> Diagnostic:
                 count=count,
             )
             return Diagnostic("symbol-left-out", message, first, severity=Severity.WARNING)
-        case "box" | "typed-list" | "divided" | "contents":
+        case "box" | "typed-list" | "divided" | "contents" | "reference":
             return _reshaped(loss, first, count)
         case _:
             assert_never(loss)
@@ -88,6 +88,15 @@ def _reshaped(loss: Reshaped, first: Span, count: int) -> Diagnostic:
                 count=count,
             )
             return Diagnostic("divided-paragraph", message, first, severity=Severity.NOTE)
+        case "reference":
+            message = _(
+                "a reference to a note, a page or a passage is text now, and does not follow it: "
+                "{count} place",
+                "references to notes, pages or passages are text now, and do not follow them: "
+                "{count} places",
+                count=count,
+            )
+            return Diagnostic("became-text", message, first, severity=Severity.WARNING)
         case "contents":
             message = _("the table of contents is left out: it is made anew")
             return Diagnostic("contents-left-out", message, first, severity=Severity.NOTE)

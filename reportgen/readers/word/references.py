@@ -54,6 +54,7 @@ def _reference(reference: Reference, story: Story) -> Inline:
     """A reference to what has a number or a title; to anything else it is its text."""
     target, text = story.targets.get(reference.target), reference.text or ""
     if target is None:
+        story.account.lose("reference", reference.span)
         return Text(text, reference.span)
     kind, identity = target
     return replace(

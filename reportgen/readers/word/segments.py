@@ -34,7 +34,7 @@ from reportgen.model import (
 from reportgen.model.traverse import plain_text
 
 MarkKind = Literal[
-    "inserted", "deleted", "link", "reference", "note", "sequence", "computed",
+    "inserted", "deleted", "link", "reference", "note", "sequence", "number", "computed",
     "strong", "emphasis", "subscript", "superscript", "code",
 ]  # fmt: skip
 
@@ -43,7 +43,8 @@ class Mark(Struct, frozen=True):
     """Something that a stretch of text stands in.
 
     `target` is that of a link or reference, the label of a counted caption, the expression of a
-    computed value. `number` keeps two of a kind apart that stand side by side.
+    computed value; a "number" is that of a note, its target, or of a page, as running text has it.
+    `number` keeps two of a kind apart that stand side by side.
     """
 
     kind: MarkKind
@@ -293,6 +294,8 @@ def _wrapped(mark: Mark, inside: Inlines) -> Inline:
             return Computed(mark.target, text, span) if mark.target else Text(text, span)
         case "reference" | "note":
             return Reference(mark.target, None, plain_text(inside), "", span)
+        case "number":
+            return Reference("", None, plain_text(inside), "", span)
         case "sequence":
             return Text(plain_text(inside), span)
         case "strong" | "emphasis" | "subscript" | "superscript" | "inserted" | "deleted":

@@ -10,12 +10,32 @@ from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostic, Problems, Severity, Span
 from reportgen.diagnostics import Message as _
-from reportgen.language.formatting import format_quantity
-from reportgen.model import Block, Blocks, Cell, Chart, Figure, Inlines, Placement, Row, Table, Text
+from reportgen.model import (
+    Block,
+    Blocks,
+    Cell,
+    Chart,
+    Figure,
+    Inlines,
+    Placement,
+    Quantity,
+    Row,
+    Table,
+    Text,
+)
 from reportgen.model.traverse import plain_text
 from reportgen.scaffold.importing.outline import ImportedSection
+from reportgen.scaffold.importing.shares import (
+    may_show_shares,
+    said_quantity,
+    shares_of,
+    shows_shares,
+)
 from reportgen.scaffold.importing.statistics import CountedTable, Surroundings, counted_in
 from reportgen.scaffold.templates import quoted
+
+# What the columns of a table are called whose chart has no words for them.
+_CATEGORIES, _VALUES = "Kategori", "Värde"
 
 
 class FigureFile(Struct, frozen=True):
@@ -70,11 +90,19 @@ def as_printed(blocks: Blocks, charts: Charts) -> Blocks:
 
 def _told(figure: Figure, found: FigureFile | None) -> Diagnostic:
     title = plain_text(figure.caption) or figure.alt
+    chart = figure.content
+    assert isinstance(chart, Chart)
+    if found is None and shows_shares(chart, title):
+        message = _("the chart '{title}' shows shares, and has become a table of them", title=title)
+        hint = _("write its counts into the statistics, if you have them, and let a figure show it")
+        severity = Severity.WARNING
+        return Diagnostic("chart-to-figure", message, figure.span, hint, severity)
     if found is not None:
         message = _("the chart '{title}' has become the figure '{id}'", title=title, id=found.id)
         return Diagnostic("chart-to-figure", message, figure.span, severity=Severity.NOTE)
     message = _("the chart '{title}' has become a table of its numbers", title=title)
-    return Diagnostic("chart-to-figure", message, figure.span, severity=Severity.WARNING)
+    doubt = _("its numbers are 100 in all: are they shares?") if may_show_shares(chart) else None
+    return Diagnostic("chart-to-figure", message, figure.span, doubt, Severity.WARNING)
 
 
 def _figure(
@@ -89,7 +117,11 @@ def _figure(
     if not caption or len(chart.series) != 1 or len(set(chart.categories)) < len(chart.categories):
         return None
     shown = dict(zip(chart.categories, chart.series[0].values, strict=True))
-    table = next((each for each in counted if _shows(shown, dict(each.rows))), None)
+    shares = shows_shares(chart, caption)
+    shows = _shows_shares if shares else _shows
+    table = next((each for each in counted if shows(shown, dict(each.rows))), None)
+    if table is None and (shares or may_show_shares(chart)):
+        return None
     if table is None:
         table = counted_in(_tabled(figure), around, counted)
         if table is None:
@@ -99,17 +131,23 @@ def _figure(
         return None
     title = caption.removesuffix(around.ending)
     lines = ["kind: bars", f"data: {table.id}", f"title: {quoted(title)}"]
+    lines += ["show: share"] if shares else []
     lines += [*_sorting(chart.categories, table), *_grouping(shown, dict(table.rows))]
     return FigureFile(table.id, "\n".join((*lines, "")), figure.id)
 
 
-def _shows(shown: Mapping[str, object], rows: Mapping[str, int]) -> bool:
+def _shows(shown: Mapping[str, Quantity], rows: Mapping[str, int]) -> bool:
     """Whether the bars are rows of the table, all of them but for those in a common bar."""
     own = {label: value for label, value in shown.items() if label in rows}
     same = all(rows[label] == value for label, value in own.items())
     others = [value for label, value in shown.items() if label not in rows]
     rest = sum(count for label, count in rows.items() if label not in own)
     return bool(own) and same and len(others) <= 1 and rest == (others[0] if others else 0)
+
+
+def _shows_shares(shown: Mapping[str, Quantity], rows: Mapping[str, int]) -> bool:
+    """Whether the bars are what the rows of the table are of the whole, all of them."""
+    return shown.keys() == rows.keys() and shares_of(map(shown.get, rows), rows.values())
 
 
 def _sorting(categories: Sequence[str], table: CountedTable) -> list[str]:
@@ -136,9 +174,10 @@ def _tabled(block: Block) -> Block:
     if not isinstance(block, Figure) or not isinstance(block.content, Chart):
         return block
     chart, span = block.content, block.span
-    header = _row(["", *(each.label for each in chart.series)], span)
+    labels = (each.label.strip() or chart.unit or _VALUES for each in chart.series)
+    header = _row([_CATEGORIES, *labels], span)
     rows = [
-        _row([label, *("" if n is None else format_quantity(n, "sv") for n in numbers)], span)
+        _row([label, *(said_quantity(n, "sv") for n in numbers)], span)
         for label, *numbers in zip(
             chart.categories, *(each.values for each in chart.series), strict=True
         )

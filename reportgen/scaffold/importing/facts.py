@@ -17,15 +17,23 @@ from reportgen.model.traverse import plain_text, walk_blocks
 
 Role = Literal[
     "title", "subtitle", "date", "purpose", "region", "organisation", "unit", "author", "place",
-    "phone", "email",
+    "phone", "email", "logo", "caption",
 ]  # fmt: skip
 
 
+# Where something is said that stands nowhere in the text.
+Source = Literal["", "properties", "name", "asked"]
+
+
 class Line(Struct, frozen=True):
-    """A line of the cover or the signature: a line break ends one as a paragraph does."""
+    """A line of the cover or the signature: a line break ends one as a paragraph does.
+
+    `source` says where it is from if it is no line: the file's properties or name, or a person.
+    """
 
     text: str
     span: Span
+    source: Source = ""
 
 
 Facts = Mapping[Role, Line]
@@ -249,16 +257,22 @@ def _signed_by(line: Line, facts: Facts) -> Iterator[tuple[Role, str]]:
         yield "organisation", text
 
 
-def region_in(blocks: Blocks, first: str) -> str | None:
-    """The region that the report is from: named in `first`, its cover, or else the most often."""
-    named = _REGION.search(first)
-    if named:
-        return f"region {named[1]}"
-    texts = (
-        plain_text(each.children) for each in walk_blocks(blocks) if isinstance(each, Paragraph)
-    )
-    counted = Counter(found for text in texts for found in _REGION.findall(text))
-    return f"region {counted.most_common(1)[0][0]}" if counted else None
+def region_in(blocks: Blocks, cover: Iterable[Line]) -> Line | None:
+    """The region that the report is from: named on its cover, or else the most often."""
+    for line in cover:
+        named = _REGION.search(line.text)
+        if named:
+            return replace(line, text=f"region {named[1]}")
+    paragraphs = (each for each in walk_blocks(blocks) if isinstance(each, Paragraph))
+    found = [
+        (name, each.span)
+        for each in paragraphs
+        for name in _REGION.findall(plain_text(each.children))
+    ]
+    if not found:
+        return None
+    [(most, _count)] = Counter(name for name, _span in found).most_common(1)
+    return Line(f"region {most}", next(span for name, span in found if name == most))
 
 
 def year_in(texts: Iterable[str], day: date | None) -> int | None:

@@ -29,6 +29,7 @@ from reportgen.scaffold.importing.facts import (
     year_in,
 )
 from reportgen.scaffold.importing.kept_template import template_files
+from reportgen.scaffold.importing.logo import with_logo
 from reportgen.scaffold.importing.offered import is_offered, with_offered_headings
 from reportgen.scaffold.importing.outline import ImportedSection, levelled, part_sections
 from reportgen.scaffold.importing.prose import telling
@@ -54,7 +55,8 @@ _SIGNED: frozenset[Role] = frozenset({"author", "place", "phone", "email"})
 class Wanted(Struct, frozen=True):
     """What is asked for beside the file; None where the file is to say it.
 
-    `template` is that of the project, None: ours.
+    `template` is that of the project, None: ours. `is_new`: the project is made with its first
+    year.
     """
 
     profile: str
@@ -62,6 +64,7 @@ class Wanted(Struct, frozen=True):
     region: str | None = None
     organisation: str | None = None
     template: Emptied | None = None
+    is_new: bool = False
 
 
 class Imported(Struct, frozen=True):
@@ -92,7 +95,7 @@ def import_document(
     problems = Problems()
     blocks, told = with_offered_headings(word, profile)
     word = replace(word, blocks=blocks, told=told)
-    facts, body = _facts_and_body(word, file, wanted, problems)
+    facts, logo, body = _facts_and_body(word, file, wanted, problems)
     year = _year(facts, file, wanted)
     parts = part_sections(body, profile, problems)
     if not parts:
@@ -113,12 +116,16 @@ def import_document(
     files = {
         **_year_files(facts, year, statistics_file(counted, profile, year), sections, word),
         **template_files(word, wanted.template, problems),
+        **logo,
         **{f"figures/{each.id}.yaml": each.text.encode() for each in charts.figures},
     }
+    plain = _plain_caption(said, ending)
+    if plain is not None and wanted.is_new:
+        facts["caption"] = plain
     numbered = any(each.code == "typed-heading-numbers" for each in problems.found)
     settings = project_settings(
         facts, wanted.profile, template=TEMPLATE if TEMPLATE in files else "",
-        numbered=numbered, plain=_plain(said, ending),
+        numbered=numbered,
     )  # fmt: skip
     on_cover = {line.span.line for line in facts.values()}
     read = [each for each in word.told if not is_offered(each, on_cover)]
@@ -129,11 +136,13 @@ def import_document(
     )  # fmt: skip
 
 
-def _plain(blocks: Blocks, ending: str) -> bool:
-    """Whether captions stand as they are, without region and year behind them."""
-    captions = [plain_text(b.caption) for b in blocks if isinstance(b, Table | Figure)]
-    written = [each.strip() for each in captions if each.strip()]
-    return bool(written) and not any(each.endswith(ending) for each in written)
+def _plain_caption(blocks: Blocks, ending: str) -> Line | None:
+    """How captions stand if none has region and year behind it, and where the first one does."""
+    captioned = (each for each in blocks if isinstance(each, Table | Figure))
+    written = [each for each in captioned if plain_text(each.caption).strip()]
+    if not written or any(plain_text(each.caption).strip().endswith(ending) for each in written):
+        return None
+    return Line("{title}", written[0].span)
 
 
 def _told_in_text(
@@ -169,11 +178,12 @@ def _place_of(sentence: str, parts: list[ImportedSection]) -> Span | None:
 
 def _facts_and_body(
     word: WordDocument, file: str, wanted: Wanted, problems: Problems
-) -> tuple[dict[Role, Line], Blocks]:
-    """What cover and signature say, and the blocks between them."""
+) -> tuple[dict[Role, Line], Mapping[str, bytes], Blocks]:
+    """What cover and signature say, the file of the logo, and the blocks between them."""
     blocks, titled = levelled(word.blocks, word.properties.title, problems)
     first = next((n for n, each in enumerate(blocks) if isinstance(each, Heading)), 0)
     facts, left = cover_facts(blocks[:first], word.styles)
+    logo, left = with_logo(facts, left, word.pictures, problems, is_new=wanted.is_new)
     if titled is not None:
         facts["title"] = Line(plain_text(titled.children), titled.span)
     signed, body = signature_facts(blocks[first:], word.styles)
@@ -184,21 +194,23 @@ def _facts_and_body(
     facts = {**signed, **facts, **own}
     _part_sender(facts, signed)
     nowhere = Span.of_file(file)
-    title = word.properties.title or Path(file).stem
-    facts.setdefault("title", Line(title, nowhere))
-    cover = "\n".join(line.text for line in facts.values())
-    region = wanted.region or region_in(word.blocks, cover)
-    facts["region"] = Line(region or "regionen", nowhere)
+    said = word.properties.title
+    title = Line(said or Path(file).stem, nowhere, "properties" if said else "name")
+    facts.setdefault("title", title)
+    region = region_in(word.blocks, sorted(facts.values(), key=lambda each: each.span.line))
+    if wanted.region:
+        region = Line(wanted.region, nowhere, "asked")
+    facts["region"] = region or Line("regionen", nowhere)
     if not region:
         hint = _("write it in content/reportgen.yaml, or import again with --region")
         problems.warn("not-said", nowhere, _("the file names no region"), hint)
     if wanted.organisation:
-        facts["organisation"] = Line(wanted.organisation, nowhere)
+        facts["organisation"] = Line(wanted.organisation, nowhere, "asked")
     elif "organisation" not in facts:
         facts["organisation"] = facts["region"]
         hint = _("write it in content/reportgen.yaml, or import again with --organisation")
         problems.warn("not-said", nowhere, _("the file names no organisation"), hint)
-    return facts, (*left, *body)
+    return facts, logo, (*left, *body)
 
 
 def _part_sender(facts: dict[Role, Line], signed: Mapping[Role, Line]) -> None:

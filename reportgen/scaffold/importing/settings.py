@@ -13,13 +13,10 @@ from reportgen.writers.markdown.expressible import clean_text
 TEMPLATE = "templates/mall.docx"
 
 
-def project_settings(
-    facts: Facts, profile: str, template: str, *, numbered: bool, plain: bool
-) -> str:
+def project_settings(facts: Facts, profile: str, template: str, *, numbered: bool) -> str:
     """`reportgen.yaml`: what a new project has, with what the file says in its place.
 
-    `template` is the file's name, empty for ours. `plain`: captions have no region and year
-    behind them.
+    `template` is the file's name, empty for ours.
     """
     text = SETTINGS.format(
         region=_value(facts, "region"),
@@ -37,8 +34,10 @@ def project_settings(
         text = "\n".join((f"{before}contact:", *contact, rest))
     if template:
         text += f"# Formatmallar, sidhuvuden och sidor från Word-filen.\ntemplate: {template}\n"
-    if plain:
-        text += 'caption: "{title}"\n'
+    if "logo" in facts:
+        text += f"logo: {_value(facts, 'logo')}\n"
+    if "caption" in facts:
+        text += f"caption: {_value(facts, 'caption')}\n"
     if numbered:
         text += "number_headings: true\n"
     return with_schema("reportgen", "content/reportgen.yaml", text)

@@ -20,6 +20,7 @@ from reportgen.model.traverse import plain_text
 from reportgen.readers.markdown.attributes import slug
 from reportgen.scaffold.importing.outline import ImportedSection, free_name, likeness
 from reportgen.scaffold.importing.prose import ToldListing, ToldTable
+from reportgen.scaffold.importing.shares import says_shares
 
 _COUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,9}")
 _TOTAL = ("totalt", "summa", "total", "sammanlagt", "samtliga", "alla")
@@ -152,7 +153,7 @@ def _possible(table: Table, part: ImportedSection, taken: set[str]) -> Iterator[
     for name, column in zip(header[1:], columns[1:], strict=True):
         counts = [_number(text) for text in column]
         rows = [(label, n) for label, n in zip(columns[0], counts, strict=True) if n is not None]
-        if len(rows) < len(counts) or len(set(columns[0])) < len(rows) or not name:
+        if len(rows) < len(counts) or len(set(columns[0])) < len(rows) or says_shares([name]):
             continue
         total = rows.pop()[1] if rows[-1][0].casefold() in _TOTAL else None
         if total is not None and total != sum(n for _label, n in rows):
@@ -223,7 +224,8 @@ def _counted(
     columns = [*zip(*([_text(c) for c in row.cells] for row in table.rows), strict=False)]
     header = [_text(cell) for cell in table.header.cells]
     columns, header, of_years = _of_the_year(columns, header, around.year)
-    counts = [_number(text) for text in columns[1]] if len(columns) in (2, 3) else [None]
+    counted = len(columns) in (2, 3) and not says_shares(header[1:2])
+    counts = [_number(text) for text in columns[1]] if counted else [None]
     if None in counts or _is_merged(table) or len(set(columns[0])) < len(columns[0]):
         return None
     rows = [*zip(columns[0], (n for n in counts if n is not None), strict=True)]
