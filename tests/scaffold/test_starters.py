@@ -142,7 +142,8 @@ def handed_over(tmp_path: Path) -> tuple[Path, Path, dict[str, str]]:
                         "Requires-Dist: fast\n")  # fmt: skip
     pip = next((Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl"))
     asked = {"PYTHONPATH": f"{pip}{os.pathsep}{Path(__file__).parents[2]}", "PIP_NO_INDEX": "1",
-             "PIP_FIND_LINKS": str(shelf), "PIP_CONFIG_FILE": os.devnull}  # fmt: skip
+             "PIP_FIND_LINKS": str(shelf), "PIP_CONFIG_FILE": os.devnull,
+             "PIP_CONSTRAINT": ""}  # fmt: skip
     return python, wheel, asked
 
 
