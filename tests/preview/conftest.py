@@ -19,6 +19,7 @@ sys.path += [str(HERE), str(HERE.parent / "html")]
 from running import Running  # noqa: E402
 
 ROOT = HERE.parents[1]
+LONGEST_MS = 30_000
 
 
 @pytest.fixture(scope="session")
@@ -58,8 +59,10 @@ def chromium() -> Iterator[object]:
 
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     need(program, "Chromium")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # What never comes is told late, what comes is seen at once: on a busy machine too.
+    expect.set_options(timeout=LONGEST_MS)
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=program, args=arguments)
@@ -72,7 +75,7 @@ def page(chromium) -> Iterator[object]:
     """A window of its own; a word on its console fails the test."""
     context = chromium.new_context(viewport={"width": 1366, "height": 900}, locale="sv-SE")
     window = context.new_page()
-    window.set_default_timeout(10_000)
+    window.set_default_timeout(LONGEST_MS)
     told: list[str] = []
     window.on("pageerror", lambda error: told.append(str(error)))
     window.on("console", lambda message: told.append(message.text))

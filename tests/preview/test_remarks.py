@@ -72,7 +72,7 @@ def test_a_finding_in_a_title_stands_beside_what_shows_it(shown, report):
     save(report / STATISTICS, "title: Ärrenden efter kön", "title: Ärenden efter kön")
     save(report / "figures/kon.yaml", "title: ", "title: Ärrenden ")
     expect(notes).to_contain_text("kon.yaml")
-    expect(shown.locator("main .rg-beside + figure#figur-kon")).to_be_attached()
+    expect(shown.locator("main .rg-beside + :has(> figure#figur-kon)")).to_be_attached()
 
 
 def test_findings_of_one_paragraph_stand_in_their_order_and_stay(shown, report):

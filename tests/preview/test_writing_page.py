@@ -6,13 +6,10 @@ import re
 import time
 
 import pytest
-from browsing import HOPE, NOTE_TIME, TRENDS
+from browsing import HOPE, TRENDS
 from page_judges import MODULES, need
 from playwright.sync_api import expect
 from running import save
-
-# On a machine with much else to do; how fast it is says benchmarks/preview.py.
-SLOW_MS = 20_000
 
 
 def editor(page):
@@ -30,23 +27,20 @@ def wait_until(true, longest_s: float = 10) -> None:
         time.sleep(0.02)
 
 
-def test_a_paragraph_is_written_by_mouse_and_seen_at_once(shown, report):
+def test_a_paragraph_is_written_by_mouse_and_seen(shown, report):
     shown.locator("main p", has_text=HOPE).click(position={"x": 5, "y": 5})
     expect(editor(shown)).to_contain_text(HOPE)
     shown.keyboard.press("Control+End")
     shown.keyboard.type(" Och så vidare. Det var allt.")
     expect(shown.locator(".rg-writing")).to_contain_text("Inte sparat")
-    shown.evaluate(NOTE_TIME, "Det var allt.")
-    begun = shown.evaluate("Date.now()")
     shown.get_by_role("button", name="Spara").click()
-    seen = shown.evaluate("window.seenAt") - begun
+    expect(shown.locator("main p", has_text="Det var allt.")).to_be_visible()
     expect(shown.locator(".rg-writing")).to_have_count(0)
     assert "\nOch så vidare.\nDet var allt.\n" in text_of(report)
-    assert seen < SLOW_MS
     shown.get_by_role("button", name="Nytt avsnitt").click()
     shown.get_by_label("Det nya avsnittets rubrik").fill("Nya frågor")
     shown.keyboard.press("Enter")
-    expect(shown.get_by_role("heading", name="Nya frågor")).to_be_visible(timeout=SLOW_MS)
+    expect(shown.get_by_role("heading", name="Nya frågor")).to_be_visible()
 
 
 def test_everything_is_written_by_keyboard(shown, report):
@@ -80,15 +74,15 @@ def test_everything_is_written_by_keyboard(shown, report):
     shown.keyboard.press("Control+z")
     shown.keyboard.press("Escape")
     expect(shown.locator(".rg-writing")).to_have_count(0)
-    expect(shown.locator("main p", has_text="Totalt 80 stycken.")).to_be_visible(timeout=SLOW_MS)
+    expect(shown.locator("main p", has_text="Totalt 80 stycken.")).to_be_visible()
     assert "x\n" not in text_of(report).replace("Utax\n", "")
 
 
 def test_what_others_write_is_asked_about_and_findings_are_mended(shown, report):
     save(report / TRENDS, HOPE, "Vi hoppas att det skall ge mer.")
     block = shown.locator("main p", has_text="skall ge mer")
-    block.click(position={"x": 5, "y": 5}, timeout=SLOW_MS)
-    expect(shown.locator(".rg-writing .cm-lintRange").first).to_be_visible(timeout=SLOW_MS)
+    block.click(position={"x": 5, "y": 5})
+    expect(shown.locator(".rg-writing .cm-lintRange").first).to_be_visible()
     shown.locator(".rg-writing .cm-lintRange").first.hover()
     shown.get_by_role("button", name=re.compile("Skriv ”ska”")).click()
     expect(editor(shown)).to_contain_text("det ska ge mer")
@@ -106,9 +100,9 @@ def test_what_others_write_is_asked_about_and_findings_are_mended(shown, report)
     # Another program that held the older text saves it over ours.
     save(report / TRENDS, "det ska ge mer", "det måste ge mer")
     asked = shown.locator(".rg-questions .rg-question")
-    expect(asked).to_contain_text("det ska ge mer", timeout=SLOW_MS)
+    expect(asked).to_contain_text("det ska ge mer")
     asked.get_by_role("button", name="Sätt in det igen").click()
-    expect(asked).to_have_count(0, timeout=SLOW_MS)
+    expect(asked).to_have_count(0)
     assert "det ska ge mer" in text_of(report)
 
 
@@ -175,7 +169,7 @@ def test_axe_finds_nothing_wrong_where_it_is_written(report, start, page, scheme
             overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             assert page.evaluate(overflow) == 0, (look, width)
 
-    page.get_by_role("cell", name="Lund").click()
+    page.get_by_text("Lund", exact=True).click()
     expect(editor(page)).to_be_focused()
     judge("a table as Markdown")
     page.get_by_role("button", name="Som rutnät").click()

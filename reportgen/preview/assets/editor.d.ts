@@ -36,6 +36,8 @@ export interface Editor {
   replace: (from: number, to: number, text: string) => void;
   insert: (text: string) => void;
   mark: (marks: Mark[]) => void;
+  /** Close the last step of what is undone: what follows is one of its own. */
+  settle: () => void;
   renew: () => void;
   focus: () => void;
   close: () => void;

@@ -316,13 +316,28 @@ document.addEventListener('click', (event) => {
   else select(null);
 });
 
+/**
+ * Close what is written, then go on from there.
+ * @param {number} direction
+ */
+async function leaveAndStep(direction) {
+  await inHand()?.leave();
+  step(direction);
+}
+
+// Before the editor hears of it, which would move lines.
 document.addEventListener('keydown', (event) => {
   const target = /** @type {Element} */ (event.target);
-  if (target.closest('.rg-writing')) return;
-  if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-    event.preventDefault();
-    step(event.key === 'ArrowDown' ? 1 : -1);
-  } else if (event.key === 'Escape') {
+  if (!event.altKey || !['ArrowDown', 'ArrowUp'].includes(event.key) || target.closest('dialog')) return;
+  event.preventDefault();
+  event.stopPropagation();
+  leaveAndStep(event.key === 'ArrowDown' ? 1 : -1);
+}, { capture: true });
+
+document.addEventListener('keydown', (event) => {
+  const target = /** @type {Element} */ (event.target);
+  if (event.defaultPrevented || target.closest('.rg-writing')) return;
+  if (event.key === 'Escape') {
     toggleList(false);
     select(null);
   } else if (event.key === 'Enter' && target.matches('.rg-selected, .computed[role="button"]')) {

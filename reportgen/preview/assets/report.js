@@ -12,7 +12,23 @@ export async function fetchReport() {
   // What a parser of its own makes of a text runs no script, even where it is put into a page.
   const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const each of next.querySelectorAll(UNWANTED)) each.remove();
+  cutOff(next);
   return next;
+}
+
+/**
+ * Take out of `next` the addresses that a page would load by itself from somewhere else. The policy
+ * of the page would stop them too, and complain of each.
+ * @param {Document} next
+ */
+function cutOff(next) {
+  for (const name of ['src', 'srcset', 'poster', 'background', 'data']) {
+    for (const each of next.querySelectorAll(`[${name}]`)) {
+      const address = (each.getAttribute(name) ?? '').trim();
+      const isElsewhere = /^([a-z][a-z\d+.-]*:|[\\/]{2})/i.test(address) && !/^data:/i.test(address);
+      if (isElsewhere) each.removeAttribute(name);
+    }
+  }
 }
 
 /** What came into the head with a report, to be taken out with the next. */

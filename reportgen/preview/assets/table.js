@@ -35,7 +35,7 @@ export function tableButton(editor, words) {
 function gridOf(editor, words) {
   const { rows, dashes, rest } = read(editor.text());
   const body = made('tbody');
-  const grid = made('div', { class: 'rg-grid' }, made('table', {}, body));
+  const grid = made('div', { class: 'rg-rows' }, made('table', {}, body));
   const tell = () => editor.setText(written({ rows, dashes, rest }));
   /** @param {[number, number]} at */
   const show = ([y, x]) => {

@@ -25,6 +25,21 @@ let open = null;
 /** @type {Promise<import('./editor.js').Offer[]> | null} */
 let offers = null;
 
+let isPressed = false;
+document.addEventListener('pointerdown', () => { isPressed = true; }, { capture: true });
+for (const kind of ['pointerup', 'pointercancel']) {
+  document.addEventListener(kind, () => { isPressed = false; }, { capture: true });
+}
+
+/** When the mouse is let go and its click has come: what moves before loses the click. */
+function released() {
+  return new Promise((resolve) => {
+    const settled = () => setTimeout(resolve);
+    if (!isPressed) settled();
+    else document.addEventListener('pointerup', settled, { once: true });
+  });
+}
+
 /** What is being written now, null for nothing. */
 export const inHand = () => open;
 
@@ -100,7 +115,7 @@ class Writing {
       const to = /** @type {FocusEvent} */ (event).relatedTarget;
       // The window itself lost the keyboard, or what has it went away: nobody left.
       if (!(to instanceof Node) || this.panel.contains(to) || this.asking) return;
-      this.leave();
+      released().then(() => { if (open === this) this.leave(); });
     });
   }
 
@@ -205,6 +220,7 @@ class Writing {
     }
     // What was typed while it was saved stays; the rest is as the file has it.
     if (this.editor.text() === text) this.editor.setText(there);
+    this.editor.settle();
     this.saved = there;
     this.settle();
     this.note.textContent = words.saved;

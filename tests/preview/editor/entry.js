@@ -1,7 +1,7 @@
 // The editor in which a stretch of Markdown is written: CodeMirror 6, set up once. Bundled by
 // bundle.py into reportgen/preview/assets/editor.js; its types stand in editor.d.ts beside that.
 import { autocompletion, closeCompletion, completionKeymap, completionStatus } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { markdown } from '@codemirror/lang-markdown';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { linter, lintKeymap, setDiagnostics } from '@codemirror/lint';
@@ -107,7 +107,8 @@ export function openEditor(parent, options) {
     {
       key: 'Escape',
       run: (view) => {
-        if (completionStatus(view.state)) return closeCompletion(view);
+        // What is only looked for is not seen yet: Escape means the editor then.
+        if (completionStatus(view.state) === 'active') return closeCompletion(view);
         options.onCancel();
         return true;
       },
@@ -156,6 +157,8 @@ export function openEditor(parent, options) {
       if (text === view.state.doc.toString()) return;
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
     },
+    // What is typed from now on is undone for itself.
+    settle: () => view.dispatch({ annotations: isolateHistory.of('full') }),
     replace(from, to, text) {
       const end = view.state.doc.length;
       view.dispatch({ changes: { from: Math.min(from, end), to: Math.min(to, end), insert: text }, userEvent: 'input' });
