@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cache
 
@@ -269,15 +269,15 @@ def _chosen(
         raise ToldBeforeError
     rows = [row for row in table.table.in_order() if row.label not in left_out]
     hidden = [row for row in rows if row.protected]
-    if hidden and not (top is None and at_least is None and at_most is None):
-        # Which rows are the largest would tell of those that are protected.
-        raise protected_value(f'{table.path}["{hidden[0].label}"]')
+    for row in hidden:
+        if not _is_placed(row, rows, top, at_least, at_most):
+            raise protected_value(f'{table.path}["{row.label}"]')
     if all(row.count is None for row in table.table.rows) and not hidden:
         raise unknown_value(table.path)
     chosen = [
         row
         for row in rows
-        if row.protected
+        if (row.protected and at_least is None)
         or (
             row.count is not None
             and (row.count != 0 if at_least is None else row.count >= number_of(at_least))
@@ -285,3 +285,21 @@ def _chosen(
         )
     ]
     return chosen if top is None else chosen[: rank_argument(top)]
+
+
+def _is_placed(
+    hidden: CountRow, rows: Sequence[CountRow], top: Value, at_least: Value, at_most: Value
+) -> bool:
+    """Whether everybody knows on which side of the bounds of a listing a protected row is.
+
+    It is told to be small, and no bound is as small; else the listing would tell more of it.
+    """
+    below = hidden.protected.below if hidden.protected else None
+    if below is None:
+        return top is None and at_least is None and at_most is None
+    if at_least is not None and number_of(at_least) < below:
+        return False
+    if at_most is not None and number_of(at_most) < below - 1:
+        return False
+    larger = sum(not row.unknown and (row.count or 0) >= below for row in rows)
+    return top is None or larger >= rank_argument(top)

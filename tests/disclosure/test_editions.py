@@ -16,6 +16,7 @@ from sample_project import place, write_project
 from reportgen.build.pipeline import BuildOptions, build_year
 from reportgen.checks.release.audit import Secret, audit
 from reportgen.checks.release.published import Published, published_in
+from reportgen.checks.release.typed import check_typed
 from reportgen.compose.year import Composed, compose
 from reportgen.diagnostics import Problems, ReportError
 from reportgen.model import Chart, Computed, Figure, Table
@@ -132,7 +133,9 @@ def test_words_and_chart_and_shares_say_no_more(tmp_path: Path) -> None:
         "{{ share(land.Peru) }}",
         "{{ land.Chile + land.Peru }}",
         '{{ total(land, "Chile", "Sverige") }}',
-        "{{ listing(land, top=2) }}",
+        "{{ listing(land, top=3) }}",
+        "{{ listing(land, at_least=3) }}",
+        "{{ listing(land, at_most=2, counts=false) }}",
         '{{ "fler" if land.Chile > 2 else "färre" }}',
         "{{ land.Chile | number }}",
         "{{ change(land.Chile, land.Norge) }}",
@@ -485,6 +488,63 @@ def cells_that_fit(facts: Mapping[str, str]) -> list[dict[str, int]]:
     return found
 
 
+@pytest.mark.parametrize(
+    ("listing", "says"),
+    [
+        ("top=2", "Sverige (10) och Norge (6)"),
+        ("at_least=4, counts=false", "Sverige och Norge"),
+        ("at_most=3", "Chile (färre än 4) och Peru (färre än 4)"),
+        ("top=1, without=['Sverige']", "Norge (6)"),
+    ],
+)
+def test_rows_are_listed_where_everybody_knows_which_are_the_larger(
+    tmp_path: Path, listing: str, says: str
+) -> None:
+    text = f"{TEXT}\nDet var {{{{ listing(land, {listing}) }}}}.\n"
+    made = edition(project(tmp_path, {"content/2022/10-text.md": text}))
+    assert f"Det var {says}." in prose(made)
+
+
+def test_which_row_is_the_largest_is_not_told_where_hidden_ones_look_alike(tmp_path: Path) -> None:
+    """Norge is hidden beside Chile: nobody may know how it stands to Peru."""
+    figures = STATISTICS.replace("Chile: 3, Peru: 1", "Chile: 3, Peru: 5").replace(
+        "Kvinnor: 20, Män: 9, Ej noterat: 1", "Kvinnor: 24, Män: 6"
+    )
+    text = f"{TEXT}\nDet var {{{{ listing(land, top=1) }}}}.\n"
+    files = {"content/2022/10-text.md": text, "content/2022/statistics.yaml": figures}
+    assert told(project(tmp_path, files)) == ["content/2022/10-text.md:12:9 protected-value"]
+
+
+# Sentences, and how many of their numbers may be somebody.
+UNPLACED = {
+    "Vi höll två seminarier.": 1,
+    "En återvände till Peru.": 1,
+    "Av dem åkte en till Peru och en till Chile.": 2,
+    "En enda åkte dit.": 1,
+    "En av dem åkte.": 1,
+    "Det rörde en ung kvinna.": 1,
+    "Ett barn var med.": 1,
+    "I ett ärende var svaret nej.": 1,
+    "Alla kom utom en.": 1,
+    "Vi ser en ny ökning av kvinnor från Peru.": 0,
+    "Vi har en halv dag i veckan, en gång i månaden, och ett eget arbete.": 0,
+    "Ett område är nytt, och ett förhållande gammalt, som ett led i en ökande andel.": 0,
+    "Vart och ett av dem, och var och en av oss, är en del av ett stort uppdrag.": 0,
+    "I kapitel 3, den 4 mars 2022 klockan 9, ring 031-365 00 00, se avsnitt 2.1 och § 5.": 0,
+    "Från 2021 till 2023, och år 2019–2020, i åldern 7–12 år, var det 15-åringar.": 0,
+}
+
+
+@pytest.mark.parametrize("sentence", UNPLACED)
+def test_typed_numbers_that_may_be_somebody_are_told(tmp_path: Path, sentence: str) -> None:
+    files = {"content/2022/10-text.md": f"# Text\n\n{sentence}\n", "figures/land.yaml": None}
+    root = project(tmp_path, files)  # type: ignore[arg-type]
+    found = check_typed(root, compose(root, 2022, Problems()), edition(root))
+    assert [each.message.values["count"] for each in found] == [UNPLACED[sentence]] * (
+        UNPLACED[sentence] > 0
+    )
+
+
 def test_the_order_of_hidden_rows_tells_nothing(tmp_path: Path) -> None:
     """Rows are typed by size; what is hidden stands by its name."""
     figures = STATISTICS.replace("Chile: 3, Peru: 1", "Peru: 3, Chile: 1")
@@ -718,9 +778,17 @@ def test_what_only_they_could_work_out_is_said_to_be_so(tmp_path: Path) -> None:
 
 def test_the_section_on_the_method_lists_what_is_hidden(tmp_path: Path) -> None:
     made = edition(project(tmp_path))
-    [*_others, method] = made.document.sections
-    said = [plain_text(each) for block in walk_blocks(method.blocks) for each in inlines_of(block)]
-    assert "Ärenden efter land: Chile, Peru" in said
+    [*_others, last] = made.document.sections
+    said = [plain_text(each) for block in walk_blocks(last.blocks) for each in inlines_of(block)]
+    method = (
+        "För att ingen ska kunna pekas ut är antal som är färre än 4 skyddade i den här versionen."
+        " I tabeller visas de som ”..”. Hur många som är okända visas: det pekar inte ut någon."
+    )
+    assert said == [
+        method,
+        "De här talen är skyddade:",
+        "Ärenden efter land: Chile, Peru",
+    ]
 
 
 # ---- charts say that a number is protected, not that nobody knows it

@@ -7,15 +7,18 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from reportgen.checks.numbers.names import Names
 from reportgen.checks.numbers.quantities import Quantity, find_quantities
 from reportgen.checks.numbers.verdicts import Agrees
 from reportgen.checks.numbers.writing import ways_to_write
 from reportgen.checks.passages import Passage
+from reportgen.checks.release.articles import counts
 from reportgen.checks.subject import Subject
 from reportgen.compose.year import Composed, evaluators_of
 from reportgen.diagnostics import Diagnostic, Severity, Span
 from reportgen.diagnostics import Message as _
 from reportgen.expressions.values import ExpressionError, text_of
+from reportgen.model.project import Edition
 
 # Of the numbers that nobody can place so many places are named; their number is told.
 _MOST_NAMED = 12
@@ -43,19 +46,30 @@ def check_typed(root: Path, whole: Composed, edition: Composed) -> Iterator[Diag
             return True
         return said != text_of(ours.evaluate(expression).value, language)
 
-    placed = set()
+    placed: set[tuple[int, int]] = set()
     for verdict in subject.verdicts:
         if isinstance(verdict, Agrees):
             placed.add(_place(verdict.passage, verdict.quantity))
             yield from _telling(verdict, tells)
-    unplaced = [
-        passage.span(each.start, each.end)
-        for passage in subject.passages
-        for each in find_quantities(passage)
-        if each.typed and _place(passage, each) not in placed
-    ]
-    if unplaced:
-        yield _unplaced(unplaced)
+    if unplaced := list(_unplaced(subject, edition.protection.edition, placed)):
+        yield _to_be_read(unplaced)
+
+
+def _unplaced(subject: Subject, edition: Edition, placed: set[tuple[int, int]]) -> Iterator[Span]:
+    """Where a number is typed that may count somebody and that none of the figures explains."""
+    names = Names(subject.statistics, subject.project.language)
+    tables = subject.statistics.tables.values()
+    protected = frozenset(table.id for table in tables if edition.protects(table))
+    for passage in subject.passages:
+        for each in find_quantities(passage):
+            if not each.typed or _place(passage, each) in placed:
+                continue
+            if each.form == "weak" and not counts(passage, each, names.mentions, protected):
+                continue
+            span = passage.span(each.start, each.end)
+            # What an edition says of itself is its own, but where a person wrote it.
+            if edition.note or span.file != edition.span.file:
+                yield span
 
 
 def _place(passage: Passage, quantity: Quantity) -> tuple[int, int]:
@@ -79,7 +93,7 @@ def _telling(verdict: Agrees, tells: Callable[[str], bool]) -> Iterator[Diagnost
     yield Diagnostic("protected-number", message, span, hint, Severity.ERROR)
 
 
-def _unplaced(places: list[Span]) -> Diagnostic:
+def _to_be_read(places: list[Span]) -> Diagnostic:
     named = ", ".join(f"{Path(each.file).name}:{each.line}" for each in places[:_MOST_NAMED])
     more = ", …" if len(places) > _MOST_NAMED else ""
     message = _(

@@ -90,7 +90,7 @@ class _Year:
         for single in self.statistics.values.values():
             named = single.decimals is None and single.id in self.gathered.edition.protect
             self._add(single.id, single.id, single.value, protected=named)
-        waiting = [t for t in self.statistics.tables.values() if _is_counted(t)]
+        waiting = [t for t in self.statistics.tables.values() if is_counted(t)]
         # A table comes behind the one that it is a part of, whose row is its base.
         while waiting:
             there = {table.id for table in waiting}
@@ -252,5 +252,6 @@ def _leaned_on(table: StatisticsTable) -> set[str]:
     return ({(table.of or "").partition(".")[0]} | {each for each in margins if each}) - {table.id}
 
 
-def _is_counted(table: StatisticsTable) -> bool:
+def is_counted(table: StatisticsTable) -> bool:
+    """Whether a table has counts, and all of them: others are no part of a system."""
     return table.decimals is None and not table.damage

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from reportgen.compose.disclosure.figures import Figures
+from reportgen.compose.disclosure.figures import Figures, is_counted
 from reportgen.compose.disclosure.protecting import Protection
 from reportgen.diagnostics import Message as _
 from reportgen.language.formatting import format_protected
@@ -79,13 +79,28 @@ def _method(protection: Protection, language: str, translate: Translate) -> str:
         return translate(told)
     few = format_protected(edition.threshold, language)
     parts = [_("So that nobody can be found out, counts of {few} are protected here.", few=few)]
-    if found.hidden:
-        parts.append(_("In tables they are shown as “..”."))
-    parts.append(_("How many are unknown is shown: that points nobody out."))
     if found.hidden - set(protection.figures.system.sensitive):
         # How many there are would tell how many of the hidden numbers are the small ones.
         parts.append(_("So are numbers that they could be worked out from."))
+    if found.hidden:
+        parts.append(_("In tables they are shown as “..”."))
+    if _shows_small_unknown(protection):
+        parts.append(_("How many are unknown is shown: that points nobody out."))
     return " ".join(translate(each) for each in parts)
+
+
+def _shows_small_unknown(protection: Protection) -> bool:
+    """Whether a small count is printed, since it is of those of whom nothing is known."""
+    small = {
+        protection.figures.names[year, table.id + row.subscript]
+        for year, tables in protection.tables.items()
+        for table in tables.values()
+        if is_counted(table)
+        for row in table.rows
+        if row.unknown and row.count is not None and protection.edition.is_small(row.count)
+    }
+    quantities = protection.figures.system.quantities
+    return any(quantities[each].printed for each in small - protection.found.hidden)
 
 
 def _hidden_numbers(protection: Protection, translate: Translate) -> Iterator[str]:
