@@ -22,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 from reportgen.build.pipeline import BuildOptions, build_year
 from reportgen.compose.look import look_of
 from reportgen.office.libreoffice import convert_to_pdf
-from reportgen.preview import Preview
+from reportgen.preview import Choice, Host
 from reportgen.writers.word.designs import DESIGNS
 from reportgen.writers.word.own_template import designed_template
 
@@ -109,8 +109,10 @@ def take_preview(page: Page, project: Path) -> None:
     file.write_text(file.read_text("utf-8").replace(*SENTENCE), "utf-8")
     settings = project / "settings.yaml"
     settings.write_text(f"editor: {sys.executable} -c pass {{file}}\n", "utf-8")
-    preview = Preview(project, 2022, settings, "sv", print)
-    with preview.serving(0) as address, closing(preview.editions()) as editions:
+    host = Host(settings, lambda _root: "sv", print)
+    host.choose(Choice(str(project), 2022))
+    preview = next(host.previews())
+    with host.serving(0) as address, closing(preview.editions()) as editions:
         Thread(target=lambda: (next(editions), next(editions))).start()
         page.set_viewport_size({"width": 1366, "height": 640})
         page.goto(address)

@@ -55,8 +55,9 @@ def _is_nowhere() -> bool:
 def _exit_code() -> int:
     """Run the program; an exception that is no exit is a bug and shows its traceback."""
     try:
-        speak(sys.argv[1:])
-        make_program()(prog_name="reportgen")
+        arguments = sys.argv[1:] or _without_arguments()
+        speak(arguments)
+        make_program()(arguments, prog_name="reportgen")
     except SystemExit as leaving:
         if isinstance(leaving.code, str):
             raise
@@ -70,6 +71,11 @@ def _exit_code() -> int:
         click.echo(say()(_("this computer has too little memory for the report")), err=True)
         return 1
     return 0
+
+
+def _without_arguments() -> list[str]:
+    """What is meant by the name alone: where a person is watching, to begin."""
+    return ["start"] if sys.stdin.isatty() and sys.stdout.isatty() else []
 
 
 def _tell_of_no_room() -> None:

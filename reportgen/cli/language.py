@@ -18,7 +18,7 @@ _current = "sv"
 def speak(arguments: Sequence[str]) -> None:
     """Choose the language of help and messages from the project that `arguments` mean."""
     global _current  # noqa: PLW0603 - a process speaks one language
-    _current = _project_language(_project_folder(arguments))
+    _current = language_of(_project_folder(arguments))
     # click's own words ("Usage", "Options") come from gettext's default domain.
     os.environ["LANGUAGE"] = _current
     gettext.bindtextdomain("messages", str(CATALOGUES))
@@ -43,7 +43,7 @@ def _project_folder(arguments: Sequence[str]) -> Path:
     return Path()
 
 
-def _project_language(start: Path) -> str:
+def language_of(start: Path) -> str:
     """The `language:` of the project around `start`; Swedish where none is found."""
     folder = start.absolute()
     for place in (folder, *folder.parents):

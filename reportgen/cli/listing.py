@@ -9,14 +9,14 @@ import shutil
 import textwrap
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
 from itertools import groupby
 from pathlib import Path
 
 import click
 from msgspec import Struct
 
-from reportgen.checks.engine import Reported, find_rules, find_topics, rules_of
+from reportgen.checks.engine import Reported, find_rules
+from reportgen.checks.gravity import gravity
 from reportgen.cli.console import SEVERITY_COLOURS, rendered
 from reportgen.cli.language import say
 from reportgen.diagnostics import SEVERITY_WORDS, Diagnostic, Message, Severity, Span, reading_order
@@ -24,8 +24,6 @@ from reportgen.diagnostics import Message as _
 from reportgen.readers.excerpts import find_excerpt
 from reportgen.readers.paths import printable
 
-# The topics whose faults harm a report most; the others follow in their own order.
-_GRAVEST = ("secrecy", "numbers", "trends", "gaps", "leftovers", "figures", "structure")
 _WIDEST = 100
 # So many lines of a file are named; that there are more is said.
 _LINES_NAMED = 8
@@ -65,8 +63,8 @@ def list_by_file(listing: Listing) -> Iterator[str]:
 
 def list_by_rule(listing: Listing) -> Iterator[str]:
     """The findings worst first, a block a rule, and last what is routine."""
-    by_rule = sorted((each.diagnostic for each in listing.others), key=_weight)
-    for _rule, group in groupby(by_rule, key=_weight):
+    by_rule = sorted((each.diagnostic for each in listing.others), key=gravity)
+    for _rule, group in groupby(by_rule, key=gravity):
         yield from _block(list(group), listing.root)
         yield ""
     if listing.routine:
@@ -77,22 +75,6 @@ def list_by_rule(listing: Listing) -> Iterator[str]:
 
 def _file_of(reported: Reported) -> str:
     return reported.diagnostic.span.file if reported.diagnostic.span else ""
-
-
-def _weight(found: Diagnostic) -> tuple[int, int, str]:
-    """The place of the finding's rule: by severity, by topic, by its name."""
-    severity = list(Severity).index(found.severity)
-    topic = _topics().get(found.code)
-    if topic is None:
-        return severity, -1, found.code  # reading says it: without it nothing else is sure
-    rank = _GRAVEST.index(topic) if topic in _GRAVEST else len(_GRAVEST)
-    return severity, rank, found.code
-
-
-@cache
-def _topics() -> dict[str, str]:
-    """The module of each rule by its code."""
-    return {rule.code: topic for topic in find_topics() for rule in rules_of(topic)}
 
 
 # A block: one rule

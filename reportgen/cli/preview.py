@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from reportgen.cli.console import print_diagnostics, reporting, same_errors, seconds_shown
-from reportgen.cli.language import language, say
+from reportgen.cli.language import language_of, say
 from reportgen.cli.program import Command, Option, project_option, year_argument
 from reportgen.diagnostics import Diagnostic, ReportError
 from reportgen.diagnostics import Message as _
-from reportgen.preview import Edition, Preview, private_address
+from reportgen.preview import Choice, Edition, Host, private_address
 from reportgen.readers.paths import choose_year, find_project, printable
 from reportgen.readers.user import read_user_settings, user_settings_file
 
@@ -28,16 +28,21 @@ def command() -> click.Command:
         callback=run,
         params=[
             year_argument(),
-            Option(
-                ["--port"],
-                type=click.IntRange(0, 65535),
-                default=_PORT,
-                metavar=say()(_("NUMBER")),
-                about=_("The port to serve at; where it is taken, another one."),
-            ),
+            port_option(),
             Option(["--no-open", "hidden"], is_flag=True, about=_("Don't open the browser.")),
             project_option(),
         ],
+    )
+
+
+def port_option() -> click.Option:
+    """The option of what serves."""
+    return Option(
+        ["--port"],
+        type=click.IntRange(0, 65535),
+        default=_PORT,
+        metavar=say()(_("NUMBER")),
+        about=_("The port to serve at; where it is taken, another one."),
     )
 
 
@@ -47,32 +52,39 @@ def run(*, year: int | None, port: int, hidden: bool, project: Path) -> None:
     gc.enable()
     root = find_project(project)
     chosen = choose_year(root, year)
+    host = make_host(root)
+    host.choose(Choice(str(root), chosen))
+    try:
+        with host.serving(port) as address:
+            about = _("Preview of {year}: {address}", year=str(chosen), address=address)
+            click.secho(say()(about), bold=True)
+            click.echo(say()(_("End it with Ctrl-C.")))
+            with private_address(address, root / "output") as to_open:
+                follow_all(host, "" if hidden else to_open)
+    except KeyboardInterrupt:
+        click.echo("\n" + say()(_("The preview has ended.")))
+
+
+def make_host(root: Path) -> Host:
+    """What serves; of wrong settings of the user's it is told first."""
     settings_file = user_settings_file()
     try:
         read_user_settings(settings_file)
     except ReportError as problem:
         print_diagnostics(problem.diagnostics, root)
-    preview = Preview(root, chosen, settings_file, language(), traceback.print_exception)
-    try:
-        with preview.serving(port) as address:
-            about = _("Preview of {year}: {address}", year=str(chosen), address=address)
-            click.secho(say()(about), bold=True)
-            click.echo(say()(_("End it with Ctrl-C.")))
-            with private_address(address, root / "output") as to_open:
-                _follow(preview, root, "" if hidden else to_open)
-    except KeyboardInterrupt:
-        click.echo("\n" + say()(_("The preview has ended.")))
+    return Host(settings_file, language_of, traceback.print_exception)
 
 
-def _follow(preview: Preview, root: Path, to_open: str) -> None:
-    """Tell of each edition; open the browser when there is one to see."""
-    last = Edition()
-    for edition in preview.editions():
-        if to_open:
-            click.launch(to_open)
-            to_open = ""
-        _tell(edition, last, root)
-        last = edition
+def follow_all(host: Host, to_open: str) -> None:
+    """Tell of each edition of what is shown; open the browser when there is one to see."""
+    for preview in host.previews():
+        last = Edition()
+        for edition in preview.editions():
+            if to_open:
+                click.launch(to_open)
+                to_open = ""
+            _tell(edition, last, preview.root)
+            last = edition
 
 
 def _tell(edition: Edition, last: Edition, root: Path) -> None:

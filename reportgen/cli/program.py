@@ -15,6 +15,7 @@ from reportgen.diagnostics import Message, did_you_mean
 from reportgen.diagnostics import Message as _
 
 COMMANDS = (
+    "start",
     "build",
     "preview",
     "watch",

@@ -141,13 +141,14 @@ def _errors_now(root: Path, year: int) -> tuple[Diagnostic, ...]:
 
 
 def _tell(root: Path, told: _Told, *, as_json: bool) -> None:
-    from reportgen.cli.review_account import account_parts, as_object, keep_account
+    from reportgen.cli.review_account import account_parts, keep_account
+    from reportgen.scaffold.review.telling import as_object
 
     page = keep_account(root, told.reviewed, told.returned) if told.applied else ""
     if as_json:
         import msgspec
 
-        found = as_object(told.reviewed, applied=told.applied)
+        found = as_object(told.reviewed, say(), applied=told.applied)
         found["problems"] = [f"{say()(each.message)} ({each.code})" for each in told.broken]
         click.echo(msgspec.json.encode(found).decode())
         return

@@ -6,6 +6,7 @@ Anybody on this machine can ask for the shell; the report is for the page that h
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from html import escape
 
@@ -13,6 +14,7 @@ from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
 from reportgen.language.formatting import format_number
 from reportgen.language.messages import Translate, translator
+from reportgen.preview.desk.words import desk_words, start_words
 from reportgen.preview.grid_words import grid_words
 
 
@@ -24,6 +26,34 @@ def shell_of(year: int, language: str) -> bytes:
     script = f'<script type="module" src="/preview.js" data-words="{words}"></script>'
     style = '<link rel="stylesheet" href="/preview.css">'
     return _page(language, f"{style}\n{script}\n")
+
+
+def desk_shell(language: str) -> bytes:
+    """The desk's page before anything is on it."""
+    translate = translator(language)
+    given = {name: translate(each) for name, each in {**grid_words(), **desk_words()}.items()}
+    given["point"] = format_number(Decimal("0.5"), language, 1)[1]
+    return _shell(language, _("Overview"), "desk.js", given)
+
+
+def start_shell(language: str) -> bytes:
+    """The start page before anything is on it."""
+    given = {name: translator(language)(each) for name, each in start_words().items()}
+    return _shell(language, _("Annual report"), "start.js", given)
+
+
+def _shell(language: str, title: Message, script: str, given: Mapping[str, str]) -> bytes:
+    """A page of ours with its script, which puts all else on it."""
+    words = escape(json.dumps(given, ensure_ascii=False))
+    named = escape(translator(language)(title))
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<link rel="icon" href="data:,">\n<title>{named}</title>\n'
+        '<link rel="stylesheet" href="/preview.css">\n<link rel="stylesheet" href="/desk.css">\n'
+        f'<script type="module" src="/{script}" data-words="{words}"></script>\n'
+        f'</head>\n<body class="rg rg-desk">\n<main>\n<h1>{named}</h1>\n</main>\n</body>\n</html>\n'
+    ).encode()
 
 
 def nothing_yet(language: str) -> bytes:
@@ -63,6 +93,7 @@ def words_in(translate: Translate, year: int) -> dict[str, str]:
             "it was started, with all that stands behind #."
         ),
         "keys": _("Alt and arrow up or down: from paragraph to paragraph. Enter: write."),
+        "desk": _("Overview"),
         **_words_of_writing(),
     }
     return {name: translate(message) for name, message in {**grid_words(), **messages}.items()}

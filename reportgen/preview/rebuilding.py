@@ -17,7 +17,6 @@ from reportgen.compose.drafts import FORGIVEN
 from reportgen.compose.year import Composed, compose
 from reportgen.diagnostics import Diagnostic, Problems, ReportError
 from reportgen.diagnostics import Message as _
-from reportgen.model import Document
 from reportgen.preview.editions import Edition, Remark
 from reportgen.preview.origins import find_origins
 from reportgen.readers.excerpts import find_excerpt
@@ -29,8 +28,8 @@ from reportgen.writers.findings import Correction
 class Rebuilder:
     """What is kept between two builds of a year: the last good edition, the files it was made of.
 
-    `sources` are those outside the project's usual folders, `document` the last that could be
-    built, None before. What the files say and what the
+    `sources` are those outside the project's usual folders, `composed` the last report that
+    could be built, None before. What the files say and what the
     charts look like is remembered where they are read and drawn.
     """
 
@@ -38,7 +37,7 @@ class Rebuilder:
         self.root = root
         self.year = year
         self.sources: tuple[Path, ...] = ()
-        self.document: Document | None = None
+        self.composed: Composed | None = None
         self._last = Edition()
         # The files as they were when the build began.
         self._stamps: Stamps = {}
@@ -70,7 +69,7 @@ class Rebuilder:
     def _attempt(self, started: float, changed: tuple[str, ...]) -> Iterator[Edition]:
         problems = Problems(FORGIVEN)
         composed, page = self._page(problems)
-        self.document = composed.document
+        self.composed = composed
         checks = composed.project.settings.check
         rules = choose_rules(checks.select, checks.ignore)
         subject = Subject(self.root, composed, tuple(problems.found))

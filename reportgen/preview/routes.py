@@ -15,7 +15,7 @@ from msgspec import Struct
 
 Asked = TypeVar("Asked", bound=Struct)
 
-PAGE, NEWS = "/", "/news"
+PAGE, DESK, START, NEWS = "/", "/desk", "/start", "/news"
 # What an action is asked may be so long, in bytes, where it does not say otherwise.
 MOST_BYTES = 10_000
 _SCRIPTS = (
@@ -39,8 +39,17 @@ _SCRIPTS = (
     "sheet.js",
     "cells.js",
     "numbers.js",
+    "arriving.js",
+    "desk.js",
+    "jobs.js",
+    "returned.js",
+    "start.js",
 )
-ASSETS = {"/preview.css": "text/css", **{f"/{name}": "text/javascript" for name in _SCRIPTS}}
+ASSETS = {
+    "/preview.css": "text/css",
+    "/desk.css": "text/css",
+    **{f"/{name}": "text/javascript" for name in _SCRIPTS},
+}
 
 
 class Nothing(Struct, frozen=True):

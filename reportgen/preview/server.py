@@ -225,10 +225,10 @@ class _Handler(BaseHTTPRequestHandler):
         """Send the news as it comes, and signs of life (HTML, 9.2: server-sent events)."""
         self.close_connection = True
         self._begin(HTTPStatus.OK, {"Content-Type": "text/event-stream"})
-        seen = 0
-        while not self.server.editions.closed:
-            seen, edition = self.server.editions.wait(seen, _HEARTBEAT_S)
-            sign = b"data: %b" % self.server.tell(edition) if edition else b":"
+        seen, editions, tell = 0, self.server.editions, self.server.tell
+        while not editions.closed:
+            seen, edition = editions.wait(seen, _HEARTBEAT_S)
+            sign = b"data: %b" % tell(edition) if edition else b":"
             self.wfile.write(sign + b"\n\n")
 
     def _body(self, most_bytes: int) -> bytes | None:

@@ -1,11 +1,11 @@
-"""A preview on one screen: look, build, publish; serve what was published; open in the editor."""
+"""A preview on one screen: look, build, publish; say what can be asked for; open in the editor."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from msgspec import Struct
@@ -13,14 +13,14 @@ from msgspec import Struct
 from reportgen.diagnostics import Diagnostic, ReportError, report_error
 from reportgen.diagnostics import Message as _
 from reportgen.language.messages import translator
+from reportgen.preview.desk.desk import Desk
+from reportgen.preview.desk.jobs import Jobs
 from reportgen.preview.editions import Edition, Editions
 from reportgen.preview.editor import Editor, editor_setting
 from reportgen.preview.grids import MOST_OF_GRID, Asked, Edited, Grids
-from reportgen.preview.guards import new_key
-from reportgen.preview.page import nothing_yet, shell_of
+from reportgen.preview.page import desk_shell, nothing_yet, shell_of
 from reportgen.preview.rebuilding import Rebuilder
-from reportgen.preview.routes import PAGE, Action, Content, Nothing, Routes
-from reportgen.preview.server import ADDRESS, PreviewServer
+from reportgen.preview.routes import DESK, PAGE, Action, Content, Nothing, Routes
 from reportgen.preview.system_editor import system_button
 from reportgen.preview.telling import news_of
 from reportgen.preview.writing.offers import list_offers
@@ -35,6 +35,8 @@ from reportgen.preview.writing.sections import (
 from reportgen.storage.watching import AGAIN_S, Watcher, look_at
 
 OnBug = Callable[[Exception], None]
+# After so long without a change it is looked whether the preview was left.
+_LOOK_S = 0.5
 
 
 class Place(Struct, frozen=True):
@@ -49,59 +51,46 @@ class Preview:
     """One year of the project in `root`, as a browser shows it.
 
     `settings_file` holds the user's settings, which name the editor. `on_bug` hears of an
-    exception that no content should cause; the preview goes on after it.
+    exception that no content should cause; the preview goes on after it. `jobs` runs the commands
+    of its desk.
     """
 
     def __init__(
-        self, root: Path, year: int, settings_file: Path, language: str, on_bug: OnBug
+        self, root: Path, year: int, settings_file: Path, language: str, on_bug: OnBug, jobs: Jobs
     ) -> None:
         self.root = root
+        self.year = year
         self.settings_file = settings_file
         self.language = language
         self.translate = translator(language)
         self.on_bug = on_bug
-        self._editions = Editions()
+        self.published = Editions()
         self._rebuilder = Rebuilder(root, year)
         self._editor = Editor()
         self._grids = Grids(root, year, self._said, settings_file)
-        self._key = new_key()
         self._writer = Writer(root)
+        self._desk = Desk(self._rebuilder, self.published, jobs, self.translate)
         # Whether the last build failed by a fault of our own, which no waiting mends.
         self._at_fault = False
 
-    @contextmanager
-    def serving(self, port: int) -> Iterator[str]:
-        """Serve what is published, at the address that this gives, with the key in its fragment.
+    def routes(self) -> Routes:
+        """What can be asked for: pages hold nothing of the project, actions need the key."""
+        return Routes(self._pages(), self._actions())
 
-        Where `port` is taken, it is at another one.
-        """
-        try:
-            server = self._server(port)
-        except OSError:
-            server = self._server(0)
-        thread = Thread(target=server.serve_forever, args=(0.1,), daemon=True)
-        thread.start()
-        try:
-            yield f"http://{ADDRESS}:{server.port}/#key={self._key}"
-        finally:
-            self._editions.close()
-            server.shutdown()
-            server.server_close()
-            thread.join()
+    def leave(self) -> None:
+        """Build no more, and let those go who wait for editions."""
+        self.published.close()
 
-    def _server(self, port: int) -> PreviewServer:
-        return PreviewServer(
-            port,
-            self._key,
-            Routes(self._pages(), self._actions()),
-            self._editions,
-            tell=self._news,
-            say=lambda error: " ".join(map(self._said, error.diagnostics)),
-        )
+    def say(self, error: ReportError) -> str:
+        """What is wrong, in the project's language."""
+        return " ".join(map(self._said, error.diagnostics))
 
     def _pages(self) -> dict[str, Callable[[], bytes]]:
         """What anybody on this machine may see: nothing of the project."""
-        return {PAGE: lambda: shell_of(self._rebuilder.year, self.language)}
+        return {
+            PAGE: lambda: shell_of(self.year, self.language),
+            DESK: lambda: desk_shell(self.language),
+        }
 
     def _actions(self) -> dict[str, Action[Any]]:
         """What the page that has the key can ask for."""
@@ -113,41 +102,54 @@ class Preview:
             "/save": Action(Save, self._writer.save, MOST_SAVED),
             "/answer": Action(Answer, self.answer),
             "/section": Action(
-                NewSection, lambda asked: begin_section(self.root, self._rebuilder.year, asked)
+                NewSection, lambda asked: begin_section(self.root, self.year, asked)
             ),
             "/take-out": Action(Named, lambda asked: take_section_out(self.root, asked)),
             "/picture": Action(
                 Picture,
-                lambda asked: place_picture(self.root, self._rebuilder.year, asked),
+                lambda asked: place_picture(self.root, self.year, asked),
                 MOST_BYTES,
             ),
             "/grid": Action(Asked, self._grids.open),
             "/grid/look": Action(Edited, self._grids.look, MOST_OF_GRID),
             "/grid/save": Action(Edited, self._grids.save, MOST_OF_GRID),
             "/grid/count": Action(Asked, self._grids.count),
+            **self._desk.actions(),
         }
 
     def editions(self) -> Iterator[Edition]:
         """Build, and again whenever something was saved; each edition when it is published.
 
-        As long as there are errors it is tried again, saved or not.
+        As long as there are errors it is tried again, saved or not. It ends when it is left.
         """
         watcher = Watcher(self.root)
         changed: tuple[str, ...] = ()
-        while True:
+        while not self.published.closed:
             for edition in self._rebuilt(changed):
+                if self.published.closed:
+                    return
                 watcher.watch_beside(self._rebuilder.sources)
-                self._editions.publish(edition)
+                self.published.publish(edition)
                 yield edition
-            errors = self._editions.latest.errors and not self._at_fault
-            changed = watcher.wait(AGAIN_S if errors else None)
-            while not changed and not self._has_passed():
-                changed = watcher.wait(AGAIN_S)
+            changed = self._changed(watcher)
+
+    def _changed(self, watcher: Watcher) -> tuple[str, ...]:
+        """Wait for the next reason to build, and give what was saved; or until all is left."""
+        tried_at = time.monotonic()
+        while not self.published.closed:
+            if changed := watcher.wait(_LOOK_S):
+                return changed
+            errors = self.published.latest.errors and not self._at_fault
+            if errors and time.monotonic() > tried_at + AGAIN_S:
+                if self._has_passed():
+                    return ()
+                tried_at = time.monotonic()
+        return ()
 
     def _has_passed(self) -> bool:
         """Whether what was in the way is no more, or something else is."""
         *_first, last = self._rebuilt(())
-        return last.errors != self._editions.latest.errors
+        return last.errors != self.published.latest.errors
 
     def _rebuilt(self, changed: tuple[str, ...]) -> Iterator[Edition]:
         self._at_fault = False
@@ -160,18 +162,19 @@ class Preview:
 
     def report(self) -> Content:
         """The last page that could be built."""
-        page = self._editions.latest.page or nothing_yet(self.language)
+        page = self.published.latest.page or nothing_yet(self.language)
         return Content("text/html; charset=utf-8", page)
 
     def offers(self) -> dict[str, object]:
         """What can be written between braces."""
-        document = self._rebuilder.document
-        return {"offers": list_offers(self.root, self._rebuilder.year, document, self.translate)}
+        composed = self._rebuilder.composed
+        document = composed.document if composed else None
+        return {"offers": list_offers(self.root, self.year, document, self.translate)}
 
     def answer(self, asked: Answer) -> Answer:
         """Do what was answered to a question, and tell all windows that it is asked no more."""
         answer = self._writer.answer(asked)
-        self._editions.publish(self._editions.latest)
+        self.published.publish(self.published.latest)
         return answer
 
     def open_place(self, place: Place) -> dict[str, None]:
@@ -194,7 +197,8 @@ class Preview:
             return bool(editor_setting(self.settings_file))
         return False
 
-    def _news(self, edition: Edition) -> bytes:
+    def news(self, edition: Edition) -> bytes:
+        """What the page is told of an edition."""
         edits = self._has_editor()
         opens = _("Open in the editor") if edits else system_button()
         questions = self._writer.questions()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -9,10 +10,10 @@ from io import BytesIO
 from pathlib import Path
 
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Span, report_error
+from reportgen.diagnostics import ReportError, Span, report_error
 from reportgen.storage.cache import Cache
 from reportgen.storage.causes import cause_of
-from reportgen.storage.files import exists, read_regular, replace_file, rewrite_file
+from reportgen.storage.files import exchange_file, exists, read_regular, replace_file
 from reportgen.storage.sent import Files, id_of
 
 _MOST_KEPT = 100
@@ -26,36 +27,58 @@ def rewrite_all(root: Path, changed: Changed) -> None:
     """Write each file as `changed` says; links and modes stay.
 
     All or none: where one can't be written, those before it are put back. Raises ReportError
-    (file-changed) for a file that is not as it was before, with nothing written; cannot-write.
+    (file-changed) for a file that is not as it was before, cannot-write; nothing is written then.
     """
     for file, (before, _after) in changed.items():
         if _is_outside(root, file):
             message = _("'{file}' would be written outside the project", file=file)
             raise report_error("outside-project", None, message)
         if _read(root, file) != before or (before is None and exists(root / file)):
-            message = _("'{file}' was saved by someone else meanwhile", file=file)
-            hint = _("nothing was written: run the command once more")
-            raise report_error("file-changed", Span.of_file(file), message, hint)
+            raise _saved_meanwhile(file)
     written: list[str] = []
     try:
         for file, (before, after) in changed.items():
-            write = replace_file if before is None else rewrite_file
-            write(root / file, after)
+            if before is None:
+                replace_file(root / file, after)
+            elif not _exchanged(root / file, before, after):
+                raise _saved_meanwhile(file)
             written.append(file)
-    except OSError as error:
+    except (OSError, ReportError) as error:
         for each in written:
             with suppress(OSError):
-                _put_back(root / each, changed[each][0])
+                _put_back(root / each, *changed[each])
+        if isinstance(error, ReportError):
+            raise
         reason = cause_of(error)
         message = _("{file} can't be written: {reason}", file=file, reason=reason)
         raise report_error("cannot-write", None, message) from None
 
 
-def _put_back(path: Path, before: bytes | None) -> None:
-    if before is None:
+def _saved_meanwhile(file: str) -> ReportError:
+    message = _("'{file}' was saved by someone else meanwhile", file=file)
+    hint = _("nothing was written: run the command once more")
+    return report_error("file-changed", Span.of_file(file), message, hint)
+
+
+def _exchanged(path: Path, before: bytes, after: bytes) -> bool:
+    """Write `after` over `before`; False where the file has something else, which stays."""
+    real = Path(os.path.realpath(path))
+    found = exchange_file(real, before, after)
+    if found == before:
+        return True
+    while found is not None and found != before:
+        # Saved at that very moment: that goes back, and what is saved over it meanwhile too.
+        before, after = after, found
+        found = exchange_file(real, before, after)
+    return False
+
+
+def _put_back(path: Path, before: bytes | None, after: bytes) -> None:
+    """Make a file that was written what it was before; what others have saved since stays."""
+    if before is not None:
+        _exchanged(path, after, before)
+    elif read_regular(path) == after:
         path.unlink()
-    else:
-        rewrite_file(path, before)
 
 
 def _is_outside(root: Path, file: str) -> bool:

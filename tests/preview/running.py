@@ -39,8 +39,12 @@ class Running:
 
     def __init__(self, root: Path, command: str, *arguments: str, **environment: str) -> None:
         self.root = root
-        options = ["--no-open", "--port", "0"] if command == "preview" else []
-        home = {"XDG_CONFIG_HOME": str(root.parent / "config"), "HOME": str(root.parent)}
+        options = ["--no-open", "--port", "0"] if command in ("preview", "start") else []
+        home = {
+            "XDG_CONFIG_HOME": str(root.parent / "config"),
+            "XDG_STATE_HOME": str(root.parent / "state"),
+            "HOME": str(root.parent),
+        }
         with hearing_ctrl_c():
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "reportgen", command, *options, *arguments],
@@ -57,8 +61,9 @@ class Running:
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         self.address = ""
-        if command == "preview":
+        if options:
             self.address = re.search(r"http://\S+", self.wait_for("http://"))[0]
+        if command == "preview":
             self.wait_for(r"\d s, \d+ |kvar som den var|desamma som förut")
 
     def _read(self) -> None:

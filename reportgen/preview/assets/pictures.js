@@ -26,7 +26,7 @@ export async function picturesOf(files) {
  * @param {File} file
  * @returns {Promise<string>}
  */
-async function inBase64(file) {
+export async function inBase64(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let text = '';
   const step = 0x8000;

@@ -1,5 +1,6 @@
 // The preview's script: takes in the new page where the reader is, sets findings beside the text,
 // says where a thing is written. What it adds to the page has the class rg and is no part of it.
+import { blockAsked } from './arriving.js';
 import { BLOCK, blocks, mark, markFresh, placeOf, shown, sourcesOf, unmarkAll } from './blocks.js';
 import { arrange, button, focus, made } from './elements.js';
 import { blockOf, renewed, setBeside, told } from './findings.js';
@@ -54,7 +55,7 @@ const place = made('div', { class: 'rg-place' });
 const trouble = made('p', { class: 'rg-trouble' });
 const origin = made('div', { class: 'rg-origin', role: 'status', hidden: '' }, place, trouble);
 const bar = made('section', { class: 'rg rg-bar', 'aria-label': words.preview },
-  made('div', { class: 'rg-line' }, summary, begin, made('p', { class: 'rg-keys' }, words.keys), status),
+  made('div', { class: 'rg-line' }, summary, begin, button(words.desk, () => location.assign('/desk')), made('p', { class: 'rg-keys' }, words.keys), status),
   made('div', { class: 'rg-panels' }, questions, list, origin));
 document.body.prepend(bar);
 // The end of the page can be read above the bar, however high that is.
@@ -138,13 +139,18 @@ async function takeIn(latest) {
     writing.hide();
   }
   if (focused?.isConnected && focused !== document.activeElement) focus(focused);
-  if (isFirst) goBack();
+  if (isFirst) goBack(latest);
 }
 
 const PLACE = 'reportgen-place';
 
-/** Go to where the address says, or where the reader was when the page was left. */
-function goBack() {
+/**
+ * Go to where the address says, or where the reader was when the page was left.
+ * @param {News} latest
+ */
+function goBack({ statistics }) {
+  const asked = blockAsked(statistics);
+  if (asked) return choose(asked);
   const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (named) named.scrollIntoView();
   else scrollTo({ top: Number(sessionStorage.getItem(PLACE)), behavior: 'instant' });
