@@ -97,7 +97,7 @@ def test_every_rule_is_on_its_page():
 
 
 def test_ci_runs_the_readmes_test_command():
-    command = 'python -m pip install -e ".[dev]" && python -m pytest'
+    command = 'python -m pip install -e ".[dev]" && python -m pytest -n auto'
     assert command in README
     assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
