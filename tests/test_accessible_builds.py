@@ -177,6 +177,6 @@ def test_the_example_passes(example: Path) -> None:
 def test_the_gate_takes_no_time(example_read_only: Path) -> None:
     composed = compose(example_read_only, 2022, Problems())
     check_for_build(example_read_only, composed)
-    started = time.perf_counter()
+    started = time.process_time()
     check_for_build(example_read_only, composed)
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
