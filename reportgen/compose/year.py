@@ -121,8 +121,10 @@ def compose_what_is_there(root: Path, year: int, problems: Problems, edition: st
 def _protected(root: Path, project: Project, year: Year, name: str) -> tuple[Year, Protection]:
     """The year as the edition called `name` has it, without what that keeps from its readers.
 
-    Raises ReportError: unknown-edition, not-protectable, what is wrong in the figures.
+    Raises ReportError: unknown-edition, not-protectable, what is wrong in the figures or named
+    wrongly by the edition.
     """
+    from reportgen.compose.disclosure.declared import check_declared
     from reportgen.compose.disclosure.mentions import asked_in
     from reportgen.compose.disclosure.method import year_of
     from reportgen.compose.disclosure.protecting import (
@@ -136,6 +138,7 @@ def _protected(root: Path, project: Project, year: Year, name: str) -> tuple[Yea
     problems = Problems()
     whole = without_what_is_left_out(year, edition)
     around = surroundings_of(root, project, whole, problems)
+    check_declared(project, year, edition, around.behind.statistics_of)
     evaluator = Evaluator(replace(around.evaluator.scope, edition=name))
     printed = _carried_out(whole, replace(around, evaluator=evaluator), Problems())
     # A condition tells of what it asks, whichever way it goes.

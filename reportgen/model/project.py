@@ -57,7 +57,8 @@ class Edition(Struct, frozen=True):
     `method`: small counts are hidden ("suppress"), or all are rounded to a multiple of
     `round_to`. `leave_out` names sections and figures by their ids; `signature` is whether it is
     signed. `note` replaces the paragraph on the method. `insiders`: who is the only one that a
-    number counts may not work out the others either.
+    number counts may not work out the others either. `public` names the lists whose rows anybody
+    may read, and all that is counted out of them.
     """
 
     span: Span
@@ -66,6 +67,7 @@ class Edition(Struct, frozen=True):
     zeros: bool = False
     insiders: bool = True
     protect: tuple[str, ...] = ()
+    public: tuple[str, ...] = ()
     method: Literal["suppress", "round"] = "suppress"
     round_to: int = 5
     audience: str = ""
@@ -75,7 +77,7 @@ class Edition(Struct, frozen=True):
 
     def protects(self, table: StatisticsTable) -> bool:
         """Whether counts of the table are protected: it is named, or counts cases."""
-        if table.decimals is not None:
+        if table.decimals is not None or table.records in self.public:
             return False
         return table.id in self.protect if self.protect else table.relation.base != "none"
 

@@ -131,6 +131,7 @@ class StatisticsTable(Struct, frozen=True):
     `protected_base` as `protected` in a row.
     `accounted`: what is not written is 0, whatever can be seen of the rows. `known_sums` are
     sums of rows, by their labels, that are known though one of these rows is not.
+    `records` is the list that it is counted out of, if any.
     """
 
     id: str
@@ -154,6 +155,7 @@ class StatisticsTable(Struct, frozen=True):
     protected_base: Protected | None = None
     accounted: bool = False
     known_sums: Mapping[tuple[str, ...], Amount] = field(default_factory=dict)
+    records: str | None = None
 
     @property
     def is_protected(self) -> bool:
@@ -244,7 +246,10 @@ class StatisticsTable(Struct, frozen=True):
 
 
 class SingleValue(Struct, frozen=True):
-    """One number with a name of its own, None where it is not known; `decimals` as in a table."""
+    """One number with a name of its own, None where it is not known.
+
+    `decimals` and `records` as in a table.
+    """
 
     id: str
     title: str
@@ -252,6 +257,7 @@ class SingleValue(Struct, frozen=True):
     value: Amount | None
     span: Span
     decimals: int | None = None
+    records: str | None = None
 
 
 class Statistics(Struct, frozen=True):

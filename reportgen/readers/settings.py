@@ -138,6 +138,9 @@ EDITION = Record(
         "protect": Field(
             ListOf(Text()), _("the tables to protect; left out: all that count cases")
         ),
+        "public": Field(
+            ListOf(Text()), _("the lists that anybody may read, and what is counted out of them")
+        ),
         "method": Field(
             Choice(("suppress", "round")), _("suppress hides small counts, round rounds all")
         ),

@@ -25,7 +25,10 @@ def account_of(protection: Protection, language: str) -> bytes:
         ),
         (_("Small counts, and what a reader of the whole edition can work out"), small),
         (_("Hidden beside them, since they could be worked out from these"), beside),
-        (_("Small counts that an earlier edition has told: nothing protects them"), public),
+        (
+            _("Small counts that an earlier edition or a public list tells: nothing protects them"),
+            public,
+        ),
         (_("What this does not protect against"), [translate(each) for each in _LIMITS]),
     )
     title = _("Protected numbers in the edition '{name}'", name=protection.name)

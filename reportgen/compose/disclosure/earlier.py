@@ -31,7 +31,7 @@ def with_published(system: System, published: Mapping[str, Told]) -> System:
 
 
 def already_public(system: System) -> tuple[str, ...]:
-    """The small counts that an earlier edition has told: nothing protects them any more."""
+    """The small counts that are told already, in an earlier edition or a list that is public."""
     return tuple(
         name
         for name, each in system.quantities.items()

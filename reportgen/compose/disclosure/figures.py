@@ -221,21 +221,29 @@ class _Year:
         """A quantity under its expression; what is not known is nothing that is printed."""
         year, edition = self.statistics.year, self.gathered.edition
         name = f"{year}: {expression}"
-        printed = owner in self.gathered.mentions.names and self.is_shown and value is not None
+        known = self._is_public(owner)
+        printed = known or (owner in self.gathered.mentions.names and self.is_shown)
         small = value is not None and edition.is_small(value)
         self.gathered.names[year, expression] = name
         self.gathered.quantities[name] = Quantity(
             name,
             int(value or 0),
-            printed,
+            printed and value is not None,
             sensitive=protected and small,
             cost=cost,
             rounded=protected,
+            public=known,
             floor=floor,
             # What is no secret can be hidden beside one, however small it is.
             large=protected,
         )
         return name
+
+    def _is_public(self, owner: str) -> bool:
+        """Whether everybody can count the table or value called `owner` in a list."""
+        tables, values = self.statistics.tables, self.statistics.values
+        counted = tables[owner].records if owner in tables else values[owner].records
+        return counted in self.gathered.edition.public
 
     def _print(self, name: str) -> None:
         """Have a quantity printed: it is the base of a table that is."""

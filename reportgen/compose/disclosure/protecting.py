@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reportgen.compose.disclosure.declared import check_lists
 from reportgen.compose.disclosure.figures import Figures, system_of
 from reportgen.compose.disclosure.hiding import Hidden
 from reportgen.compose.disclosure.mentions import mentions_in, places_of
@@ -59,8 +60,8 @@ def protection_of(
 
     Small counts are told from the other hidden ones where that gives nobody away; else they
     all look alike. `year` is what it prints, `asked` what its conditions ask. `published` is what
-    readers have already: of this edition it is replaced. Raises ReportError (not-protectable)
-    where neither protects them.
+    readers have already: of this edition it is replaced. Raises ReportError: not-protectable where
+    neither protects them, unprotected-list.
     """
     edition = edition_called(project, name)
     behind = tuple(each for each in project.years if each < year.year)
@@ -68,6 +69,7 @@ def protection_of(
         year.sections, asked, project.figures, year.statistics.names, year.year, behind
     )
     shown = [statistics_of(each) for each in sorted(mentions.years)]
+    check_lists(project, year, edition, mentions, shown)
     tables = {each.year: each.tables for each in shown}
     before = {key: told for key, told in published.items() if key != f"{year.year} {name}"}
     for told in (True, False) if edition.method == "suppress" else (False,):

@@ -18,9 +18,9 @@ class Quantity(Struct, frozen=True):
 
     `sensitive` are small counts, which nobody may work out. `cost` is what is lost where it
     is hidden. What is `rounded` is printed as the nearest multiple of the system's `round_to`.
-    What is `public` readers have from an earlier edition, whatever this one prints. `floor`: no
-    less than this is told by its being there at all. Where it is not `large` when it is hidden
-    without being sensitive, nobody can tell that it is.
+    What is `public` readers have from an earlier edition or a list, whatever this one prints.
+    `floor`: no less than this is told by its being there at all. Where it is not `large` when it
+    is hidden without being sensitive, nobody can tell that it is.
     """
 
     name: str

@@ -45,6 +45,7 @@ def complete(name: str, entry: TableFile, tables: Mapping[str, ProfileTable]) ->
         decimals=entry.decimals,
         damage=entry.damage,
         cross=cross,
+        records=entry.records,
     )
     return with_base(table, _own_base(entry, table), None)
 

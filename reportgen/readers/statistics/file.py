@@ -59,6 +59,11 @@ class TableFile(Struct, frozen=True):
     keys: frozenset[str] = frozenset()
     damage: Damage = ""
 
+    @property
+    def records(self) -> str | None:
+        """The list that it is counted out of, if any."""
+        return self.counted.records if isinstance(self.counted, Tallying) else None
+
 
 def _table_file(*, span: Span, **written: object) -> TableFile:
     return TableFile(span, **_as_fields(written), keys=frozenset(written))  # type: ignore[arg-type]

@@ -159,7 +159,9 @@ class _Reading:
                 if not entry.damage:
                     self.check_value(name, entry, span)
                 title, unit = entry.title or name, entry.unit or ""
-                values[name] = SingleValue(name, title, unit, entry.value, span, entry.decimals)
+                values[name] = SingleValue(
+                    name, title, unit, entry.value, span, entry.decimals, entry.records
+                )
             else:
                 self.check_claims(name, entry, span)
                 tables[name] = replace(entry, span=span)
