@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cached_property
-from typing import Literal, assert_never
+from collections.abc import Callable, Iterator
+from functools import cached_property, wraps
+from typing import Literal, TypeVar, assert_never
 
 from msgspec import Struct
 
@@ -62,6 +62,7 @@ PassageKind = Literal[
     "cell",
     "setting",
 ]
+T = TypeVar("T")
 # Stands in `typed` for every character that nobody typed as prose. It is no letter, no digit
 # and no space, so that an expression for words or numbers never matches across it.
 MASK = "\ufffc"
@@ -148,6 +149,20 @@ class Passage(Struct, frozen=True, dict=True):
             inside = start <= piece.start < stop
             if inside and isinstance(piece.inline, (Computed, Reference)):
                 yield piece.start, after, piece.inline
+
+
+def once_a_passage(find: Callable[[Passage], T]) -> Callable[[Passage], T]:
+    """Make a function of a passage alone keep with it what it finds; nobody changes that."""
+    name = f"{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def found(passage: Passage) -> T:
+        kept: dict[str, T] = passage.__dict__
+        if name not in kept:
+            kept[name] = find(passage)
+        return kept[name]
+
+    return found
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -7,8 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from reportgen.checks.finding import Finding
-from reportgen.checks.passages import Passage, alternatives_of, passages_of
+from reportgen.checks.passages import Passage, alternatives_of
+from reportgen.checks.sections import known_passages, known_sections
 from reportgen.checks.vocabulary import Named, Vocabulary
 from reportgen.compose.appearance import Appearance
 from reportgen.compose.year import Composed, evaluators_of
@@ -43,7 +46,8 @@ class Subject:
         self.root = root
         self.project: Project = composed.project
         self.year: Year = composed.year
-        self.document: Document = composed.document
+        sections = known_sections(composed.document.sections)
+        self.document: Document = replace(composed.document, sections=sections)
         self.appearance: Appearance = composed.appearance
         self.told = told
         self._sources: dict[str, Source] = {}
@@ -71,9 +75,9 @@ class Subject:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """What people wrote in the sections, in reading order; what is in a loop once."""
-        found = (found for each in self.document.sections for found in passages_of(each))
+        found = known_passages(self.document.sections)
         if not any(has_statements(section.blocks) for section in self.year.sections):
-            return tuple(found)
+            return found
         first: dict[Span, Passage] = {}
         for passage in found:
             first.setdefault(passage.pieces[0].span, passage)

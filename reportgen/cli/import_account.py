@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from reportgen.diagnostics import Diagnostic, Message, Severity, Span
 from reportgen.diagnostics import Message as _
 from reportgen.model import Blocks, Heading, ImagePlacement, Paragraph, Table
 from reportgen.model.traverse import footnotes_in, inlines_of, walk_blocks
-from reportgen.readers.word.places import place_of
+from reportgen.readers.word.places import Places
 from reportgen.scaffold.importing.facts import Role, Source
 from reportgen.scaffold.importing.reading import Imported
 from reportgen.storage.files import replace_file
@@ -24,7 +25,7 @@ from reportgen.writers.html.account import write_account
 _MOST_SHOWN, _LONGEST = 20, 120
 
 
-class Account(Struct, frozen=True):
+class Account(Struct, frozen=True, dict=True):
     """An import that is done: the file and its blocks, the year, the trial, the files written.
 
     `numbers` is how many typed numbers are expressions now, `asked` how many questions are in
@@ -40,6 +41,11 @@ class Account(Struct, frozen=True):
     numbers: int
     asked: int
     passed: tuple[Diagnostic, ...]
+
+    @cached_property
+    def places(self) -> Places:
+        """Where things stand in the file, in words."""
+        return Places(self.blocks)
 
 
 class Part(Struct, frozen=True):
@@ -153,7 +159,7 @@ def _place(span: Span | None, account: Account) -> Message:
     """Where something stands in the Word file, in words."""
     if span is None or (span.end_line, span.end_column) == (1, 1):
         return _("the file as a whole")
-    return place_of(span, account.blocks)
+    return account.places.of(span)
 
 
 def _told(account: Account) -> Iterator[Message]:

@@ -71,25 +71,32 @@ def listed_in(
     """
     places = _places(told)
     taken = {(table.standard.id, label, count) for table in tables for label, count in table.rows}
-    found: list[ToldListing] = []
+    headings = _headings(passages)
+    found: dict[tuple[tuple[str, int], ...], ToldListing] = {}
     for listing in listings(passages, year, totals):
         rows = tuple((each.label, each.count) for each in listing.items)
         known = sum(
             any((t.table, t.label, t.count) in taken for t in _told_at(listing, i.start, places))
             for i in listing.items
         )
-        same = any(rows == each.rows for each in found)
-        if 2 * known < len(rows) and not same:
-            title = _title(listing, passages)
+        if 2 * known < len(rows) and rows not in found:
+            title = _title(listing, headings[id(listing.passage)])
             sentence = listing.passage.text[listing.start : listing.end].strip()
-            found.append(ToldListing(title, rows, listing.whole or None, sentence))
+            found[rows] = ToldListing(title, rows, listing.whole or None, sentence)
+    return [*found.values()]
+
+
+def _headings(passages: Sequence[Passage]) -> dict[int, str]:
+    """The heading above each passage."""
+    found: dict[int, str] = {}
+    heading = ""
+    for each in passages:
+        found[id(each)] = heading
+        heading = each.text.strip() if each.kind == "heading" else heading
     return found
 
 
-def _title(listing: Listing, passages: Sequence[Passage]) -> str:
+def _title(listing: Listing, heading: str) -> str:
     """What is counted, and the heading above it."""
-    place = next(n for n, each in enumerate(passages) if each is listing.passage)
-    above = (each.text.strip() for each in reversed(passages[:place]) if each.kind == "heading")
-    heading = next(above, "")
     noun = listing.noun[:1].upper() + listing.noun[1:]
     return f"{noun} ({heading})" if noun and heading else noun or heading or "Statistik"

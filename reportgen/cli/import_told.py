@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportgen.checks.numbers.tellings import Telling, tellings
 from reportgen.checks.numbers.years import tells_of_another_year
-from reportgen.checks.passages import Passage, passages_of
+from reportgen.checks.passages import Passage
+from reportgen.checks.sections import known_passages
 from reportgen.cli.import_listed import listed_in, with_own_rows
 from reportgen.diagnostics import Span
 from reportgen.language.formatting import country_names
@@ -34,7 +36,7 @@ def told_in(
     sections: Sequence[Section], profile: Profile, known: Mapping[str, Rows], year: int
 ) -> tuple[list[ToldTable], list[ToldListing]]:
     """The standard tables that the prose tells and that are not `known`, and what it lists else."""
-    passages = [found for section in sections for found in passages_of(section)]
+    passages = known_passages(sections)
     found: list[ToldTable] = []
     learnt: _Learnt = {}
     told: list[Telling] = []
@@ -83,7 +85,8 @@ def _numbers(told: Sequence[Telling], passages: Sequence[Passage]) -> Iterator[T
     headings = [number for number, each in enumerate(passages) if each.kind == "heading"]
     for each in told:
         place = places[id(each.passage)]
-        part = max((number for number in headings if number <= place), default=-1)
+        above = bisect_right(headings, place)
+        part = headings[above - 1] if above else -1
         text = each.passage.text
         around = (text[a:b].strip() for a, b in each.passage.sentences if a <= each.start < b)
         sentence = next(around, text)

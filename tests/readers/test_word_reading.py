@@ -10,7 +10,7 @@ from word_files import SPACES, field, outline, p, r, read_body, styles, word_fil
 from reportgen.language.messages import translator
 from reportgen.model import Emphasis, Footnote, Link, Strong, Subscript, Text
 from reportgen.model.traverse import plain_text
-from reportgen.readers.word.places import place_of
+from reportgen.readers.word.places import Places
 from reportgen.readers.word.reading import read_word_document
 
 NUMBERING = f"""<w:numbering {SPACES}>
@@ -156,8 +156,9 @@ def test_a_place_is_said_in_words(tmp_path: Path) -> None:
     body = p("Först") + p("Trender", style="A") + p("Text här.")
     found = read_body(tmp_path, body, styles=styles("A|heading 1"))
     say = translator("sv")
-    assert say(place_of(found.blocks[2].span, found.blocks)) == "stycke 3, under rubriken ”Trender”"
-    assert say(place_of(found.blocks[0].span, found.blocks)) == "stycke 1"
+    places = Places(found.blocks)
+    assert say(places.of(found.blocks[2].span)) == "stycke 3, under rubriken ”Trender”"
+    assert say(places.of(found.blocks[0].span)) == "stycke 1"
     assert found.styles == {2: "heading 1"}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from reportgen.checks.numbers.quantities import Quantity, find_quantities
-from reportgen.checks.passages import Passage
+from reportgen.checks.passages import Passage, once_a_passage
 from reportgen.language.patterns import Pattern
 
 # “mot 17 året före”, “jämfört med 128”: the number of another year.
@@ -69,8 +69,13 @@ class Line(Struct, frozen=True):
         )
 
 
-def lines_of(passage: Passage) -> Iterator[Line]:
+@once_a_passage
+def lines_of(passage: Passage) -> tuple[Line, ...]:
     """The sentences of a passage that are no longer than sentences are."""
+    return tuple(_lines(passage))
+
+
+def _lines(passage: Passage) -> Iterator[Line]:
     quantities = find_quantities(passage)
     for start, end in passage.sentences:
         inside = _between(quantities, start, end) if end - start <= _LONGEST else []

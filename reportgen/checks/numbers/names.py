@@ -32,6 +32,9 @@ _PART = re.compile(r"\s*/\s*")
 # How `words_source` begins, and the letters at the beginning of a pattern that must be there.
 _WORDS_BEGIN = r"(?<!\w)(?:"
 _LETTERS = re.compile(r"[^\W_]*(?![?*+{])")
+_WORD = re.compile(r"[^\W_]+")
+# So many letters of a word part those forms that may stand in a text from nearly all others.
+_TELLING = 2
 
 
 class Mention(Struct, frozen=True):
@@ -107,6 +110,18 @@ class Names:
         return {named.expression: named for named in self.named}
 
     @cached_property
+    def unknown_rows(self) -> dict[str, tuple[Named, ...]]:
+        """The rows of what is not known, by their tables."""
+        tables = self.statistics.tables
+        found: dict[str, tuple[Named, ...]] = {}
+        for named in self.named:
+            table = tables.get(named.table) if named.kind == "row" else None
+            row = table.row(named.label) if table else None
+            if row is not None and row.unknown:
+                found[named.table] = (*found.get(named.table, ()), named)
+        return found
+
+    @cached_property
     def _forms(self) -> list[_Form]:
         """How the figures are written, the longest first; last what is not known."""
         forms: list[_Form] = []
@@ -155,13 +170,32 @@ class Names:
 
         As one pattern of all forms would find them, whose making takes a tenth of a build.
         """
-        folded = text[start:end].casefold()
-        forms = (form for form in self._forms if any(it in folded for it in form.openings))
+        forms = self._forms_in(text[start:end].casefold())
         found = [place for form in forms if (place := form.find(text, start, end))]
         while found:
             first = min(found, key=lambda place: place.start)
             yield first.start, first.end
             found = [later for place in found if (later := place.behind(first, text, end))]
+
+    def _forms_in(self, folded: str) -> list[_Form]:
+        """The forms that can stand in a text: a word of it begins with what one begins with."""
+        wanted = {*self._by_letters.get("", ())}
+        for word in set(_WORD.findall(folded)):
+            for number in self._by_letters.get(word[:_TELLING], ()):
+                if word.startswith(self._forms[number].openings):
+                    wanted.add(number)
+        return [self._forms[number] for number in sorted(wanted)]
+
+    @cached_property
+    def _by_letters(self) -> dict[str, list[int]]:
+        """The places of the forms by the first letters of what they begin with, "" for few."""
+        found: dict[str, list[int]] = {}
+        for number, form in enumerate(self._forms):
+            short = any(len(each) < _TELLING for each in form.openings)
+            keys = {""} if short else {each[:_TELLING] for each in form.openings}
+            for key in keys:
+                found.setdefault(key, []).append(number)
+        return found
 
     def _meant(self, text: str) -> tuple[MentionKind, tuple[Named, ...], frozenset[str]]:
         if text not in self._known:
@@ -181,6 +215,21 @@ class Names:
             return "topic", (), topics
         unknown = tuple(n for n in self.named if n.kind == "row" and n.label in UNKNOWN_LABELS)
         return "unknown", unknown, frozenset(n.table for n in unknown)
+
+
+# The names of the figures that were looked at last: a report with all its years has few.
+_MOST_KEPT = 8
+_kept: list[tuple[Statistics, str, Names]] = []
+
+
+def names_for(statistics: Statistics, language: str) -> Names:
+    """The names of these figures; the same ones while the figures stay as they are."""
+    for known, said_in, names in _kept:
+        if said_in == language and known == statistics:
+            return names
+    made = Names(statistics, language)
+    _kept[:] = [*_kept[1 - _MOST_KEPT :], (statistics, language, made)]
+    return made
 
 
 def _others(words: str) -> Iterator[str]:

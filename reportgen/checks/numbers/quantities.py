@@ -17,7 +17,7 @@ from reportgen.checks.numbers.typed import (
     is_of_another_kind,
     whole_number,
 )
-from reportgen.checks.passages import Passage
+from reportgen.checks.passages import Passage, once_a_passage
 from reportgen.language.formatting import round_half_up
 from reportgen.language.patterns import Pattern
 
@@ -132,6 +132,7 @@ def _number_parts() -> frozenset[str]:
     return frozenset(" ".join(said).split()) - {"en", "var", "vart"}
 
 
+@once_a_passage
 def find_quantities(passage: Passage) -> list[Quantity]:
     """The quantities of a passage, typed and computed, that can be counts or shares."""
     found = [*_each_quantity(passage)]

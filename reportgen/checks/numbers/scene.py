@@ -196,11 +196,8 @@ class Scene(Struct, frozen=True):
             taken = tuple(n for n in group if not _is_whole(found, n))
             if not taken:
                 continue
-            unknown = tuple(
-                n
-                for n in self.names.named
-                if n.table == table and n.kind == "row" and n not in taken and _is_unknown(found, n)
-            )
+            rows_of_none = self.names.unknown_rows.get(table, ())
+            unknown = tuple(each for each in rows_of_none if each not in taken)
             for whole in dict.fromkeys(self._wholes(found)):
                 yield Rest(table, whole, taken)
                 if unknown:
@@ -343,8 +340,3 @@ def _counts_of_all(table: StatisticsTable) -> set[Fraction]:
 def _is_whole(table: StatisticsTable, named: Named) -> bool:
     """Whether the row is what the others came from: the applications."""
     return table.first is not None and named.label == table.first.label
-
-
-def _is_unknown(table: StatisticsTable, named: Named) -> bool:
-    row = table.row(named.label)
-    return bool(row and row.unknown)

@@ -2,49 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Generator, Iterable, Iterator
-from fractions import Fraction
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import groupby
-from typing import TypeVar
+from operator import is_
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.checks.numbers.claim import Claim
-from reportgen.checks.numbers.claims import claim_of, is_ours
-from reportgen.checks.numbers.names import Mention, Names
-from reportgen.checks.numbers.quantities import Quantity, find_quantities, fits, has_numbers
-from reportgen.checks.numbers.readings import Entry, Reading, Rest, Sum, named_in, value_of
+from reportgen.checks.numbers.names import Names, names_for
+from reportgen.checks.numbers.said import Statement, may_be_claimed, of_passage
 from reportgen.checks.numbers.scene import Scene
-from reportgen.checks.numbers.sentences import Cell, Sentence, cut_sentence, is_part_of
-from reportgen.checks.numbers.stretches import stretches
 from reportgen.checks.passages import Passage
-from reportgen.checks.vocabulary import Named
-from reportgen.language.patterns import Pattern
-from reportgen.model import Reference
 from reportgen.model.statistics import Statistics, StatisticsTable
 
 # The figures of a year; None where they are not there.
 StatisticsOf = Callable[[int], Statistics | None]
-
-
-class Statement(Struct, frozen=True):
-    """A number, what it is said to count, and which of the claim's readings it gives.
-
-    `supported`: another number of its sentence agrees with the figures.
-    """
-
-    passage: Passage
-    quantity: Quantity
-    claim: Claim
-    fitting: tuple[Reading, ...]
-    supported: bool
-
-    def tells_of(self, year: int) -> bool:
-        """Whether it is a figure that another year has."""
-        return any(isinstance(r, Entry | Sum) and r.year == year for r in self.fitting)
 
 
 class Statements:
@@ -59,6 +32,9 @@ class Statements:
             tuple(each for each in group if each.kind not in ("cell", "header", "quote"))
             for _section, group in groupby(prose, key=lambda each: id(each.section))
         ]
+        self._section_of = {
+            id(each): number for number, section in enumerate(self._sections) for each in section
+        }
         self._read: dict[int, tuple[Statement, ...]] = {}
         self._told: dict[int, dict[int, Statement]] = {}
 
@@ -79,11 +55,11 @@ class Statements:
     def told_in(self, passage: Passage) -> dict[int, Statement]:
         """Those of one passage by where their numbers begin."""
         if id(passage) not in self._told:
-            found = (
-                n for n, prose in enumerate(self._sections) if any(p is passage for p in prose)
-            )
-            told = (s for n in found for s in self._of(n) if s.passage is passage)
-            self._told[id(passage)] = {each.quantity.start: each for each in told}
+            section = self._section_of.get(id(passage))
+            told: dict[int, dict[int, Statement]] = {}
+            for each in () if section is None else self._of(section):
+                told.setdefault(id(each.passage), {})[each.quantity.start] = each
+            self._told |= {id(passage): {}, **told}
         return self._told[id(passage)]
 
     @cached_property
@@ -91,36 +67,68 @@ class Statements:
         """The sections with a typed number that may count what the statistics count."""
         every = enumerate(self._sections)
         names = self.start.names
-        return [n for n, prose in every if any(_may_be_claimed(each, names) for each in prose)]
+        return [n for n, prose in every if any(_is_claimed(each, names) for each in prose)]
 
     def _of(self, section: int) -> tuple[Statement, ...]:
         if section not in self._read:
-            self._read[section] = tuple(_of_section(self._sections[section], self.start))
+            self._read[section] = _known(self._sections[section], self.start)
         return self._read[section]
+
+
+class _Read(Struct, frozen=True):
+    """What a section was found to say, and all that this leans on: names of the years it asked."""
+
+    passages: tuple[Passage, ...]
+    names: Names
+    years: dict[int, Names | None]
+    statements: tuple[Statement, ...]
+
+    def holds(self, passages: tuple[Passage, ...], scene: Scene) -> bool:
+        """Whether it is the same section, in the same scene."""
+        same = len(passages) == len(self.passages) and scene.names is self.names
+        return (
+            same
+            and all(map(is_, passages, self.passages))
+            and all(scene.names_of(year) is names for year, names in self.years.items())
+        )
+
+
+def _known(passages: tuple[Passage, ...], scene: Scene) -> tuple[Statement, ...]:
+    """What the section says, read once while it and the figures stay as they are.
+
+    Of two ways to look at one, supposed figures and true ones, the later is kept.
+    """
+    if not passages:
+        return ()
+    kept = passages[0].__dict__
+    known = kept.get(_KEPT_AS)
+    if known is None or not known.holds(passages, scene):
+        years: dict[int, Names | None] = {}
+
+        def names_of(year: int) -> Names | None:
+            years[year] = scene.names_of(year)
+            return years[year]
+
+        read = tuple(_of_section(passages, replace(scene, names_of=names_of)))
+        known = _Read(passages, scene.names, years, read)
+        kept[_KEPT_AS] = known
+    return known.statements
+
+
+_KEPT_AS = "statements of its section"
 
 
 def _of_section(passages: Iterable[Passage], scene: Scene) -> Iterator[Statement]:
     for passage in passages:
-        scene = yield from _of_passage(passage, scene)
+        scene = yield from of_passage(passage, scene)
 
 
-def _may_be_claimed(passage: Passage, names: Names) -> bool:
-    """Whether a typed number of it may count what tables count: most values are computed."""
-    if not has_numbers(passage.typed):
-        return False
-    quantities = find_quantities(passage)
-    typed = [each for each in quantities if each.typed and each.form != "weak"]
-    places = stretches(passage) if typed else ()
-    return any(
-        _has_claim(_sentence(passage, place, quantities, names.mentions(passage.text, place)))
-        for place in places
-        if _between(typed, *place)
-    )
-
-
-def _has_claim(sentence: Sentence) -> bool:
-    cells = (each for each in sentence.cells if each.quantity.typed)
-    return any(each.quantity.form != "weak" and is_ours(each, sentence) for each in cells)
+def _is_claimed(passage: Passage, names: Names) -> bool:
+    known: tuple[Names | None, bool] = passage.__dict__.get("is claimed", (None, False))
+    if known[0] is not names:
+        known = names, may_be_claimed(passage, names)
+        passage.__dict__["is claimed"] = known
+    return known[1]
 
 
 def _overlaps(table: StatisticsTable) -> bool:
@@ -131,205 +139,13 @@ def _overlaps(table: StatisticsTable) -> bool:
 
 def opening_scene(statistics: Statistics, language: str, statistics_of: StatisticsOf) -> Scene:
     """The scene before the first word of a section, in the year of `statistics`."""
-    own = Names(statistics, language)
-    names = {statistics.year: own}
+    own = names_for(statistics, language)
+    names: dict[int, Names | None] = {statistics.year: own}
 
     def names_of(year: int) -> Names | None:
         if year not in names:
             there = statistics_of(year)
-            if there is None:
-                return None
-            names[year] = Names(there, language)
+            names[year] = None if there is None else names_for(there, language)
         return names[year]
 
     return Scene(own, statistics.year, names_of)
-
-
-def _of_passage(passage: Passage, scene: Scene) -> Generator[Statement, None, Scene]:
-    quantities = [*find_quantities(passage)]
-    if passage.kind == "heading":
-        return replace(
-            scene, topics=_topics(passage, scene), last_named=(), spoken_of=(), recent=()
-        )
-    scene = replace(scene, passage_named=())
-    topics = scene.topics | _references(passage)
-    mentions = scene.names.mentions(passage.text)
-    for place in stretches(passage):
-        sentence = _sentence(passage, place, quantities, mentions)
-        scene, told = _of_sentence(passage, sentence, replace(scene, topics=topics))
-        yield from told
-    return scene
-
-
-def _sentence(
-    passage: Passage, place: tuple[int, int], quantities: list[Quantity], mentions: list[Mention]
-) -> Sentence:
-    """The sentence at a place, cut into its cells."""
-    inside = _between(mentions, *place)
-    own = _numbers(_between(quantities, *place), passage.text, inside)
-    return cut_sentence(passage.text, place, own, inside)
-
-
-# "tvångsäktenskap i ett ärende", "från Kina en person"
-_ONE = Pattern(r"[ \u00a0](?:ärende|fall|person|kvinna|man|och|samt|medan)\b|[,.;]")
-_NEAR = Pattern(r"[ \u00a0](?:(?:i|kom|var|förekom i|rörde|gällde|med)[ \u00a0])?$")
-_TO_OR_FROM = Pattern(r"[ \u00a0](?:till|från)[ \u00a0]")
-
-
-def _numbers(found: list[Quantity], text: str, mentions: list[Mention]) -> list[Quantity]:
-    """The quantities without the articles among them."""
-    several = any(each.form != "weak" for each in found)
-    return [each for each in found if _is_number(each, text, mentions, several=several)]
-
-
-def _is_number(
-    quantity: Quantity,
-    text: str,
-    mentions: list[Mention],
-    several: bool,  # noqa: FBT001
-) -> bool:
-    """Whether “en” counts: “ett enda”, “en till Rumänien”, “ett ärende” beside other numbers."""
-    if quantity.form != "weak" or " " in text[quantity.start : quantity.end]:
-        return True
-    if several and _ONE.match(text, quantity.end):
-        index = bisect_right(mentions, quantity.start, key=lambda each: each.end) - 1
-        label = mentions[index] if index >= 0 else None
-        return bool(
-            label and label.kind == "label" and _NEAR.fullmatch(text, label.end, quantity.start)
-        )
-    behind = _TO_OR_FROM.match(text, quantity.end)
-    at = behind.end() if behind else quantity.end + 1
-    index = bisect_left(mentions, at, key=lambda each: each.start)
-    next_one = mentions[index] if index < len(mentions) else None
-    if next_one is None or next_one.start != at:
-        return False
-    unknown = any(each.kind == "unknown" for each in mentions)
-    return bool(behind) or (next_one.kind == "unit" and unknown)
-
-
-def _of_sentence(
-    passage: Passage, sentence: Sentence, scene: Scene
-) -> tuple[Scene, list[Statement]]:
-    claims: list[tuple[Cell, Claim, tuple[Reading, ...]]] = []
-    spoken: list[Named] = []
-    for cell in sentence.cells:
-        first = cell.quantity.start == sentence.cells[0].quantity.start
-        here = replace(
-            scene,
-            spoken_of=(*spoken, *scene.spoken_of),
-            recent=scene.recent if first else tuple(spoken),
-        )
-        claim = claim_of(cell, sentence, here)
-        if claim is not None:
-            fitting = tuple(r for r in claim.readings if fits(cell.quantity, value_of(r)))
-            meant = fitting or claim.readings[: 1 if claim.certain else 0]
-            spoken += [named for each in meant for named in _meant(each, here)]
-            claims.append((cell, claim, fitting))
-    claims = [*_without_foreign_parts(claims, sentence, scene)]
-    supported = any(
-        fitting and (claim.likely or claim.certain or cell.quantity.value >= _TELLING)
-        for cell, claim, fitting in claims
-    )
-    told = [
-        Statement(passage, cell.quantity, claim, fitting, supported)
-        for cell, claim, fitting in claims
-    ]
-    said = [
-        (each.quantity, named)
-        for each in told
-        for reading in each.fitting or each.claim.readings[: 1 if each.claim.certain else 0]
-        for named in _meant(reading, scene)
-    ]
-    last = sentence.cells[-1].quantity if sentence.cells else None
-    recent = dict.fromkeys(named for quantity, named in said if quantity is last)
-    spoken_of = dict.fromkeys(named for _quantity, named in said)
-    return _after(scene, sentence, tuple(spoken_of), tuple(recent)), told
-
-
-def _meant(reading: Reading, scene: Scene) -> Iterator[Named]:
-    """The figures that a reading says a number of, as this year has them.
-
-    “Drygt hälften 2022. I år var det 44”: what goes on speaks of the same row, not of its number.
-    """
-    now = scene.names.by_expression
-    yield from (now.get(named.expression, named) for named in named_in(reading))
-
-
-# A number as large as this that agrees with a figure hardly does so by chance.
-_TELLING = 13
-_Judged = tuple[Cell, Claim, tuple[Reading, ...]]
-_OF_WHICH = Pattern(r"\b(?:varav|var av|därav|av vilka|av dem)\b|:")
-_OF_THE = Pattern(r"\b(?:[Aa]v|[Bb]land)[ \u00a0](?:\w+[ \u00a0])?$")
-
-
-def _without_foreign_parts(
-    claims: list[_Judged], sentence: Sentence, scene: Scene
-) -> Iterator[_Judged]:
-    """The claims; parts of a number (“varav 30 män”) that is none of ours are no claims."""
-    fits = {cell.quantity.start: fitting for cell, _claim, fitting in claims}
-    for cell, claim, fitting in claims:
-        parts = [r.named for r in claim.readings if isinstance(r, Entry)]
-        bases = [Fraction(n.base) for n in parts if n.base is not None]
-        totals = {*bases, *(Fraction(n.count) for n in scene.totals)}
-        wholes = [*_wholes_before(cell, sentence, totals)]
-        said = [reading for w in wholes for reading in fits.get(w.quantity.start, ())]
-        meant = [n for reading in said for n in named_in(reading)]
-        # “De övriga sju var barn: fem var 13–17 år”
-        left = {reading.name for reading in said if isinstance(reading, Rest)}
-        of_ours = any(scene.is_of(n, parts) for n in meant) or any(n.table in left for n in parts)
-        if not wholes or cell.side or of_ours:
-            yield cell, claim, fitting
-
-
-def _wholes_before(cell: Cell, sentence: Sentence, totals: Container[Fraction]) -> Iterator[Cell]:
-    """The numbers that this one is said to be a part of: “9 personer, varav”, “av de elva”."""
-    text, at = sentence.text, cell.quantity.start
-    for each in sentence.cells:
-        if is_part_of(text, cell.quantity.end, each.quantity.start):
-            if each.quantity.value not in totals:
-                yield each
-            continue
-        if each.quantity.start >= at or each.quantity.is_share or each.head == "rows":
-            continue
-        marked = _OF_WHICH.search(text, each.quantity.end, at)
-        if marked or _OF_THE.search(text, sentence.start, each.quantity.start):
-            yield each
-
-
-def _after(
-    scene: Scene, sentence: Sentence, spoken: tuple[Named, ...], recent: tuple[Named, ...]
-) -> Scene:
-    """The scene for the next sentence."""
-    named = scene.named_by([m for m in sentence.mentions if m.kind == "label"], sentence)
-    return replace(
-        scene,
-        last_named=named or scene.last_named,
-        passage_named=tuple(dict.fromkeys((*scene.passage_named, *named))),
-        spoken_of=tuple(dict.fromkeys(spoken)) or (() if sentence.cells else scene.spoken_of),
-        recent=recent,
-        section_named=tuple(dict.fromkeys((*scene.section_named, *named))),
-    )
-
-
-_Placed = TypeVar("_Placed", Mention, Quantity)
-
-
-def _between(placed: list[_Placed], start: int, end: int) -> list[_Placed]:
-    first = bisect_left(placed, start, key=lambda each: each.start)
-    last = bisect_right(placed, end, key=lambda each: each.end)
-    return placed[first:last]
-
-
-def _topics(passage: Passage, scene: Scene) -> frozenset[str]:
-    """The tables that a heading is about."""
-    mentions = scene.names.mentions(passage.text)
-    return frozenset(t for m in mentions if m.kind == "topic" for t in m.tables)
-
-
-def _references(passage: Passage) -> frozenset[str]:
-    """The tables that the passage refers to."""
-    return frozenset(
-        inline.target.rpartition(":")[2]
-        for _start, _end, inline in passage.inlines()
-        if isinstance(inline, Reference)
-    )

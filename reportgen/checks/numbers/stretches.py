@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from reportgen.checks.passages import Passage
+from reportgen.checks.passages import Passage, once_a_passage
 from reportgen.language.patterns import Pattern
 
 # No sentence is longer; what is cut behind this is read as two.
 _LONGEST = 1000
 
 
-def stretches(passage: Passage) -> Iterator[tuple[int, int]]:
+@once_a_passage
+def stretches(passage: Passage) -> tuple[tuple[int, int], ...]:
     """The sentences, the endless ones in pieces: each costs a bounded time."""
+    return tuple(_pieces(passage))
+
+
+def _pieces(passage: Passage) -> Iterator[tuple[int, int]]:
     for first, end in _clauses(passage):
         start = first
         while end - start > _LONGEST:

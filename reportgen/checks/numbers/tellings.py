@@ -8,7 +8,8 @@ from typing import Literal
 from msgspec import Struct
 
 from reportgen.checks.numbers.readings import Entry, Reading
-from reportgen.checks.numbers.statements import Statement, Statements, opening_scene
+from reportgen.checks.numbers.said import Statement
+from reportgen.checks.numbers.statements import Statements, opening_scene
 from reportgen.checks.passages import Passage
 from reportgen.checks.vocabulary import Named, NamedKind
 from reportgen.language.patterns import Pattern

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from reportgen.checks.numbers.quantities import Quantity
 from reportgen.checks.numbers.readings import Entry, Reading, label_of, value_of
-from reportgen.checks.numbers.statements import Statement
+from reportgen.checks.numbers.said import Statement
 from reportgen.checks.passages import Passage
 
 

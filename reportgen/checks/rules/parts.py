@@ -13,7 +13,7 @@ from reportgen.checks.arithmetic.remainders import is_remainder, wrong_remainder
 from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.quantities import has_numbers
 from reportgen.checks.numbers.readings import Entry
-from reportgen.checks.numbers.statements import Statement
+from reportgen.checks.numbers.said import Statement
 from reportgen.checks.numbers.typed import whole_number
 from reportgen.checks.numbers.wording import BOTH_COUNTED
 from reportgen.checks.passages import Passage

@@ -118,10 +118,13 @@ def _sentence(told: Iterable[ToldNumber], rows: Rows) -> str:
 
 def _groups(told: Sequence[ToldNumber]) -> Iterator[list[ToldNumber]]:
     """The numbers of a paragraph, of what stands under a heading, of all."""
-    passages = dict.fromkeys(each.passage for each in told)
-    parts = dict.fromkeys(each.part for each in told)
-    yield from ([each for each in told if each.passage == number] for number in passages)
-    yield from ([each for each in told if each.part == number] for number in parts)
+    passages: dict[int, list[ToldNumber]] = {}
+    parts: dict[int, list[ToldNumber]] = {}
+    for each in told:
+        passages.setdefault(each.passage, []).append(each)
+        parts.setdefault(each.part, []).append(each)
+    yield from passages.values()
+    yield from parts.values()
     yield list(told)
 
 

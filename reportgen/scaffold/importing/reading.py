@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -261,8 +262,13 @@ def _section_files(sections: list[ImportedSection], folder: str) -> dict[str, by
     made: dict[str, bytes] = {}
     for number, section in enumerate(sections, start=1):
         name = f"{folder}/{10 * number:0{width}}-{section.id}.md"
-        content = write_section(section.heading, section.blocks).encode()
-        with suppress(ReportError):  # what is wrong there is told when the year is tried
-            content = reflow(content, name)
-        made[name] = content
+        made[name] = _with_lines(write_section(section.heading, section.blocks).encode(), name)
     return made
+
+
+@lru_cache(maxsize=256)
+def _with_lines(content: bytes, name: str) -> bytes:
+    """A section's text, one sentence a line; most are the same in one trial and the next."""
+    with suppress(ReportError):  # what is wrong there is told when the year is tried
+        return reflow(content, name)
+    return content
