@@ -70,6 +70,11 @@ def command() -> click.Command:
                 is_flag=True,
                 about=_("Make the template of the file itself: its styles, headers and pages."),
             ),
+            Option(
+                ["--new", "wants_new"],
+                is_flag=True,
+                about=_("Make a project of its own in a folder that lies in another project."),
+            ),
             project_option(),
         ],
     )
@@ -85,6 +90,7 @@ def run(
     organisation: str | None,
     profile: str,
     keep_template: bool,
+    wants_new: bool,
     project: Path,
 ) -> None:
     """Read the file, write the year, try it out, and say what became of what."""
@@ -95,7 +101,7 @@ def run(
         message = _("no Word file is named")
         hint = _("name it: reportgen import {file} --year 2021", file="arsrapport-2021.docx")
         raise report_error("missing-file", None, message, hint)
-    root, is_new = _root(project, file)
+    root, is_new = _root(project, file, wants_new=wants_new)
     structure, name = _profile(root, profile, is_new=is_new)
     word, content = _read(file)
     template = _template(content, is_new=is_new) if keep_template else None
@@ -109,7 +115,10 @@ def run(
     passed = let_pass(root, imported.year)
     asked = write_proposals(root, imported, file.name)
     trial = try_out(root, imported, checked=True)
-    print_account(Account(root, file, word.blocks, imported, trial, names, numbers, asked, passed))
+    elsewhere = root != project.absolute()
+    print_account(
+        Account(root, file, word.blocks, imported, trial, names, numbers, asked, passed, elsewhere)
+    )
 
 
 def _year_named(file: Path | None, year: int | None) -> int | None:
@@ -123,17 +132,41 @@ def _year_named(file: Path | None, year: int | None) -> int | None:
     raise report_error("unknown-year", None, message, hint)
 
 
-def _root(project: Path, file: Path) -> tuple[Path, bool]:
-    """The project's folder, and whether it is yet to be made; raises ReportError (not-empty)."""
+def _root(project: Path, file: Path, *, wants_new: bool) -> tuple[Path, bool]:
+    """The project's folder, and whether it is yet to be made.
+
+    Raises ReportError: not-empty, project-exists, project-above.
+    """
+    here, others = project.absolute(), [*_others(project, file)]
     try:
-        return find_project(project), False
+        root = find_project(here)
     except ReportError:
-        others = [*_others(project, file)]
+        root = None
+    if root is not None and not wants_new:
+        if root != here and not others:
+            raise _project_above(root)
+        return root, False
+    if root == here:
+        message = _("there is a project in this folder already")
+        hint = _("leave --new out: the year comes into that project")
+        raise report_error("project-exists", None, message, hint)
     if not others:
-        return project.absolute(), True
+        return here, True
     message = _("the folder holds other things: '{name}'", name=printable(others[0]))
     hint = _("make an empty folder, put the Word file there, go to it and import it again")
     raise report_error("not-empty", None, message, hint)
+
+
+def _project_above(root: Path) -> ReportError:
+    """The error for an empty folder inside a project: the year may be meant for either."""
+    folder = printable(str(root))
+    message = _("this folder is empty, and lies in the project '{folder}'", folder=folder)
+    hint = _(
+        "is the year to come into that project? Import it there: --project {folder}; "
+        "else add --new, and this folder becomes a project of its own",
+        folder=folder,
+    )
+    return report_error("project-above", None, message, hint)
 
 
 def _others(folder: Path, file: Path) -> Iterator[str]:

@@ -15,6 +15,7 @@ from reportgen.diagnostics import Diagnostic, Message, Severity, Span
 from reportgen.diagnostics import Message as _
 from reportgen.model import Blocks, Heading, ImagePlacement, Paragraph, Table
 from reportgen.model.traverse import footnotes_in, inlines_of, walk_blocks
+from reportgen.readers.paths import printable
 from reportgen.readers.word.places import Places
 from reportgen.scaffold.importing.facts import Role, Source
 from reportgen.scaffold.importing.reading import Imported
@@ -28,6 +29,7 @@ _MOST_SHOWN, _LONGEST = 20, 120
 class Account(Struct, frozen=True, dict=True):
     """An import that is done: the file and its blocks, the year, the trial, the files written.
 
+    `elsewhere`: it is in a project that lies above the folder that was named.
     `numbers` is how many typed numbers are expressions now, `asked` how many questions are in
     `import.md`, `passed` the numbers that the statistics contradict.
     """
@@ -41,6 +43,7 @@ class Account(Struct, frozen=True, dict=True):
     numbers: int
     asked: int
     passed: tuple[Diagnostic, ...]
+    elsewhere: bool = False
 
     @cached_property
     def places(self) -> Places:
@@ -97,6 +100,8 @@ def account_parts(account: Account) -> tuple[Part, ...]:
 
 
 def _read(account: Account) -> Iterator[Message]:
+    if account.elsewhere:
+        yield _("in the project '{folder}'", folder=printable(str(account.root)))
     blocks = tuple(walk_blocks(account.blocks))
     notes = sum(1 for b in blocks for inlines in inlines_of(b) for _note in footnotes_in(inlines))
     yield _(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from test_import import imported
+from test_import import imported, run_here
 from word_files import chart_drawing, chart_part, p, picture, styles, word_file
 
 STYLES = styles("H1|heading 1", "Title|Title", "Caption|caption")
@@ -94,3 +94,22 @@ def test_how_captions_stand_is_told_with_its_place(tmp_path: Path) -> None:
     file = with_chart(tmp_path / "a.docx", [("Kvinnor", "7"), ("Män", "4")], series="Antal")
     told = imported(file, tmp_path / "ny")
     assert "bildtexter: {title} (stycke 4, under rubriken ”Statistik”)" in told
+
+
+def test_an_import_below_a_project_asks_which_is_meant(tmp_path: Path) -> None:
+    file = with_logo(tmp_path / "a.docx")
+    root, inside = tmp_path / "ny", tmp_path / "ny/rapporter"
+    imported(file, root)
+    inside.mkdir()
+    before = sorted(root.rglob("*"))
+    refused = run_here("import", str(file), "--year", "2020", "--project", str(inside))
+    assert refused.exit_code == 1
+    assert "[project-above]" in refused.output
+    assert sorted(root.rglob("*")) == before
+    imported(file, inside, "--new")
+    assert (inside / "content/2021").is_dir()
+    again = run_here("import", str(file), "--new", "--year", "2019", "--project", str(inside))
+    assert "[project-exists]" in again.output
+    told = imported(file, root / "content", "--year", "2020")
+    assert f"i projektet ”{root}”" in told
+    assert (root / "content/2020").is_dir()
