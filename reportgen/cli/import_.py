@@ -23,9 +23,9 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span, report_error
 from reportgen.model.profile import Profile
 from reportgen.readers.paths import find_project, find_years, printable
+from reportgen.scaffold.importing.choices import Choices
 from reportgen.scaffold.importing.placing import place_year
 from reportgen.scaffold.importing.reading import Wanted, import_document
-from reportgen.scaffold.importing.statistics import Choices
 from reportgen.storage.causes import cause_of
 from reportgen.storage.files import exists, list_folder, read_regular
 

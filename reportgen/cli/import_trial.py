@@ -17,11 +17,13 @@ from reportgen.diagnostics import Diagnostic, Problems, ReportError, Severity
 from reportgen.model import Document, Table
 from reportgen.model.profile import Profile
 from reportgen.model.traverse import walk_blocks
+from reportgen.scaffold.importing.choices import Choices
 from reportgen.scaffold.importing.fidelity import Difference, Said, differences, said
 from reportgen.scaffold.importing.placing import place_year
 from reportgen.scaffold.importing.prose import ToldListing, ToldTable
 from reportgen.scaffold.importing.reading import Imported
-from reportgen.scaffold.importing.statistics import Choices, CountedTable
+from reportgen.scaffold.importing.statistics import CountedTable
+from reportgen.scaffold.importing.units import TABLE_OF_UNIT
 
 # Each round takes back what the one before has shown to be wrong, and there is little of it.
 _ROUNDS = 4
@@ -119,8 +121,10 @@ def _better(choices: Choices, imported: Imported, trial: Trial) -> Choices:
         for block in walk_blocks(section.blocks)
         if isinstance(block, Table)
     }
-    typed = {each.id for each in imported.counted if each.placed and not _prints(each, tables)}
-    return replace(choices, typed=choices.typed | typed)
+    typed = {e.id for e in imported.counted if e.placed and not _prints(e, tables, e.id)}
+    in_units = (each for each in imported.counted if each.in_unit)
+    apart = {e.id for e in in_units if not _prints(e, tables, e.id + TABLE_OF_UNIT)}
+    return replace(choices, typed=choices.typed | typed, apart=choices.apart | apart)
 
 
 def _table_of(error: Diagnostic, imported: Imported) -> str:
@@ -133,10 +137,10 @@ def _table_of(error: Diagnostic, imported: Imported) -> str:
     return names[-1] if names else ""
 
 
-def _prints(counted: CountedTable, tables: Mapping[str, Table]) -> bool:
-    """Whether the report has the table just as the file had it."""
-    if counted.id not in tables:
+def _prints(counted: CountedTable, tables: Mapping[str, Table], name: str) -> bool:
+    """Whether the report has the table, under that name, just as the file had it."""
+    if name not in tables:
         return False
-    printed = [each.text for each in said((tables[counted.id],))]
+    printed = [each.text for each in said((tables[name],))]
     wanted = [each.text for each in said(counted.blocks)]
     return printed == wanted or (printed[:-1] == wanted and bool(_BASE.fullmatch(printed[-1])))

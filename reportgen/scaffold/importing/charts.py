@@ -39,11 +39,20 @@ _CATEGORIES, _VALUES = "Kategori", "Värde"
 
 
 class FigureFile(Struct, frozen=True):
-    """The definition of a figure; `bookmark` is the id that the chart had in the Word file."""
+    """The definition of a figure; `bookmark` is the id that the chart had in the Word file.
+
+    `note` is the line below it there.
+    """
 
     id: str
     text: str
     bookmark: str
+    note: Inlines = ()
+
+    def placement_with(self, table: CountedTable) -> str:
+        """The expression that places it with the table of its numbers."""
+        share = ", share=true" if table.shares else ""
+        return f'figure("{self.id}", table=true{share})'
 
 
 class Charts(Struct, frozen=True):
@@ -133,7 +142,7 @@ def _figure(
     lines = ["kind: bars", f"data: {table.id}", f"title: {quoted(title)}"]
     lines += ["show: share"] if shares else []
     lines += [*_sorting(chart.categories, table), *_grouping(shown, dict(table.rows))]
-    return FigureFile(table.id, "\n".join((*lines, "")), figure.id)
+    return FigureFile(table.id, "\n".join((*lines, "")), figure.id, figure.note)
 
 
 def _shows(shown: Mapping[str, Quantity], rows: Mapping[str, int]) -> bool:

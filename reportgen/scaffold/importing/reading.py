@@ -18,6 +18,7 @@ from reportgen.model.profile import Profile
 from reportgen.model.traverse import inlines_of, plain_text, walk_blocks
 from reportgen.readers.word.reading import WordDocument
 from reportgen.scaffold.importing.charts import as_printed, with_charts
+from reportgen.scaffold.importing.choices import Choices
 from reportgen.scaffold.importing.content import PICTURES, pictures_used, with_content
 from reportgen.scaffold.importing.facts import (
     Facts,
@@ -36,7 +37,6 @@ from reportgen.scaffold.importing.outline import ImportedSection, levelled, part
 from reportgen.scaffold.importing.prose import telling
 from reportgen.scaffold.importing.settings import TEMPLATE, project_settings, year_settings
 from reportgen.scaffold.importing.statistics import (
-    Choices,
     CountedTable,
     Possible,
     Surroundings,
@@ -45,6 +45,7 @@ from reportgen.scaffold.importing.statistics import (
     with_statistics,
 )
 from reportgen.scaffold.importing.statistics_file import statistics_file
+from reportgen.scaffold.importing.units import with_units
 from reportgen.scaffold.reflow import reflow
 from reportgen.writers.markdown.section import write_section
 from reportgen.writers.word.emptied import Emptied
@@ -108,6 +109,7 @@ def import_document(
     placed, counted, possible = with_statistics(parts, around, choices, problems)
     as_figures = choices.figures
     placed, charts = with_charts(placed, counted, around, problems, as_figures=as_figures)
+    placed = with_units(placed, counted, charts.figures, around, choices.apart)
     sure, unsure = _told_in_text(parts, counted, choices, problems)
     counted += sure
     known = frozenset(each.id for each in counted if choices.expressions)

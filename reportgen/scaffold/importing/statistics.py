@@ -18,6 +18,7 @@ from reportgen.model.profile import Profile, ProfileTable
 from reportgen.model.statistics import Relation, relation_of
 from reportgen.model.traverse import plain_text
 from reportgen.readers.markdown.attributes import slug
+from reportgen.scaffold.importing.choices import Choices
 from reportgen.scaffold.importing.outline import ImportedSection, free_name, likeness
 from reportgen.scaffold.importing.prose import ToldListing, ToldTable
 from reportgen.scaffold.importing.shares import says_shares
@@ -30,27 +31,11 @@ _ALIKE = 0.8
 _SHARED = 0.6
 
 
-class Choices(Struct, frozen=True):
-    """What a trial has shown: tables that must stay as typed, and those that are no statistics.
-
-    `expressions`: whether values of a file of our own keep their expressions. `figures`: whether
-    charts become figures. `told`: what the running text tells of the standard tables; `listed`:
-    what it lists beside them.
-    """
-
-    typed: frozenset[str] = frozenset()
-    left: frozenset[str] = frozenset()
-    expressions: bool = True
-    figures: bool = True
-    told: tuple[ToldTable, ...] = ()
-    listed: tuple[ToldListing, ...] = ()
-
-
 class CountedTable(Struct, frozen=True):
     """A table of the file as statistics: `table` and the line `below` it are what it was.
 
     One that is not `placed` stays in the text as it was typed, as does one `of_years`: the report
-    has no such table. Running text has no `table`.
+    has no such table. Running text has no `table`; one `in_unit` goes with its chart.
     """
 
     id: str
@@ -68,6 +53,7 @@ class CountedTable(Struct, frozen=True):
     below: Paragraph | None
     placed: bool = True
     of_years: bool = False
+    in_unit: bool = False
 
     @property
     def relation(self) -> Relation:
@@ -238,7 +224,7 @@ def _counted(
     standard = _standard(title, header[0], [label for label, _n in rows], around.profile, taken)
     below = after if isinstance(after, Paragraph) and not table.note else None
     line = table.note or (below.children if below else ())
-    source, note, is_below = _below(line, around.translate)
+    source, note, is_below = line_below(line, around)
     found = CountedTable(
         _id_of(table, standard, title, taken), title, caption, header[0],
         header[1], tuple(rows), total, len(columns) == 3, source, note, standard, table,
@@ -292,7 +278,7 @@ def _shares_fit(found: CountedTable, columns: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def _below(line: Inlines, translate: Translate) -> tuple[str, str, bool]:
+def line_below(line: Inlines, around: Surroundings) -> tuple[str, str, bool]:
     """Source and note of the line below a table, and whether it is such a line."""
     text = " ".join(plain_text(line).split())
     found = _BELOW.fullmatch(text)
@@ -300,7 +286,7 @@ def _below(line: Inlines, translate: Translate) -> tuple[str, str, bool]:
         return "", "", False
     note = found["note"] or ""
     for own in _OWN_REMARKS:
-        beginning = translate(own).partition("{")[0].strip()
+        beginning = around.translate(own).partition("{")[0].strip()
         note = note.partition(beginning)[0].strip()
     return found["source"], note, True
 
