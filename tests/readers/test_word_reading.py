@@ -167,6 +167,7 @@ NUMBERS = [
     ("NOTEREF _Ref1 \\f \\h", "", True),
     ("NOTEREF _Ref1 \\h", RAISED, True),
     ("NOTEREF _Ref1 \\h", "", False),
+    ("NOTEREF _Lost \\f \\h", "", True),
     ("PAGEREF _Ref1 \\h", "", False),
     ("REF _Ref2", "", False),
 ]

@@ -207,7 +207,7 @@ class Lines:
         key = (look, fields, *self._links, *self._changes)
         known = self._known.get(key)
         if known is None:
-            self._refer(fields)
+            self._story.refer((*fields, *self._links))
             known = (*self._changes, *self._links, *fields, *marks_of(look))
             self._known[key] = known
         self._marks = known
@@ -216,12 +216,6 @@ class Lines:
     def _tell_ornaments(self) -> None:
         if self._looks.ornamented and not self._links:
             self._story.account.lose("formatting", self._segments.here)
-
-    def _refer(self, marks: Marks) -> None:
-        """Remember which bookmarks something refers to."""
-        for mark in (*marks, *self._links):
-            if mark.kind in ("reference", "note", "number") or mark.target.startswith("#"):
-                self._story.referred.add(mark.target.removeprefix("#"))
 
     def _text(self, text: str) -> None:
         if self._looks.font:
@@ -271,6 +265,7 @@ class Lines:
         if note is not None:
             self._segments.put(note, (*self._changes,))
             self._story.noted.update(dict.fromkeys(self._names_here, note))
+            self._story.notes.setdefault(note.label, note)
 
     def _draw(self, element: Element) -> None:
         if self._fields.state.contents:

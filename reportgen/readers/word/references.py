@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from reportgen.diagnostics import Message as _
 from reportgen.model import Block, Blocks, Footnote, Inline, Link, Reference, Text
-from reportgen.model.traverse import plain_text, rewrite_blocks, walk_inlines
+from reportgen.model.traverse import (
+    inlines_of,
+    plain_text,
+    rewrite_blocks,
+    walk_blocks,
+    walk_inlines,
+)
 from reportgen.readers.word.story import Story
 
 
@@ -15,13 +23,14 @@ def resolved(blocks: Blocks, story: Story) -> Blocks:
     if not story.referred:
         return blocks
 
-    marks = _MarksOfNotes(story)
+    marks = _MarksOfNotes(story, blocks)
 
     def rewrite(inline: Inline) -> Inline:
         if isinstance(inline, Footnote):
             return marks.next_of(inline)
-        if isinstance(inline, Reference) and inline.target in story.noted:
-            return marks.next_of(replace(story.noted[inline.target], span=inline.span))
+        note = marks.repeated_by(inline) if isinstance(inline, Reference) else None
+        if note is not None:
+            return marks.next_of(replace(note, span=inline.span))
         if isinstance(inline, Reference):
             return _reference(inline, story)
         if isinstance(inline, Link) and inline.target.startswith("#"):
@@ -32,11 +41,23 @@ def resolved(blocks: Blocks, story: Story) -> Blocks:
 
 
 class _MarksOfNotes:
-    """Counts the marks of notes that have several: a field repeats the first (NOTEREF)."""
+    """Counts the marks of notes that have several: a field repeats the first (NOTEREF).
 
-    def __init__(self, story: Story) -> None:
-        names = story.referred & story.noted.keys()
-        self._counts = {story.noted[name].label: 0 for name in names}
+    It names a bookmark; where a program has lost that, the number that the field shows is left.
+    """
+
+    def __init__(self, story: Story, blocks: Blocks) -> None:
+        self._story = story
+        references = (each for each in _inlines(blocks) if isinstance(each, Reference))
+        notes = filter(None, map(self.repeated_by, references))
+        self._counts = {note.label: 0 for note in notes}
+
+    def repeated_by(self, reference: Reference) -> Footnote | None:
+        """The note whose mark a reference is, None for any other reference."""
+        story = self._story
+        if reference.target in story.repeated and reference.target not in story.noted:
+            return story.notes.get((reference.text or "").strip())
+        return story.noted.get(reference.target)
 
     def next_of(self, note: Footnote) -> Footnote:
         """The note with which of its marks this is; 0 where it has one only."""
@@ -44,6 +65,11 @@ class _MarksOfNotes:
             return note
         self._counts[note.label] += 1
         return replace(note, mark=self._counts[note.label])
+
+
+def _inlines(blocks: Blocks) -> Iterator[Inline]:
+    runs = (inlines for block in walk_blocks(blocks) for inlines in inlines_of(block))
+    return (each for inlines in runs for each in walk_inlines(inlines))
 
 
 def _as_it_is(block: Block) -> Block:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ from reportgen.readers.word.package import Links, WordPackage
 from reportgen.readers.word.places import CaptionPlace
 from reportgen.readers.word.remarks import Remarks
 from reportgen.readers.word.revisions import Revisions
+from reportgen.readers.word.segments import Mark
 from reportgen.readers.word.sources import Sources
 from reportgen.readers.word.stylesheet import Stylesheet
 
@@ -97,6 +98,9 @@ class Story:
         # Notes whose marks are not part of the version, and bookmarks of marks.
         self.gone_notes: set[tuple[str, str]] = set()
         self.noted: dict[str, Footnote] = {}
+        # Bookmarks that marks of notes repeat, and the notes by the numbers that are seen.
+        self.repeated: set[str] = set()
+        self.notes: dict[str, Footnote] = {}
         self.offered: list[Look] = []
         self.language = language
         self.remarks = Remarks()
@@ -116,6 +120,14 @@ class Story:
         for name in wanted:
             self.targets.setdefault(name, (kind, wanted[0]))
         return wanted[0]
+
+    def refer(self, marks: Iterable[Mark]) -> None:
+        """Remember which bookmarks the text in these marks refers to."""
+        for mark in marks:
+            if mark.kind in ("reference", "note", "number") or mark.target.startswith("#"):
+                self.referred.add(mark.target.removeprefix("#"))
+            if mark.kind == "note":
+                self.repeated.add(mark.target)
 
     def name_place(self, name: str, line: int) -> None:
         """A bookmark begins in a paragraph; of two of a name the first is meant."""
