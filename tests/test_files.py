@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from sample_project import MakeProject, run
 
+from reportgen.diagnostics import ReportError
+from reportgen.storage import files
 from reportgen.storage.files import replace_file, rewrite_file
+from reportgen.storage.rewriting import rewrite_all
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="rights and links as POSIX has them")
 
@@ -94,3 +97,31 @@ def test_format_follows_no_link_out_of_the_project(
         told = run("format", *arguments, folder=root)
         assert (told.returncode, "outside-project" in told.stderr) == (1, True)
     assert outside.read_text("utf-8") == "# Annan\n\nEn mening. En till.\n"
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_what_is_saved_at_the_very_moment_of_writing_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    """Another program saves between the last look at a file and the exchange, again and again."""
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_bytes(b"before")
+    saves = [b"first save", b"second save", b"third save"][:times]
+    left = list(saves)
+
+    def swapping(new: Path, old: Path) -> Path | None:
+        if old.name == "b.md" and left:
+            old.write_bytes(left.pop(0))
+        return swapping_real(new, old)
+
+    swapping_real = files.swapped
+    if swapping_real(tmp_path / "a.md", tmp_path / "b.md") is None:
+        pytest.skip("this disk can't exchange files")
+    monkeypatch.setattr(files, "swapped", swapping)
+    changed = dict.fromkeys(("a.md", "b.md"), (b"before", b"after"))
+    with pytest.raises(ReportError) as told:
+        rewrite_all(tmp_path, changed)
+    assert [each.code for each in told.value.diagnostics] == ["file-changed"]
+    assert (tmp_path / "a.md").read_bytes() == b"before"
+    assert (tmp_path / "b.md").read_bytes() == saves[-1]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.md", "b.md"]

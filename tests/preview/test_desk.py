@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from test_review import returned
 
 from reportgen.diagnostics import Span
 from reportgen.preview.desk import documents
+from reportgen.scaffold.dating import with_date
 from reportgen.scaffold.reviewing import mark_reviewed
 
 PROSE = "content/2022/10-text.md"
@@ -86,6 +88,19 @@ def test_a_section_is_read_through(desk: Desk) -> None:
     now = hosted.standing(lambda now: now["sections"][0]["reviewed"])
     assert not now["draft"]
     assert "avsnitt" in hosted.post("/desk/reviewed", {"name": "content/reportgen.yaml"})["problem"]
+
+
+def test_the_date_is_written_into_its_file(desk: Desk) -> None:
+    file = "content/2022/report.yaml"
+    before = "title: Rapport 2022\r\ndate: null  # 2023-01-31?\r\n"
+    hosted = desk({file: before})
+    hosted.standing(lambda now: bool(now["sections"]) and now["date"] is None)
+    assert hosted.post("/desk/date", {"day": "2023-01-26"}) == {"problem": None}
+    assert (hosted.root / file).read_bytes() == before.replace("null", "2023-01-26").encode()
+    hosted.standing(lambda now: now["date"] == "2023-01-26")
+    assert hosted.ask("/desk/date", {"day": "i morgon"})[0] == 400
+    assert with_date(b"title: A", file, date(2023, 1, 2)) == b"title: A\ndate: 2023-01-02\n"
+    assert with_date(b"date:\n", file, date(2023, 1, 2)) == b"date: 2023-01-02\n"
 
 
 @pytest.mark.parametrize(

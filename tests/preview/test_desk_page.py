@@ -8,7 +8,7 @@ import pytest
 from page_judges import MODULES, need
 from playwright.sync_api import expect
 from running import Running
-from sample_project import write_project
+from sample_project import text_of, write_project
 from test_review import returned
 
 from reportgen.build.pipeline import BuildOptions, build_year
@@ -84,3 +84,49 @@ def test_axe_finds_nothing_wrong_there(desk: Running, page, scheme: str, width: 
     expect(page.get_by_role("button", name="Avsluta programmet")).to_be_visible()
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_first_report_from_an_empty_folder_to_word(tmp_path: Path, start, page) -> None:
+    """No terminal and no editor: all is done on the page, as a newcomer does it.
+
+    It takes longer than others, for it is the whole way.
+    """
+    home = tmp_path / "hem"
+    home.mkdir()
+    running = start(home, command="start")
+    page.goto(running.address)
+    page.get_by_label("Regionen").fill("region Nord")
+    page.get_by_label("Organisationen").fill("Umeå kommun")
+    page.get_by_label("Året som rapporten handlar om").fill("2024")
+    root = tmp_path / "Dokument" / "arsrapport"
+    page.get_by_label("Mapp, som skapas").first.fill(str(root))
+    page.get_by_role("button", name="Börja på rapporten").click()
+    page.wait_for_url("**/desk")
+    expect(page.get_by_text("0 av 7 är genomlästa")).to_be_visible()
+    # A table is filled in as a sheet, the date in its field.
+    page.get_by_role("listitem").filter(has_text="Ärenden efter kön").get_by_role("button").click()
+    for label, count in (("Kvinnor", "12"), ("Män", "3"), ("Ej noterat", "0")):
+        page.locator("dialog").get_by_label(label, exact=True).fill(count)
+    page.keyboard.press("Control+s")
+    expect(page.locator("dialog .rg-status")).to_have_text("Sparat.")
+    page.keyboard.press("Escape")
+    page.get_by_label("Rapportens datum").fill("2025-01-31")
+    # A section is written where it is shown, and read through.
+    page.get_by_role("link", name="Sammanfattning av året").click()
+    written = page.locator("main p", has_text="är inte skriven än").first
+    written.click(position={"x": 5, "y": 5})
+    expect(page.locator(".rg-writing .cm-content")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type('Vi mötte {{ kon.Kvinnor }} kvinnor och {{ kon["Män"] }} män.')
+    page.keyboard.press("Control+s")
+    expect(page.locator("main")).to_contain_text("Vi mötte 12 kvinnor och 3 män.")
+    page.get_by_role("button", name="Översikt").click()
+    page.get_by_role("button", name="Jag har läst igenom det: Sammanfattning").click()
+    expect(page.get_by_text("1 av 7 är genomlästa")).to_be_visible()
+    expect(page.get_by_label("Rapportens datum")).to_have_value("2025-01-31")
+    expect(page.get_by_label("som utkast")).to_be_checked()
+    page.get_by_role("button", name="Bygg Word-filen").click()
+    expect(page.get_by_text("Klart.")).to_be_visible()
+    [built] = (root / "output" / "2024").glob("*.docx")
+    assert "Vi mötte 12 kvinnor och 3 män." in text_of(built)
+    expect(page.get_by_role("button", name=f"Öppna {built.name}")).to_be_visible()

@@ -18,7 +18,7 @@ import { Returned } from './returned.js';
  * @typedef {{ source: string, title: string, text: string, place: Place }} Missing
  * @typedef {{ name: string, written: string, outdated: boolean }} Finished
  * @typedef {{ project: string, year: number, years: number[], earlier: number | null,
- *   next: number | null, checked: boolean, broken: boolean, draft: boolean, sections: Section[],
+ *   next: number | null, checked: boolean, broken: boolean, draft: boolean, date: string | null, sections: Section[],
  *   faults: Faults[], fixable: number, missing: Missing[], documents: Finished[],
  *   returned: string[], problem?: string }} Standing
  * @typedef {{ title: string, status: string, inserted: number, deleted: number }} Changed
@@ -40,6 +40,8 @@ let standing = null;
 const draft = /** @type {HTMLInputElement} */ (made('input', { type: 'checkbox' }));
 let draftChosen = false;
 draft.addEventListener('change', () => { draftChosen = true; });
+const day = /** @type {HTMLInputElement} */ (made('input', { type: 'date' }));
+day.addEventListener('change', () => { if (day.value) tell(post('/desk/date', { day: day.value })); });
 const doing = made('div', { class: 'rg-job' });
 const bringing = made('div', { class: 'rg-job' });
 const returned = new Returned(words, () => renew());
@@ -102,6 +104,7 @@ async function ask() {
   document.title = heading.textContent;
   status.textContent = latest.broken ? words.broken : latest.checked ? '' : words.reading;
   if (!draftChosen) draft.checked = latest.draft;
+  if (document.activeElement !== day) day.value = latest.date ?? '';
   redraw('documents', latest.documents, () => documentsOf(latest));
   redraw('faults', [latest.checked, latest.faults], () => faultsOf(latest));
   redraw('missing', [latest.checked, latest.missing], () => missingOf(latest));
@@ -117,7 +120,7 @@ async function ask() {
 function documentsOf(now) {
   const build = (/** @type {string} */ name) => button(words[`build_${name}`], () => press(name));
   const tools = made('div', { class: 'rg-buttons' }, build('docx'), build('pdf'), build('html'),
-    made('label', {}, draft, ` ${words.as_draft}`));
+    made('label', {}, draft, ` ${words.as_draft}`), made('label', {}, `${words.date} `, day));
   const items = now.documents.map((each) => made('li', {},
     button(words.open.replace('{name}', () => each.name), () => show(each.name)),
     made('span', { class: 'rg-quiet' }, ` ${each.written}${each.outdated ? ` – ${words.outdated}` : ''}`)));
@@ -142,13 +145,22 @@ function faultGroup(group) {
   const items = group.faults.map((each) => {
     const item = made('li', {}, each.text === about ? '' : `${each.text} `);
     if (each.hint) item.append(made('span', { class: 'rg-hint' }, `${each.hint} `));
-    if (each.place) item.append(linkTo(each.place));
+    if (each.place) item.append(...wayTo(each.place));
     return item;
   });
   const left = group.count - group.faults.length;
   if (left > 0) items.push(made('li', {}, words.more.replace('{count}', String(left))));
   element.append(made('ul', {}, ...items));
   return element;
+}
+
+/**
+ * What leads to a place: on the page where that shows it, else in a program for text.
+ * @param {Place} place
+ */
+function wayTo(place) {
+  if (/\.md$|^figures\/|\/statistics\.yaml$/.test(place.file)) return [linkTo(place)];
+  return [made('code', {}, `${place.file}:${place.line} `), button(words.open_text, () => tell(post('/open', place)))];
 }
 
 /** @param {Standing} now */
@@ -255,7 +267,15 @@ async function show(name) {
 
 /** @param {string} file */
 async function reviewed(file) {
-  const problem = await post('/desk/reviewed', { name: file })
+  await tell(post('/desk/reviewed', { name: file }));
+}
+
+/**
+ * Say what is wrong, where anything is; what was written comes back as news.
+ * @param {Promise<Response>} asked
+ */
+async function tell(asked) {
+  const problem = await asked
     .then((answer) => answer.json()).then((told) => told.problem).catch((error) => troubleOf(error, words));
   if (problem) status.textContent = problem;
 }

@@ -6,6 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -25,6 +26,7 @@ from reportgen.preview.rebuilding import Rebuilder
 from reportgen.preview.routes import Action, Nothing
 from reportgen.preview.writing.places import existing_file
 from reportgen.readers.paths import find_years
+from reportgen.scaffold.dating import with_date
 from reportgen.scaffold.reviewing import mark_reviewed
 from reportgen.storage.causes import cause_of
 from reportgen.storage.files import read_regular
@@ -40,6 +42,12 @@ class Asked(Struct, frozen=True):
 
     number: int
     seen: int = 0
+
+
+class Dated(Struct, frozen=True):
+    """The day that the report is to be of."""
+
+    day: date
 
 
 class WordFile(Struct, frozen=True):
@@ -70,6 +78,7 @@ class Desk:
             "/desk/standing": Action(Nothing, lambda _asked: self.standing()),
             "/desk/changes": Action(Nothing, lambda _asked: {"lines": self.changes()}),
             "/desk/reviewed": Action(Named, self.reviewed),
+            "/desk/date": Action(Dated, self.set_date),
             "/desk/press": Action(Pressed, self.press),
             "/desk/job": Action(Asked, self.job),
             "/desk/import": Action(WordFile, self.take_word_file, MOST_BYTES),
@@ -93,6 +102,7 @@ class Desk:
             "checked": edition.findings is not None or bool(edition.errors),
             "broken": bool(edition.errors),
             "draft": composed is not None and composed.draft,
+            "date": composed.year.settings.date if composed else None,
             "sections": sections_of(composed, edition) if composed else [],
             "faults": faults_of(edition, self._translate),
             "fixable": sum(each.correction is not None for each in edition.findings or ()),
@@ -132,12 +142,19 @@ class Desk:
         if span is None:
             message = _("'{file}' is no section of the report", file=asked.name)
             raise report_error("missing-file", None, message)
-        before = _content_of(existing_file(self.root, span.file), span.file)
+        before = self._content_of(span.file)
         after = mark_reviewed(before, span.file, span)
         if after is None:
             message = _("'{file}' was saved by someone else meanwhile", file=span.file)
             raise report_error("file-changed", None, message, _("look at it, and press once more"))
         rewrite_all(self.root, {span.file: (before, after)})
+        return {"problem": None}
+
+    def set_date(self, asked: Dated) -> dict[str, None]:
+        """Write the report's date into its file."""
+        file = f"content/{self.year}/report.yaml"
+        before = self._content_of(file)
+        rewrite_all(self.root, {file: (before, with_date(before, file, asked.day))})
         return {"problem": None}
 
     def press(self, pressed: Pressed) -> dict[str, int]:
@@ -157,19 +174,20 @@ class Desk:
         open_document(self.root, self.year, asked.name)
         return {"problem": None}
 
+    def _content_of(self, file: str) -> bytes:
+        """What a file of the report holds; raises ReportError."""
+        path = existing_file(self.root, file)
+        try:
+            return read_regular(path)
+        except OSError as error:
+            message = _("'{file}' can't be read: {reason}", file=file, reason=cause_of(error))
+            raise report_error("unreadable-file", None, message) from None
+
     def _start(
         self, words: tuple[str, ...], done: Callable[[], None] | None = None
     ) -> dict[str, int]:
         own = ("--project", str(self.root))
         return {"number": self._jobs.start((*words, *own), self.root, done).number}
-
-
-def _content_of(path: Path, file: str) -> bytes:
-    try:
-        return read_regular(path)
-    except OSError as error:
-        message = _("'{file}' can't be read: {reason}", file=file, reason=cause_of(error))
-        raise report_error("unreadable-file", None, message) from None
 
 
 def import_word_file(jobs: Jobs, root: Path, file: WordFile) -> dict[str, int]:

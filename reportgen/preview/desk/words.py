@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
+from reportgen.preview.system_editor import system_button
 
 
 def desk_words() -> Mapping[str, Message]:
@@ -30,6 +31,7 @@ def desk_words() -> Mapping[str, Message]:
         "missing": _("Figures that are missing"),
         "none_missing": _("Every table and number is filled in."),
         "fill_in": _("Fill in"),
+        "open_text": system_button(),
         "changes": _("Changed since {year}", year="{year}"),
         "same": _("The text is the same in all sections."),
         "words_in_out": _("{in} words in, {out} out", **{"in": "{in}", "out": "{out}"}),
@@ -42,6 +44,7 @@ def desk_words() -> Mapping[str, Message]:
 def _words_of_doing() -> Mapping[str, Message]:
     return {
         "documents": _("Documents"),
+        "date": _("The report's date"),
         "build_docx": _("Build the Word file"),
         "build_pdf": _("Build Word and PDF"),
         "build_html": _("Build Word and a web page"),
@@ -114,7 +117,7 @@ def start_words() -> Mapping[str, Message]:
         "region": _("The region, as reports name it: region Nord"),
         "organisation": _("The organisation that sends the report"),
         "year": _("The year that the report is about"),
-        "make": _("Make it"),
+        "make": _("Begin the report"),
         "from_word": _("A report out of last year's Word file"),
         "from_word_about": _("Text, tables and figures are brought over. The file stays as it is."),
         "bring_in": _("Bring it in"),
