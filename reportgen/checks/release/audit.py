@@ -42,10 +42,15 @@ def audit(
     row of a table is called where it is the sum of the others. A sentence may speak of another
     thing of the same name: that is a warning.
     """
+    unseen, texts = "\n".join(published.unseen), "\n".join(published.texts)
     for secret in secrets:
         if _stands_beside(secret, published):
             yield _told(secret, Severity.ERROR)
-        elif _is_said(secret, published, language):
+        elif _said(secret, language).search(unseen):
+            # What is so called elsewhere, and counts as many there, may be meant.
+            meant = Severity.WARNING if _stands_elsewhere(secret, published) else Severity.ERROR
+            yield _told(secret, meant)
+        elif _stands_elsewhere(secret, published) or _said(secret, language).search(texts):
             yield _told(secret, Severity.WARNING)
     for table in published.tables:
         if table and table[-1] and _same(table[-1][0], total):
@@ -68,7 +73,7 @@ def _stands_beside(secret: Secret, published: Published) -> bool:
         return any(_meets(secret.pair, secret.count, table) for table in published.tables)
     rows = [
         row
-        for table in published.tables
+        for table in (*published.tables, *published.sheets)
         if _is_about(secret, (row[0] for row in table if row))
         for row in table
         if row
@@ -93,12 +98,38 @@ def _is_about(secret: Secret, names: Iterable[str]) -> bool:
     return sum(_plain(label) in there for label in secret.beside) * 2 > len(secret.beside)
 
 
-def _is_said(secret: Secret, published: Published, language: str) -> bool:
-    """Whether a sentence has the label with its count in brackets: “Filippinerna (1)”."""
-    word = number_word(secret.count, language)
-    counts = f"(?:{secret.count}|{re.escape(word)})"
-    said = re.compile(rf"\b{re.escape(secret.label)}\s*\({counts}\)", re.IGNORECASE)
-    return any(said.search(text) for text in published.texts)
+def _stands_elsewhere(secret: Secret, published: Published) -> bool:
+    """Whether a table about something else has a row of the same label and number."""
+    return any(
+        _same(row[0], secret.label) and any(_number(cell) == secret.count for cell in row[1:])
+        for table in published.tables
+        if not _is_about(secret, (row[0] for row in table if row))
+        for row in table
+        if row
+    )
+
+
+def _said(secret: Secret, language: str) -> re.Pattern[str]:
+    """The label beside its count: “Peru (1)”, “Peru: 1”, `["Peru"]=1`, “1 från Peru”."""
+    first, *rest = map(re.escape, secret.pair or (secret.label,))
+    label = rf"(?<!\w){first}" + "".join(rf"[^\n\d]{{0,40}}?(?<!\w){each}" for each in rest)
+    word = re.escape(number_word(secret.count, language))
+    count = rf"(?:{secret.count}|{word})(?![\w%]|[.,:–-]\d|[ \u00a0](?:%|procent))"
+    return re.compile(
+        rf"{label}{_BETWEEN}{count}|(?<![\w.,–-]){count}{_FROM}{label}(?!\w)", re.IGNORECASE
+    )
+
+
+# Between a label and its number: signs, and the key of the number; a comma without a space.
+_BETWEEN = (
+    r"(?!\w)[\"'\])}<>/]*(?:,(?=\S)|[ \u00a0\t:=;(|{[–-])"
+    r"[^\w\n,]{0,6}(?:[\w:-]*(?:value|val|count|number|antal|n|v)\b[^\w\n]{1,4}){0,2}"
+)
+# Between a number and its label.
+_FROM = (
+    r"(?:[ \u00a0](?:ärende\w*|person\w*|fall))?"
+    r"[ \u00a0](?:från|till|i|för|om|rörde|gällde|avsåg)[ \u00a0]"
+)
 
 
 def _worked_out(table: list[list[str]], fewest: int) -> Iterator[Diagnostic]:

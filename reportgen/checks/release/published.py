@@ -1,7 +1,8 @@
-"""Reads a finished document as a stranger would: its tables, its sentences, its charts.
+"""Reads a finished document as a stranger would: its tables, its sentences, its charts, its data.
 
 It knows nothing of the model that the document was made of, so that a fault there does not hide
-here. Word files and pages are read by the same tags, without the libraries that wrote them.
+here. Word files and pages are read by the same tags, without the libraries that wrote them; what
+no page shows is read as well: properties, data, comments, scripts, workbooks, what is only heard.
 """
 
 from __future__ import annotations
@@ -16,32 +17,50 @@ from msgspec import Struct, field
 _TABLE, _ROW, _CELL = {"w:tbl", "table"}, {"w:tr", "tr"}, {"w:tc", "td", "th"}
 _PARAGRAPH = {"w:p", "p", "li", "h1", "h2", "h3", "h4", "figcaption", "caption", "dd", "dt"}
 _UNSEEN = {"style", "script", "w:instrtext", "wp:posoffset"}
-# Text that is no content but is heard: alternative texts.
-_HEARD = ("descr", "alt", "aria-label", "title")
+_MARKED_UP = (".xml", ".svg", ".rels", ".vml", ".html", ".htm")
 _DEEPEST = 3
+# The parts that a reader of the page sees; all text of another part is data that belongs together.
+_PAGES = ("word/document", "word/footnotes", "word/endnotes", "word/header", "word/footer")
 
 
 class Published(Struct):
-    """What stands in a document: rows of cells, sentences, and numbers beside names in charts."""
+    """What stands in a document: rows of cells, sentences, and numbers beside names in charts.
+
+    `sheets` are the rows of workbooks inside it. `unseen` is what no page shows, each piece of it
+    that belongs together: an alternative text, an element with its attributes, the whole of a file
+    that is no page.
+    """
 
     tables: list[list[list[str]]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     points: list[tuple[str, str]] = field(default_factory=list)
+    sheets: list[list[list[str]]] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
 
 
 def published_in(content: bytes, depth: int = 0) -> Published:
     """All that a reader of the document, or of a file inside it, can find."""
     found = Published()
     if content[:2] != b"PK":
-        _read(content.decode("utf-8", "replace"), found)
+        _read(content.decode("utf-8", "replace"), found, shown=True)
         return found
     with ZipFile(BytesIO(content)) as package:
+        sheets = _Sheets()
+        found.unseen += package.namelist()
         for name in sorted(package.namelist()):
             inner = package.read(name)
             if inner[:2] == b"PK" and depth < _DEEPEST:
                 _add(found, published_in(inner, depth + 1))
-            elif name.endswith((".xml", ".svg", ".rels")):
-                _read(inner.decode("utf-8", "replace"), found)
+                continue
+            text = inner.decode("utf-8", "replace")
+            if not name.endswith(_MARKED_UP):
+                found.unseen.append(text)
+                continue
+            _read(text, found, shown=name.startswith(_PAGES))
+            if name.startswith("xl/"):
+                sheets.take(name, text)
+        found.sheets += sheets.tables()
+        found.unseen += [" ".join(row) for rows in found.sheets for row in rows]
     return found
 
 
@@ -49,12 +68,16 @@ def _add(found: Published, other: Published) -> None:
     found.tables += other.tables
     found.texts += other.texts
     found.points += other.points
+    found.sheets += other.sheets
+    found.unseen += other.unseen
 
 
-def _read(text: str, found: Published) -> None:
+def _read(text: str, found: Published, *, shown: bool) -> None:
     parser = _Reader(found)
     parser.feed(text)
     parser.close()
+    if not shown:
+        found.unseen.append(" ".join(parser.all))
 
 
 class _Reader(HTMLParser):
@@ -65,12 +88,14 @@ class _Reader(HTMLParser):
         self.found = found
         self.open: list[list[list[str]]] = []
         self.text: list[str] = []
+        self.all: list[str] = []
         self.unseen = 0
         self.chart = _Series()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = dict(attrs)
-        self.found.texts += [value for key in _HEARD if (value := named.get(key))]
+        self.found.unseen.append(" ".join(f"{key}={value}" for key, value in attrs if value))
+        self.all += [tag, *(value for _key, value in attrs if value)]
         self.unseen += tag in _UNSEEN
         self.chart.begin(tag, named)
         if tag in _TABLE:
@@ -91,12 +116,26 @@ class _Reader(HTMLParser):
             self.end_text()
 
     def handle_data(self, data: str) -> None:
+        self.all.append(data)
         if self.unseen:
+            self.found.unseen.append(data)
             return
         self.chart.text(data)
         if self.open and self.open[-1] and self.open[-1][-1]:
             self.open[-1][-1][-1] += data
         self.text.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.found.unseen.append(data)
+
+    def handle_pi(self, data: str) -> None:
+        self.found.unseen.append(data)
+
+    def handle_decl(self, decl: str) -> None:
+        self.found.unseen.append(decl)
+
+    def unknown_decl(self, data: str) -> None:
+        self.found.unseen.append(data)
 
     def end_text(self) -> None:
         if whole := "".join(self.text).strip():
@@ -138,3 +177,62 @@ class _Series:
             self.names, self.values = {}, {}
             return pairs
         return ()
+
+
+class _Sheets:
+    """The sheets of a workbook: cells that hold text, or the place of a text that cells share."""
+
+    def __init__(self) -> None:
+        self.shared: list[str] = []
+        self.sheets: list[list[list[tuple[str, str]]]] = []
+
+    def take(self, name: str, text: str) -> None:
+        parser = _Cells()
+        parser.feed(text)
+        parser.close()
+        if parser.shared:
+            self.shared = parser.shared
+        if "worksheets/" in name:
+            self.sheets.append(parser.rows)
+
+    def tables(self) -> list[list[list[str]]]:
+        return [[[self._said(*cell) for cell in row] for row in rows] for rows in self.sheets]
+
+    def _said(self, kind: str, text: str) -> str:
+        shared = kind == "s" and text.isdigit() and int(text) < len(self.shared)
+        return self.shared[int(text)] if shared else text
+
+
+class _Cells(HTMLParser):
+    """The cells of a sheet, each with its kind, or the texts that they share."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[tuple[str, str]]] = []
+        self.shared: list[str] = []
+        self.inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "row":
+            self.rows.append([])
+        elif tag == "c" and self.rows:
+            self.rows[-1].append((dict(attrs).get("t") or "", ""))
+            self.inside = "c"
+        elif tag == "si":
+            self.shared.append("")
+            self.inside = "si"
+        elif tag == "f":
+            self.inside = ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("c", "si"):
+            self.inside = ""
+        elif tag == "f":
+            self.inside = "c"
+
+    def handle_data(self, data: str) -> None:
+        if self.inside == "si":
+            self.shared[-1] += data
+        elif self.inside == "c" and self.rows and self.rows[-1]:
+            kind, text = self.rows[-1][-1]
+            self.rows[-1][-1] = (kind, text + data)
