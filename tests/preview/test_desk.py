@@ -15,6 +15,8 @@ from test_review import returned
 
 from reportgen.diagnostics import Span
 from reportgen.preview.desk import documents
+from reportgen.preview.desk.words import desk_words
+from reportgen.preview.grid_words import grid_words
 from reportgen.scaffold.dating import with_date
 from reportgen.scaffold.reviewing import mark_reviewed
 
@@ -139,6 +141,11 @@ def test_buttons_are_commands_and_say_what_they_say(desk: Desk) -> None:
     assert code == 1
     assert f"{PROSE}:3:" in said
     assert "menade du" in said.lower()
+
+
+def test_the_desk_and_the_grids_have_words_of_their_own() -> None:
+    both = desk_words().keys() & grid_words().keys()
+    assert {name for name in both if desk_words()[name] != grid_words()[name]} == set()
 
 
 def test_nothing_else_can_be_started(desk: Desk) -> None:

@@ -64,7 +64,7 @@ function part(name, title, ...children) {
 const changesPart = part('changes', '');
 main.append(links, status,
   part('documents', words.documents), doing,
-  part('faults', words.faults), part('missing', words.missing), part('sections', words.sections),
+  part('faults', words.faults), part('missing', words.figures_missing), part('sections', words.sections),
   part('returned', words.returned, ...returned.elements), changesPart, part('years', words.years), bringing);
 
 /**
@@ -231,7 +231,7 @@ async function showChanges(earlier, now) {
   /** @type {{ lines: Changed[], problem?: string }} */
   const { lines, problem } = await (await post('/desk/changes')).json();
   const title = /** @type {Element} */ (changesPart.querySelector('h2'));
-  title.textContent = words.changes.replace('{year}', String(earlier));
+  title.textContent = words.changed_since.replace('{year}', String(earlier));
   redraw('changes', [now.year, lines, problem], () => {
     const items = (lines ?? []).filter((each) => each.inserted || each.deleted).map((each) => made('li', {},
       `${each.title} `, made('span', { class: 'rg-quiet' }, `${each.status}: ${words.words_in_out

@@ -103,7 +103,7 @@ export class Returned {
    */
   offerUndo(kept, name) {
     const panel = made('div');
-    this.undoing.replaceChildren(button(this.words.undo, async () => {
+    this.undoing.replaceChildren(button(this.words.undo_taken, async () => {
       await run(panel, this.words, '/desk/press', { button: 'restore', name: kept });
       this.ask('/desk/returned', { name });
     }), panel);

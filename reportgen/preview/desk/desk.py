@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -159,7 +158,8 @@ class Desk:
 
     def press(self, pressed: Pressed) -> dict[str, int]:
         """Start the command that a button is."""
-        return self._start(command_of(self.root, self.year, pressed))
+        words, own = command_of(self.root, self.year, pressed), ("--project", str(self.root))
+        return {"number": self._jobs.start(words, self.root, own).number}
 
     def take_word_file(self, file: WordFile) -> dict[str, int]:
         """Start `import` of a Word file, which is kept only as long as that takes."""
@@ -183,12 +183,6 @@ class Desk:
             message = _("'{file}' can't be read: {reason}", file=file, reason=cause_of(error))
             raise report_error("unreadable-file", None, message) from None
 
-    def _start(
-        self, words: tuple[str, ...], done: Callable[[], None] | None = None
-    ) -> dict[str, int]:
-        own = ("--project", str(self.root))
-        return {"number": self._jobs.start((*words, *own), self.root, done).number}
-
 
 def import_word_file(jobs: Jobs, root: Path, file: WordFile) -> dict[str, int]:
     """Start `import` of a Word file into `root`; raises ReportError (cannot-write, busy)."""
@@ -206,8 +200,9 @@ def import_word_file(jobs: Jobs, root: Path, file: WordFile) -> dict[str, int]:
         shutil.rmtree(folder, ignore_errors=True)
 
     try:
-        words = ("import", str(path), *year, "--project", str(root))
-        return {"number": jobs.start(words, root, done).number}
+        # By its name alone: it is there for as long as that takes, and lies where nobody looks.
+        words, own = ("import", path.name, *year), ("--project", str(root))
+        return {"number": jobs.start(words, folder, own, done).number}
     except Exception:
         done()
         raise

@@ -39,9 +39,9 @@ class Told(Struct, frozen=True):
 class Job:
     """One command: started once, read until it ends."""
 
-    def __init__(self, number: int, words: Sequence[str], process: subprocess.Popen[str]) -> None:
+    def __init__(self, number: int, command: str, process: subprocess.Popen[str]) -> None:
         self.number = number
-        self.command = " ".join(("reportgen", *words))
+        self.command = command
         self.process = process
         self.lines: list[str] = []
         self.code: int | None = None
@@ -65,9 +65,15 @@ class Jobs:
         self._closed = False
 
     def start(
-        self, words: Sequence[str], folder: Path, done: Callable[[], None] | None = None
+        self,
+        words: Sequence[str],
+        folder: Path,
+        own: Sequence[str] = (),
+        done: Callable[[], None] | None = None,
     ) -> Job:
         """Run `reportgen` with `words` in `folder`; `done` is called when it has ended.
+
+        `own` are words more, which nobody would type there, and which are not shown.
 
         Raises ReportError (busy) while another one runs.
         """
@@ -76,7 +82,8 @@ class Jobs:
                 message = _("another command is running: wait until it has ended")
                 raise report_error("busy", None, message)
             self._number += 1
-            job = Job(self._number, words, self._begun(words, folder))
+            shown = " ".join(("reportgen", *words))
+            job = Job(self._number, shown, self._begun((*words, *own), folder))
             self._jobs[job.number] = job
             for number in list(self._jobs)[:-_MOST_KEPT]:
                 del self._jobs[number]
