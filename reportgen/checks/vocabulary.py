@@ -17,7 +17,7 @@ NamedKind = Literal["row", "sum", "total", "value"]
 
 # Labels that are words of every day: naming them says nothing of the statistics.
 _EVERYDAY = frozenset([*(label.casefold() for label in UNKNOWN_LABELS), "annat", "annan"])
-_INFLECTION = Pattern(r"(?<=\w{4})(?:orna|arna|erna|or|ar|er|en|na|an|n|a)$")
+_INFLECTION = Pattern(r"(?<=\w{4})(?:orna|arna|erna|or|ar|er|en|na|an|n|a|(?<=ar)e)$")
 # What may follow a stem: an ending, or the word for the counted thing in a compound.
 _ENDING = r"(?:(?:\w{0,4}|s?ärende(?:n|na|t|nas)?|s?fall(?:en|et)?)(?!\w))"
 

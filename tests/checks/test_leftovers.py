@@ -18,6 +18,7 @@ Satsningen planeras fortsätta under hösten 2022.
 I början av 2022 väntas en utredning.
 - Filmerna ska visas våren 2022.
 > Vi planerar att öppna i maj eller juni 2022.
+Inför 2022 hoppas vi på fler utbildningar.
 """.strip().splitlines()
 NEWS = """
 Under 2021 inrättades ett centrum för myndigheternas arbete.

@@ -53,6 +53,10 @@ Antalet kvinnor är nästan detsamma som året innan (65 respektive 70).
 Nio av de 24 samtalen, drygt en tredjedel, gällde kvinnor.
 Kvinnor är den största gruppen, 65 av 80.
 Tillsammans blev kvinnor och män 80 ärenden, jämfört med 90 året innan.
+Båda könen minskade: ärendena om kvinnor med fem och ärendena om män med fem.
+Vi hade 80 ärenden, tio färre än året före, och 65 av dem rörde kvinnor, fem färre än 2021.
+Tre personer, tre av fem sökande, har återvänt.
+Året före var fördelningen 70 respektive 20 ärenden.
 """.strip().splitlines()
 FALSE = """
 Under året hade vi 95 ärenden.
@@ -89,6 +93,9 @@ Kvinnorna och männen var 65 och 15. Båda grupperna har minskat, med fem respek
 Antalet kvinnor är nästan detsamma som året innan (56 respektive 70).
 Kvinnor är den största gruppen, 65 av 95.
 Tillsammans blev kvinnor och män 80 ärenden, jämfört med 60 året innan.
+Ärendena blev tio fler än 2021.
+Av ärendena rörde 65 kvinnor, fem fler än året före.
+Båda könen minskade: ärendena om kvinnor med fem och ärendena om män med nio.
 """.strip().splitlines()
 OF_OTHER_THINGS = """
 I ett ärende hade tre kvinnor arbetat 14 timmar om dagen.
@@ -110,6 +117,7 @@ I genomsnitt fick vi knappt tre ärenden i veckan.
 Vi vill nå 60 kvinnor nästa år.
 ”Vi mötte 40 kvinnor”, säger en av dem.
 Polisen gjorde 43 tillslag, och vi deltog i nio av dem.
+Kvinnojouren upprättade 37 anmälningar, åtta fler än de 29 som gjordes året före.
 Barn fanns med i två ärenden: en flicka på 15 år och en pojke på 12.
 De som köper sex dömdes till böter, och de som säljer sex varken erbjuds hjälp eller stöd.
 Kvinnorna hade sålt sex, och barnen hade erbjudits pengar för sex mot ersättning.

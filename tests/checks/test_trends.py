@@ -88,6 +88,18 @@ def test_a_claim_is_held_against_the_numbers_of_its_clause(text: str, tmp_path: 
     assert [each.code for each in found] == ["trend-against-figures"]
 
 
+def test_a_count_is_no_share_because_its_name_ends_so(tmp_path: Path) -> None:
+    """“Människohandelsärendena”: what grew is how many there are, and their share shrank."""
+    kinds = "arenden: {total: %d, counts: {Människohandel: %d, Prostitution: %d}}\n"
+    text = "# Text\n\nMänniskohandelsärendena ökade jämfört med 2021.\n"
+    root = write_example(
+        {"text.md": text, "statistics.yaml": kinds % (90, 50, 40),
+         "last-statistics.yaml": kinds % (70, 45, 25)},
+        tmp_path / "example",
+    )  # fmt: skip
+    assert findings(root, rules=("trend-against-figures",)) == []
+
+
 @pytest.mark.parametrize(
     ("text", "expression"),
     [

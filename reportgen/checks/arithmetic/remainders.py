@@ -26,6 +26,8 @@ OF_WHOLE = Pattern(
     r"(?:\b(?:Av|Bland)|\b(?:av|bland)(?=[ \u00a0](?:de|våra|årets|dessa|samtliga)\b))[ \u00a0]"
     r"(?:(?:de|våra|årets|dessa|totalt|alla|samtliga|sammanlagt|\w+s)[ \u00a0]){0,3}$"
 )
+# “1 850 000 kronor, varav 1 640 000 kronor … och resterande 210 000”
+_OF_WHICH = Pattern(r"(?:[ \u00a0][\w-]+){0,3},?[ \u00a0]varav[ \u00a0]")
 _OF_THEM = Pattern(r"[ \u00a0]av[ \u00a0](?:dem|dessa|dom|\w+(?:na|erna|orna|arna))\b")
 _BEGINS_OF_THEM = Pattern(r"(?i)\W*(?:av|bland) (?:dem|dessa|dom)\b")
 # “Övriga fyra personer i de ärendena”: of what was named beside the whole.
@@ -110,6 +112,9 @@ def _whole_and_parts(
     for part, whole in pairwise(counts):
         if PART_OF.fullmatch(text, part.end, whole.start):
             return whole, (part,)
+    for index, (whole, part) in enumerate(pairwise(counts)):
+        if _OF_WHICH.fullmatch(text, whole.end, part.start):
+            return whole, tuple(counts[index + 1 :])
     for index, whole in enumerate(counts[:-1]):
         if OF_WHOLE.search(text, line.start, whole.start):
             return whole, tuple(counts[index + 1 :])

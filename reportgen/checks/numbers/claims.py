@@ -75,6 +75,9 @@ def _whole_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
 # “Fyra är svenska medborgare, och alla fyra är under 18 år”
 _ALL_OF_THEM = Pattern(r"(?i)\b(?:alla|samtliga|båda|bägge)[ \u00a0]$")
 
+_MORE = Pattern(r"[ \u00a0](?:fler|färre)[ \u00a0]än\b")
+_FROM_ONE_TO_OTHER = Pattern(r"\b(?:än|mot|jämfört med)[ \u00a0](?:de[ \u00a0])?$")
+
 
 def is_ours(cell: Cell, sentence: Sentence) -> bool:
     """Whether it may count what tables count: what it is of, or its noun, is no other thing."""
@@ -82,7 +85,22 @@ def is_ours(cell: Cell, sentence: Sentence) -> bool:
         return True
     before = (sentence.text, cell.start, cell.quantity.start)
     again = cell.head == "none" and _ALL_OF_THEM.search(*before)
-    return not (again or cell.head == "other" or is_of_others(cell, sentence))
+    others = cell.head == "other" or is_of_others(cell, sentence) or _goes_on(cell, sentence)
+    return not (again or others)
+
+
+def _goes_on(cell: Cell, sentence: Sentence) -> bool:
+    """Whether it counts what the number before it did, which no table counts.
+
+    “37 anmälningar, åtta fler än de 29 som gjordes året före”
+    """
+    index = sentence.cells.index(cell)
+    if not index or cell.head != "none" or cell.mentions:
+        return False
+    before = sentence.cells[index - 1]
+    compared = _FROM_ONE_TO_OTHER.search(sentence.text, before.quantity.end, cell.quantity.start)
+    behind = _MORE.match(sentence.text, cell.quantity.end)
+    return bool(compared or behind) and (before.head == "other" or _goes_on(before, sentence))
 
 
 def _is_silent(cell: Cell, sentence: Sentence) -> bool:
@@ -155,6 +173,10 @@ def _labelled_claim(
     return Claim(tuple(both), claim.certain and total.certain, claim.likely, open=False)
 
 
+# “Fördelningen var 46 respektive 32 ärenden”: parts, not all there are
+_DISTRIBUTED = Pattern(r"(?i)\bfördel(?:ning|a)\w*[ \u00a0][^.;]*$")
+
+
 def _nameless_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     """What a number counts beside which no label stands."""
     if PARTITIVE.match(sentence.text, cell.quantity.end):
@@ -166,6 +188,8 @@ def _nameless_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | Non
     unit = cell.noun or next((m for m in cell.mentions if m.start >= cell.quantity.end), None)
     if unit is not None and _IN.search(sentence.text, cell.quantity.end, unit.start):
         return None
+    if _DISTRIBUTED.search(sentence.text, sentence.start, cell.quantity.start):
+        return inherited_claim(cell, sentence, scene)
     if unit is not None and unit.kind == "unit" and cell.head in ("named", "generic"):
         return total_claim(unit, cell, sentence, scene)
     return inherited_claim(cell, sentence, scene)

@@ -12,7 +12,8 @@ from reportgen.checks.numbers.wording import GROUP, RESPECTIVE
 from reportgen.language.patterns import Pattern
 
 _FEWER = Pattern(
-    r"[ \u00a0](?:\w+[ \u00a0])?(?:fler|färre|mer|mindre)\b(?![ \u00a0]än[ \u00a0](?:en|ett)\b)"
+    r"[ \u00a0](?:\w+[ \u00a0])?(?:(?P<more>fler|mer)|färre|mindre)\b"
+    r"(?![ \u00a0]än[ \u00a0](?:en|ett)\b)"
 )
 _CHANGE_IS = Pattern(
     r"(?i)\b(?:ökning|minskning|skillnad|uppgång|nedgång)\w*[ \u00a0](?:motsvarar|är|var|utgör|"
@@ -21,8 +22,11 @@ _CHANGE_IS = Pattern(
 )
 _BY = Pattern(
     r"(?i)\b(?:ök\w*|minsk\w*|stig\w*|steg|sjönk\w*|sjunk\w*|"
-    r"växt\w*)(?:[ \u00a0]\w+){0,3},?[ \u00a0]med[ \u00a0]"
-    r"(?:\w+[ \u00a0])?$"
+    r"växt\w*)(?:[ \u00a0]\w+){0,3}[,:]?"
+    # “ökade: ärendena om tiggeri med fem och de om brott med nio”
+    r"(?:(?:[ \u00a0][\w/-]+){1,4}[ \u00a0]med[ \u00a0][\w-]+(?:[ \u00a0]\w+)?"
+    r"(?:,|[ \u00a0]och)){0,4}"
+    r"(?:[ \u00a0][\w/-]+){0,4}[ \u00a0]med[ \u00a0](?:\w+[ \u00a0])?$"
 )
 
 
@@ -42,17 +46,31 @@ def is_difference(cell: Cell, sentence: Sentence) -> bool:
 
 def difference_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     """What the sentence names, less what it was in another year; None where there is none."""
-    readings = tuple(_differences(sentence, scene, relative=cell.quantity.is_share))
+    way = _way(cell, sentence)
+    found = _differences(sentence, scene, relative=cell.quantity.is_share, way=way)
+    readings = tuple(found)
     return Claim(readings, certain=True) if readings else None
 
 
-def _differences(sentence: Sentence, scene: Scene, *, relative: bool) -> Iterator[Difference]:
+def _way(cell: Cell, sentence: Sentence) -> int:
+    """1 where it says “fler”, -1 for “färre”, 0 where other words tell of the change."""
+    found = _FEWER.match(sentence.text, cell.quantity.end)
+    if found is None:
+        return 0
+    return 1 if found["more"] else -1
+
+
+def _differences(
+    sentence: Sentence, scene: Scene, *, relative: bool, way: int
+) -> Iterator[Difference]:
     mentions = [m for m in sentence.mentions if m.kind in ("label", "unit")]
     named = [n for m in mentions for n in m.named]
+    topics = {t for m in sentence.mentions if m.kind == "topic" for t in m.tables}
+    named += [n for n in scene.totals if n.table in topics]
     if not named or (GROUP.search(sentence.words) and all(m.kind == "unit" for m in mentions)):
         named += scene.spoken_of  # “båda grupperna har ökat”
     for old in scene.other_years(sentence):
         for each in named:
             before = old.by_expression.get(each.expression)
             if before and (not relative or before.count > 0):
-                yield Difference(each, before, relative)
+                yield Difference(each, before, relative, way)

@@ -41,11 +41,15 @@ class Rows(Struct, frozen=True):
 
 
 class Difference(Struct, frozen=True):
-    """How much more or less a figure is than in `year`; a part of that year's if `relative`."""
+    """How much more or less a figure is than the older one; a part of that one if `relative`.
+
+    `way` is 1 where the text says that it is more, -1 for fewer, 0 where it says neither.
+    """
 
     new: Named
     old: Named
     relative: bool
+    way: int = 0
 
 
 class Share(Struct, frozen=True):
@@ -86,8 +90,9 @@ def value_of(reading: Reading) -> Fraction:
             return whole - sum((Fraction(each.count) for each in parts), start=Fraction(0))
         case Rows(count=count):
             return Fraction(count)
-        case Difference(new=new, old=old, relative=relative):
-            change = abs(Fraction(new.count) - Fraction(old.count))
+        case Difference(new=new, old=old, relative=relative, way=way):
+            change = Fraction(new.count) - Fraction(old.count)
+            change = change * way if way else abs(change)
             return change / Fraction(old.count) if relative else change
         case Share(part=part, whole=whole):
             return value_of(part) / whole

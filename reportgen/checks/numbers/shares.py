@@ -133,6 +133,8 @@ def _shares(
         bases += scene.spoken_of
     for part in parts:
         named = part.named if isinstance(part, Entry) else part.parts[0]
+        if isinstance(part, Entry) and named.count == named.base:
+            continue  # “tre av fyra sökande”: of these is the share, and they are all
         written = _expression(part)
         if named.base is not None and named.base > 0:
             yield Share(part, "", Fraction(named.base), f"share({written})" if written else None)

@@ -25,6 +25,14 @@ _COMPARISON = Pattern(
     r", (?:vilket|alltså|och det) (?:är|var|innebär) |[ \u00a0]\((?:år[ \u00a0])?(?:19|20)\d\d"
 )
 
+# “Fem fler än året före”, “jämfört med 2021”: the year of neither this number nor the next.
+_COMPARED_WITH = Pattern(
+    r"(?i)\b(?:(?:fler|färre|mer|mindre|högre|lägre|större|många|mycket|hög|låg)"
+    r"[ \u00a0](?:än|som)|jämfört med|i jämförelse med)[ \u00a0](?:under[ \u00a0])?"
+    r"(?:(?:år[ \u00a0])?(?:19|20)\d\d(?!\d)|året[ \u00a0](?:före|innan|dessförinnan)|"
+    r"föregående år|förra året|i fjol)"
+)
+
 _RESPECTIVE_BEFORE = Pattern(r"\d[ \u00a0](?:procent[ \u00a0])?respektive[ \u00a0]$")
 
 
@@ -77,8 +85,8 @@ def years_said(cell: Cell, sentence: Sentence, year: int) -> set[int]:
     elif COMPARED.match(text, cell.start):
         years = years_in(text[cell.start : sentence.end], year) - own or {year - 1}
     else:
-        said = _without_comparison(text, cell)
-        earlier = text[sentence.start : cell.start]
+        said = _COMPARED_WITH.sub("", _without_comparison(text, cell))
+        earlier = _COMPARED_WITH.sub("", text[sentence.start : cell.start])
         years = years_in(said, year) or last_year_in(earlier, year)
         if _is_one_of_two(cell, sentence):
             years = years_in(sentence.words, year) | own

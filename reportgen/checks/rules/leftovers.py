@@ -140,10 +140,13 @@ def _plan_for(year: int) -> Pattern:
     return Pattern(
         rf"(?i)(?<!\w){plan}(?!\w)[^.;:!?”{MASK}]{{1,90}}?(?<!\w){when}"
         rf"|(?<!\w){when}[ \u00a0]{plan}(?!\w)"
+        rf"|(?<!\w)inför[ \u00a0](?:år[ \u00a0])?{year}[ \u00a0]{_AHEAD}(?!\w)"
         rf"|(?<!\w)(?:{_WILL})(?!\w)(?:[ \u00a0][\w-]+){{0,4}}?[ \u00a0](?:{day}|{when})"
     )
 
 
+# “Inför 2022 hoppas vi”
+_AHEAD = r"(?:hoppas|planerar|planeras|vill|ser|räknar|väntar|önskar|behöver|ska|kommer|har vi som)"
 # What is told as still to come: “avtalet löper ut 30 juni 2022”.
 _WILL = "löper ut|går ut|löper till|upphör|träder i kraft|öppnar|invigs|tillträder"
 _WHEN = (

@@ -15,6 +15,7 @@ from reportgen.checks.grammar.forms import (
     INFINITIVE,
     MARK,
     NOUN,
+    NUMBER,
     PLURAL_DEFINITE,
     PREPOSITION,
     SUBORDINATOR,
@@ -110,7 +111,7 @@ def _is_subject(sentence: Sentence, index: int, after: Forms) -> bool:
         return True  # “Dem som söker stöd är unga”
     free = index == 0 or only(before, MARK | SUBORDINATOR | CONJUNCTION | ADVERB)
     governed = only(before, PREPOSITION | ADVERB | CONJUNCTION) or index == 0
-    if sentence.word(index) == "dem" and governed and only(after, A_FORMS | UNINFLECTED):
+    if sentence.word(index) == "dem" and governed and only(after, A_FORMS | UNINFLECTED | NUMBER):
         return (
             may(sentence.forms(index + 2), NOUN | GENITIVES)
             and sentence.forms(index + 2) != UNKNOWN

@@ -15,7 +15,8 @@ from reportgen.language.patterns import Pattern
 
 TOPIC = _("Notes left in the text")
 
-# What nobody tells a reader: "(kolla med Eva)", "[datum saknas]", "XX", "??", "Ev. lägga till".
+# What nobody tells a reader: "(kolla med Eva)", "(stämmer det?)", "[datum saknas]", "XX", "??",
+# "Ev. lägga till".
 _ORDERS = "dubbelkolla|kontrollera|fråga|hör med|uppdatera|ändra|komplettera|ta bort|stryk|skriv om"
 _NOTE = Pattern(
     rf"\((?i:{_ORDERS})(?!\w)(?! \d)[^()]{{0,80}}\)"
@@ -25,6 +26,7 @@ _NOTE = Pattern(
     r"[^][]{0,60}\]"
     r"|(?<!\w)(?:TODO|FIXME|TBD|XX+|xx+)(?![\w-])"
     r"|(?<!\w)(?i:ev\.?|eventuellt) (?:lägga?|ta|skriva?) (?:till|bort|in|om|något)(?!\w)"
+    r"|\([^()?]{0,60}\?+\)"
     r"|\?{2,}"
 )
 

@@ -97,7 +97,7 @@ _TWO_NUMBERS = Pattern(
 )
 # “Båda grupperna har ökat, med nio respektive sex ärenden”: what it was can be reckoned.
 _BY_HOW_MUCH = Pattern(rf"[^.;]{{0,40}}?\bmed (?:\w+ )?{_FIGURE}(?! (?:år|månad|dag|åring))")
-_SHARE = Pattern(r"(?i)\b\w*andel\w*(?: [\w-]+){0,5}?(?: har)?(?: \w+)? $")
+_SHARE = Pattern(r"(?i)\b\w*(?<!h)andel\w*(?: [\w-]+){0,5}?(?: har)?(?: \w+)? $")
 _TURNS = Pattern(r"\b(?:medan|samtidigt|däremot|men)\b")
 
 
