@@ -100,6 +100,7 @@ def listed(found: Reviewed) -> list[tuple[str, str, str]]:
 
 RUN = '</w:t></w:r>{}<w:r><w:t xml:space="preserve">'
 PARAGRAPH = "</w:t></w:r></w:p><w:p><w:r><w:t>"
+BOLD = "<w:rPr><w:b/></w:rPr>"
 INSERTED = (
     '<w:ins w:id="901" w:author="Eva Ek" w:date="2023-02-01T00:00:00Z">'
     '<w:r><w:t xml:space="preserve">{}</w:t></w:r></w:ins>'
@@ -134,6 +135,10 @@ CASES = {
     "split": (
         ("är kort, men", f"är kort.{PARAGRAPH}Men"),
         ("är kort, men", "är kort.\n\nMen"),
+    ),
+    "split-in-bold": (
+        (">fler än förra året<", f">fler än</w:t></w:r></w:p><w:p><w:r>{BOLD}<w:t>förra året<"),
+        ("**fler än förra året**", "**fler än**\n\n**förra året**"),
     ),
     "new-paragraph": (
         ("sist i avsnittet.", f"sist i avsnittet.{PARAGRAPH}Ett helt nytt stycke."),
@@ -183,6 +188,13 @@ def test_a_value_is_told_with_its_line_and_the_words_around_it_are_taken(project
     assert origin is not None
     assert (origin.file, origin.line) == ("content/2022/statistics.yaml", 4)
     assert apply(project, file) == TEXT.replace("var av typ", "tillhörde typ")
+
+
+def test_words_typed_beside_a_changed_value_are_taken(project: Path) -> None:
+    file = returned(project, (">48<", ">femtio<"), (", varav ", ", varav kanske till och med "))
+    expected = [("numbers", "48", "femtio"), ("taken", "", "kanske till och med")]
+    assert listed(reviewed(project, file)) == expected
+    assert apply(project, file) == TEXT.replace("varav {{", "varav kanske till och med {{")
 
 
 def test_the_author_of_a_tracked_change_is_told(project: Path) -> None:

@@ -82,6 +82,14 @@ def test_the_last_blocks_go_out_without_a_conflict(tmp_path: Path, name: str) ->
     assert ({each.list for each in again.verdicts}, again.changed) == ({"already"}, {})
 
 
+def test_a_note_stays_at_its_other_mark(tmp_path: Path) -> None:
+    text = "# Rubrik\n\nFörst detta.[^1]\n\nSist detta.[^1]\n\n[^1]: En not.\n"
+    mark = r"<w:r>(?:(?!<w:r>).)*?<w:footnoteReference.*?</w:r>", ""
+    file = _returned(tmp_path, text, mark)
+    assert {each for each, _before, _after in listed(reviewed(tmp_path, file))} == {"taken"}
+    assert apply(tmp_path, file) == text.replace("Först detta.[^1]", "Först detta.")
+
+
 def test_words_behind_a_new_note_are_no_part_of_it(tmp_path: Path) -> None:
     marked = "Först</w:t></w:r>" + MARK.format(7) + "<w:r><w:t> detta."
     typed = ("Först detta.", marked), ("Sist detta.", "Sist detta. Nytt.")

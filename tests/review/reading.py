@@ -14,7 +14,8 @@ _PLAIN = {"body text", "normal", "first paragraph", ""}
 _VALUE = ("beräknat värde", "computed value", "computedvalue")
 _SKIPPED = re.compile(r"toc|table of figures|contents|innehåll")
 _WORD_BEFORE = re.compile(
-    r"(figur|tabell|bilaga|figure|table|appendix|avsnitt|section)[\s\xa0]$", re.IGNORECASE
+    r"(figur|tabell|bilaga|figure|table|appendix|avsnitt(?:et)?|(?:the )?section)[\s\xa0]$",
+    re.IGNORECASE,
 )
 
 

@@ -12,7 +12,10 @@ from typing import NamedTuple
 
 from desk import Edit
 from grounds import Ground, built, call
+from quick import applied, printed
 from script import Returned, blocks_said
+
+from reportgen.diagnostics import ReportError
 
 _OUTSIDE = ("signature", "cover:omslag avsändare")  # follow from the settings and the date
 _PLACED = ("figure|", "caption|", "row|", "källrad|")
@@ -58,6 +61,16 @@ def review(root: Path, *arguments: str) -> Answer:
     return Answer(said, printed, result.exit_code)
 
 
+def _quickly(root: Path, document: Path) -> Answer:
+    """What `review --apply --json` says, asked of what the command calls."""
+    try:
+        return Answer(applied(root, document), "", 0)
+    except ReportError as error:
+        return Answer(None, str(error.diagnostics), 1)
+    except Exception:  # noqa: BLE001  # what the command would crash of
+        return Answer(None, f"CRASH {traceback.format_exc()[-3000:]}", 99)
+
+
 def sources_of(root: Path) -> dict[str, bytes]:
     """Every file of a project that a person writes."""
     files = (path for path in root.rglob("*") if path.is_file())
@@ -72,20 +85,22 @@ def judge(
 ) -> list[Finding]:
     """Everything that is wrong with the way a document is taken back.
 
-    With `quick` it is applied and built, but not listed before nor applied a second time.
+    With `quick` it is applied and printed as `quick` says, but not listed before nor applied a
+    second time.
     """
     folder.mkdir(parents=True, exist_ok=True)
     root = ground.copy(folder / "project")
     document = folder / "granskad.docx"
     document.write_bytes(returned.content)
     found = [] if quick else _listing(root, document)
-    applied = review(root, str(document), "--apply")
+    applied = _quickly(root, document) if quick else review(root, str(document), "--apply")
     found += _answered("apply", applied) + _sums(applied)
     if applied.said is None:
         return found
     found += _lists(returned, applied) + _comments(returned, applied, sources_of(root))
     told = applied.listed("conflict", "declined", "not-understood")
-    differs = _text(ground, root, returned)
+    document_now = printed(root, ground.year) if quick else built(root, ground.year)
+    differs = _text(*document_now, returned)
     found += differs if told else [f._replace(name=f"silent-{f.name}") for f in differs]
     return found if quick else found + _twice(root, document)
 
@@ -159,9 +174,8 @@ def _comments(returned: Returned, answer: Answer, sources: dict[str, bytes]) -> 
     return found
 
 
-def _text(ground: Ground, root: Path, returned: Returned) -> list[Finding]:
+def _text(content: bytes | None, said: str, returned: Returned) -> list[Finding]:
     """What is built of the sources now says what the reviewer wrote."""
-    content, said = built(root, ground.year)
     if content is None:
         codes = set(re.findall(r"\b(?:fel|error)\[([a-z-]+)\]", said))
         is_of_words = codes == {"contradicting-number"}  # a typed number that the figures deny

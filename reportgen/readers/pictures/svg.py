@@ -7,6 +7,7 @@ that are installed, as the charts' is.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -64,6 +65,8 @@ def is_svg(content: bytes) -> bool:
     return re.search(rb"<(?:\w+:)?svg[\s>]", content[:4096]) is not None
 
 
+# A preview and a review read the same few drawings again and again, and drawing them takes long.
+@lru_cache(maxsize=16)
 def read_drawing(content: bytes) -> Drawing:
     """The drawing in a file; ValueError for one that is damaged, endless or without size."""
     from lxml import etree

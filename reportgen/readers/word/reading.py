@@ -49,6 +49,7 @@ class WordDocument(Struct, frozen=True):
     offered: tuple[OfferedHeading, ...]
     revisions: tuple[Revision, ...]
     sent: SentAs
+    overwritten: tuple[tuple[int, int, int], ...]
     told: tuple[Diagnostic, ...]
 
 
@@ -85,6 +86,7 @@ def _read(package: WordPackage, changes: Changes) -> WordDocument:
         offered,
         tuple(story.revisions.all),
         story.sources.sent,
+        tuple(story.sources.overwritten),
         (*story.account.told(), *map(telling, offered)),
     )
 

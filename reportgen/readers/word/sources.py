@@ -46,6 +46,9 @@ class Sources:
         self._blocks: dict[str, dict[str, Values]] = {}
         self._notes: dict[int, Values] = {}
         self._here = ""
+        # Where what stands in the look of a value is none that was sent: its paragraph, and from
+        # which column to which.
+        self.overwritten: list[tuple[int, int, int]] = []
         for root in parts:
             if root.tag == f"{_NAMESPACE}sources":
                 self.known = True
@@ -77,6 +80,9 @@ class Sources:
             if any(mark.kind == "computed" for mark in segment.marks):
                 found = self._take(segment.text.strip(), place, note)
                 named = Mark("computed", found, segment.column)
+                if not found:
+                    end = segment.column + len(segment.text)
+                    self.overwritten.append((segments.line, segment.column, end))
                 segment.marks = tuple(
                     named if mark.kind == "computed" else mark for mark in segment.marks
                 )

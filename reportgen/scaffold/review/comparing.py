@@ -58,7 +58,8 @@ class Review:
         losing = loses(back)
         notes = NewNotes(base.sources, self._references())
         pictures = NewPictures(back.pictures)
-        self.prose = Prose(Surroundings(base.sources, notes, pictures), losing=losing)
+        around = Surroundings(base.sources, notes, pictures)
+        self.prose = Prose(around, back.overwritten, losing=losing)
         self.sources = base.sources
 
     def _references(self) -> Mapping[str, str]:
@@ -150,7 +151,7 @@ class Review:
 
     def _texts(self, olds: Sequence[Line], news: Sequence[Line], source: Sequence[Line]) -> Texts:
         at = news[0].block.span.until(news[-1].block.span)
-        back = [*_with_breaks([tokens_of(each.children) for each in news])]
+        back = [*_with_breaks([self.prose.back(each.children) for each in news])]
         breaks = [i for i, each in enumerate(back) if each.key == BREAK]
         ends = paragraph_ends(news, source[0], self.sources)
         return Texts(

@@ -105,6 +105,11 @@ def _base(hunk: Hunk, texts: Wording) -> Wrappers | None:
     assert spot is not None
     low, high = spot
     begin, end = texts.back_range(hunk)
+    if any(each.key == BREAK for each in texts.back[begin:end]):
+        # Nothing that wraps words goes on in the next paragraph.
+        inside = low == high and 0 < low < len(texts.source)
+        both = inside and _shares(texts.source[low - 1], texts.source[low], 0)
+        return None if both else ()
     back = [each.looks for each in texts.back[begin:end] if not each.is_blank]
     if low == high:
         found = _insertion(low, texts.source, back)
@@ -175,7 +180,7 @@ def edit_of(hunk: Hunk, texts: Wording, around: Surroundings) -> Edit | None:
         return None
     file, begin, end = place
     opens = _opens(file, begin, around)
-    text = "".join(_text(hunk, texts, len(visible(base)), around, opens=opens))
+    text = "".join(_text(hunk, texts, base, around, opens=opens))
     return Edit(file, begin, end, text)
 
 
@@ -216,7 +221,7 @@ def _opens(file: str, begin: int, around: Surroundings) -> bool:
 
 
 def _text(
-    hunk: Hunk, texts: Wording, depth: int, around: Surroundings, *, opens: bool
+    hunk: Hunk, texts: Wording, base: Wrappers, around: Surroundings, *, opens: bool
 ) -> Iterator[str]:
     """The Markdown of what came back, line by line with the breaks between."""
     begin, end = texts.back_range(hunk)
@@ -227,7 +232,7 @@ def _text(
             yield around.breaks.get(place, "\n\n")
             pieces, opens = [], True
             continue
-        piece = _piece(place, texts, depth, around)
+        piece = _piece(place, texts, base, around)
         if piece is not None and not (opens and not pieces and _is_blank(piece)):
             pieces.append(piece)
     yield _written(pieces, around, opens=opens)
@@ -242,17 +247,27 @@ def _written(pieces: list[Piece], around: Surroundings, *, opens: bool) -> str:
     return written(inlines, in_cell=around.in_cell, opens=opens)
 
 
-def _piece(place: int, texts: Wording, depth: int, around: Surroundings) -> Piece | None:
+def _piece(place: int, texts: Wording, base: Wrappers, around: Surroundings) -> Piece | None:
     """What a token of what came back is written as; None for one that another writes."""
     token = texts.back[place]
-    wrappers = tuple(each for each in token.wrappers if is_visible(each))[depth:]
     was = texts.kept.get(place)
     known = None if was is None else texts.source_of.get(was)
+    wrappers = _wrappers(token, None if known is None else texts.source[known], base)
     if was is not None and known is not None and texts.source[known].is_atom:
         leaf = texts.source[known].leaf
         again = known > 0 and texts.source[known - 1].leaf is leaf
         return None if again and texts.kept.get(place - 1) == was - 1 else Piece(leaf, wrappers)
     return Piece(_leaf(token, place, texts, around), wrappers)
+
+
+def _wrappers(token: Token, source: Token | None, base: Wrappers) -> Wrappers:
+    """What a token stands in below `base`; what no Word file shows is that of the source."""
+    if source is not None and source.looks == token.looks:
+        own = source.wrappers
+        if all(one is other for one, other in zip(own, base, strict=False)):
+            return own[len(base) :]
+    shown = tuple(each for each in token.wrappers if is_visible(each))
+    return shown[len(visible(base)) :]
 
 
 def _leaf(token: Token, place: int, texts: Wording, around: Surroundings) -> Inline:

@@ -13,7 +13,7 @@ from reportgen.model.traverse import plain_text
 from reportgen.readers.pictures.images import looks_same
 from reportgen.readers.source import Source
 from reportgen.scaffold.review.edits import Change, Edit, Kind
-from reportgen.scaffold.review.lines import Line
+from reportgen.scaffold.review.lines import Line, in_one_line
 from reportgen.scaffold.review.prose import Prose
 from reportgen.scaffold.review.tokens import offsets_of
 from reportgen.scaffold.review.yaml_values import value_edit, value_in
@@ -84,7 +84,7 @@ def _as_target(path: str) -> str:
 def _said(line: Line) -> tuple[str, str]:
     block = line.block
     alt = block.alt if isinstance(block, Figure | ImagePlacement) else ""
-    return " ".join(plain_text(line.children).split()), alt
+    return in_one_line(plain_text(line.children)), alt
 
 
 def _picture(line: Line, files: Mapping[str, bytes]) -> bytes | None:

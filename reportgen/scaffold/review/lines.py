@@ -6,6 +6,7 @@ other whatever they stand in, and what changed can be put back where it belongs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal, assert_never
 
@@ -103,6 +104,11 @@ class Line(Struct, frozen=True):
             case Figure() | ImagePlacement():
                 return (*kinds, "figure")
         return (*kinds, type(self.block).__name__, "lead" if self.leads and kinds else "")
+
+
+def in_one_line(text: str) -> str:
+    """A text with single blanks; those that hold words together stay."""
+    return re.sub(r"[ \t\n]+", " ", text).strip(" ")
 
 
 def lines_of(blocks: Blocks) -> tuple[Line, ...]:

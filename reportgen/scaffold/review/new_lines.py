@@ -12,6 +12,7 @@ from reportgen.model import Figure, Heading, ImagePlacement
 from reportgen.readers.source import Source
 from reportgen.scaffold.review.edits import Change, Edit, Kind
 from reportgen.scaffold.review.lines import Line
+from reportgen.scaffold.review.moved_notes import moved_text
 from reportgen.scaffold.review.new_pictures import NewPictures
 from reportgen.scaffold.review.placing import (
     Marks,
@@ -69,6 +70,8 @@ class Placing:
         self.prose = prose
         # What was changed in a line that moved and can't be written: a value.
         self.told: list[Change] = []
+        # What moved lines change beside their own text: that of their notes.
+        self.elsewhere: list[Edit] = []
         self.in_list = last is not None and bool(lists_of(last)) and bool(lists_of(after))
         self.list = lists_of(last)[0].block if last is not None and self.in_list else None
         self.marks: Marks = marks_of(after, source) if self.in_list else ()
@@ -157,14 +160,13 @@ class Placing:
             around = self.prose.around
             return markdown_of(arrival.line, self.source.file, around.notes, around.pictures)
         source = self.prose.around.sources[found.block.span.file]
-        begin, end = offsets_of(found.block.span, source)
-        text = source.text[begin:end]
-        if found.is_prose:
-            text = self._reworded(arrival, text, begin)
+        edits = self._reworded(arrival) if found.is_prose else []
+        text, elsewhere = moved_text(found, edits, source, self.source, self.prose.around.notes)
+        self.elsewhere += elsewhere
         return [each.strip() if found.holders else each for each in text.split("\n")]
 
-    def _reworded(self, arrival: Arrival, text: str, begin: int) -> str:
-        """What moved, with what was changed in it on the way."""
+    def _reworded(self, arrival: Arrival) -> list[Edit]:
+        """What was changed on the way in a line that moved."""
         assert arrival.was is not None
         assert arrival.source is not None
         texts = self.prose.texts(
@@ -175,16 +177,13 @@ class Placing:
         )
         changes = [*self.prose.changes(texts)]
         self.told += [each for each in changes if not each.edits]
-        edits = [edit for change in changes for edit in change.edits]
-        for edit in sorted(edits, key=lambda each: -each.begin):
-            low, high = edit.begin - begin, edit.end - begin
-            if 0 <= low <= high <= len(text):
-                text = text[:low] + edit.text + text[high:]
-        return text
+        return [edit for change in changes for edit in change.edits]
 
     def _change(self, run: Sequence[Arrival], place: int, text: str) -> Change:
         first, around = run[0], self.prose.around
         edits = [Edit(self.source.file, place, place, text), *self.removals(run)]
+        edits += self.elsewhere
+        self.elsewhere = []
         edits += around.notes.take(self.source.file)
         moved = first.was is not None
         after = " ¶ ".join(_said(each.line) for each in run)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from reportgen.model import Footnote, Paragraph, Text
+from reportgen.readers.source import Source
 from reportgen.scaffold.review.edits import Edit
 from reportgen.scaffold.review.lines import Line, lines_of
 from reportgen.scaffold.review.tokens import Sources
@@ -33,14 +34,21 @@ class NewNotes:
 
     def named(self, note: Footnote) -> Footnote:
         """The note under its new name; its text waits to be taken."""
+        made = replace(note, label=self._new(), mark=0)
+        self._waiting.append(made)
+        return made
+
+    def free(self, label: str, target: Source) -> str:
+        """The label for a note that comes from another file: its own, where that is free."""
+        return self._new() if f"[^{label}]" in target.text else label
+
+    def _new(self) -> str:
         number = 1
         while f"{_STEM}-{number}" in self._taken:
             number += 1
         label = f"{_STEM}-{number}"
         self._taken.add(label)
-        made = replace(note, label=label, mark=0)
-        self._waiting.append(made)
-        return made
+        return label
 
     def take(self, file: str) -> Iterator[Edit]:
         """The texts of the notes that wait, at the end of `file`."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from reportgen.compare.alignment import Candidate, align, how_alike
 from reportgen.compare.fingerprints import block_key, inlines_key
 from reportgen.language.similarity import Words, words_of
-from reportgen.model import CodeBlock, Figure, ImagePlacement, Table
+from reportgen.model import CodeBlock, Computed, Figure, ImagePlacement, Table
+from reportgen.model.traverse import walk_inlines
 from reportgen.scaffold.review.lines import Line
 
 # LibreOffice calls the bookmark of a paragraph that was copied or moved so.
@@ -36,9 +37,19 @@ class Group(Struct, frozen=True):
 
 
 class _Named(Struct, frozen=True):
+    """A line with its bookmark, its words, and the expressions of the values in it."""
+
     line: Line
     name: str
     words: Words
+    values: tuple[str, ...]
+
+    @property
+    def parts(self) -> Counter[str]:
+        """What it is made of: words, any number being one as any other, and values."""
+        return Counter(["0" if each.isdigit() else each for each in self.words]) + Counter(
+            f"={each}" for each in self.values
+        )
 
 
 def pair_lines(
@@ -63,8 +74,14 @@ def _named(lines: Sequence[Line], bookmarks: Bookmarks) -> list[_Named]:
             own = (_COPY.sub("", each) for each in bookmarks.get(number, ()))
             name = name or next((n for n in own if n.startswith("b_") and n not in taken), "")
         taken.add(name)
-        named.append(_Named(line, name, words_of(line.text)))
+        named.append(_Named(line, name, words_of(line.text), tuple(_values(line))))
     return named
+
+
+def _values(line: Line) -> Iterator[str]:
+    for each in walk_inlines(line.children) if line.is_prose else ():
+        if isinstance(each, Computed) and each.expression:
+            yield each.expression
 
 
 def key_of(line: Line) -> Hashable:
@@ -105,23 +122,25 @@ def _with_parts(
         if not (before[i].line.is_prose and after[j].line.is_prose):
             made.append(group)
             continue
-        news = _parts(before[i].words, j, after, taken[1])
-        olds = _parts(after[j].words, i, before, taken[0]) if len(news) == 1 else (i,)
+        news = _parts(before[i].parts, j, after, taken[1])
+        olds = _parts(after[j].parts, i, before, taken[0]) if len(news) == 1 else (i,)
         made.append(Group(olds, news))
     return made
 
 
-def _parts(whole: Words, place: int, lines: Sequence[_Named], taken: set[int]) -> tuple[int, ...]:
+def _parts(
+    whole: Counter[str], place: int, lines: Sequence[_Named], taken: set[int]
+) -> tuple[int, ...]:
     """The line at `place`, with the free neighbours that hold what it lacks of `whole`."""
     first = last = place
-    lacking = Counter(whole) - Counter(lines[place].words)
+    lacking = whole - lines[place].parts
     while _is_part(last + 1, lines, taken, lacking):
         last += 1
-        lacking -= Counter(lines[last].words)
+        lacking -= lines[last].parts
         taken.add(last)
     while _is_part(first - 1, lines, taken, lacking):
         first -= 1
-        lacking -= Counter(lines[first].words)
+        lacking -= lines[first].parts
         taken.add(first)
     return tuple(range(first, last + 1))
 
@@ -129,10 +148,13 @@ def _parts(whole: Words, place: int, lines: Sequence[_Named], taken: set[int]) -
 def _is_part(place: int, lines: Sequence[_Named], taken: set[int], lacking: Counter[str]) -> bool:
     if not 0 <= place < len(lines) or place in taken:
         return False
-    line, words = lines[place].line, lines[place].words
-    if not line.is_prose or line.made or not words:
+    line, parts = lines[place].line, lines[place].parts
+    if not line.is_prose or line.made or not parts:
         return False
-    return sum((Counter(words) & lacking).values()) >= _PART * len(words)
+    found = parts & lacking
+    if any(each.startswith("=") for each in found):
+        return True
+    return found.total() >= _PART * parts.total()
 
 
 # Lines that moved.

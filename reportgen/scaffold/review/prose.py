@@ -13,7 +13,7 @@ from reportgen.model import Computed, Footnote, Inlines, Paragraph, Reference
 from reportgen.model.traverse import plain_text
 from reportgen.scaffold.review.cutting import Surroundings, edit_of, settled
 from reportgen.scaffold.review.edits import Change, Edit, Kind
-from reportgen.scaffold.review.tokens import BREAK, NOTE, Token, tokens_of
+from reportgen.scaffold.review.tokens import BREAK, NOTE, Token, tokens_of, tokens_over
 from reportgen.scaffold.review.wording import Hunk, Wording
 
 
@@ -32,20 +32,35 @@ class Texts(Struct, frozen=True):
 
 
 class Prose:
-    """Makes changes of texts; `losing` says that the program which saved the file loses notes."""
+    """Makes changes of texts; `losing` says that the program which saved the file loses notes.
 
-    def __init__(self, around: Surroundings, *, losing: bool) -> None:
+    `overwritten` is where in that file values were typed over.
+    """
+
+    def __init__(
+        self,
+        around: Surroundings,
+        overwritten: Sequence[tuple[int, int, int]] = (),
+        *,
+        losing: bool,
+    ) -> None:
         self.around = around
+        self.overwritten = overwritten
         self.losing = losing
 
     def in_cells(self) -> Prose:
         """The same for the cells of tables."""
-        return Prose(replace(self.around, in_cell=True), losing=self.losing)
+        around = replace(self.around, in_cell=True)
+        return Prose(around, self.overwritten, losing=self.losing)
 
     def texts(self, sent: Inlines, back: Inlines, source: Inlines, at: Span) -> Texts:
         """Three texts as tokens."""
         found = tokens_of(source, self.around.sources)
-        return Texts(tokens_of(sent), tokens_of(back), found, at)
+        return Texts(tokens_of(sent), self.back(back), found, at)
+
+    def back(self, inlines: Inlines) -> list[Token]:
+        """The tokens of a text that came back."""
+        return tokens_over(inlines, self.overwritten)
 
     def changes(self, texts: Texts, kind: Kind = "words") -> Iterator[Change]:
         """What changed in one text, from left to right; in its notes after it."""

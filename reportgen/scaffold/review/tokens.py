@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.compare.fingerprints import wrapper_key
 from reportgen.diagnostics import Span
@@ -44,6 +45,7 @@ class Token(Struct, frozen=True):
 
     `leaf` is what it was cut out of, `wrappers` what it stands in. `begin` and `end` are its
     place in the text of `file`; without a file, its columns in the Word file's paragraph.
+    `over` says that it was typed where a value stood, in the look of that.
     """
 
     text: str
@@ -53,6 +55,7 @@ class Token(Struct, frozen=True):
     file: str = ""
     begin: int = -1
     end: int = -1
+    over: bool = False
 
     @property
     def is_atom(self) -> bool:
@@ -91,6 +94,22 @@ def is_visible(wrapper: Markup) -> bool:
 def tokens_of(inlines: Inlines, sources: Sources | None = None) -> list[Token]:
     """The tokens of a text; with places where `sources` are those that its spans are about."""
     return [*_tokens(inlines, (), sources)]
+
+
+def tokens_over(inlines: Inlines, overwritten: Sequence[tuple[int, int, int]]) -> list[Token]:
+    """The tokens of a text that came back; `overwritten` is where values were typed over."""
+    tokens = tokens_of(inlines)
+    lines = {each.leaf.span.line for each in tokens}
+    places = [each for each in overwritten if each[0] in lines]
+    return [
+        replace(token, over=True) if any(_is_in(token, each) for each in places) else token
+        for token in tokens
+    ]
+
+
+def _is_in(token: Token, place: tuple[int, int, int]) -> bool:
+    line, begin, end = place
+    return token.leaf.span.line == line and begin <= token.begin and token.end <= end
 
 
 def _tokens(

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Sequence
 from msgspec import Struct
 
 from reportgen.compare.differ import match
-from reportgen.model import Computed, Reference
+from reportgen.model import Computed, Footnote, Reference
 from reportgen.scaffold.review.tokens import BREAK, Token
 
 Values = list[tuple[Token, str]]
@@ -37,7 +37,7 @@ class Wording:
         self.sent = sent
         self.source = source
         self.source_of = _same_text(sent, source)
-        self.back, self.values = _with_values(self, back)
+        self.back, self.values = _with_values(self, _with_marks(self, back))
         self.back_of = _paired(sent, self.back)
         self.sent_of = {w: s for s, w in self.source_of.items()}
         self.kept = {j: i for i, j in self.back_of.items()}
@@ -120,7 +120,28 @@ def _joined(hunks: list[Hunk], texts: Wording) -> list[Hunk]:
     return made
 
 
-# Values
+# Values, and further marks of notes
+
+
+def _with_marks(texts: Wording, back: Sequence[Token]) -> list[Token]:
+    """What came back with the further marks of notes as they were sent.
+
+    Where the first mark of a note was taken out, Word shows only a number in their places.
+    """
+    pairs, new = _paired(texts.sent, back), [*back]
+    for gap in _gaps(pairs, len(texts.sent), len(back)):
+        begin = pairs[gap.begin - 1] + 1 if gap.begin else 0
+        end = pairs[gap.end] if gap.end < len(texts.sent) else len(back)
+        marks = [each for each in texts.sent[gap.begin : gap.end] if _is_further(each)]
+        numbers = [j for j in range(begin, end) if back[j].text.isdigit()]
+        if len(marks) == len(numbers):
+            for mark, j in zip(marks, numbers, strict=True):
+                new[j] = mark
+    return new
+
+
+def _is_further(token: Token) -> bool:
+    return isinstance(token.leaf, Footnote) and token.leaf.mark > 1
 
 
 def _with_values(texts: Wording, back: Sequence[Token]) -> tuple[list[Token], Values]:
@@ -214,6 +235,9 @@ def _typed_for(
     words = [j for j in range(begin, end) if not new[j].is_blank]
     if not words:
         return None
+    first = next((j for j in words if new[j].over), None)
+    if first is not None:
+        return first, next((j for j in range(first, end) if not new[j].over), end)
     lost = [i for i in range(hunk.begin, hunk.end) if i not in atom and not texts.sent[i].is_blank]
     if not lost:
         return _edges(words, [texts.sent[i] for i in atom], new)
