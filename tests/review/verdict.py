@@ -178,7 +178,8 @@ def _text(content: bytes | None, said: str, returned: Returned) -> list[Finding]
     """What is built of the sources now says what the reviewer wrote."""
     if content is None:
         codes = set(re.findall(r"\b(?:fel|error)\[([a-z-]+)\]", said))
-        is_of_words = codes == {"contradicting-number"}  # a typed number that the figures deny
+        # A typed number that the figures deny.
+        is_of_words = bool(codes) and codes <= {"contradicting-number", "wrong-percent"}
         return [] if is_of_words else [Finding("build", said[-1200:])]
     return compare(returned.wanted, blocks_said(content))
 

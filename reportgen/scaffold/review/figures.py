@@ -16,7 +16,7 @@ from reportgen.scaffold.review.edits import Change, Edit, Kind
 from reportgen.scaffold.review.lines import Line, in_one_line
 from reportgen.scaffold.review.prose import Prose
 from reportgen.scaffold.review.tokens import offsets_of
-from reportgen.scaffold.review.yaml_values import value_edit, value_in
+from reportgen.scaffold.review.yaml_values import title_in, value_edit, value_in
 from reportgen.writers.markdown.escaping import escaped
 
 _IMAGE = re.compile(
@@ -110,10 +110,7 @@ def _of_chart(
 def _title(before: str, after: str, own: Source | None) -> str | None:
     """The title that gives a caption; None where more of the caption was changed."""
     title = None if own is None else value_in(own, "title")
-    if title is None or not before.startswith(title):
-        return None
-    rest = before[len(title) :]
-    return after.removesuffix(rest) if after.endswith(rest) else None
+    return None if title is None else title_in(before, after, title)
 
 
 def _text_change(kind: Kind, before: str, after: str, span: Span, at: Span, prose: Prose) -> Change:

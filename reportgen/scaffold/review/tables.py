@@ -16,9 +16,11 @@ from reportgen.model.traverse import plain_text
 from reportgen.readers.source import Source
 from reportgen.scaffold.review.columns import new_columns
 from reportgen.scaffold.review.edits import Change, Edit
+from reportgen.scaffold.review.lines import in_one_line
 from reportgen.scaffold.review.placing import plainly
 from reportgen.scaffold.review.prose import Prose
-from reportgen.scaffold.review.tokens import offsets_of
+from reportgen.scaffold.review.tokens import Sources, offsets_of
+from reportgen.scaffold.review.yaml_values import title_in, value_edit, value_in
 from reportgen.writers.markdown.inlines import written
 
 
@@ -27,7 +29,7 @@ def table_changes(old: Table, new: Table, source: Table, prose: Prose) -> Iterat
     own = prose.around.sources.get(source.span.file)
     typed = own is not None and own.text[offsets_of(source.span, own)[0] :][:1] == "|"
     if own is None or not typed:
-        yield from _of_statistics(old, new, source)
+        yield from _of_statistics(old, new, source, prose.around.sources)
         return
     at = new.span
     new = _without_gone(old, new)
@@ -146,9 +148,16 @@ def _unlike(old: Table, new: Table, span: Span) -> Change:
     return Change("column", before, after, span, new.span, (), reason)
 
 
-def _of_statistics(old: Table, new: Table, source: Table) -> Iterator[Change]:
-    """What was typed into a table that the program makes: told with the row that it is of."""
+def _of_statistics(old: Table, new: Table, source: Table, sources: Sources) -> Iterator[Change]:
+    """What was typed into a table that the program makes: told with the row that it is of.
+
+    Its caption is written where it stands.
+    """
     reason = _("the table is made of the statistics: change them")
+    caption = _caption(old, new, source, sources)
+    if caption is not None:
+        yield caption
+        new = replace(new, caption=old.caption)
     pairs = dict(align(old.rows, new.rows, row_key, _describe))
     back = {j: i for i, j in pairs.items()}
     for one, other in _texts_of(old, new):
@@ -165,6 +174,33 @@ def _of_statistics(old: Table, new: Table, source: Table) -> Iterator[Change]:
         if i not in pairs:
             name = _row_name(source, plain_text(row.cells[0].children) if row.cells else "")
             yield Change("statistics", _text(row), "", source.span, new.span, (), reason, name)
+
+
+def _caption(old: Table, new: Table, source: Table, sources: Sources) -> Change | None:
+    """The change of a caption: in the placement that gives it, or the title in the statistics.
+
+    None for none, and where more was changed than what stands there.
+    """
+    before, after = (in_one_line(plain_text(each.caption)) for each in (old, new))
+    placed = sources.get(source.span.file)
+    if before == after or placed is None:
+        return None
+    begin, end = offsets_of(source.span, placed)
+    literal = f'"{before}"'
+    at = placed.text.find(literal, begin, end)
+    if at >= 0 and '"' not in after and "\\" not in after:
+        edit = Edit(placed.file, at, at + len(literal), f'"{after}"')
+    else:
+        year = "/".join(source.span.file.split("/")[:-1])
+        own = sources.get(f"{year}/statistics.yaml")
+        title = None if own is None else value_in(own, "title", source.id)
+        text = None if title is None else title_in(before, after, title)
+        made = None if own is None or not text else value_edit(own, "title", text, source.id)
+        if made is None or "year(" in placed.text[begin:end]:
+            return None
+        edit = made
+    span = sources[edit.file].span_between(edit.begin, edit.end)
+    return Change("caption", before, after, span, new.span, (edit,))
 
 
 def _numbers(old: Row, new: Row, source: Table) -> Iterator[Change]:
