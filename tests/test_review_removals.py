@@ -82,8 +82,10 @@ def test_the_last_blocks_go_out_without_a_conflict(tmp_path: Path, name: str) ->
     assert ({each.list for each in again.verdicts}, again.changed) == ({"already"}, {})
 
 
-def test_a_note_stays_at_its_other_mark(tmp_path: Path) -> None:
-    text = "# Rubrik\n\nFörst detta.[^1]\n\nSist detta.[^1]\n\n[^1]: En not.\n"
+@pytest.mark.parametrize("between", ["", "Mitt i.[^2]\n\n"])
+def test_a_note_stays_at_its_other_mark(tmp_path: Path, between: str) -> None:
+    notes = "[^1]: En not.\n" + ("\n[^2]: En annan not.\n" if between else "")
+    text = f"# Rubrik\n\nFörst detta.[^1]\n\n{between}Sist detta.[^1]\n\n{notes}"
     mark = r"<w:r>(?:(?!<w:r>).)*?<w:footnoteReference.*?</w:r>", ""
     file = _returned(tmp_path, text, mark)
     assert {each for each, _before, _after in listed(reviewed(tmp_path, file))} == {"taken"}

@@ -149,6 +149,9 @@ class Prose:
             known = wording.source_of.get(i)
             if not isinstance(sent, Footnote) or not isinstance(back, Footnote) or known is None:
                 continue
+            if sent.mark > 1:
+                # Its text stands at the first mark; where that went out, a number may mislead.
+                continue
             source = wording.source[known].leaf
             if isinstance(source, Footnote):
                 yield from self._note(sent, back, source, at)
