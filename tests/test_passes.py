@@ -181,8 +181,31 @@ def test_a_table_holds_its_rows_total_and_note(make_project: MakeProject) -> Non
     assert plain_text(table.caption) == "Ärenden efter land, region Exempel 2022"
     note = plain_text(table.note)
     assert "Påhittad" in note
-    assert f"n = 1{NO_BREAK_SPACE}353" in note.replace("n\xa0=\xa0", "n = ")
+    assert "Antal" not in note  # the last row says it
     assert "Inget är sant." in note
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("unit: ärenden, counts: {A: 3, B: 2}", "Antal ärenden:\u00a05."),
+        ("unit: personer, counts: {A: 3, B: 2}", "Antal personer:\u00a05."),
+        ("unit: ärenden, counts: {A: 0, B: 0}", ""),
+        ("unit: kronor, decimals: 1, counts: {A: 3, B: 2}", ""),
+    ],
+)
+def test_a_chart_says_how_many_there_are_where_that_says_something(
+    make_project: MakeProject, table: str, said: str
+) -> None:
+    root = make_project(
+        {
+            "content/2022/statistics.yaml": f"kon: {{title: Kön, {table}}}\n",
+            "content/2022/10-text.md": '# Text\n\n{{ figure("kon") }}\n\n{{ table("kon") }}\n',
+        }
+    )
+    figure, whole = blocks_of(composed(root).document)
+    assert plain_text(figure.note) == said
+    assert "Antal" not in plain_text(whole.note)  # its last row says it
 
 
 def test_a_table_with_shares(make_project: MakeProject) -> None:

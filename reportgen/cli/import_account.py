@@ -205,8 +205,8 @@ def _comparison(account: Account) -> Part:
 
 def _bases(count: int) -> Message:
     return _(
-        "below {count} table stands in addition what it is counted of (n = …)",
-        "below {count} tables stands in addition what they are counted of (n = …)",
+        "below {count} table stands in addition what it is counted of (“Number of …”)",
+        "below {count} tables stands in addition what they are counted of (“Number of …”)",
         count=count,
     )
 

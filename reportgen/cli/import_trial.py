@@ -17,6 +17,7 @@ from reportgen.diagnostics import Diagnostic, Problems, ReportError, Severity
 from reportgen.model import Document, Table
 from reportgen.model.profile import Profile
 from reportgen.model.traverse import walk_blocks
+from reportgen.scaffold.importing.bases import without_base
 from reportgen.scaffold.importing.choices import Choices
 from reportgen.scaffold.importing.fidelity import Difference, Said, differences, said
 from reportgen.scaffold.importing.placing import place_year
@@ -27,7 +28,6 @@ from reportgen.scaffold.importing.units import TABLE_OF_UNIT
 
 # Each round takes back what the one before has shown to be wrong, and there is little of it.
 _ROUNDS = 4
-_BASE = re.compile(r"n = [\d ]+\.")
 
 
 class Trial(Struct, frozen=True):
@@ -92,11 +92,12 @@ def try_out(root: Path, imported: Imported, *, checked: bool = False) -> Trial:
         return Trial((), error.diagnostics)
     document = composed.document
     found = [*differences(said(imported.blocks), _said(document))]
-    differing = [each for each in found if each.before or not _BASE.fullmatch(each.after)]
+    differing = [e for e in found if without_base(e.before) != without_base(e.after)]
+    bases = sum(not each.before and not without_base(each.after) for each in found)
     told = problems.found
     if checked:
         told = check_for_build(root, composed, told)
-    return Trial(tuple(differing), tuple(told), document, len(found) - len(differing))
+    return Trial(tuple(differing), tuple(told), document, bases)
 
 
 def _said(document: Document) -> tuple[Said, ...]:
@@ -141,6 +142,8 @@ def _prints(counted: CountedTable, tables: Mapping[str, Table], name: str) -> bo
     """Whether the report has the table, under that name, just as the file had it."""
     if name not in tables:
         return False
-    printed = [each.text for each in said((tables[name],))]
-    wanted = [each.text for each in said(counted.blocks)]
-    return printed == wanted or (printed[:-1] == wanted and bool(_BASE.fullmatch(printed[-1])))
+    printed, wanted = (
+        [text for each in said(blocks) if (text := without_base(each.text))]
+        for blocks in ((tables[name],), counted.blocks)
+    )
+    return printed == wanted

@@ -46,8 +46,12 @@ def _rows(statistics: StatisticsTable, wording: Wording, *, share: bool) -> Iter
     """The header row, a row for each label, and the total where there is one."""
     yield _header(statistics, wording, share=share)
     yield from (_row(statistics, row, wording, share=share) for row in statistics.in_order())
-    if statistics.relation.has_total and len(statistics.rows) > 1:
+    if _has_total(statistics):
         yield _total(statistics, wording, share=share)
+
+
+def _has_total(statistics: StatisticsTable) -> bool:
+    return statistics.relation.has_total and len(statistics.rows) > 1
 
 
 def _header(statistics: StatisticsTable, wording: Wording, *, share: bool) -> Row:
@@ -81,10 +85,16 @@ def _total(statistics: StatisticsTable, wording: Wording, *, share: bool) -> Row
     return Row(tuple(cells), span, total=True)
 
 
-def note_below(statistics: StatisticsTable, wording: Wording, *, share: bool) -> str:
-    """The line below, with a word on shares that a reader with a calculator would ask about."""
+def note_below(
+    statistics: StatisticsTable, wording: Wording, *, share: bool, base: bool | None = None
+) -> str:
+    """The line below, with a word on shares that a reader with a calculator would ask about.
+
+    What it is counted of stands there where no row of the table says it, or as `base` has it.
+    """
     remark = _remark_on_shares(statistics) if share else None
-    parts = (wording.note_of(statistics), wording.translate(remark) if remark else "")
+    told = not _has_total(statistics) if base is None else base
+    parts = (wording.note_of(statistics, base=told), wording.translate(remark) if remark else "")
     return " ".join(part for part in parts if part)
 
 

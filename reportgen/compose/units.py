@@ -37,7 +37,7 @@ def with_table_note(
     figure: Figure, placed: PlacedFigure, statistics: StatisticsTable, wording: Wording
 ) -> Figure:
     """The figure with what must be said of its table, which stays where the figure stays."""
-    note = note_below(statistics, wording, share=placed.share)
+    note = note_below(statistics, wording, share=placed.share, base=True)
     own = plain_text(figure.note)
     whole = note if own in note else f"{note} {own.removeprefix(note)}".strip()
     return replace(figure, note=text_inlines(whole, figure.span), floats=False)

@@ -57,13 +57,12 @@ class Wording(Struct, frozen=True):
         return caption
 
     def note_of(self, table: StatisticsTable, *, base: bool = True, sign: bool = True) -> str:
-        """The line below: source, base where that is one number, remark, what a sign means."""
+        """The line below: source, how many there are of, remark, what a sign means."""
         parts = []
         if table.source:
             parts.append(self.translate(_("Source: {source}.", source=table.source.rstrip("."))))
-        if base and table.base is not None and table.relation.of_cases and table.decimals is None:
-            count = format_quantity(table.base, self.language)
-            parts.append(self.translate(_("n\u00a0=\u00a0{count}.", count=count)))
+        if base:
+            parts.append(self._base_of(table))
         if table.note:
             parts.append(table.note.rstrip(".") + ".")
         elif table.relation.overlapping:
@@ -71,6 +70,17 @@ class Wording(Struct, frozen=True):
         if table.is_protected and sign:
             parts.append(self.protected_sign)
         return " ".join(filter(None, parts))
+
+    def _base_of(self, table: StatisticsTable) -> str:
+        """How many the rows are counted of; nothing where that says nothing: amounts, none."""
+        if table.base is None or table.base == 0:
+            return ""
+        if not table.relation.of_cases or table.decimals is not None:
+            return ""
+        count = format_quantity(table.base, self.language).replace(" ", "\u00a0")
+        if not table.unit:
+            return self.translate(_("Number:\u00a0{count}.", count=count))
+        return self.translate(_("Number of {unit}:\u00a0{count}.", unit=table.unit, count=count))
 
     @property
     def protected_sign(self) -> str:

@@ -18,6 +18,7 @@ from reportgen.model.profile import Profile, ProfileTable
 from reportgen.model.statistics import Relation, relation_of
 from reportgen.model.traverse import plain_text
 from reportgen.readers.markdown.attributes import slug
+from reportgen.scaffold.importing.bases import BELOW
 from reportgen.scaffold.importing.choices import Choices
 from reportgen.scaffold.importing.outline import ImportedSection, free_name, likeness
 from reportgen.scaffold.importing.prose import ToldListing, ToldTable
@@ -25,7 +26,6 @@ from reportgen.scaffold.importing.shares import says_shares
 
 _COUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,9}")
 _TOTAL = ("totalt", "summa", "total", "sammanlagt", "samtliga", "alla")
-_BELOW = re.compile(r"Källa: (?P<source>.+?)\.(?: n = (?P<base>[\d \u00a0]+)\.)?(?: (?P<note>.+))?")
 _ALIKE = 0.8
 # Labels in common with a standard table that make it likely to be that.
 _SHARED = 0.6
@@ -281,7 +281,7 @@ def _shares_fit(found: CountedTable, columns: Sequence[Sequence[str]]) -> bool:
 def line_below(line: Inlines, around: Surroundings) -> tuple[str, str, bool]:
     """Source and note of the line below a table, and whether it is such a line."""
     text = " ".join(plain_text(line).split())
-    found = _BELOW.fullmatch(text)
+    found = BELOW.fullmatch(text)
     if found is None:
         return "", "", False
     note = found["note"] or ""
