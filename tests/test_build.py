@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import docx
@@ -367,3 +368,25 @@ def test_a_console_that_knows_no_swedish_is_no_harm(make_project: MakeProject) -
 
 def test_the_example_is_openly_invented() -> None:
     assert "påhittad" in (EXAMPLE / "content/reportgen.yaml").read_text("utf-8")
+
+
+def test_a_clean_copy_says_nothing_of_its_files(make_project: MakeProject) -> None:
+    root = make_project()
+    whole, clean = build_tiny(root), build_tiny(root, clean=True, formats=("html",))
+    assert clean.target.name == f"{whole.target.stem}-publicering.docx"
+    texts = []
+    for target in (whole.target, clean.target):
+        with zipfile.ZipFile(target) as package:
+            texts.append(
+                "".join(package.read(n).decode("utf-8", "ignore") for n in package.namelist())
+            )
+    texts.append(clean.made["html"].read_text("utf-8"))
+    assert [bool(re.search(r"content/2022|statistics\.yaml", text)) for text in texts] == [
+        True,
+        False,
+        False,
+    ]
+    assert text_of(whole.target) == text_of(clean.target)
+    told = build(root, "--clean", "--comments")
+    assert told.exit_code == 2
+    assert "kommentarer" in told.output

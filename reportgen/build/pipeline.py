@@ -41,7 +41,8 @@ class BuildOptions(Struct, frozen=True):
     `comments` one with the comments of reviewers, each into a file of its own. `formats` are
     made beside the Word document, by name, whatever the project's `formats` say. `edition`
     names one of the project's; empty: the report itself.
-    It is `published`: the next editions know what it tells.
+    It is `published`: the next editions know what it tells. `clean` makes a copy to publish, which
+    says nothing of the files that it came from, into a file of its own.
     """
 
     output: Path | None = None
@@ -52,6 +53,7 @@ class BuildOptions(Struct, frozen=True):
     formats: tuple[str, ...] = ()
     edition: str = ""
     published: bool = False
+    clean: bool = False
 
 
 class Built(Struct, frozen=True):
@@ -93,6 +95,7 @@ class _Request(Struct, frozen=True):
     comments: bool
     formats: tuple[str, ...]
     edition: str
+    clean: bool
 
 
 def build_year(
@@ -121,8 +124,9 @@ def build_year(
         # Nothing fits "": what was saved meanwhile may be missing in what was composed.
         inputs = digest(beside) if digest(known) == inputs else ""
     printable, summary = _printable(root, composed, options, problems, progress)
-    # An edition is published and does not come back; nor does it say what it was made of.
-    printable = replace(printable, build="" if options.edition else id_of(sources))
+    # What is published does not come back; nor does it say what it was made of.
+    published = options.edition or options.clean
+    printable = replace(printable, build="" if published else id_of(sources), clean=options.clean)
     place = place_of(root, year, options.output, _file_name(composed, options))
     formats = _formats(composed, options)
     saved = make_documents(printable, formats, place, problems, force=options.force)
@@ -161,7 +165,7 @@ def _keep_account(root: Path, composed: Composed, place: Path, *, published: boo
 def _request_of(root: Path, year: int, options: BuildOptions) -> _Request:
     output = path_in(root, options.output) if options.output else ""
     kinds = options.draft, options.show_values, options.comments
-    return _Request(year, output, *kinds, options.formats, options.edition)
+    return _Request(year, output, *kinds, options.formats, options.edition, options.clean)
 
 
 def _still_valid(root: Path, record: BuildRecord, inputs: str) -> bool:
@@ -247,7 +251,8 @@ def _counts(document: Document) -> dict[str, int]:
 
 def _file_name(composed: Composed, options: BuildOptions) -> str:
     name = f"{composed.file_name}-varden" if options.show_values else composed.file_name
-    return f"{name}-kommentarer" if options.comments else name
+    name = f"{name}-kommentarer" if options.comments else name
+    return f"{name}-publicering" if options.clean else name
 
 
 def _formats(composed: Composed, options: BuildOptions) -> tuple[Format, ...]:

@@ -59,6 +59,11 @@ def command() -> click.Command:
                 is_flag=True,
                 about=_("Build a copy with the comments of reviewers in the margin."),
             ),
+            Option(
+                ["--clean"],
+                is_flag=True,
+                about=_("Build a copy to publish, which says nothing of the files it came from."),
+            ),
             *(
                 Option([f"--{each.name}"], is_flag=True, about=each.option)
                 for each in FORMATS
@@ -99,6 +104,7 @@ def run(
     edition: str,
     comments: bool,
     published: bool,
+    clean: bool,
     project: Path,
     **asked: bool,
 ) -> None:
@@ -119,7 +125,11 @@ def run(
         raise click.UsageError(say()(_("an edition has no comments: leave out --comments")))
     # What nothing has changed of is built again, to be noted.
     force = force or published
-    options = BuildOptions(place, force, draft, show_values, comments, formats, edition, published)
+    if clean and (show_values or comments):
+        raise click.UsageError(say()(_("a copy to publish has neither values marked nor comments")))
+    options = BuildOptions(
+        place, force, draft, show_values, comments, formats, edition, published, clean
+    )
     if every and output is not None and names_a_document(output):
         raise click.UsageError(say()(_("--all needs a folder after -o, not a file")))
     built = _build(root, chosen, options)

@@ -41,6 +41,7 @@ _PDF_OPTIONS = {
     "PDFUACompliance": {"type": "boolean", "value": "true"},
     "UseTaggedPDF": {"type": "boolean", "value": "true"},
     "ExportBookmarks": {"type": "boolean", "value": "true"},
+    "InitialView": {"type": "long", "value": "1"},  # with the bookmarks beside the page
     "ExportBookmarksToPDFDestination": {"type": "boolean", "value": "true"},
     # A comment would become an annotation, which LibreOffice does not tag.
     "ExportNotes": {"type": "boolean", "value": "false"},

@@ -32,6 +32,7 @@ def finish_pdf(pdf: bytes, day: date) -> bytes:
     _mark_artifacts(writer)
     _order_tabs(writer)
     _free_standard_tags(writer)
+    _tag_title(writer)
     _describe_links(writer)
     notes = _number_notes(writer)
     _tag_links_of_notes(writer, notes)
@@ -157,6 +158,15 @@ def _free_standard_tags(writer: PdfWriter) -> None:
         for element in _elements(_tree(writer)):
             if element.get("/S") == "/Quote":
                 element[NameObject("/S")] = NameObject("/BlockQuote")
+
+
+def _tag_title(writer: PdfWriter) -> None:
+    """The title on the cover is the document's first heading, not one more paragraph."""
+    from pypdf.generic import NameObject
+
+    roles: _Object = _tree(writer).get("/RoleMap", {}).get_object()
+    if "/Title" in roles:
+        roles[NameObject("/Title")] = NameObject("/H1")
 
 
 def _describe_links(writer: PdfWriter) -> None:

@@ -23,8 +23,8 @@ class Printable(Struct, frozen=True):
 
     `pictures` are by figure id. `root` is the project's folder: what takes time is kept below
     its `output`. `show_values` makes a review copy, `comments` one with what
-    reviewers wrote in the margin. `build` is the id that the Word document is
-    known by when it comes back, empty for one that is not sent.
+    reviewers wrote in the margin, `clean` one that says nothing of its files. `build` is the id
+    that the Word document is known by when it comes back, empty for one that is not sent.
     """
 
     root: Path
@@ -32,6 +32,7 @@ class Printable(Struct, frozen=True):
     pictures: Mapping[str, Picture]
     show_values: bool = False
     comments: bool = False
+    clean: bool = False
     build: str = ""
 
 

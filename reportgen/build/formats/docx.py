@@ -31,7 +31,7 @@ def make(printable: Printable, problems: Problems, *, all_as_pictures: bool = Fa
         draft=composed.draft,
         show_values=printable.show_values,
         # What is published says nothing of the files that it came from.
-        source_map=composed.protection is None,
+        source_map=composed.protection is None and not printable.clean,
         editable=frozenset() if all_as_pictures else editable_figures(composed),
         comments=_comments(composed.document) if printable.comments else {},
         build=printable.build,

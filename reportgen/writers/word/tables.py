@@ -13,6 +13,7 @@ from reportgen.writers.word.fitting import Fit, is_low, role_of
 from reportgen.writers.word.inlines import runs
 from reportgen.writers.word.job import Job, Place
 from reportgen.writers.word.options import TABLE_SHARE
+from reportgen.writers.word.table_words import description_of
 from reportgen.writers.word.wml import table as wml
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
 from reportgen.writers.word.wml.paragraph import ParagraphMarkup, Parts, paragraph_properties
@@ -48,7 +49,7 @@ def table(block: Table, place: Place, job: Job) -> Parts:
         beside=block.beside,
         total=last >= 0 and block.rows[last].total,
         title=plain_text(block.caption),
-        description=", ".join(plain_text(cell.children) for cell in block.header.cells),
+        description=description_of(block, job.properties.language),
     )
     return set_out(wml.table(properties, fit.widths, rows), block, place, job, above=above)
 

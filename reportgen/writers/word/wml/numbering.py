@@ -25,6 +25,8 @@ _HEADING_LEVELS = 3
 _STEP = twips(7)
 # Bullets of the text font, so that no symbol font is needed: bullet, en dash, small square.
 _BULLETS = ("•", "–", "▪")
+# What items are numbered with, by level, so that an item says how deep it stands: 1, a, i.
+_FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 
 
 def list_indent(level: int) -> int:
@@ -41,9 +43,9 @@ def bullet_definition(number: int) -> Xml:
 
 
 def ordered_definition(number: int) -> Xml:
-    """A definition for numbered lists: digits on every level, as authors write them."""
+    """A definition for numbered lists: 1, a, i by level, and again."""
     levels = (
-        _level(level, "decimal", _mark("decimal", level), _hanging(level))
+        _level(level, _format(level), _mark("decimal", level), _hanging(level))
         for level in range(LEVELS)
     )
     return _definition(number, "hybridMultilevel", levels)
@@ -163,6 +165,10 @@ def _left(indent: _Element | None) -> int:
     return int(left) if left.isdigit() else 0
 
 
+def _format(level: int) -> str:
+    return _FORMATS[level % len(_FORMATS)]
+
+
 def _mark(kind: str, level: int) -> str:
     """What stands before an item of our own lists; `%1` is its number."""
     return _BULLETS[level % len(_BULLETS)] if kind == "bullet" else f"%{level + 1}."
@@ -172,6 +178,7 @@ def _like_ours(definition: _Element) -> bool:
     levels = definition.findall(qualified("w:lvl"))
     return len(levels) == LEVELS and all(
         _value(it, "w:lvlText") == _mark(_value(it, "w:numFmt"), level)
+        and _value(it, "w:numFmt") in ("bullet", _format(level))
         and _left(it.find(f"{qualified('w:pPr')}/{qualified('w:ind')}")) == list_indent(level)
         for level, it in enumerate(levels)
     )
