@@ -119,7 +119,18 @@ def _chart(
             Series(name, tuple(_less([value], n)[0] for n in (2, 1, 0))) for name, value in rows
         ]
         names = ("2020", "2021", "2022")
-    return Chart(kind, "Galleri", names, tuple(series), "ärenden", "sv", breaks, marked, target)
+    return Chart(
+        kind,
+        "Galleri",
+        names,
+        tuple(series),
+        "ärenden",
+        "sv",
+        breaks,
+        marked,
+        target,
+        summed=kind == "stacked",
+    )
 
 
 def _less(values: list[Quantity], steps: int) -> tuple[Quantity, ...]:

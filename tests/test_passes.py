@@ -489,6 +489,18 @@ def test_a_line_over_the_years(make_project: MakeProject) -> None:
     assert plain_text(figure.caption) == "Land, region Exempel 2021–2022"
 
 
+def test_a_year_without_a_report_has_its_place_on_the_line(make_project: MakeProject) -> None:
+    definition = "kind: line\ndata: land.total\ntitle: Land\nyears: all\n"
+    older = {
+        "content/2019/report.yaml": "title: Rapport\ndate: 2020-01-01\n",
+        "content/2019/10-text.md": "# Text\n\nText.\n",
+        "content/2019/statistics.yaml": "land: {counts: {Sverige: 4}}\n",
+    }
+    figure = chart(make_project, definition, NOW, **EARLIER, **older)
+    assert figure.content.categories == ("2019", "2020", "2021", "2022")
+    assert figure.content.series[0].values == (4, None, 10, 12)
+
+
 def test_grouped_bars_over_the_years(make_project: MakeProject) -> None:
     figure = chart(make_project, "kind: grouped\ndata: land\ntitle: Land\n", NOW, **EARLIER)
     assert figure.content.categories == ("Sverige", "Danmark", "Norge")
@@ -502,6 +514,12 @@ def test_stacked_bars_over_the_years(make_project: MakeProject) -> None:
     figure = chart(make_project, "kind: stacked\ndata: land\ntitle: Land\n", NOW, **EARLIER)
     assert figure.content.categories == ("2021", "2022")
     assert [each.label for each in figure.content.series] == ["Sverige", "Danmark", "Norge"]
+    assert figure.content.summed
+    several = NOW.replace("counts", "multiple: true, total: 11, counts")
+    overlapping = chart(
+        make_project, "kind: stacked\ndata: land\ntitle: Land\n", several, **EARLIER
+    )
+    assert not overlapping.content.summed
 
 
 def test_years_counts_back_from_the_reports_own(make_project: MakeProject) -> None:

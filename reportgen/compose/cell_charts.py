@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.compose.chart_data import MOST_SERIES, ChartData, shown, too_many_series
 from reportgen.diagnostics import Message as _
@@ -60,6 +61,7 @@ def chart_of_cells(
     chart = Chart(
         definition.kind, definition.title, labels, series, table.unit, language, crossed=True
     )
+    chart = replace(chart, summed=not kept and cells.shown == cells.series.labels)
     left_out = tuple(
         (label, table.margin(label, cells.series))
         for label in cells.series.labels

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -32,7 +32,7 @@ from reportgen.expressions.values import (
 from reportgen.language.messages import Translate
 from reportgen.model import Chart, ChartKind, Series, plan_of
 from reportgen.model.project import FigureDefinition
-from reportgen.model.statistics import UNKNOWN_LABELS, Statistics, StatisticsTable
+from reportgen.model.statistics import UNKNOWN_LABELS, Amount, Statistics, StatisticsTable
 
 
 def chart_of(
@@ -201,8 +201,21 @@ def _stacked(definition: FigureDefinition, behind: YearsBehind, language: str) -
     )
     years = tuple(str(year) for year in tables)
     chart = Chart("stacked", definition.title, years, series, table.unit, language)
-    chart = replace(chart, quiet=quiet_in(parts))
+    chart = replace(chart, quiet=quiet_in(parts), summed=_is_all(tables.values(), counts))
     return ChartData(chart, table, min(tables), changes_of((table.id,), tuple(tables), behind))
+
+
+def _is_all(
+    tables: Iterable[StatisticsTable], counts: Mapping[Category, Sequence[Amount | None]]
+) -> bool:
+    """Whether the rows of each table come to its whole, and nothing of it is protected."""
+    for at, table in enumerate(tables):
+        known = [each[at] for each in counts.values()]
+        if table.is_protected or not table.relation.has_total or table.base is None:
+            return False
+        if None not in known and sum(n for n in known if n is not None) != table.base:
+            return False
+    return True
 
 
 def _panels(definition: FigureDefinition, behind: YearsBehind, language: str) -> ChartData:

@@ -53,7 +53,7 @@ def _over_years(
     definition: FigureDefinition, paths: tuple[str, ...], behind: YearsBehind, language: str
 ) -> ChartData:
     """The values of each path over the years that the definition goes back."""
-    years = behind.last(definition.years)
+    years = _with_gaps(behind.last(definition.years))
     series = tuple(
         _series(label, [_in_year(path, year, behind) for year in years])
         for path, label in zip(paths, _series_labels(paths, behind), strict=True)
@@ -68,13 +68,19 @@ def _over_years(
     table = behind.statistics_of(years[-1]).tables.get(names[0])
     categories = tuple(str(year) for year in years)
     unit = table.unit if table else ""
-    changes = changes_of(names, years, behind)
+    changes = changes_of(names, behind.last(definition.years), behind)
     breaks = tuple(dict.fromkeys(years.index(year) for year, _what in changes))
     kind, title, target = definition.kind, definition.title, _target(definition, behind)
     chart = Chart(kind, title, categories, series, unit, language, breaks, target=target)
     # A line has no place for a sign where it has no point.
     without = kind == "line" and chart.keeps_something
     return ChartData(chart, table, years[0], changes, without=without)
+
+
+def _with_gaps(years: tuple[int, ...]) -> tuple[int, ...]:
+    """The years with those between them that have no report, where these are the fewer."""
+    whole = tuple(range(years[0], years[-1] + 1))
+    return whole if len(whole) - len(years) < len(years) else years
 
 
 def _series(label: str, counts: Sequence[Count | Number | None]) -> Series:
@@ -95,8 +101,10 @@ def _target(definition: FigureDefinition, behind: YearsBehind) -> Target | None:
 def _in_year(path: str, year: int, behind: YearsBehind) -> Count | Number | None:
     """What `path` gives in `year`: a number, or the Count that is not known or kept from readers.
 
-    None where that year has no such table.
+    None where that year has no such table, or no report.
     """
+    if year not in behind.years:
+        return None
     try:
         value = behind.evaluator_of(year).evaluate(path).value
     except ExpressionError as error:

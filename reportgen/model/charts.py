@@ -100,6 +100,7 @@ class Chart(Struct, frozen=True):
     indexes of categories before which a series is not comparable (a changed definition).
     `marked` are the categories that the title speaks of: the others step back. `quiet` are those
     that say least, what is unknown and what is drawn as one: categories of one series, else series.
+    `summed`: what it shows of a category is all that there is, so that a bar of parts says the sum.
     `crossed`: it shows the cells of a table in two dimensions, of one year. A pyramid has two
     series, that to the left first, and its first category at the bottom. A timeline's categories
     are what happened; the values of its one series are the days, counted as `date.toordinal` does.
@@ -116,6 +117,7 @@ class Chart(Struct, frozen=True):
     target: Target | None = None
     quiet: tuple[int, ...] = ()
     crossed: bool = False
+    summed: bool = False
 
     @property
     def keeps_something(self) -> bool:

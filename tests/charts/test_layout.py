@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reportgen.model import CHART_KINDS, Chart, Series, Target
 from reportgen.model.colours import contrast
@@ -257,6 +258,30 @@ def test_stacked_bars_of_several_years_tell_the_year_of_a_left_out_value(make_ch
     rows = {"2020": [90, 1], "2021": [90, 0], "2022": [900, 50]}
     drawing = lay_out(make_chart("stacked", rows, ("Kvinnor", "Män")), STYLE, FACE)
     assert texts(drawing)[:2] == ["Kvinnor", f"Män (2020:{NBSP}1)"]
+
+
+def test_a_bar_of_parts_says_what_it_comes_to_where_that_is_all_there_is(make_chart):
+    rows = {"2020": [90, 1], "2021": [90, 0], "2022": [9, None], "2023": [900, 50]}
+    chart = make_chart("stacked", rows, ("Kvinnor", "Män"))
+    assert "950" not in texts(lay_out(chart, STYLE, FACE))
+    drawing = lay_out(replace(chart, summed=True), STYLE, FACE)
+    sums = [label for label in drawing.labels if label.text in ("91", "950")]
+    assert [label.text for label in sums] == ["91", "950"]
+    assert sums[1].x > max(bar.x + bar.width for bar in bars(drawing))
+    halves = {"2022": [Fraction(1, 2), Fraction(1, 2)]}
+    shares = replace(make_chart("stacked", halves, ("Kvinnor", "Män")), summed=True)
+    assert f"100{NBSP}%" not in texts(lay_out(shares, STYLE, FACE))
+
+
+def test_a_year_of_which_nothing_is_known_has_a_dash_and_a_key(make_chart):
+    chart = make_chart("line", {"2019": 4, "2020": None, "2021": 5, "2022": 3})
+    drawing = lay_out(chart, STYLE, FACE)
+    assert texts(drawing).count("–") == 2
+    assert "uppgift saknas" in texts(drawing)
+    dash, year = (next(la for la in drawing.labels if la.text == t) for t in ("–", "2020"))
+    assert dash.x + dash.width / 2 == pytest.approx(year.x + year.width / 2)
+    kept = replace(chart, series=(replace(chart.series[0], kept=frozenset({1})),))
+    assert "–" not in texts(lay_out(kept, STYLE, FACE))
 
 
 def test_between_stacked_parts_is_white(make_chart):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportgen.model import Chart
 from reportgen.writers.charts.layout.plot import TICK_GAP, Plot
 from reportgen.writers.charts.palette import AXIS, GRID, INK, QUIET_INK
 from reportgen.writers.charts.shapes import Label, Shape, Stroke
@@ -21,6 +22,7 @@ YEAR_GAP = 7.0
 SLASH_WIDTH = 2.6
 SLASH_HEIGHT = 8.0
 BREAK_GAP = 4.5  # between the two slashes
+MISSING = "–"
 
 
 def value_axis(plot: Plot, style: ChartStyle, face: Typeface) -> list[Shape]:
@@ -63,6 +65,34 @@ def break_key(
     text_x = x + SLASH_WIDTH + BREAK_GAP
     label: Label = place_left(word("break", language), text_x, middle, face, QUIET_INK)
     return [*break_sign(x, middle), label], middle + style.line_pt / 2
+
+
+def missing_years(chart: Chart) -> tuple[int, ...]:
+    """The years of which nothing is known, by index; what is kept from readers is none of them."""
+    return tuple(
+        at
+        for at in range(len(chart.categories))
+        if all(each.values[at] is None and at not in each.kept for each in chart.series)
+    )
+
+
+def missing_marks(
+    years: tuple[int, ...], plot: Plot, style: ChartStyle, face: Typeface
+) -> list[Shape]:
+    """A dash on the axis at each year of which nothing is known."""
+    y = plot.bottom - style.line_pt / 2
+    return [place_centred(MISSING, plot.x(at), y, face, QUIET_INK) for at in years]
+
+
+def missing_key(
+    left: float, top: float, language: str, style: ChartStyle, face: Typeface
+) -> tuple[list[Shape], float]:
+    """What the dash means, below the years, and where it ends."""
+    middle = top + 0.9 * style.line_pt
+    x = left + face.width(MISSING) + BREAK_GAP
+    dash = place_left(MISSING, left, middle, face, QUIET_INK)
+    said = place_left(word("unknown", language), x, middle, face, QUIET_INK)
+    return [dash, said], middle + style.line_pt / 2
 
 
 def break_sign(x: float, y: float) -> list[Shape]:

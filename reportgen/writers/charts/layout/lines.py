@@ -11,6 +11,9 @@ from reportgen.writers.charts.layout.axes import (
     break_key,
     break_sign,
     category_axis,
+    missing_key,
+    missing_marks,
+    missing_years,
     value_axis,
 )
 from reportgen.writers.charts.layout.names import measure_names, place_names
@@ -34,8 +37,9 @@ Known = tuple[int, Number]
 def lay_out_lines(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     """Lines from zero over a light grid; a value that is not known leaves a gap.
 
-    A single line has its values on it. Where a definition changed (`chart.breaks`) the line
-    is cut by two slashes, and a key below says what they mean.
+    A single line has its values on it; a year of which nothing is known has a dash on the axis.
+    Where a definition changed (`chart.breaks`) the line is cut by two slashes. A key below says
+    what both mean.
     """
     names = measure_names(chart, style, face)
     plot = measure_plot(chart, names, style, face)
@@ -51,6 +55,11 @@ def lay_out_lines(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     if names.rows:
         ends = end_heights(chart, plot)
         shapes += place_names(names, ends, plot.right, (plot.top, plot.bottom), style, face)
+    missing = missing_years(chart) if plot.step >= CROWDED else ()
+    if missing:
+        shapes += missing_marks(missing, plot, style, face)
+        key, bottom = missing_key(plot.left, bottom, chart.language, style, face)
+        shapes += key
     if chart.breaks:
         key, bottom = break_key(plot.left, bottom, chart.language, style, face)
         shapes += key

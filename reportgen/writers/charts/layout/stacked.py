@@ -28,11 +28,14 @@ LABEL_ROOM = 2.5  # to either side of a label inside its part
 def lay_out_stacked(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     """Bars of parts, each with its value inside.
 
-    A value that its part is too narrow for stands in the key, as does what is not known. A zero
+    Behind a bar of several parts stands their sum, where that is all there is. A value that its
+    part is too narrow for stands in the key, as does what is not known. A zero
     has no part; a bar of nothing but zeros says "0", one of which nothing is known says that.
     """
     column = measure_categories(chart.categories, style, face)
-    lengths = part_lengths(chart, style.width_pt - column.plot_left)
+    sums = [_sum_of(chart, index) for index in range(len(chart.categories))]
+    room = max((LABEL_GAP + face.width(text) for text in sums if text), default=0.0)
+    lengths = part_lengths(chart, style.width_pt - column.plot_left - room)
     colours = [series_fill(chart, style.look, number) for number in range(len(chart.series))]
     entries = legend_entries(chart, lengths, face)
     legend, top = lay_out_legend(entries, colours, column.plot_left, style, face)
@@ -44,10 +47,23 @@ def lay_out_stacked(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
         words, middle = row_middles(column, index, top, height, thickness, style)
         shapes += category_labels(column, index, words, style, face)
         shapes += _row(chart, index, lengths[index], column.plot_left, middle, style, face)
+        if sums[index]:
+            end = column.plot_left + sum(lengths[index]) + LABEL_GAP
+            shapes.append(place_left(sums[index], end, middle, face))
         top += height
     if is_all_zero(chart):
         shapes.append(zero_line(column.plot_left, below_legend, top))
     return Drawing(style.width_pt, top, style.text_size_pt, flatten(chart.title), tuple(shapes))
+
+
+def _sum_of(chart: Chart, index: int) -> str:
+    """What a bar comes to; empty where that says nothing: one part, shares, something unknown."""
+    values = [series.values[index] for series in chart.series]
+    known = [value for value in values if value is not None and value != 0]
+    counts = not any(isinstance(value, Fraction) for value in known)
+    if not chart.summed or not counts or None in values or len(known) < 2:
+        return ""
+    return value_label(sum(known), chart.language)
 
 
 def _gap(thickness: float, style: ChartStyle, top: float, rows: int) -> float:
