@@ -68,6 +68,8 @@ KEYS = {
         "subtitle": ("Första", "Andra"),
         "purpose": ("Första", "Andra"),
         "place": ("Umeå", "Luleå"),
+        "dnr": ("N130-7/22", "N130-8/22"),
+        "number": ("2023:4", "2023:5"),
     },
     STATISTICS: {
         "kon.heading": ("Kön", "Vem"),

@@ -22,7 +22,7 @@ from reportgen.model import (
     Section,
 )
 from reportgen.model.profile import Profile, ProfileSection
-from reportgen.model.project import Project, Year
+from reportgen.model.project import Project, Year, YearSettings
 from reportgen.model.traverse import plain_text
 from reportgen.readers.markdown.attributes import slug
 
@@ -37,7 +37,7 @@ def assemble_document(project: Project, year: Year, translate: Translate) -> Doc
         sections = number_headings(sections)
     return Document(
         properties=_properties(project, year),
-        cover=_cover(project, year),
+        cover=_cover(project, year, translate),
         sections=sections,
         signature=_signature(project, year, translate),
         labels=document_labels(translate),
@@ -211,11 +211,21 @@ def _properties(project: Project, year: Year) -> Properties:
     )
 
 
-def _cover(project: Project, year: Year) -> tuple[CoverLine, ...]:
+def _dated(project: Project, settings: YearSettings, translate: Translate) -> str:
+    """The day, and what the report is registered and numbered as: "26 januari 2023 · Dnr 7"."""
+    parts = [
+        format_date(settings.date, project.language) if settings.date else "",
+        translate(_("Ref. no. {number}", number=settings.dnr)) if settings.dnr else "",
+        translate(_("Report {number}", number=settings.number)) if settings.number else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _cover(project: Project, year: Year, translate: Translate) -> tuple[CoverLine, ...]:
     texts: dict[CoverRole, str] = {
         "title": year.settings.title,
         "subtitle": year.settings.subtitle,
-        "date": format_date(year.settings.date, project.language) if year.settings.date else "",
+        "date": _dated(project, year.settings, translate),
         "purpose": year.settings.purpose,
         "sender": ", ".join(filter(None, (project.settings.unit, project.settings.organisation))),
     }

@@ -260,6 +260,8 @@ _PROJECT: Mapping[str, Why] = {
 }
 _YEAR: Mapping[str, Why] = {
     "purpose": partial(_printed_by_profile, roles={"cover": "purpose"}),
+    "dnr": partial(_printed_by_profile, roles={"cover": "date"}),
+    "number": partial(_printed_by_profile, roles={"cover": "date"}),
     "place": partial(_printed_by_profile, roles={"signature": "place_and_date"}),
 }
 _FIGURE: Mapping[str, Callable[..., Message | None]] = {

@@ -157,7 +157,8 @@ class YearSettings(Struct, frozen=True):
     """`content/YEAR/report.yaml`: what is this year's own.
 
     `date` is None where it is not filled in, which a draft may be; `date_span` is where it
-    belongs. `damaged` are the keys whose values can't be read; something stands in for each.
+    belongs. `dnr` is what the report is registered under, `number` its number in a series.
+    `damaged` are the keys whose values can't be read; something stands in for each.
     """
 
     span: Span
@@ -168,6 +169,8 @@ class YearSettings(Struct, frozen=True):
     purpose: str = ""
     place: str = ""
     keywords: tuple[str, ...] = ()
+    dnr: str = ""
+    number: str = ""
     damaged: frozenset[str] = frozenset()
 
 

@@ -212,6 +212,8 @@ YEAR = Record(
         "purpose": Field(Text(), _("what the report answers to, in a sentence")),
         "place": Field(Text(), _("where the report is signed")),
         "keywords": Field(ListOf(Text()), _("keywords for the document's properties")),
+        "dnr": Field(Text(), _("the number that the report is registered under")),
+        "number": Field(Text(), _("the report's number in a series, such as 2023:4")),
     },
 )
 

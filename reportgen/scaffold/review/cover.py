@@ -38,4 +38,6 @@ def _edit(role: str, text: str, file: str, sources: Sources) -> Edit | None:
     found = None if day is None else value_edit(sources[file], role, day.isoformat())
     if found is None or day is None:
         return None
+    if sources[file].text[found.begin : found.end] == day.isoformat():
+        return None  # what else stands in the line was changed
     return Edit(found.file, found.begin, found.end, day.isoformat())
