@@ -22,11 +22,15 @@ _SETTINGS = "region: region Exempel\norganisation: Exempelstad\nprofile: profil.
 
 @rule(
     "low-contrast",
-    Severity.ERROR,
-    about=_("A style of the template that the report is set in is hard to read on its ground."),
+    Severity.WARNING,
+    about=_(
+        "A style of the template that the report is set in is hard to read on its ground: "
+        "a build moves its colour until it can be read."
+    ),
     why=_("Text needs a contrast of 4.5:1, large text (18 pt, bold 14) one of 3:1: WCAG 2.1 AA."),
     bad={"reportgen.yaml": f"{_SETTINGS}template: pale.docx\n"},
     good={"reportgen.yaml": f"{_SETTINGS}template: mall.docx\n"},
+    at_build=True,
 )
 def low_contrast(subject: Subject) -> Iterator[Finding]:
     """One finding for all styles of the template; a report with errors can't be set in any."""
@@ -37,8 +41,11 @@ def low_contrast(subject: Subject) -> Iterator[Finding]:
     if pale:
         language = settings.language
         styles = ", ".join(f"{it.style} ({_ratio(it.ratio, language)}:1)" for it in pale)
-        message = _("the template has styles that are hard to read: {styles}", styles=styles)
-        hint = _("give them a darker colour, or a lighter ground: text needs 4.5:1, large text 3:1")
+        message = _(
+            "the template has styles that are hard to read, which get another colour: {styles}",
+            styles=styles,
+        )
+        hint = _("change them in the template: text needs 4.5:1 to its ground, large text 3:1")
         yield Finding(message, settings.place("template"), hint)
 
 

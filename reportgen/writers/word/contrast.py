@@ -17,6 +17,7 @@ from reportgen.writers.word.wml.colours import (
     TextColour,
     accents_of,
     header_row_colours,
+    set_text_colour,
     text_colour_of,
     theme_colours,
 )
@@ -48,6 +49,12 @@ def find_low_contrast(template: Template) -> tuple[LowContrast, ...]:
     names = {identity: name for _, name, identity in style_names(template.stylesheet)}
     found = {low.style: low for role in _roles() for low in _of_role(role, template, names)}
     return tuple(found.values())
+
+
+def make_readable(template: Template) -> None:
+    """Move the colours of the styles that are hard to read, until they can be read."""
+    for each in find_low_contrast(template):
+        set_text_colour(template.stylesheet, each.identity, each.readable)
 
 
 def find_colours(template: Template) -> TemplateColours:

@@ -14,7 +14,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.model import CoverLine, Document, Figure, Picture
 from reportgen.model.traverse import walk_blocks
 from reportgen.writers.word.contents import contents
-from reportgen.writers.word.contrast import own_styles
+from reportgen.writers.word.contrast import make_readable, own_styles
 from reportgen.writers.word.cover import cover, logo, signature
 from reportgen.writers.word.draft import mark_as_draft
 from reportgen.writers.word.job import Job, Links, Place
@@ -62,6 +62,8 @@ def _write(
 ) -> tuple[Template, Job]:
     """Write the document; what it was written with."""
     template = open_template(options.template, options.styles, options.font, options.look)
+    if options.template is not None:
+        make_readable(template)
     if options.draft:
         template = mark_as_draft(template, document.labels.draft)
     anchors = find_outline(document)
