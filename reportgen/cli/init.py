@@ -14,6 +14,7 @@ from reportgen.cli.program import Command, Option
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
 from reportgen.scaffold import NewProject, make_project
+from reportgen.writers.word.designs import DESIGNS
 
 _DEFAULT_PROFILE = "jamstalldhetsmyndigheten"
 
@@ -39,6 +40,14 @@ def command() -> click.Command:
                 show_default=True,
                 about=_("The reporting structure: a shipped one, or a YAML file in the folder."),
             ),
+            Option(
+                ["--design"],
+                type=click.Choice([each.name for each in DESIGNS]),
+                default=None,
+                about=_(
+                    "The look of the report, as `template --gallery` shows them; else our own."
+                ),
+            ),
         ],
     )
 
@@ -51,6 +60,7 @@ def run(
     organisation: str | None,
     year: int | None,
     profile: str,
+    design: str | None,
 ) -> None:
     """Ask what is not said, write the files, and say what comes next."""
     wanted = NewProject(
@@ -58,6 +68,7 @@ def run(
         organisation=organisation or _ask("--organisation", _("Organisation")),
         year=year if year is not None else _ask_year(),
         profile=profile,
+        design=design or "",
     )
     files = make_project(folder, wanted)
     translate = say()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from reportgen.compose.look import look_of
 from reportgen.diagnostics import Span
 from reportgen.language.messages import translator
 from reportgen.model.profile import Profile, ProfileSection, ProfileTable
@@ -26,6 +27,7 @@ from reportgen.scaffold.templates import (
     SCHEMAS,
     SETTINGS,
     STATISTICS,
+    TEMPLATE,
     WORD_LIST,
     figure_text,
     quoted,
@@ -34,15 +36,21 @@ from reportgen.scaffold.templates import (
     with_schema,
 )
 from reportgen.scaffold.writing import write_files
+from reportgen.writers.word.designs import DESIGNS
+from reportgen.writers.word.own_template import designed_template
 
 
 class NewProject(Struct, frozen=True):
-    """What one must know to begin: the profile is a shipped one's name, or a file in the folder."""
+    """What one must know to begin: the profile is a shipped one's name, or a file in the folder.
+
+    `design` names one of our templates' designs, empty for the look that needs no template.
+    """
 
     region: str
     organisation: str
     year: int
     profile: str
+    design: str = ""
 
 
 def make_project(folder: Path, wanted: NewProject) -> tuple[str, ...]:
@@ -62,6 +70,9 @@ def make_project(folder: Path, wanted: NewProject) -> tuple[str, ...]:
         profile=quoted(wanted.profile),
         slug=slug(names["region"]) or "region",
     )
+    design = next((each for each in DESIGNS if each.name == wanted.design), None)
+    if design:
+        settings = f"{settings.rstrip()}\n{TEMPLATE.format(file=design.file)}"
     texts = {
         "content/reportgen.yaml": with_schema("reportgen", "content/reportgen.yaml", settings),
         "content/ordlista.txt": WORD_LIST,
@@ -72,6 +83,8 @@ def make_project(folder: Path, wanted: NewProject) -> tuple[str, ...]:
         **dict(schema_files()),
     }
     files = {name: text.encode() for name, text in texts.items()}
+    if design:
+        files[design.file] = designed_template(design, look_of((design.colour,)).look)
     files[STARTER] = project_starter(sys.executable, os.environ)
     write_files(folder, files)
     return tuple(files)

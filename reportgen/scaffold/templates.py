@@ -36,6 +36,11 @@ check:
   threshold: 3
 """
 
+TEMPLATE = """\
+# Wordmallen, som bestämmer typsnitt och färger. Ändra den i Word, eller ta bort raden.
+template: {file}
+"""
+
 REPORT = """\
 # Det som bara gäller årets rapport. Det som alla år delar står i content/reportgen.yaml.
 title: Årsrapport {year}
@@ -44,6 +49,7 @@ date: null  # {next}-01-31?
 # Ta bort # framför en rad för att använda den.
 # subtitle: Raden under titeln
 # place: Orten för underskriften
+# dnr: Diarienumret
 """
 
 STATISTICS = """\

@@ -26,16 +26,16 @@ def values(block) -> list[tuple[str | None, str, str]]:
 def test_every_bookmark_of_a_block_is_in_the_map_and_no_other():
     package = built(everything())
     names = {it.get(w("name")) for it in part(package).iter(w("bookmarkStart"))}
-    assert set(mapped(package)) == {name for name in names if name.startswith("b_")}
+    assert set(mapped(package)) == {name for name in names if name.startswith("_b_")}
 
 
 def test_a_block_says_its_kind_file_and_lines():
     place = Span("content/2022/30-x.md", 7, 1, 9, 4)
     package = built(document(section(replace(par("Text."), span=place), identity="x")))
-    block = mapped(package)["b_x_2"]
+    block = mapped(package)["_b_x_2"]
     assert block.tag == f"{S}paragraph"
     assert dict(block.attrib) == {
-        "bookmark": "b_x_2",
+        "bookmark": "_b_x_2",
         "text": "f06dce27",
         "file": "content/2022/30-x.md",
         "line": "7",
@@ -53,7 +53,7 @@ def test_computed_values_are_found_by_counting_runs_of_their_style():
         for run in root.iter(w("r"))
         if run.find(f"{w('rPr')}/{w('rStyle')}") is not None
     ]
-    found = values(mapped(package)["b_prov_2"])
+    found = values(mapped(package)["_b_prov_2"])
     assert found == [(None, "arenden.total", "80"), (None, 'x["å & ö"]', "48")]
     assert shown == [text for _part, _expression, text in found]
 

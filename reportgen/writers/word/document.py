@@ -68,7 +68,7 @@ def _write(
         template = mark_as_draft(template, document.labels.draft)
     anchors = find_outline(document)
     job = _new_job(document, pictures, options, template, anchors)
-    place = Place(template.page.text_width(), Links(template.relationships), section="b")
+    place = Place(template.page.text_width(), Links(template.relationships), section="_b")
     # The body is compressed while it is made; the parts that it fills come after it.
     body = deflate(_encoded(_body(document, template, anchors, place, job), job))
     write_package(

@@ -189,10 +189,13 @@ class Job:
         return name
 
     def begin_section(self, identity: str) -> str:
-        """The unique beginning of the names of a section's bookmarks."""
+        """The unique beginning of the names of a section's bookmarks.
+
+        Word does not list those that begin with an underscore.
+        """
         decomposed = unicodedata.normalize("NFKD", identity.lower())
         plain = re.sub("[^a-z0-9]+", "_", decomposed.encode("ascii", "ignore").decode())
-        wanted = f"b_{plain}"[:_LONGEST_SLUG].rstrip("_")
+        wanted = f"_b_{plain}"[:_LONGEST_SLUG].rstrip("_")
         slug, number = wanted, 2
         while slug in self._slugs:
             slug, number = f"{wanted[: _LONGEST_SLUG - 6]}_v{number}", number + 1
