@@ -31,8 +31,8 @@ def description_of(table: Table, language: str) -> str:
         count=len(rows),
         names=f"{named} {translate(more)}" if more else named,
     )
-    whole = _(" Last stands the whole.") if len(rows) < len(table.rows) else None
-    return f"{translate(told)}.{translate(whole) if whole else ''}"
+    whole = _("Last stands the whole.") if len(rows) < len(table.rows) else None
+    return f"{translate(told)}. {translate(whole)}" if whole else f"{translate(told)}."
 
 
 def _said(row: Row, at: int) -> str:
