@@ -233,6 +233,7 @@ def test_nothing_of_the_true_counts_is_in_the_files(tmp_path: Path) -> None:
         assert not any("content/2022" in text for text in found.texts)
     account = (root / "output/2022/offentlig-granskning.html").read_text("utf-8")
     assert "Chile" in account
+    assert "Den som ensam är en rad" in account, "nobody reckons with insiders here"
     whole = build_year(root, 2022, BuildOptions(formats=("html",)))
     for path in whole.made.values():
         assert list(audit(published_in(path.read_bytes()), secrets, 3, "Totalt", "sv"))

@@ -17,6 +17,7 @@ def account_of(protection: Protection, language: str) -> bytes:
     small = [translate(each) for each in _small(protection)]
     beside = [translate(each) for each in _beside(protection)]
     how = [] if found.cheapest else [_("time ran out: fewer numbers might do")]
+    limits = [translate(each) for each in _limits(protection)]
     public = already_public(protection.figures.system)
     parts = (
         (
@@ -29,7 +30,7 @@ def account_of(protection: Protection, language: str) -> bytes:
             _("Small counts that an earlier edition or a public list tells: nothing protects them"),
             public,
         ),
-        (_("What this does not protect against"), [translate(each) for each in _LIMITS]),
+        (_("What this does not protect against"), limits),
     )
     title = _("Protected numbers in the edition '{name}'", name=protection.name)
     return write_account(
@@ -37,8 +38,18 @@ def account_of(protection: Protection, language: str) -> bytes:
     )
 
 
-_LIMITS = (
-    _("Someone who is the only one of a row: that person knows the number, and can take it away."),
+def _limits(protection: Protection) -> Iterator[_]:
+    if protection.edition.insiders:
+        yield _("Several who put together what they know: who is alone in a row is reckoned with.")
+    else:
+        yield _(
+            "Someone who is the only one of a row: that person knows the number, and can take it"
+            " away."
+        )
+    yield from _ALWAYS
+
+
+_ALWAYS = (
     _("What a reader knows already: who knows the person, or read of them in a newspaper."),
     _("What stands in the text without a number: a sentence that tells of a single person."),
     _("Numbers in the text that belong to none of the figures: the build counts them."),

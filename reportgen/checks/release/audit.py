@@ -42,11 +42,14 @@ def audit(
     row of a table is called where it is the sum of the others. A sentence may speak of another
     thing of the same name: that is a warning.
     """
-    unseen, texts = "\n".join(published.unseen), "\n".join(published.texts)
+    texts, unseen = "\n".join(published.texts), "\n".join(published.unseen)
+    folded = unseen.casefold()
     for secret in secrets:
+        # Most labels are in no data at all, and to look for a sentence costs more than that.
+        named = (secret.pair or (secret.label,))[0].casefold() in folded
         if _stands_beside(secret, published):
             yield _told(secret, Severity.ERROR)
-        elif _said(secret, language).search(unseen):
+        elif named and _said(secret, language).search(unseen):
             # What is so called elsewhere, and counts as many there, may be meant.
             meant = Severity.WARNING if _stands_elsewhere(secret, published) else Severity.ERROR
             yield _told(secret, meant)
