@@ -31,6 +31,7 @@ def test_a_paragraph_a_heading_and_a_table_show_their_line(shown, report):
     expect(shown.locator(".rg-origin")).to_contain_text(f"{TRENDS}:1:1")
     shown.locator(".table caption").first.click()
     expect(shown.locator(".rg-origin")).to_contain_text("content/2022/30-aterrapportering.md:")
+    shown.locator(".rg-writing").wait_for()
     shown.keyboard.press("Escape")
     shown.locator(".table .computed").first.click()
     expect(shown.locator(".rg-origin")).to_contain_text(STATISTICS)
@@ -161,6 +162,7 @@ def test_a_deep_heading_stays_a_heading_when_it_is_chosen(shown, report):
     save(report / TRENDS, HOPE, "## a\n\n### b\n\n#### c\n\n##### d\n\n###### Djup\n\nText.")
     deep = shown.get_by_role("heading", name="Djup")
     deep.click()
+    shown.locator(".rg-writing").wait_for()
     shown.keyboard.press("Escape")
     expect(deep).to_be_focused()
     expect(deep).to_have_attribute("aria-level", "7")
@@ -183,6 +185,7 @@ def test_from_a_quotation_the_next_step_is_into_it(shown, report):
     quote.wait_for()
     quote.click(position={"x": 1, "y": 1})
     focused = shown.locator("main :focus")
+    shown.locator(".rg-writing").wait_for()
     for text in ("Citatets första", "Citatets andra", "Efteråt"):
         shown.keyboard.press("Alt+ArrowDown")
         expect(focused).to_contain_text(text)
