@@ -26,8 +26,8 @@ class HtmlFile:
 
     def _read(self, parent: lxml.html.HtmlElement, kind: str) -> None:
         for child in parent:
-            if not isinstance(child.tag, str):
-                continue
+            if not isinstance(child.tag, str) or "hidden" in child.attrib:
+                continue  # a comment, or the drawing for narrow screens
             role = child.get("class", "")
             if child.tag == "nav" or "contents" in role:
                 self._contents(child)

@@ -164,11 +164,11 @@ def test_a_chart_is_drawn_when_its_data_changed_and_only_then(
     shutil.rmtree(report / "output")
     rebuilder = Rebuilder(report, 2022)
     list(rebuilder.rebuild())
-    assert len(drawn) == 6
+    assert len(drawn) == 6 * 2  # each wide, and narrow for telephones
     save(report / "content/2022/50-trender.md", "# Trender", "# Trender under året")
     list(rebuilder.rebuild())
-    assert len(drawn) == 6
+    assert len(drawn) == 6 * 2
     save(report / "content/2022/statistics.yaml", "Kvinnor: 65", "Kvinnor: 64")
     save(report / "content/2022/statistics.yaml", "Män: 14", "Män: 15")
     list(rebuilder.rebuild())
-    assert len(drawn) == 7
+    assert len(drawn) == 7 * 2
