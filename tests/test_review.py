@@ -197,6 +197,12 @@ def test_words_typed_beside_a_changed_value_are_taken(project: Path) -> None:
     assert apply(project, file) == TEXT.replace("varav {{", "varav kanske till och med {{")
 
 
+def test_a_paragraph_that_was_typed_anew_is_known_by_its_bookmark(project: Path) -> None:
+    typed = ("Andra stycket är kort, men det räcker.", "Ungefär hälften ringer oss.")
+    [(name, before, after)] = listed(reviewed(project, returned(project, typed)))
+    assert (name, before, after) == ("taken", typed[0].rstrip("."), typed[1].rstrip("."))
+
+
 def test_the_author_of_a_tracked_change_is_told(project: Path) -> None:
     found = reviewed(project, returned(project, CASES["tracked"][0], (">Malmö<", ">Ystad<")))
     assert [each.authored.author for each in found.verdicts] == ["Eva Ek", ""]

@@ -17,6 +17,8 @@ from reportgen.scaffold.review.lines import Line
 
 # LibreOffice calls the bookmark of a paragraph that was copied or moved so.
 _COPY = re.compile(r"(?:_Copy_\d+)+$")
+# The bookmarks of our blocks; those of documents sent before autumn 2026 are not hidden.
+_OURS = ("_b_", "b_")
 # How much of a line must be found in another for the two to be parts of one.
 _PART = 0.6
 # How alike two lines in different places are that are one which moved; and how many words it has.
@@ -72,7 +74,7 @@ def _named(lines: Sequence[Line], bookmarks: Bookmarks) -> list[_Named]:
         name = ""
         for number in range(line.block.span.line, line.block.span.end_line + 1):
             own = (_COPY.sub("", each) for each in bookmarks.get(number, ()))
-            name = name or next((n for n in own if n.startswith("b_") and n not in taken), "")
+            name = name or next((n for n in own if n.startswith(_OURS) and n not in taken), "")
         taken.add(name)
         named.append(_Named(line, name, words_of(line.text), tuple(_values(line))))
     return named
