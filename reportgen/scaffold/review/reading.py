@@ -34,11 +34,17 @@ from reportgen.storage.sent import Files, sources_of
 
 
 class Returned(Struct, frozen=True):
-    """A file that came back, read as it would be with all its changes accepted, and rejected."""
+    """A file that came back, read as it would be with all its changes accepted."""
 
     path: Path
     accepted: WordDocument
-    rejected: WordDocument
+
+    @property
+    def rejected(self) -> WordDocument:
+        """The same with all changes rejected: asked for where it is not known what was sent."""
+        if not self.accepted.revisions:
+            return self.accepted
+        return read_word_document(self.path, changes="rejected")
 
 
 class Reviewed(Struct, frozen=True):
@@ -69,10 +75,7 @@ class Reviewed(Struct, frozen=True):
 
 def read_returned(path: Path) -> Returned:
     """The file at `path`; raises ReportError (unreadable-word-file)."""
-    accepted = read_word_document(path)
-    if not accepted.revisions:
-        return Returned(path, accepted, accepted)
-    return Returned(path, accepted, read_word_document(path, changes="rejected"))
+    return Returned(path, read_word_document(path))
 
 
 def year_of(files: Sequence[Returned], wanted: int | None) -> int:
