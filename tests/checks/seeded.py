@@ -286,7 +286,7 @@ En tionde (1 750 ord, 40 fel, två års siffror) skrevs den 27 november 2026, oc
 kände uppdraget. Första körningen: 20 av 40 fel hittades (50 procent; 9 av 15 i siffror, 7 av 17
 språkfel, 4 av 8 kvarlevor och fel i enhetlighet), och 22 av 32 fynd stämde (69 procent). I den
 felfria kopian var tio fynd om tal falska, ett av dem ett fel som stoppar bygget. Efter rättade
-mekanismer hittas 28 av 40, och ett fynd om tal är falskt; det är inget blindprov. Av vart fjärde
+mekanismer hittas 30 av 40, och ett fynd om tal är falskt; det är inget blindprov. Av vart fjärde
 ändrat tal i den felfria kopian märktes vid första körningen 73 procent av 222, sedan 72.
 
 Talen är mätta på de felfria kopiorna av samma rapporter: `python tests/checks/mutate.py PROJEKT`

@@ -73,6 +73,11 @@ def test_what_has_one_right_answer_is_corrected(
 
 
 LEFT_ALONE = [
+    ("unclosed-quote", 'En skärm på 24" räcker.'),
+    ("unclosed-quote", "Hon sade: ”Vi är klara.” Sedan gick ”Eva” hem."),
+    ("no-full-stop", "Göteborg den 3 mars. Eva Ek"),
+    ("no-full-stop", "Vi hade två mål: att nå fler. Här är de:"),
+    ("no-full-stop", "En enda mening som slutar så här"),
     ("straight-quotes", "Hon sade: ”Vi är klara.”"),
     ("straight-quotes", 'En skärm på 24" räcker.'),
     ("range-hyphen", "Ring 031-365 00 00 eller 08-123 456 78 före 2022-11-14."),
