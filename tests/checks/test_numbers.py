@@ -95,6 +95,7 @@ Kvinnor är den största gruppen, 65 av 95.
 Tillsammans blev kvinnor och män 80 ärenden, jämfört med 60 året innan.
 Ärendena blev tio fler än 2021.
 Av ärendena rörde 65 kvinnor, fem fler än året före.
+Under året hade vi 80 ärenden, varav 56 rörde kvinnor.
 Båda könen minskade: ärendena om kvinnor med fem och ärendena om män med nio.
 """.strip().splitlines()
 OF_OTHER_THINGS = """
@@ -117,6 +118,7 @@ I genomsnitt fick vi knappt tre ärenden i veckan.
 Vi vill nå 60 kvinnor nästa år.
 ”Vi mötte 40 kvinnor”, säger en av dem.
 Polisen gjorde 43 tillslag, och vi deltog i nio av dem.
+Under året hölls 43 möten, varav nio för kvinnor och tolv för män.
 Kvinnojouren upprättade 37 anmälningar, åtta fler än de 29 som gjordes året före.
 Barn fanns med i två ärenden: en flicka på 15 år och en pojke på 12.
 De som köper sex dömdes till böter, och de som säljer sex varken erbjuds hjälp eller stöd.

@@ -51,6 +51,8 @@ def claim_of(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
         claim = _whole_claim(cell, sentence, scene)
     elif quantity.is_share:
         claim = share_claim(cell, sentence, scene)
+    elif _is_part_of_another(cell, sentence, scene):
+        return None
     else:
         claim = _count_claim(cell, sentence, scene)
     if claim is None:
@@ -156,6 +158,25 @@ def _count_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     if not labels:
         return _nameless_claim(cell, sentence, scene)
     return _labelled_claim(labels, cell, sentence, scene)
+
+
+# “24 utbildningar, varav elva för socialtjänsten”
+_OF_WHICH = Pattern(r"(?:[ \u00a0][\w-]+){0,3},?[ \u00a0]varav[ \u00a0](?:\w+[ \u00a0])?")
+
+
+def _is_part_of_another(cell: Cell, sentence: Sentence, scene: Scene) -> bool:
+    """Whether it is a part of a number of other things than its labels count."""
+    index = sentence.cells.index(cell)
+    whole = sentence.cells[index - 1] if index else None
+    if whole is None or not _OF_WHICH.fullmatch(
+        sentence.text, whole.quantity.end, cell.quantity.start
+    ):
+        return False
+    if whole.head == "other":
+        return True
+    units = {each.unit for each in whole.noun.named} if whole.noun else set()
+    labels = scene.named_by(labels_of(cell, sentence), sentence)
+    return bool(labels) and bool(units) and not any(each.unit in units for each in labels)
 
 
 def _labelled_claim(
