@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -195,6 +196,16 @@ def test_words_typed_beside_a_changed_value_are_taken(project: Path) -> None:
     expected = [("numbers", "48", "femtio"), ("taken", "", "kanske till och med")]
     assert listed(reviewed(project, file)) == expected
     assert apply(project, file) == TEXT.replace("varav {{", "varav kanske till och med {{")
+
+
+def test_a_sentence_typed_for_one_with_a_number_takes_that_along(project: Path) -> None:
+    before = re.compile(r"Vi hade .*?var av typ A\.", re.DOTALL)
+    [sent] = (project / "output/2022").glob("*.docx")
+    with zipfile.ZipFile(sent) as package:
+        [found] = before.findall(package.read("word/document.xml").decode("utf-8"))
+    file = returned(project, (found, "Polisen ringde oss tidigt."))
+    assert {each for each, _b, _a in listed(reviewed(project, file))} == {"taken"}
+    assert apply(project, file).splitlines()[2] == "Polisen ringde oss tidigt."
 
 
 def test_a_paragraph_that_was_typed_anew_is_known_by_its_bookmark(project: Path) -> None:

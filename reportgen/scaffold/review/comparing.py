@@ -52,9 +52,8 @@ class Review:
         self.source_of = _sources_of(self.old, source)
         spans = Counter(_printed(each) for each in source if not each.made)
         self.repeated = {span for span, count in spans.items() if count > 1}
-        self.groups = pair_lines(
-            self.old, self.new, (_names(sent, self.old), _names(back, self.new))
-        )
+        names = _names(sent, self.old), _names(back, self.new)
+        self.groups = pair_lines(self.old, self.new, names, back.overwritten)
         losing = loses(back)
         notes = NewNotes(base.sources, self._references())
         pictures = NewPictures(back.pictures)

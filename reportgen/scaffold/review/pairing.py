@@ -39,12 +39,16 @@ class Group(Struct, frozen=True):
 
 
 class _Named(Struct, frozen=True):
-    """A line with its bookmark, its words, and the expressions of the values in it."""
+    """A line with its bookmark, its words, and the expressions of the values in it.
+
+    `is_over` says that a value was typed over in it.
+    """
 
     line: Line
     name: str
     words: Words
     values: tuple[str, ...]
+    is_over: bool
 
     @property
     def parts(self) -> Counter[str]:
@@ -55,10 +59,17 @@ class _Named(Struct, frozen=True):
 
 
 def pair_lines(
-    old: Sequence[Line], new: Sequence[Line], names: tuple[Bookmarks, Bookmarks]
+    old: Sequence[Line],
+    new: Sequence[Line],
+    names: tuple[Bookmarks, Bookmarks],
+    overwritten: Sequence[tuple[int, int, int]] = (),
 ) -> list[Group]:
-    """Every line of both in one group, in the order of the new; what went out where it stood."""
-    before, after = _named(old, names[0]), _named(new, names[1])
+    """Every line of both in one group, in the order of the new; what went out where it stood.
+
+    `overwritten` is where in the new values were typed over.
+    """
+    over = frozenset(line for line, _begin, _end in overwritten)
+    before, after = _named(old, names[0], frozenset()), _named(new, names[1], over)
     pairs = align(before, after, _key, _describe)
     groups = [Group((i,), (j,)) for i, j in pairs]
     groups = _with_parts(groups, before, after)
@@ -66,7 +77,7 @@ def pair_lines(
     return _in_order(groups, len(old), len(new))
 
 
-def _named(lines: Sequence[Line], bookmarks: Bookmarks) -> list[_Named]:
+def _named(lines: Sequence[Line], bookmarks: Bookmarks, over: frozenset[int]) -> list[_Named]:
     """The lines with their words, and the bookmark of ours that begins in each."""
     taken: set[str] = set()
     named = []
@@ -76,7 +87,8 @@ def _named(lines: Sequence[Line], bookmarks: Bookmarks) -> list[_Named]:
             own = (_COPY.sub("", each) for each in bookmarks.get(number, ()))
             name = name or next((n for n in own if n.startswith(_OURS) and n not in taken), "")
         taken.add(name)
-        named.append(_Named(line, name, words_of(line.text), tuple(_values(line))))
+        is_over = line.block.span.line in over
+        named.append(_Named(line, name, words_of(line.text), tuple(_values(line)), is_over))
     return named
 
 
@@ -154,7 +166,8 @@ def _is_part(place: int, lines: Sequence[_Named], taken: set[int], lacking: Coun
     if not line.is_prose or line.made or not parts:
         return False
     found = parts & lacking
-    if any(each.startswith("=") for each in found):
+    values = lacking if lines[place].is_over else found
+    if any(each.startswith("=") for each in values):
         return True
     return found.total() >= _PART * parts.total()
 

@@ -164,25 +164,36 @@ def _typed_over(texts: Wording, new: Sequence[Token]) -> tuple[range, int, int] 
     wide = _joined(gaps, texts)
     for gap in gaps:
         for atom in _values_in(gap, texts):
-            hunk = _hunk_around(atom, gap, wide, texts)
-            begin = pairs[hunk.begin - 1] + 1 if hunk.begin else 0
-            end = pairs[hunk.end] if hunk.end < len(texts.sent) else len(new)
-            begin, end = _whole(atom, pairs, begin, end)
+            counts = any(new[j].text.isdigit() for j in range(*_range(gap, pairs, texts, new)))
+            hunk = _hunk_around(atom, gap, wide, texts, counts=counts)
+            begin, end = _whole(atom, pairs, *_range(hunk, pairs, texts, new))
             found = _typed_for(atom, hunk, texts, new, begin, end)
             if found is not None:
                 return atom, *found
     return None
 
 
-def _hunk_around(atom: range, gap: Hunk, wide: Sequence[Hunk], texts: Wording) -> Hunk:
+def _range(
+    hunk: Hunk, pairs: dict[int, int], texts: Wording, new: Sequence[Token]
+) -> tuple[int, int]:
+    """From where to where what came back stands for a hunk."""
+    begin = pairs[hunk.begin - 1] + 1 if hunk.begin else 0
+    return begin, pairs[hunk.end] if hunk.end < len(texts.sent) else len(new)
+
+
+def _hunk_around(
+    atom: range, gap: Hunk, wide: Sequence[Hunk], texts: Wording, *, counts: bool
+) -> Hunk:
     """What is judged with a value: of words that went out whole all that went out beside them.
 
-    A number is looked for in its own place alone; of a date each part may be another.
+    A number is looked for in its own place alone, where one stands (`counts`); of a date each
+    part may be another.
     """
     classes = [_class_of(texts.sent[i]) for i in atom]
     is_date = classes[0] == "digit" and "word" in classes
     is_inside = gap.begin <= atom[0] <= atom[-1] < gap.end
-    if not is_date and (texts.sent[atom[0]].text.isdigit() or not is_inside):
+    is_number = counts and texts.sent[atom[0]].text.isdigit()
+    if not is_date and (is_number or not is_inside):
         return gap
     return next(each for each in wide if each.begin <= gap.begin and gap.end <= each.end)
 
@@ -235,9 +246,9 @@ def _typed_for(
     words = [j for j in range(begin, end) if not new[j].is_blank]
     if not words:
         return None
-    first = next((j for j in words if new[j].over), None)
-    if first is not None:
-        return first, next((j for j in range(first, end) if not new[j].over), end)
+    over = _over(words, new)
+    if over and len(over) <= len(atom) + _MOST_TYPED:
+        return max(over[0], begin), min(over[-1] + 1, end)
     lost = [i for i in range(hunk.begin, hunk.end) if i not in atom and not texts.sent[i].is_blank]
     if not lost:
         return _edges(words, [texts.sent[i] for i in atom], new)
@@ -249,6 +260,19 @@ def _typed_for(
         return None
     places = [words[k] for k, i in enumerate(own) if i in atom]
     return places[0], places[-1] + 1
+
+
+def _over(words: list[int], new: Sequence[Token]) -> list[int]:
+    """The words that stand together in the look of a value, the first of `words` among them."""
+    first = next((j for j in words if new[j].over), None)
+    if first is None:
+        return []
+    begin, end = first, first + 1
+    while begin and new[begin - 1].over:
+        begin -= 1
+    while end < len(new) and new[end].over:
+        end += 1
+    return [j for j in range(begin, end) if not new[j].is_blank]
 
 
 def _edges(words: list[int], atom: Sequence[Token], new: Sequence[Token]) -> tuple[int, int] | None:
