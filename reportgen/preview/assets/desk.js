@@ -1,7 +1,7 @@
 // The year's desk: how far the report is, and its commands as buttons. Asked for anew whenever the
 // report was built or checked.
 import { linkTo } from './arriving.js';
-import { button, made } from './elements.js';
+import { button, made, withCode } from './elements.js';
 import { openGrid } from './grid.js';
 import { run, troubleOf } from './jobs.js';
 import { post } from './key.js';
@@ -140,7 +140,7 @@ function faultGroup(group) {
   const [first] = group.faults;
   const about = group.count === 1 ? first.text : group.about || first.text;
   const element = made('details', { class: `rg-finding rg-${group.severity}` },
-    made('summary', {}, made('strong', {}, `${group.weight}: `), about, ` (${group.count})`));
+    made('summary', {}, made('strong', {}, `${group.weight}: `), ...withCode(about), ` (${group.count})`));
   if (group.severity === 'error') element.setAttribute('open', '');
   const items = group.faults.map((each) => {
     const item = made('li', {}, each.text === about ? '' : `${each.text} `);

@@ -14,6 +14,15 @@ export function made(name, attributes = {}, ...children) {
 }
 
 /**
+ * A text in which what stands between backticks is code, as rules tell of themselves.
+ * @param {string} text
+ * @returns {(Node | string)[]}
+ */
+export function withCode(text) {
+  return text.split('`').map((part, index) => (index % 2 ? made('code', {}, part) : part));
+}
+
+/**
  * @param {string} text
  * @param {() => void} act
  */
