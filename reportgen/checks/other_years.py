@@ -42,6 +42,9 @@ _AFTER = words_pattern(
     "början_av lansera* inled* väntas beräkna* starta* senast till från hopp* vill önska* bör",
     "behöv* växer träder erbjud* införs",
 )
+# “Vart fjärde ärende, mot vart femte 2024”, “håller i utbildningarna även under 2026”
+_SET_BESIDE = Pattern(r"(?i)\bmot[ \u00a0](?:[\w-]+[ \u00a0]){1,4}(?:år[ \u00a0]|under[ \u00a0])?$")
+_GOES_ON = Pattern(r"(?i)\b(?:även|också|fortfarande)[ \u00a0](?:under[ \u00a0]|år[ \u00a0])?$")
 _NAME_BEFORE = Pattern(r"(?:SFS|SOU|prop\.|Agenda|ISO) ?$")
 
 
@@ -53,6 +56,9 @@ def has_reason(passage: Passage, offset: int, year: int, own: int) -> bool:
     reason = _BEFORE if year < own else _AFTER
     if year == own - 1 and _OPENING.match(sentence) and str(year) in sentence[:_OPENING_ENDS]:
         reason = _COMPARED
+    beside = _SET_BESIDE if year < own else _GOES_ON
+    if beside.search(passage.text, start, offset):
+        return True
     asked = any("year(" in found.expression for found in _computed(passage, start, end))
     return own in others or asked or bool(reason.search(sentence)) or _is_date(passage, offset)
 

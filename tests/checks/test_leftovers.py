@@ -32,6 +32,8 @@ BOXES = (
     '![Film](../bild.png "Filmerna ska visas i början av 2022")\n',
 )
 RIGHT = """
+Eva Ek håller i mötena även under 2023.
+Vart fjärde ärende, mot vart femte 2021, kom från polisen.
 Filmerna kommer att lanseras i början av 2023.
 Målet var att alla kommuner skulle ha en plan under 2022.
 Under 2021 var ärendena fler än 2022.

@@ -56,6 +56,8 @@ Tillsammans blev kvinnor och män 80 ärenden, jämfört med 90 året innan.
 Båda könen minskade: ärendena om kvinnor med fem och ärendena om män med fem.
 Vi hade 80 ärenden, tio färre än året före, och 65 av dem rörde kvinnor, fem färre än 2021.
 Tre personer, tre av fem sökande, har återvänt.
+Vi hade 80 ärenden, en minskning med tio ärenden eller elva procent jämfört med 2021.
+I landet fanns det tusen sådana under 2021. Regionens 90 ärenden motsvarade då nio procent.
 Året före var fördelningen 70 respektive 20 ärenden.
 """.strip().splitlines()
 FALSE = """
@@ -95,6 +97,7 @@ Kvinnor är den största gruppen, 65 av 95.
 Tillsammans blev kvinnor och män 80 ärenden, jämfört med 60 året innan.
 Ärendena blev tio fler än 2021.
 Av ärendena rörde 65 kvinnor, fem fler än året före.
+Vi hade 80 ärenden, en minskning med tio ärenden eller 21 procent jämfört med 2021.
 Under året hade vi 80 ärenden, varav 56 rörde kvinnor.
 Båda könen minskade: ärendena om kvinnor med fem och ärendena om män med nio.
 """.strip().splitlines()

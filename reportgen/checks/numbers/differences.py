@@ -20,6 +20,12 @@ _CHANGE_IS = Pattern(
     r"blev)[ \u00a0]"
     r"(?:\w+[ \u00a0])?$"
 )
+# “En ökning med 14 ärenden eller 20 procent”
+_APPOSED = Pattern(
+    r"(?:[ \u00a0][\w-]+)?,?[ \u00a0]"
+    r"(?:\(|(?:eller|alltså|dvs\.|det vill säga|motsvarande)[ \u00a0]"
+    r"(?:drygt |knappt |nästan |cirka |ungefär )?)"
+)
 _BY = Pattern(
     r"(?i)\b(?:ök\w*|minsk\w*|stig\w*|steg|sjönk\w*|sjunk\w*|"
     r"växt\w*)(?:[ \u00a0]\w+){0,3}[,:]?"
@@ -35,8 +41,10 @@ def is_difference(cell: Cell, sentence: Sentence) -> bool:
     quantity = cell.quantity
     index = sentence.cells.index(cell)
     first = sentence.cells[index - 1] if index else None
-    if first and RESPECTIVE.fullmatch(sentence.text, first.quantity.end, quantity.start):
-        return is_difference(first, sentence)
+    if first:
+        between = sentence.text, first.quantity.end, quantity.start
+        if RESPECTIVE.fullmatch(*between) or _APPOSED.fullmatch(*between):
+            return is_difference(first, sentence)
     return bool(
         _FEWER.match(sentence.text, quantity.end)
         or _CHANGE_IS.search(sentence.text, sentence.start, quantity.start)

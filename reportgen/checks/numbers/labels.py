@@ -163,12 +163,18 @@ def _context_sums(labels: tuple[Named, ...], scene: Scene, sentence: Sentence) -
             yield from scene.sums_of(table)
 
 
+# “Övriga tio kom från vården, från de utsatta själva eller från någon annan”
+_MORE_OF_THEM = Pattern(r"(?:,|[ \u00a0](?:och|eller|samt))[ \u00a0]från[ \u00a0]")
+
+
 def rest_claim(
     labels: tuple[Named, ...], cell: Cell, sentence: Sentence, scene: Scene
 ) -> Claim | None:
     """“De övriga 13”: a whole less what was named of it, and the row named beside it."""
     if cell.noun is not None and cell.noun.kind == "label":
         labels = scene.named_by([cell.noun], sentence)
+    if any(_MORE_OF_THEM.match(sentence.text, each.end) for each in labels_of(cell, sentence)):
+        return None
     readings: list[Reading] = list(figures(labels))
     for parts in parts_before(cell, sentence, scene):
         readings += scene.rests(tuple(n for n in parts if n not in labels))

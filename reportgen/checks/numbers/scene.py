@@ -13,7 +13,7 @@ from reportgen.checks.numbers.names import Mention, Names
 from reportgen.checks.numbers.neighbours import neighbours
 from reportgen.checks.numbers.readings import Difference, Entry, Reading, Rest, Rows, Share, Sum
 from reportgen.checks.numbers.sentences import Cell, Sentence
-from reportgen.checks.numbers.years import years_in, years_said
+from reportgen.checks.numbers.years import years_gone_on_with, years_in, years_said
 from reportgen.checks.vocabulary import Named
 from reportgen.language.patterns import Pattern
 from reportgen.model.statistics import StatisticsTable
@@ -246,6 +246,9 @@ class Scene(Struct, frozen=True):
     def years_said(self, cell: Cell, sentence: Sentence) -> tuple[int, ...]:
         """The years with figures that the number may be of; none where its year has none here."""
         years = years_said(cell, sentence, self.year)
+        if years == {self.year}:
+            before = sentence.text[: sentence.start].rstrip().rpartition(". ")[2]
+            years = years_gone_on_with(sentence.words, before, self.year) or years
         return tuple(sorted(y for y in years if y == self.year or self.names_of(y)))
 
     def other_years(self, sentence: Sentence) -> Iterator[Names]:

@@ -139,7 +139,8 @@ def _shares(
         if named.base is not None and named.base > 0:
             yield Share(part, "", Fraction(named.base), f"share({written})" if written else None)
         for whole in dict.fromkeys((*bases, *scene.totals)):
-            if whole.count > 0 and whole.unit == named.unit:
+            itself = isinstance(part, Entry) and whole.expression == named.expression
+            if whole.count > 0 and whole.unit == named.unit and not itself:
                 yield Share(part, whole.label, Fraction(whole.count), None)
 
 

@@ -41,7 +41,9 @@ _OPENS = Pattern(
     r"(?P<year>(?:19|20)\d\d)\b|(?:under[ \u00a0])?"
     r"(?:året[ \u00a0](?:före|innan|dessförinnan)|föregående år|förra året|i fjol)\b)"
 )
-_GOES_ON = Pattern(r"(?i)\W*då[ \u00a0](?:var|hade|fick|kom|gällde|rörde|blev|utgjorde|stod)\b")
+_THEN = "var|hade|fick|kom|gällde|rörde|blev|utgjorde|stod|motsvarade|fanns"
+# “Då var de 63”, “Regionens 70 ärenden motsvarade då sju procent”
+_GOES_ON = Pattern(rf"(?i)\W*då[ \u00a0](?:{_THEN})\b|[^,;]*\b(?:{_THEN})[ \u00a0]då\b")
 
 
 def tells_of_another_year(words: str, before: str, own: int) -> bool:
@@ -52,7 +54,12 @@ def tells_of_another_year(words: str, before: str, own: int) -> bool:
     opening = _OPENS.match(words)
     if opening:
         return opening["year"] is None or int(opening["year"]) != own
-    return bool(_GOES_ON.match(words)) and bool(years_in(before, own) - {own})
+    return bool(years_gone_on_with(words, before, own))
+
+
+def years_gone_on_with(words: str, before: str, own: int) -> set[int]:
+    """The other years of the sentence before, where a sentence goes on with them: “Då var …”."""
+    return years_in(before, own) - {own} if _GOES_ON.match(words) else set()
 
 
 def years_in(words: str, own: int) -> set[int]:

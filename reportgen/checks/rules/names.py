@@ -13,6 +13,7 @@ from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.language.patterns import Pattern
+from reportgen.readers.paths import SETTINGS
 
 TOPIC = _("Names")
 
@@ -21,6 +22,11 @@ _NAME = Pattern(r"(?<![\w@./-])[A-ZÅÄÖ][a-zåäöéü]{4,}(?![\w@-])")
 _NAMING = Pattern(
     r"(?i)\b\w*(?:föreningen|mottagningen|stiftelsen|boendet|organisationen|projektet|gården|jouren)"
     r"[ \u00a0]$"
+)
+# “Maria Ekelöv”, “Maj-Lis Granvik”
+_PERSON = Pattern(
+    r"(?<![\w@./-])(?P<first>[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?)[ \u00a0]"
+    r"(?P<last>[A-ZÅÄÖ][a-zåäöéü]{3,})(?![\w@-])"
 )
 _Place = tuple[Passage, int, int]
 
@@ -35,7 +41,11 @@ _Place = tuple[Passage, int, int]
     supersedes=("misspelt",),
 )
 def unlike_names(subject: Subject) -> Iterator[Finding]:
-    """Words with a capital that no dictionary has and that differ by a letter or an article."""
+    """Words with a capital that no dictionary has and that differ by a letter or an article.
+
+    Of persons with one first name those whose last names differ by a letter, wherever that is.
+    """
+    yield from _unlike_persons(subject)
     places, named = _names_of(subject)
     for first, second in combinations(sorted(places), 2):
         if not (_is_one_name(first, second) or (first in named and _is_definite(first, second))):
@@ -45,6 +55,53 @@ def unlike_names(subject: Subject) -> Iterator[Finding]:
             message = _("'{name}' is '{other}' elsewhere in the report", name=other, other=usual)
             hint = _("write the name in one way")
             yield Finding(message, passage.span(start, end), hint)
+
+
+def _unlike_persons(subject: Subject) -> Iterator[Finding]:
+    places: dict[tuple[str, str], list[_Place]] = {}
+    for passage in subject.written:
+        for found in _PERSON.finditer(passage.typed):
+            place = passage, *found.span("last")
+            places.setdefault((found["first"], found["last"].removesuffix("s")), []).append(place)
+    settings = _persons_in_settings(subject)
+    order = [*settings, *places]
+    for first, last in combinations(sorted({*places, *settings}), 2):
+        if first[0] != last[0] or not _are_one_person(first[1], last[1]):
+            continue
+        usual, other = sorted(
+            (first, last),
+            key=lambda name: (name not in settings, -len(places.get(name, ())), order.index(name)),
+        )
+        for passage, start, end in places.get(other, ()):
+            message = _(
+                "'{name}' is '{other}' elsewhere in the report",
+                name=" ".join(other),
+                other=" ".join(usual),
+            )
+            yield Finding(message, passage.span(start, end), _("write the name in one way"))
+
+
+def _persons_in_settings(subject: Subject) -> set[tuple[str, str]]:
+    """The persons that sign the report, or are to be asked about it."""
+    texts = (subject.source(file).text for file in (SETTINGS, f"{subject.folder}/report.yaml"))
+    return {
+        (found["first"], found["last"].removesuffix("s"))
+        for text in texts
+        for found in _PERSON.finditer(text)
+    }
+
+
+# What two spellings of one name begin with; the rest of it differs by a letter.
+_SAME_BEGINNING = 3
+
+
+def _are_one_person(first: str, second: str) -> bool:
+    """Whether two last names differ by one letter: “Ekelöv” and “Ekelöf”, “Sjöfall”, “Sjöfahl”."""
+    short, long = sorted((first, second), key=len)
+    at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if at < _SAME_BEGINNING:
+        return False
+    return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
 
 
 def _times_written(places: Mapping[str, Sequence[_Place]], name: str) -> int:
