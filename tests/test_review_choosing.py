@@ -74,6 +74,31 @@ def test_the_command_takes_ids(tmp_path: Path, file: Path) -> None:
     assert "finns-inte" in result.output
 
 
+@pytest.mark.parametrize(
+    ("answers", "taken"),
+    [
+        ("j n y", ("kontakt", "ett brev")),
+        ("n q", ()),
+        ("n f", ("skolan", "ett brev")),
+        ("p", ("kontakt", "skolan", "ett brev")),
+        ("å j q", ("kontakt",)),
+    ],
+)
+def test_each_is_asked_about_one_by_one(
+    tmp_path: Path, file: Path, answers: str, taken: tuple[str, ...]
+) -> None:
+    """Yes in both languages, no, the rest of a file or person, no more; nonsense is asked again."""
+    given = "".join(f"{each}\n" for each in answers.split())
+    arguments = ["review", str(file), "--pick", "--project", str(tmp_path)]
+    result = CliRunner().invoke(make_program(), arguments, input=given)
+    assert result.exit_code == 0, result.output
+    new = {"kontakt": "avsked", "skolan": "vården", "ett brev": "två brev"}
+    wanted = TEXT
+    for word in taken:
+        wanted = wanted.replace(word, new[word])
+    assert text_of(tmp_path) == wanted
+
+
 def test_a_format_that_no_text_file_has_is_counted(tmp_path: Path, file: Path) -> None:
     assert changes_of(tmp_path, [file]).told == ()
     desk = docx.Document(str(file))

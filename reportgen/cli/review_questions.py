@@ -50,4 +50,6 @@ def _answer(each: Verdict | Remark, span: Span | None) -> str:
         if text:
             click.echo(f"  {sign} {text}")
     question = _("Take it? y yes, n no, p all of this person, f all of this file, q no more")
-    return str(click.prompt(say()(question), type=click.Choice([*"ynpfq"]), show_choices=False))
+    answers = click.Choice([*"yjnpfq"])  # whoever says ja writes j
+    answer = str(click.prompt(say()(question), type=answers, show_choices=False))
+    return "y" if answer == "j" else answer
