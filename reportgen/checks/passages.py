@@ -134,6 +134,16 @@ class Passage(Struct, frozen=True, dict=True):
         return tuple(_sentences(self.text))
 
     @cached_property
+    def broken_sentences(self) -> tuple[tuple[int, int], ...]:
+        """The sentences, each cut where somebody broke its line: “Kvinnor 40 / Män 18”."""
+        breaks = [each.start for each in self.pieces if isinstance(each.inline, LineBreak)]
+        if not breaks:
+            return self.sentences
+        starts = sorted({*self._sentence_starts, *(each + 1 for each in breaks)})
+        ends = [*(each - 1 for each in starts[1:]), len(self.text)]
+        return tuple(zip(starts, ends, strict=True))
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [start for start, _ in self.sentences]
 

@@ -106,3 +106,15 @@ def test_numbers_that_the_statistics_contradict_are_told_and_do_not_hinder(tmp_p
     assert text.count("<!-- check: ignore contradicting-number –") == 1
     done = build(project, "2021")
     assert done.exit_code == 0, done.output
+
+
+def test_a_number_is_never_of_the_label_that_the_next_line_begins_with(tmp_path: Path) -> None:
+    """Lines broken by hand: “Kvinnor 40 / Män 18” says nothing of 40 men."""
+    word = docx.Document()
+    word.add_heading("Ärenden", 1)
+    word.add_paragraph("Under året hade vi 60 ärenden.")
+    rows = ("Kvinnor", 40), ("Män", 18), ("Annan könsidentitet", 2)
+    word.add_paragraph("\n".join(f"{label}\t{count}" for label, count in rows))
+    _project, told = imported(word, tmp_path)
+    assert "Män 40" not in told
+    assert "Annan könsidentitet 18" not in told

@@ -34,6 +34,6 @@ _SEMICOLON = Pattern(r";(?=[ \u00a0])")
 
 def _clauses(passage: Passage) -> Iterator[tuple[int, int]]:
     """The sentences, cut at their semicolons: what follows one says something of its own."""
-    for start, end in passage.sentences:
+    for start, end in passage.broken_sentences:
         cuts = [each.end() for each in _SEMICOLON.finditer(passage.text, start, end)]
         yield from pairwise((start, *cuts, end))
