@@ -63,6 +63,12 @@ class History:
             return None
         return Lost(self.file, lines_with(now, found.text), now, found.text)
 
+    def base_of(self, text: str) -> str:
+        """The remembered text that another program's `text` was made of: the nearest one."""
+        words = _counted(text)
+        distances = [_distance(words, each) for each in self._counts]
+        return min(zip(distances, reversed(range(len(distances))), self._texts, strict=True))[2]
+
     def _nearest(self, text: str) -> str | None:
         """The older text that `text` was made of; None where it was the newest."""
         words = _counted(text)

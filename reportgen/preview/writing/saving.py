@@ -186,12 +186,16 @@ class Writer:
             if stood is not None:
                 self._histories[file].note(found.text)
                 if stood != before:
-                    self._bring_in(path, file, ours, decode_source(stood, file).text)
+                    self._bring_in(path, file, decode_source(stood, file).text)
                 return Saved(found.text, found.begin, found.end)
         raise _saved_too_often(file)
 
-    def _bring_in(self, path: Path, file: str, base: str, theirs: str) -> None:
-        """Bring in what another program made of `base` at the moment at which we wrote."""
+    def _bring_in(self, path: Path, file: str, theirs: str) -> None:
+        """Bring in what another program saved at the moment at which we wrote.
+
+        It may have made it of a text that is older than the one that we replaced.
+        """
+        base = self._histories[file].base_of(theirs)
         try:
             end = len(base)
             if not self._exchanged(path, file, base, 0, end, theirs).clash:
