@@ -330,3 +330,30 @@ def test_who_saves_all_the_time_is_not_waited_for(root, monkeypatch):
     monkeypatch.setattr(saving, "exchange_file", lambda *_each: None)
     with pytest.raises(ReportError, match="file-changed"):
         rewritten(Writer(root), 3, "fler", "många")
+
+
+def test_what_is_saved_at_the_moment_of_a_save_may_be_made_of_an_older_text(tmp_path, monkeypatch):
+    """Notepad holds the text from before two saves of ours, and saves it during the second."""
+    random_edits.make_project(tmp_path)
+    file = random_edits.FILES[0]
+    path = tmp_path / file
+    writer = Writer(tmp_path)
+    held = path.read_text("utf-8")
+
+    def write(number: int, word: str) -> None:
+        text = path.read_text("utf-8")
+        begin = text.index(f"Stycke {number} ")
+        assert not writer.save(Save(file, text, begin, begin + 6, f"{word} Stycke")).clash
+
+    write(1, "Först")
+    real = saving.exchange_file
+
+    def at_the_same_moment(path, before, after):
+        monkeypatch.setattr(saving, "exchange_file", real)
+        real(path, before, after)
+        return held.replace("Stycke 9 ", "Främmande Stycke 9 ").encode()
+
+    monkeypatch.setattr(saving, "exchange_file", at_the_same_moment)
+    write(5, "Sedan")
+    text = path.read_text("utf-8")
+    assert [word for word in ("Först", "Sedan", "Främmande") if word not in text] == []
