@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import itemgetter
 
 from reportgen.checks.finding import Finding
 from reportgen.checks.passages import Passage
@@ -65,11 +66,15 @@ def _unlike_persons(subject: Subject) -> Iterator[Finding]:
             places.setdefault((found["first"], found["last"].removesuffix("s")), []).append(place)
     settings = _persons_in_settings(subject)
     order = [*settings, *places]
-    for first, last in combinations(sorted({*places, *settings}), 2):
-        if first[0] != last[0] or not _are_one_person(first[1], last[1]):
-            continue
+    alike = (
+        (one, other)
+        for _first_name, group in groupby(sorted({*places, *settings}), key=itemgetter(0))
+        for one, other in combinations(group, 2)
+        if _are_one_person(one[1], other[1])
+    )
+    for pair in alike:
         usual, other = sorted(
-            (first, last),
+            pair,
             key=lambda name: (name not in settings, -len(places.get(name, ())), order.index(name)),
         )
         for passage, start, end in places.get(other, ()):
@@ -97,11 +102,8 @@ _SAME_BEGINNING = 3
 
 def _are_one_person(first: str, second: str) -> bool:
     """Whether two last names differ by one letter: “Ekelöv” and “Ekelöf”, “Sjöfall”, “Sjöfahl”."""
-    short, long = sorted((first, second), key=len)
-    at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    if at < _SAME_BEGINNING:
-        return False
-    return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
+    at = _where_a_letter_differs(first, second)
+    return at is not None and at >= _SAME_BEGINNING
 
 
 def _times_written(places: Mapping[str, Sequence[_Place]], name: str) -> int:
@@ -159,8 +161,14 @@ _LONG = 6
 
 def _differs_by_one(first: str, second: str) -> bool:
     """Whether a letter is put in, or put for another, before the last one."""
+    at = _where_a_letter_differs(first, second)
+    # “Granby” and “Granbo”: the end is where names differ.
+    return at is not None and at < min(len(first), len(second)) - 1
+
+
+def _where_a_letter_differs(first: str, second: str) -> int | None:
+    """Where two words begin to differ that are one but for a letter; None for all others."""
     short, long = sorted((first, second), key=len)
     at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    if at >= len(short) - 1:
-        return False  # “Granby” and “Granbo”: the end is where names differ
-    return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
+    same = short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
+    return at if same else None
