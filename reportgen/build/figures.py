@@ -55,9 +55,7 @@ def draw_figures(
     figures = figures_of(composed.document)
     editable = frozenset() if all_as_pictures else editable_figures(composed)
     charts = {
-        each.id: each.content
-        for each in figures
-        if isinstance(each.content, Chart) and each.id not in editable
+        name: chart for name, chart in _charts_of(composed.document).items() if name not in editable
     }
     drawn = 0
 
@@ -80,17 +78,18 @@ def draw_figures(
     return pictures, rendered.drawn
 
 
+def _charts_of(document: Document) -> dict[str, Chart]:
+    """The charts of a document by figure id."""
+    found = ((each.id, each.content) for each in figures_of(document))
+    return {name: content for name, content in found if isinstance(content, Chart)}
+
+
 def with_narrow_charts(
     root: Path, composed: Composed, pictures: Mapping[str, Picture]
 ) -> dict[str, Picture]:
     """`pictures` with a second drawing of each chart, for narrow screens."""
-    charts = {
-        each.id: each.content
-        for each in figures_of(composed.document)
-        if isinstance(each.content, Chart)
-    }
     look = template_look(word_options(composed.appearance))
-    narrow = render_narrow(charts, look, root)
+    narrow = render_narrow(_charts_of(composed.document), look, root)
     return {
         name: replace(picture, narrow=narrow.get(name, b"")) for name, picture in pictures.items()
     }
