@@ -28,7 +28,7 @@ from reportgen.readers.user import (
     user_settings_file,
 )
 from reportgen.scaffold.counted import with_results
-from reportgen.storage.causes import cause_of
+from reportgen.storage.causes import cannot_write
 from reportgen.storage.files import read_regular, rewrite_file
 
 _YES = ("j", "ja", "y", "yes")
@@ -209,6 +209,5 @@ def _write(root: Path, file: StatisticsFile, content: bytes) -> None:
             raise report_error("cannot-write", None, message, _("count again"))
         rewrite_file(root / file.name, content)
     except OSError as error:
-        message = _("{file} can't be written: {reason}", file=file.name, reason=cause_of(error))
-        raise report_error("cannot-write", None, message) from None
+        raise cannot_write(file.name, error) from None
     click.echo(say()(_("Wrote {file}.", file=file.name)))

@@ -23,7 +23,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, did_you_mean, report_error
 from reportgen.model import Picture
 from reportgen.readers.paths import check_year, find_project, find_years
-from reportgen.storage.causes import cause_of
+from reportgen.storage.causes import cannot_write
 from reportgen.storage.git_revisions import Side, parse_side, project_at
 
 if TYPE_CHECKING:
@@ -331,6 +331,4 @@ def _save(output: Path, content: bytes) -> None:
     try:
         replace_file(output, content)
     except OSError as error:
-        reason = cause_of(error)
-        message = _("{file} can't be written: {reason}", file=str(output), reason=reason)
-        raise report_error("cannot-write", None, message) from None
+        raise cannot_write(str(output), error) from None

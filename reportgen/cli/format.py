@@ -12,10 +12,10 @@ from reportgen.cli.console import reporting
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, project_option
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Problems, ReportError, report_error
+from reportgen.diagnostics import Problems, ReportError
 from reportgen.readers.manifest import section_names
 from reportgen.readers.paths import find_project, find_years, name_in
-from reportgen.storage.causes import cause_of
+from reportgen.storage.causes import cannot_write
 from reportgen.storage.files import read_regular, rewrite_file
 
 
@@ -111,7 +111,5 @@ def _format(path: Path, root: Path, *, check: bool) -> Literal["nothing", "lines
         try:
             rewrite_file(path, formatted)
         except OSError as error:
-            reason = cause_of(error)
-            message = _("{file} can't be written: {reason}", file=name, reason=reason)
-            raise report_error("cannot-write", None, message) from None
+            raise cannot_write(name, error) from None
     return "lines" if unpasted == content else "pasted"

@@ -13,7 +13,7 @@ from reportgen.cli.program import Command, Option
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import did_you_mean, report_error
 from reportgen.readers.schemas import SCHEMA_NAMES, schema_of
-from reportgen.storage.causes import cause_of
+from reportgen.storage.causes import cannot_write
 
 
 def command() -> click.Command:
@@ -63,7 +63,5 @@ def _save(path: Path, name: str) -> None:
     try:
         replace_file(path, content)
     except OSError as error:
-        reason = cause_of(error)
-        message = _("{file} can't be written: {reason}", file=str(path), reason=reason)
-        raise report_error("cannot-write", None, message) from None
+        raise cannot_write(str(path), error) from None
     click.echo(say()(_("Wrote {file}.", file=str(path))))

@@ -13,7 +13,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span, report_error
 from reportgen.readers.manifest import SECTION_ENDINGS, YAML_ENDINGS, is_section
 from reportgen.readers.paths import name_in
-from reportgen.storage.causes import cause_of
+from reportgen.storage.causes import cannot_write
 from reportgen.storage.files import exists, read_regular, replace_file
 
 Form = Literal["yaml", "md"]
@@ -62,8 +62,7 @@ def _turned(path: Path, root: Path, form: Form, *, check: bool) -> Path | None:
         try:
             _put_in_place(path, target, made)
         except OSError as error:
-            message = _("{file} can't be written: {reason}", file=name, reason=cause_of(error))
-            raise report_error("cannot-write", None, message) from None
+            raise cannot_write(name, error) from None
     return target
 
 

@@ -12,7 +12,7 @@ from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
-from reportgen.storage.causes import cause_of
+from reportgen.storage.causes import cannot_write
 from reportgen.storage.files import exists, replace_file
 
 
@@ -76,7 +76,5 @@ def _write(file: Path, content: bytes) -> None:
     try:
         replace_file(file, content)
     except OSError as error:
-        reason = cause_of(error)
-        message = _("{file} can't be written: {reason}", file=str(file), reason=reason)
-        raise report_error("cannot-write", None, message) from None
+        raise cannot_write(str(file), error) from None
     click.echo(say()(_("Wrote {file}.", file=str(file))))

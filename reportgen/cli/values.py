@@ -13,12 +13,12 @@ from reportgen.cli.console import print_diagnostics, reporting
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, project_option, year_argument
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Problems, report_error
+from reportgen.diagnostics import Problems
 from reportgen.language.messages import translator
 from reportgen.model.registers import Tallying
 from reportgen.model.statistics import Statistics
 from reportgen.readers.paths import choose_year, find_project
-from reportgen.storage.causes import cause_of
+from reportgen.storage.causes import cannot_write
 
 FORMATS = ("text", "csv", "xlsx", "json")
 
@@ -80,10 +80,8 @@ def _save(output: Path, content: bytes) -> None:
     try:
         replace_file(output, content)
     except OSError as error:
-        reason = cause_of(error)
-        message = _("{file} can't be written: {reason}", file=str(output), reason=reason)
         hint = _("close it if it is open, or build to another place with -o")
-        raise report_error("cannot-write", None, message, hint) from None
+        raise cannot_write(str(output), error, hint) from None
     click.echo(say()(_("Wrote {file}.", file=str(output))))
 
 

@@ -12,15 +12,16 @@ from msgspec import Struct
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, report_error
-from reportgen.preview.desk.desk import Asked, WordFile, import_word_file
+from reportgen.preview.desk.desk import WordFile, import_word_file
 from reportgen.preview.desk.jobs import Jobs
 from reportgen.preview.desk.returned import MOST_BYTES
 from reportgen.preview.routes import Action, Nothing
 from reportgen.readers.paths import find_years
-from reportgen.storage.causes import cause_of
+from reportgen.storage.causes import cannot_write, cause_of
 from reportgen.storage.files import exists, is_folder, list_folder
 from reportgen.storage.recent import forget_project, recent_file, recent_projects
 
+# A page that asks what a command says is answered after so long, whatever it says.
 _LONGEST_WAIT_S = 5
 
 
@@ -29,6 +30,13 @@ class Choice(Struct, frozen=True):
 
     root: str
     year: int = 0
+
+
+class Asked(Struct, frozen=True):
+    """A command that was started, and how many of its lines the page has."""
+
+    number: int
+    seen: int = 0
 
 
 class NewProject(Struct, frozen=True):
@@ -106,9 +114,7 @@ class Start:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            reason = cause_of(error)
-            message = _("{file} can't be written: {reason}", file=str(folder), reason=reason)
-            raise report_error("cannot-write", None, message) from None
+            raise cannot_write(str(folder), error) from None
         return {**import_word_file(self._jobs, folder, asked), "root": str(folder)}
 
 

@@ -32,9 +32,18 @@ def system_command(file: Path) -> list[str]:
         return [str(Path(folder, "System32", "notepad.exe")), str(file)]
     if sys.platform == "darwin":
         return ["/usr/bin/open", "-t", str(file)]
-    opener = shutil.which("xdg-open")
-    if opener is None or not Path(opener).is_absolute():
+    opener = system_opener()
+    if opener is None:
         message = _("there is no program '{name}'", name="xdg-open")
         hint = _("name your editor: write 'editor: code' in your settings")
         raise report_error("no-editor", None, message, hint)
     return [opener, str(file)]
+
+
+def system_opener() -> str | None:
+    """The program of a Linux desktop that opens a file with another, by its whole path.
+
+    None where there is none, or only one that is found from the current folder.
+    """
+    found = shutil.which("xdg-open")
+    return found if found and Path(found).is_absolute() else None

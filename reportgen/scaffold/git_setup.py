@@ -18,7 +18,7 @@ from msgspec import Struct
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span, report_error
 from reportgen.readers.paths import check_inside
-from reportgen.storage.causes import cause_of
+from reportgen.storage.causes import cannot_write, cause_of
 from reportgen.storage.files import exists, read_regular, replace_file, rewrite_file
 from reportgen.storage.git_trust import refuse_owner
 
@@ -78,9 +78,7 @@ def apply_change(change: GitChange) -> None:
         elif change.attributes is not None:
             path.unlink(missing_ok=True)
     except OSError as error:
-        reason = cause_of(error)
-        message = _("{file} can't be written: {reason}", file=ATTRIBUTES, reason=reason)
-        raise report_error("cannot-write", None, message) from None
+        raise cannot_write(ATTRIBUTES, error) from None
     for key, value in change.settings.items():
         git.set_to(key, value)
 

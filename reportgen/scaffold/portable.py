@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from reportgen.diagnostics import Message, report_error
 from reportgen.diagnostics import Message as _
-from reportgen.storage.causes import cause_of
+from reportgen.storage.causes import cannot_write, cause_of
 from reportgen.storage.files import list_folder, read_regular, replacing
 
 TOP = "reportgen"
@@ -121,9 +121,7 @@ def pack(wanted: Wanted, target: Path, tell: Callable[[Message], None]) -> Packe
         try:
             names = _write(target, files, python, wheels)
         except OSError as error:
-            reason = cause_of(error)
-            message = _("{file} can't be written: {reason}", file=str(target), reason=reason)
-            raise report_error("cannot-write", None, message) from None
+            raise cannot_write(str(target), error) from None
         bare = tuple(each.name.partition("-")[0] for each in wheels if _is_bare(each))
     libraries = sorted(found["name"] for each in names if (found := _DIST_INFO.search(each)))
     longest, size = max(map(len, names)), target.stat().st_size

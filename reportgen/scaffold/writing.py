@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import ReportError, Span, report_error
-from reportgen.storage.causes import cause_of
+from reportgen.diagnostics import Span, report_error
+from reportgen.storage.causes import cannot_write
 from reportgen.storage.files import is_folder, read_regular, replace_file, size_of_regular
 
 
@@ -30,7 +30,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             shutil.rmtree(making, ignore_errors=True)
             raise
     except OSError as error:
-        raise _cannot_write(folder, error) from None
+        raise cannot_write(str(folder), error) from None
 
 
 def write_files(root: Path, files: Mapping[str, bytes]) -> None:
@@ -49,7 +49,7 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
     try:
         _write(root, {name: files[name] for name in files if name not in there})
     except OSError as error:
-        raise _cannot_write(root, error) from None
+        raise cannot_write(str(root), error) from None
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -60,9 +60,3 @@ def _holds(path: Path, content: bytes) -> bool:
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
         replace_file(folder / name, content)
-
-
-def _cannot_write(path: Path, error: OSError) -> ReportError:
-    reason = cause_of(error)
-    message = _("{file} can't be written: {reason}", file=str(path), reason=reason)
-    return report_error("cannot-write", None, message)

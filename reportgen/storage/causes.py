@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import errno
 
-from reportgen.diagnostics import Message
+from reportgen.diagnostics import Message, ReportError, report_error
 from reportgen.diagnostics import Message as _
 
 _WORDS = {
@@ -48,3 +48,9 @@ def cause_of(error: OSError) -> Message:
         return _("another program uses it")
     found = _CAUSES.get(error.errno or 0)
     return found or _("the system refused, with the number {number}", number=error.errno or 0)
+
+
+def cannot_write(file: str, error: OSError, hint: Message | None = None) -> ReportError:
+    """The error for a file that the system did not let be written (cannot-write)."""
+    message = _("{file} can't be written: {reason}", file=file, reason=cause_of(error))
+    return report_error("cannot-write", None, message, hint)

@@ -142,6 +142,19 @@ def list_folder(folder: Path) -> list[os.DirEntry[str]]:
         return sorted(entries, key=lambda entry: entry.name)
 
 
+def files_in(folder: Path, endings: tuple[str, ...]) -> list[Path]:
+    """The files of `folder` with one of these endings, by name; none where it can't be listed.
+
+    What is hidden, and what Office lays beside a file that is open, is none of them.
+    """
+    try:
+        entries = list_folder(folder)
+    except OSError:
+        return []
+    seen = (Path(each) for each in entries if each.name[0] not in ".~")
+    return [each for each in seen if each.suffix.lower() in endings and is_regular(each)]
+
+
 def first_bytes(path: Path, count: int) -> bytes:
     """The first bytes of a file, which may be of any size; raises OSError."""
     with open(path, "rb", opener=_without_waiting) as stream:

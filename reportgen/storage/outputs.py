@@ -12,8 +12,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Problems, report_error
-from reportgen.storage.causes import cause_of
+from reportgen.diagnostics import Problems
+from reportgen.storage.causes import cannot_write
 from reportgen.storage.files import exists, free_name, read_regular, replace_file
 from reportgen.storage.formats import FORMATS, WORD
 from reportgen.storage.seals import is_sealed, sealed
@@ -69,10 +69,8 @@ def save(content: bytes, target: Path, problems: Problems, *, force: bool = Fals
                 raise
             return Saved(_put_beside(target, content, problems), digest)
     except OSError as error:
-        reason = cause_of(error)
-        message = _("{file} can't be written: {reason}", file=str(target), reason=reason)
         hint = _("close it if it is open, or build to another place with -o")
-        raise report_error("cannot-write", None, message, hint) from None
+        raise cannot_write(str(target), error, hint) from None
     return Saved(target, digest, kept)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError, Span, report_error
 from reportgen.storage.cache import Cache
-from reportgen.storage.causes import cause_of
+from reportgen.storage.causes import cannot_write
 from reportgen.storage.files import exchange_file, exists, read_regular, replace_file
 from reportgen.storage.sent import Files, id_of
 
@@ -49,9 +49,7 @@ def rewrite_all(root: Path, changed: Changed) -> None:
                 _put_back(root / each, *changed[each])
         if isinstance(error, ReportError):
             raise
-        reason = cause_of(error)
-        message = _("{file} can't be written: {reason}", file=file, reason=reason)
-        raise report_error("cannot-write", None, message) from None
+        raise cannot_write(file, error) from None
 
 
 def _saved_meanwhile(file: str) -> ReportError:

@@ -14,6 +14,7 @@ from sample_project import text_of, write_project
 from test_review import returned
 
 from reportgen.diagnostics import Span
+from reportgen.preview import system_editor
 from reportgen.preview.desk import documents
 from reportgen.preview.desk.words import desk_words
 from reportgen.preview.grid_words import grid_words
@@ -204,7 +205,7 @@ def test_documents_of_the_year_are_opened_and_nothing_else(
     (hosted.root / "d.docx").write_text("")
     (folder / "e").mkdir()
     opened: list[list[str]] = []
-    monkeypatch.setattr(documents.shutil, "which", lambda _name: "/usr/bin/xdg-open")
+    monkeypatch.setattr(system_editor.shutil, "which", lambda _name: "/usr/bin/xdg-open")
     monkeypatch.setattr(documents.subprocess, "Popen", lambda words, **_more: opened.append(words))
     assert hosted.post("/desk/show", {"name": "a.docx"}) == {"problem": None}
     for name in ("b.sh", ".c.docx", "../../d.docx", "e", "nej.docx"):

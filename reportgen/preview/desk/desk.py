@@ -27,20 +27,11 @@ from reportgen.preview.writing.places import existing_file
 from reportgen.readers.paths import find_years
 from reportgen.scaffold.dating import with_date
 from reportgen.scaffold.reviewing import mark_reviewed
-from reportgen.storage.causes import cause_of
+from reportgen.storage.causes import cannot_write, cause_of
 from reportgen.storage.files import read_regular
 from reportgen.storage.rewriting import rewrite_all
 
-# A page that asks what a command says is answered after so long, whatever it says.
-_LONGEST_WAIT_S = 5
 _UNFIT = re.compile(r"[^\w .()+-]")
-
-
-class Asked(Struct, frozen=True):
-    """A command that was started, and how many of its lines the page has."""
-
-    number: int
-    seen: int = 0
 
 
 class Dated(Struct, frozen=True):
@@ -79,7 +70,6 @@ class Desk:
             "/desk/reviewed": Action(Named, self.reviewed),
             "/desk/date": Action(Dated, self.set_date),
             "/desk/press": Action(Pressed, self.press),
-            "/desk/job": Action(Asked, self.job),
             "/desk/import": Action(WordFile, self.take_word_file, MOST_BYTES),
             "/desk/show": Action(Named, self.show),
             "/desk/returned": Action(Named, self._returned.show),
@@ -165,10 +155,6 @@ class Desk:
         """Start `import` of a Word file, which is kept only as long as that takes."""
         return import_word_file(self._jobs, self.root, file)
 
-    def job(self, asked: Asked) -> object:
-        """What a command has said since."""
-        return self._jobs.wait(asked.number, asked.seen, _LONGEST_WAIT_S)
-
     def show(self, asked: Named) -> dict[str, None]:
         """Open a document of the year."""
         open_document(self.root, self.year, asked.name)
@@ -192,8 +178,7 @@ def import_word_file(jobs: Jobs, root: Path, file: WordFile) -> dict[str, int]:
         path = folder / (name[-100:] or "fil.docx")
         path.write_bytes(file.content)
     except OSError as error:
-        message = _("{file} can't be written: {reason}", file=name, reason=cause_of(error))
-        raise report_error("cannot-write", None, message) from None
+        raise cannot_write(name, error) from None
     year = ("--year", str(file.year)) if file.year else ()
 
     def done() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -13,9 +12,10 @@ from msgspec import Struct
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
+from reportgen.preview.system_editor import system_opener
 from reportgen.readers.paths import printable
 from reportgen.storage.causes import cause_of
-from reportgen.storage.files import is_regular, list_folder
+from reportgen.storage.files import files_in
 from reportgen.storage.formats import FORMATS
 from reportgen.storage.watching import look_at
 
@@ -51,8 +51,8 @@ def open_document(root: Path, year: int, name: str) -> None:
     if sys.platform == "win32":
         os.startfile(path)  # noqa: S606 - a document of ours, by the user's own programs
         return
-    opener = "/usr/bin/open" if sys.platform == "darwin" else shutil.which("xdg-open")
-    if opener is None or not Path(opener).is_absolute():
+    opener = "/usr/bin/open" if sys.platform == "darwin" else system_opener()
+    if opener is None:
         message = _("there is no program here that opens documents")
         hint = _("open it from its folder: {folder}", folder=str(path.parent))
         raise report_error("no-editor", None, message, hint)
@@ -70,9 +70,4 @@ def open_document(root: Path, year: int, name: str) -> None:
 
 
 def _documents(root: Path, year: int) -> list[Path]:
-    try:
-        entries = list_folder(root / "output" / str(year))
-    except OSError:
-        return []
-    named = (Path(each) for each in entries if each.name[0] not in ".~")
-    return [path for path in named if path.suffix.lower() in _ENDINGS and is_regular(path)]
+    return files_in(root / "output" / str(year), _ENDINGS)

@@ -21,15 +21,8 @@ from reportgen.readers.markdown.attributes import slug
 from reportgen.readers.paths import printable
 from reportgen.scaffold.review.choosing import apply_chosen, changes_of
 from reportgen.scaffold.review.telling import as_object
-from reportgen.storage.causes import cause_of
-from reportgen.storage.files import (
-    exists,
-    free_name,
-    is_regular,
-    list_folder,
-    read_regular,
-    replace_file,
-)
+from reportgen.storage.causes import cannot_write
+from reportgen.storage.files import exists, files_in, free_name, read_regular, replace_file
 
 FOLDER = "output/tillbaka"
 _ENDING = ".docx"
@@ -70,14 +63,7 @@ class ReturnedFiles:
 
     def names(self) -> list[str]:
         """The files that are here, by name."""
-        try:
-            entries = list_folder(self._root / FOLDER)
-        except OSError:
-            return []
-        paths = (Path(each) for each in entries if each.name[0] not in ".~")
-        return sorted(
-            each.name for each in paths if each.suffix.lower() == _ENDING and is_regular(each)
-        )
+        return sorted(each.name for each in files_in(self._root / FOLDER, (_ENDING,)))
 
     def add(self, came: Came) -> dict[str, object]:
         """Keep a file and tell its changes; raises ReportError where it can't be read."""
@@ -88,9 +74,7 @@ class ReturnedFiles:
                 path = new_file(self._root, FOLDER, free_name(path, "2").name)
             replace_file(path, came.content)
         except OSError as error:
-            file, reason = f"{FOLDER}/{path.name}", cause_of(error)
-            message = _("{file} can't be written: {reason}", file=file, reason=reason)
-            raise report_error("cannot-write", None, message) from None
+            raise cannot_write(f"{FOLDER}/{path.name}", error) from None
         try:
             return self.show(Named(path.name))
         except ReportError:
@@ -135,9 +119,7 @@ class ReturnedFiles:
             move_aside(self._root, path)
             _beside(path).unlink(missing_ok=True)
         except OSError as error:
-            file, reason = f"{FOLDER}/{path.name}", cause_of(error)
-            message = _("{file} can't be written: {reason}", file=file, reason=reason)
-            raise report_error("cannot-write", None, message) from None
+            raise cannot_write(f"{FOLDER}/{path.name}", error) from None
         return {"problem": None}
 
     def _path(self, name: str) -> Path:

@@ -11,7 +11,7 @@ from reportgen.diagnostics import Span, report_error
 from reportgen.preview.writing.places import is_device, new_file
 from reportgen.readers.markdown.attributes import slug
 from reportgen.readers.pictures.images import LARGEST, check_image
-from reportgen.storage.causes import cause_of
+from reportgen.storage.causes import cannot_write
 from reportgen.storage.files import exists, free_name, read_regular, replace_file
 
 _FOLDER = "bilder"
@@ -55,7 +55,5 @@ def place_picture(root: Path, year: int, asked: Picture) -> Placed:
         if not exists(path):
             replace_file(path, asked.content)
     except OSError as error:
-        file, reason = f"{folder}/{path.name}", cause_of(error)
-        message = _("{file} can't be written: {reason}", file=file, reason=reason)
-        raise report_error("cannot-write", None, message) from None
+        raise cannot_write(f"{folder}/{path.name}", error) from None
     return Placed(f"{_FOLDER}/{path.name}", path.stem)

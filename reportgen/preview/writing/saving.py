@@ -26,7 +26,7 @@ from reportgen.preview.writing.places import existing_file
 from reportgen.preview.writing.stretches import stretch_at
 from reportgen.readers.source import decode_source
 from reportgen.scaffold.review.applying import with_own_lines
-from reportgen.storage.causes import cause_of
+from reportgen.storage.causes import cannot_write, cause_of
 from reportgen.storage.files import exchange_file, read_regular
 
 # Another program that saves so often in a row is not waited for.
@@ -224,6 +224,5 @@ def _exchange(path: Path, file: str, before: bytes, after: bytes) -> bytes | Non
     try:
         return exchange_file(path, before, after)
     except OSError as error:
-        message = _("{file} can't be written: {reason}", file=file, reason=cause_of(error))
         hint = _("what you wrote stays on the page: save it once more when the file is free")
-        raise report_error("cannot-write", None, message, hint) from None
+        raise cannot_write(file, error, hint) from None

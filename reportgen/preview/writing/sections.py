@@ -13,7 +13,7 @@ from reportgen.preview.writing.keeping import move_aside
 from reportgen.preview.writing.places import existing_file, new_file
 from reportgen.readers.manifest import is_section, section_names
 from reportgen.readers.markdown.attributes import slug
-from reportgen.storage.causes import cause_of
+from reportgen.storage.causes import cannot_write
 from reportgen.storage.files import exists, replace_file
 
 _NUMBER = re.compile(r"\d+")
@@ -54,7 +54,7 @@ def begin_section(root: Path, year: int, asked: NewSection) -> Named:
     try:
         replace_file(path, f"# {title}\n".encode())
     except OSError as error:
-        raise _unwritable(f"{folder}/{path.name}", error) from None
+        raise cannot_write(f"{folder}/{path.name}", error) from None
     return Named(f"{folder}/{path.name}")
 
 
@@ -67,7 +67,7 @@ def take_section_out(root: Path, asked: Named) -> Named:
     try:
         return Named(move_aside(root, path))
     except OSError as error:
-        raise _unwritable(asked.file, error) from None
+        raise cannot_write(asked.file, error) from None
 
 
 def _number_between(names: list[str], before: int) -> str:
@@ -85,8 +85,3 @@ def _number_between(names: list[str], before: int) -> str:
 def _number(name: str) -> int | None:
     found = _NUMBER.match(name)
     return int(found[0]) if found else None
-
-
-def _unwritable(file: str, error: OSError) -> Exception:
-    message = _("{file} can't be written: {reason}", file=file, reason=cause_of(error))
-    return report_error("cannot-write", None, message)
