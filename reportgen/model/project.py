@@ -58,7 +58,7 @@ class Edition(Struct, frozen=True):
     `round_to`. `leave_out` names sections and figures by their ids; `signature` is whether it is
     signed. `note` replaces the paragraph on the method. `insiders`: who is the only one that a
     number counts may not work out the others either. `public` names the lists whose rows anybody
-    may read, and all that is counted out of them.
+    may read, and all that is counted out of them. `places` says where each value is written.
     """
 
     span: Span
@@ -74,6 +74,11 @@ class Edition(Struct, frozen=True):
     leave_out: tuple[str, ...] = ()
     signature: bool = True
     note: str = ""
+    places: Mapping[str, Span] = field(default_factory=dict)
+
+    def place(self, key: str) -> Span:
+        """Where the value of `key` is written; the edition's own place where it is left out."""
+        return self.places.get(key, self.span)
 
     def protects(self, table: StatisticsTable) -> bool:
         """Whether counts of the table are protected: it is named, or counts cases."""

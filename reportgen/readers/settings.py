@@ -150,6 +150,7 @@ EDITION = Record(
         "signature": Field(Flag(), _("false leaves the signature out")),
         "note": Field(Text(), _("the paragraph on the method, where the usual one won't do")),
     },
+    placed=True,
 )
 
 PROJECT = Record(

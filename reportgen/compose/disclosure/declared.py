@@ -71,7 +71,7 @@ def _wrongly_protected(
         if name in statistics.records:
             message = _("'{name}' is a list: its rows can't be protected", name=name)
             hint = _("protect what is counted out of it, and leave the list out of this edition")
-            yield Diagnostic("protected-list", message, edition.span, hint)
+            yield Diagnostic("protected-list", message, edition.place("protect"), hint)
         elif counted and counted.records in edition.public:
             message = _(
                 "'{name}' can't be protected: it is counted out of '{list}', which is public",
@@ -79,15 +79,15 @@ def _wrongly_protected(
                 list=str(counted.records),
             )
             hint = _("take one of them away, under 'protect:' or under 'public:'")
-            yield Diagnostic("protected-list", message, edition.span, hint)
+            yield Diagnostic("protected-list", message, edition.place("protect"), hint)
         elif counted and counted.decimals is not None:
             message = _("'{name}' holds amounts: only counts can be protected", name=name)
             hint = _("leave it out of this edition, with 'leave_out:'")
-            yield Diagnostic("not-protectable", message, edition.span, hint)
+            yield Diagnostic("not-protectable", message, edition.place("protect"), hint)
         elif not counted and not _is_elsewhere(name, project, statistics_of):
             message = _("there are no statistics called '{name}'", name=name)
             near = did_you_mean(name, (*statistics.tables, *statistics.values))
-            yield Diagnostic("unknown-statistic", message, edition.span, near)
+            yield Diagnostic("unknown-statistic", message, edition.place("protect"), near)
 
 
 def _wrongly_public(
@@ -101,7 +101,7 @@ def _wrongly_public(
             message = _("there is no list called '{name}'", name=name)
             hint = did_you_mean(name, year.statistics.records)
             hint = hint or _("only lists are declared public; of tables, 'protect:' says which")
-            yield Diagnostic("unknown-list", message, edition.span, hint)
+            yield Diagnostic("unknown-list", message, edition.place("public"), hint)
 
 
 def _is_elsewhere(name: str, project: Project, statistics_of: Callable[[int], Statistics]) -> bool:
@@ -132,4 +132,4 @@ def _not_left_out(project: Project, year: Year, edition: Edition) -> Iterator[Di
             ' {{% if edition == "…" %}} and {{% endif %}}'
         )
         hint = did_you_mean(name, known) or hint
-        yield Diagnostic("unknown-reference", message, edition.span, hint)
+        yield Diagnostic("unknown-reference", message, edition.place("leave_out"), hint)
