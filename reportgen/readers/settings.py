@@ -77,10 +77,7 @@ SIGNER = Record(
 
 
 def project_settings(
-    *,
-    span: Span,
-    places: Mapping[str, Span],
-    **written: object,
+    *, span: Span, places: Mapping[str, Span], **written: object
 ) -> ProjectSettings:
     """The project's settings.
 
