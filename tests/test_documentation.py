@@ -10,7 +10,8 @@ import pytest
 from reportgen.checks.engine import find_rules
 from reportgen.cli.program import COMMANDS
 from reportgen.expressions.names import FILTERS, FUNCTIONS
-from reportgen.readers.settings import FIGURE, FRONT_MATTER, PROJECT, YEAR
+from reportgen.readers.figure_files import FIGURE
+from reportgen.readers.settings import FRONT_MATTER, PROJECT, YEAR
 from reportgen.readers.statistics.amounts import CountShape
 from reportgen.readers.statistics.file import table_record
 from reportgen.readers.user import USER

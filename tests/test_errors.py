@@ -21,9 +21,10 @@ from sample_project import CASES, MakeProject, find_problems, make_png, place, r
 from reportgen.cli.console import print_diagnostics
 from reportgen.diagnostics import Diagnostic, ReportError
 from reportgen.model.profile import Profile
+from reportgen.readers.figure_files import FIGURE
 from reportgen.readers.markdown.reading import parse_fragment
 from reportgen.readers.profile import PROFILE
-from reportgen.readers.settings import FIGURE, PROJECT, YEAR
+from reportgen.readers.settings import PROJECT, YEAR
 from reportgen.readers.source import Source, decode_source
 from reportgen.readers.statistics.file import STATISTICS as STATISTICS_SHAPE
 from reportgen.readers.statistics.reading import read_statistics

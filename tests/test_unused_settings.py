@@ -13,7 +13,8 @@ import pytest
 import yaml
 from sample_project import MakeProject, build_tiny, find_problems, make_png, pale_template, place
 
-from reportgen.readers.settings import CONTACT, FIGURE, PROJECT, YEAR
+from reportgen.readers.figure_files import FIGURE
+from reportgen.readers.settings import CONTACT, PROJECT, YEAR
 
 SETTINGS, REPORT = "content/reportgen.yaml", "content/2022/report.yaml"
 STATISTICS, FIGURES = "content/2022/statistics.yaml", "figures/kon.yaml"
@@ -93,6 +94,7 @@ OTHERWISE = {
     "title": "required",
     "date": "required",
     "keywords": "the document's properties",
+    "keyfigures": "where the text places them (tests/test_key_figures.py)",
 }
 
 

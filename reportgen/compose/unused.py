@@ -182,6 +182,12 @@ def _is_listed(use: Use, *, figure: FigureDefinition) -> Message | None:
     return None if listed else _("the report has no list of figures")
 
 
+def _places_key_figures(use: Use) -> Message | None:
+    if any(isinstance(each, Table) and each.key_figures for each in use.blocks):
+        return None
+    return _("nothing places them: write {{{{ keyfigures() }}}} alone in a paragraph")
+
+
 def _has_axis(use: Use, *, figure: FigureDefinition) -> Message | None:
     del use
     over_years = figure.kind in ("line", "years")
@@ -250,6 +256,7 @@ _PROJECT: Mapping[str, Why] = {
     "lists.tables": partial(_shows, kind=Table),
     "lists.figures": partial(_shows, kind=Figure),
     "charts": _has_charts,
+    "keyfigures": _places_key_figures,
     "font": _sets_font,
     "logo": _has_cover,
     "check.terms": partial(_runs, rules=("unlike-spelling",)),
@@ -262,6 +269,7 @@ _YEAR: Mapping[str, Why] = {
     "purpose": partial(_printed_by_profile, roles={"cover": "purpose"}),
     "dnr": partial(_printed_by_profile, roles={"cover": "date"}),
     "number": partial(_printed_by_profile, roles={"cover": "date"}),
+    "keyfigures": _places_key_figures,
     "place": partial(_printed_by_profile, roles={"signature": "place_and_date"}),
 }
 _FIGURE: Mapping[str, Callable[..., Message | None]] = {

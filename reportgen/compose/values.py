@@ -20,6 +20,7 @@ from reportgen.expressions.evaluate import Evaluator
 from reportgen.expressions.values import (
     ExpressionError,
     PlacedFigure,
+    PlacedKeyFigures,
     PlacedRecords,
     PlacedTable,
     ReferenceTo,
@@ -41,7 +42,7 @@ from reportgen.model import (
     Table,
     Text,
 )
-from reportgen.model.project import FigureDefinition
+from reportgen.model.project import FigureDefinition, KeyFigure
 from reportgen.model.statistics import Statistics
 from reportgen.model.traverse import rewrite_blocks, rewrite_inlines
 from reportgen.readers.meant_names import names_meant
@@ -51,7 +52,7 @@ class Surroundings(Struct, frozen=True):
     """What a document's expressions refer to.
 
     `broken_figures` have a definition that can't be read. `read_image` reads a picture file that
-    content names at a span; it raises ReportError.
+    content names at a span; it raises ReportError. `key_figures` are None where they are damaged.
     """
 
     evaluator: Evaluator
@@ -61,6 +62,7 @@ class Surroundings(Struct, frozen=True):
     behind: YearsBehind
     wording: Wording
     read_image: Callable[[str, Span], Image]
+    key_figures: tuple[KeyFigure, ...] | None = ()
 
 
 def resolve_values(document: Document, around: Surroundings, problems: Problems) -> Document:
@@ -208,8 +210,10 @@ class _Resolution:
                 return self.table(value, placement.span)
             case PlacedRecords():
                 return self.records(value, placement.span)
+            case PlacedKeyFigures():
+                return self.key_figures(value, placement.span)
             case _:
-                message = _("expected figure(…), table(…) or records(…) here")
+                message = _("expected figure(…), table(…), records(…) or keyfigures() here")
                 raise ExpressionError("misplaced-figure", message)
 
     def figure(self, placed: PlacedFigure, span: Span) -> Figure:
@@ -284,6 +288,21 @@ class _Resolution:
         from reportgen.compose.record_tables import table_of_records
 
         return table_of_records(known[placed.name], placed, span, self.around.wording)
+
+    def key_figures(self, placed: PlacedKeyFigures, span: Span) -> Block:
+        """The year's key figures as a table; raises ExpressionError (missing-key)."""
+        around = self.around
+        if around.key_figures is None:
+            raise ToldBeforeError
+        if not around.key_figures:
+            message = _("no key figures are said to be shown here")
+            hint = _("write them under 'keyfigures:' in content/reportgen.yaml, one on a line")
+            raise ExpressionError("missing-key", message, hint)
+        from reportgen.compose.key_figures import table_of_key_figures
+
+        return table_of_key_figures(
+            around.key_figures, placed, span, around.behind, around.wording, self.tell
+        )
 
     def image(self, placement: ImagePlacement) -> Figure:
         image = self.around.read_image(placement.target, placement.span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from reportgen.expressions.evaluate import Evaluator, Scope
 from reportgen.expressions.values import DAMAGED, ExpressionError, Value, YearNumber
 from reportgen.language.messages import translator
 from reportgen.model import Document, Figure, Image
-from reportgen.model.project import Project, Year
+from reportgen.model.project import KeyFigure, Project, Year
 from reportgen.model.statistics import Statistics
 from reportgen.model.traverse import has_statements, walk_blocks
 from reportgen.readers.paths import check_year
@@ -142,12 +142,19 @@ def _protected(root: Path, project: Project, year: Year, name: str) -> tuple[Yea
     evaluator = Evaluator(replace(around.evaluator.scope, edition=name))
     printed = _carried_out(whole, replace(around, evaluator=evaluator), Problems())
     # A condition tells of what it asks, whichever way it goes.
-    asked = "\n".join(asked_in(whole.sections))
+    asked = "\n".join((*asked_in(whole.sections), *key_figures_asked(around)))
     protection = protection_of(
         project, printed, asked, name, around.behind.statistics_of, read_published(root)
     )
     problems.raise_errors()
     return year_of(whole, protection, project.language), protection
+
+
+def key_figures_asked(around: Surroundings) -> Iterator[str]:
+    """What key figures tell, of this year and of the one before."""
+    for each in around.key_figures or ():
+        yield each.expression
+        yield from (f"year({year}): {each.expression}" for year in around.behind.years[-2:-1])
 
 
 def _carried_out(year: Year, around: Surroundings, problems: Problems) -> Year:
@@ -208,7 +215,16 @@ def surroundings_of(
             hidden.in_year(year.year) if hidden else {},
         ),
         read_image=partial(read_image, root),
+        key_figures=key_figures_of(project, year),
     )
+
+
+def key_figures_of(project: Project, year: Year) -> tuple[KeyFigure, ...] | None:
+    """The year's own key figures, else the project's; None where they can't be read."""
+    damaged = year.settings.damaged if year.settings.keyfigures else project.settings.damaged
+    if "keyfigures" in year.settings.damaged | damaged:
+        return None
+    return year.settings.keyfigures or project.settings.keyfigures
 
 
 def evaluators_of(

@@ -21,7 +21,7 @@ from reportgen.expressions.arguments import (
     whole_argument,
 )
 from reportgen.expressions.operators import add_numbers
-from reportgen.expressions.placements import figure, records, ref, table
+from reportgen.expressions.placements import figure, keyfigures, records, ref, table
 from reportgen.expressions.records import column_total, count, only_for_lists, sort
 from reportgen.expressions.rows import no_such_row, total_of
 from reportgen.expressions.values import (
@@ -215,6 +215,7 @@ FUNCTIONS_BY_NAME: dict[str, Callable[..., Value]] = {
     "count": count,
     "date": date,
     "figure": figure,
+    "keyfigures": keyfigures,
     "listing": listing,
     "plural": plural,
     "records": records,

@@ -5,6 +5,7 @@ FUNCTIONS = (
     "count",
     "date",
     "figure",
+    "keyfigures",
     "listing",
     "plural",
     "records",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from reportgen.expressions.arguments import flag_argument, labels_argument, text_argument
 from reportgen.expressions.values import (
     PlacedFigure,
+    PlacedKeyFigures,
     PlacedRecords,
     PlacedTable,
     ReferenceTo,
@@ -85,6 +86,19 @@ def records(
         caption=None if caption is None else text_argument(caption, "caption"),
         landscape=flag_argument(landscape, "landscape"),
         where=tuple(where.items()),
+    )
+
+
+def keyfigures(
+    language: str,
+    caption: Value = None,
+    id: Value = None,  # noqa: A002
+) -> Value:
+    """Put the year's key figures here: keyfigures(), alone in a paragraph."""
+    del language
+    return PlacedKeyFigures(
+        "keyfigures" if id is None else text_argument(id, "id"),
+        "" if caption is None else text_argument(caption, "caption"),
     )
 
 

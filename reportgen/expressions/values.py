@@ -171,6 +171,13 @@ class PlacedRecords(Struct, frozen=True):
     where: tuple[tuple[str, Value], ...] = ()
 
 
+class PlacedKeyFigures(Struct, frozen=True):
+    """`keyfigures()`: put the year's key figures here; `id` tells a second placement apart."""
+
+    id: str
+    caption: str = ""
+
+
 class ReferenceTo(Struct, frozen=True):
     """`ref("id")`: name the figure, table or section here."""
 
@@ -206,6 +213,7 @@ Value = (
     | PlacedFigure
     | PlacedTable
     | PlacedRecords
+    | PlacedKeyFigures
     | ReferenceTo
     | Function
 )
@@ -284,7 +292,7 @@ def describe(value: Value) -> Message:  # noqa: C901 - as many arms as the union
             return _("the whole of '{path}'", path=path)
         case ReportView():
             return _("the whole of '{path}'", path="report")
-        case PlacedFigure() | PlacedTable() | PlacedRecords():
+        case PlacedFigure() | PlacedTable() | PlacedRecords() | PlacedKeyFigures():
             return _("a figure or a table")
         case ReferenceTo():
             return _("a reference")
@@ -310,7 +318,7 @@ def text_of(value: Value, language: str) -> str:
             return join_words([text_of(each, language) for each in value], language)
         case Count() | int() | Decimal() | Fraction() if not isinstance(value, bool):
             return format_quantity(number_of(value), language)
-        case PlacedFigure() | PlacedTable() | PlacedRecords():
+        case PlacedFigure() | PlacedTable() | PlacedRecords() | PlacedKeyFigures():
             raise ExpressionError(
                 "misplaced-figure",
                 _("a figure or table can't stand inside a sentence"),

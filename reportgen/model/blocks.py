@@ -129,7 +129,8 @@ class Table(Struct, frozen=True):
     `older_number` is that in the older of two compared documents, None where it is the same.
     `statements` stand among the rows, each before the one of its index. `figure` is the id of
     that which it stands with, directly before it: they have one caption, which is the figure's.
-    `beside`: its place is to the right of it, where there is room on a page.
+    `beside`: its place is to the right of it, where there is room on a page. `key_figures`: the
+    numbers of its second column are printed large.
     """
 
     id: str
@@ -145,6 +146,7 @@ class Table(Struct, frozen=True):
     statements: tuple[tuple[int, Statement], ...] = ()
     figure: str = ""
     beside: bool = False
+    key_figures: bool = False
 
     @property
     def lines(self) -> tuple[Row | Statement, ...]:

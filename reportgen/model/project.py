@@ -105,6 +105,14 @@ class Signer(Struct, frozen=True):
         return ", ".join(filter(None, (self.name, self.title, self.unit)))
 
 
+class KeyFigure(Struct, frozen=True):
+    """An entry of `keyfigures:`: what it is, and the expression that gives it, at `span`."""
+
+    label: str
+    expression: str
+    span: Span
+
+
 class ProjectSettings(Struct, frozen=True):
     """`content/reportgen.yaml`: what all years share.
 
@@ -139,6 +147,7 @@ class ProjectSettings(Struct, frozen=True):
     lists: tuple[Literal["figures", "tables"], ...] = ()
     page_numbers: bool = True
     charts: Literal["editable", "picture"] = "picture"
+    keyfigures: tuple[KeyFigure, ...] = ()
     logo: str | None = None
     formats: tuple[str, ...] = ()
     registers: Mapping[str, Register] = field(default_factory=dict)
@@ -163,6 +172,7 @@ class YearSettings(Struct, frozen=True):
 
     `date` is None where it is not filled in, which a draft may be; `date_span` is where it
     belongs. `dnr` is what the report is registered under, `number` its number in a series.
+    `keyfigures` stand in place of the project's, where there are any.
     `damaged` are the keys whose values can't be read; something stands in for each.
     """
 
@@ -176,6 +186,7 @@ class YearSettings(Struct, frozen=True):
     keywords: tuple[str, ...] = ()
     dnr: str = ""
     number: str = ""
+    keyfigures: tuple[KeyFigure, ...] = ()
     damaged: frozenset[str] = frozenset()
 
 

@@ -7,7 +7,7 @@ import re
 from reportgen.language.patterns import Pattern
 from reportgen.readers.markdown.attributes import slug
 
-_PLACED = Pattern(r"\b(?:figure|table|records)\b([^\n]*)")
+_PLACED = Pattern(r"\b(?:figure|table|records|keyfigures)\b([^\n]*)")
 _WORD = Pattern(r"[\w-]+")
 _ID = Pattern(r"\{\s*#\s*([^}\s]+)")
 _HEADING = Pattern(r"^[ \t]*#{1,6}[ \t]*([^\n{]+)", re.MULTILINE)

@@ -15,13 +15,14 @@ from reportgen.model.project import FigureDefinition, Project, ProjectSettings, 
 from reportgen.model.records import FoundRecords
 from reportgen.model.statistics import Statistics
 from reportgen.readers.fields import Record
+from reportgen.readers.figure_files import FIGURE
 from reportgen.readers.manifest import YAML_ENDINGS, Originals, file_names
 from reportgen.readers.markdown.attributes import slug
 from reportgen.readers.paths import SETTINGS, find_years
 from reportgen.readers.profile import read_profile
 from reportgen.readers.records.finding import list_files
 from reportgen.readers.sections import read_sections
-from reportgen.readers.settings import FIGURE, PROJECT, YEAR
+from reportgen.readers.settings import PROJECT, YEAR
 from reportgen.readers.source import Source, read_source_of
 from reportgen.readers.statistics.reading import salvage_year
 from reportgen.readers.yaml.reading import Broken, Node, parse_yaml, read_yaml

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from reportgen.diagnostics import Message
+from reportgen.readers.figure_files import FIGURE
 from reportgen.readers.profile import PROFILE
 from reportgen.readers.records.file import RECORDS
-from reportgen.readers.settings import FIGURE, FRONT_MATTER, PROJECT, YEAR
+from reportgen.readers.settings import FRONT_MATTER, PROJECT, YEAR
 from reportgen.readers.shapes import Schema, Shape
 from reportgen.readers.statistics.file import STATISTICS
 from reportgen.readers.yaml_sections import SECTION

@@ -44,7 +44,7 @@ from reportgen.readers.markdown.tokens import part_footnotes, pass_over, place_o
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_PLACEMENT = re.compile(r"(?:figure|table|records)\s*\(")
+_PLACEMENT = re.compile(r"(?:figure|table|records|keyfigures)\s*\(")
 _CAPTION = re.compile(r":[ \t]+")
 
 

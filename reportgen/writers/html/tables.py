@@ -42,7 +42,8 @@ def table(block: Table, place: Place, job: Job) -> Html:
 
 def _classes(block: Table) -> str:
     short, turned = len(block.rows) <= _TOGETHER, block.landscape
-    return "table" + " short" * short + " landscape" * turned
+    large = " key-figures" * block.key_figures
+    return "table" + " short" * short + " landscape" * turned + large
 
 
 def _region(block: Table, caption_id: str | None) -> Attributes:

@@ -102,8 +102,8 @@ class Fitter:
         spanning: list[Spanning] = []
         around = self._around()
         for row in (table.header, *table.rows):
-            setter = self._setter(role_of(row, table), smaller)
             for index, cell in enumerate(row.cells):
+                setter = self._setter(role_of(row, table, index), smaller)
                 extent = setter.extent(cell.children)
                 if cell.columns > 1:
                     least, wanted = (it * _TWIPS_PER_PT + around for it in extent)
@@ -138,7 +138,7 @@ class Fitter:
     def _around(self) -> int:
         """What a cell takes beside its text."""
         if self._padding is None:
-            roles: tuple[Role, ...] = ("table_text", "table_header", "table_total")
+            roles: tuple[Role, ...] = ("table_text", "table_header", "table_total", "key_figure")
             indents = max(self._look(role).indents for role in roles)
             padding = cell_padding(self._template.stylesheet, self._template.styles["table"])
             self._padding = padding + indents + _SPARE
@@ -157,8 +157,10 @@ def is_low(row: Row, fit: Fit) -> bool:
     )
 
 
-def role_of(row: Row, table: Table) -> Role:
-    """What the text of a row is."""
+def role_of(row: Row, table: Table, column: int) -> Role:
+    """What the text in a row's column is."""
+    if table.key_figures and column == 1 and row is not table.header:
+        return "key_figure"
     return "table_header" if row is table.header else "table_total" if row.total else "table_text"
 
 

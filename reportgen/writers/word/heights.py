@@ -156,9 +156,10 @@ class Heights:
         return rows + around
 
     def _row(self, row: Row, table: Table, widths: list[float]) -> float:
-        role = role_of(row, table)
-        cells = zip(row.cells, widths, strict=True)
-        high = (self._text(cell.children, role, room - _CELL_SIDES_MM) for cell, room in cells)
+        high = (
+            self._text(cell.children, role_of(row, table, at), room - _CELL_SIDES_MM)
+            for at, (cell, room) in enumerate(zip(row.cells, widths, strict=True))
+        )
         return max(high, default=0.0) + _CELL_MM
 
     def _text(self, inlines: Inlines, role: Role, width: float) -> float:

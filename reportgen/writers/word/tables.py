@@ -59,9 +59,9 @@ def _row(row: Row, table: Table, fit: Fit, place: Place, job: Job, *, keep: bool
     # The style rules off the last row.
     ruled = row.total and not (table.rows and row is table.rows[-1])
     rule = job.options.look.brand if ruled else ""
-    style = job.smaller_style(role_of(row, table), fit.smaller_pt)
     if row.change and not place.change:
         place = replace(place, change=row.change)
+    middle = table.key_figures and not header
     cells: list[Xml] = []
     for column, cell in enumerate(row.cells):
         if not cell.columns:
@@ -69,11 +69,12 @@ def _row(row: Row, table: Table, fit: Fit, place: Place, job: Job, *, keep: bool
         content = runs(cell.children, place, job)
         if header and not cells:
             content = bookmark(job.next_bookmark(table, place), job.next_number(), content)
+        style = job.smaller_style(role_of(row, table, column), fit.smaller_pt)
         properties = paragraph_properties(style, keep_next=keep, align=table.alignments[column])
         width = sum(fit.widths[column : column + cell.columns])
         cells.append(
             wml.cell(
-                wml.cell_properties(width, cell.columns, cell.rows, rule),
+                wml.cell_properties(width, cell.columns, cell.rows, rule, middle=middle),
                 ParagraphMarkup(properties, content, mark(place, job)).write(),
             )
         )

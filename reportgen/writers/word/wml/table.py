@@ -71,10 +71,13 @@ def deleted_row(stamp: Xml) -> Xml:
 
 
 @lru_cache(maxsize=256)
-def cell_properties(width: int, columns: int = 1, rows: int = 1, rule: str = "") -> Xml:
+def cell_properties(
+    width: int, columns: int = 1, rows: int = 1, rule: str = "", *, middle: bool = False
+) -> Xml:
     """`w:tcPr` of a cell of `width` twips, with a rule in the colour `rule` above it.
 
-    It takes up so many `columns` and `rows`; 0 rows continue the cell above.
+    It takes up so many `columns` and `rows`; 0 rows continue the cell above. `middle`: its text
+    stands at half its height.
     """
     across = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     down = "" if rows == 1 else f'<w:vMerge w:val="{"restart" if rows else "continue"}"/>'
@@ -84,7 +87,8 @@ def cell_properties(width: int, columns: int = 1, rows: int = 1, rule: str = "")
         if rule
         else ""
     )
-    return Xml(f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down}{above}</w:tcPr>')
+    at = '<w:vAlign w:val="center"/>' if middle else ""
+    return Xml(f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down}{above}{at}</w:tcPr>')
 
 
 def cell(properties: Xml, content: Xml) -> Xml:
