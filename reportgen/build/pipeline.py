@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostic, Problems, Severity
-from reportgen.office.libreoffice import libreoffice_version
+from reportgen.office.running import libreoffice_version
 from reportgen.storage.build_records import (
     BuildRecord,
     digest_file,

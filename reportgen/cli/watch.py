@@ -15,6 +15,7 @@ from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, output_option, project_option, year_argument
 from reportgen.diagnostics import Diagnostic, ReportError
 from reportgen.diagnostics import Message as _
+from reportgen.office.warm import WarmOffice
 from reportgen.readers.paths import choose_year, find_project
 from reportgen.storage.outputs import owner_files
 from reportgen.storage.watching import AGAIN_S, Watcher
@@ -47,13 +48,16 @@ def run(*, year: int | None, output: Path | None, draft: bool, project: Path) ->
     chosen = choose_year(root, year)
     options = BuildOptions(output.absolute() if output else None, draft=draft)
     click.secho(say()(_("Watching {year}. End it with Ctrl-C.", year=str(chosen))), bold=True)
+    office = WarmOffice()
     try:
-        _follow(root, chosen, options)
+        _follow(root, chosen, options, office)
     except KeyboardInterrupt:
         click.echo("\n" + say()(_("The watch has ended.")))
+    finally:
+        office.close()
 
 
-def _follow(root: Path, year: int, options: BuildOptions) -> None:
+def _follow(root: Path, year: int, options: BuildOptions, office: WarmOffice) -> None:
     """Build, wait until something is saved or the document is closed in Word, build again.
 
     As long as there are errors it is tried again, saved or not: a lock may be gone, a picture
@@ -66,6 +70,8 @@ def _follow(root: Path, year: int, options: BuildOptions) -> None:
     while True:
         first, before = built is None, problems
         built, problems = _attempt(root, year, options)
+        # After the first build: it would only compete with a start.
+        office.start()
         if built:
             watcher.watch_beside((*built.sources, *owner_files(built.place)))
         if built and (first or not built.unchanged):

@@ -1,42 +1,38 @@
 """Asks LibreOffice what Word would do: the pages that headings land on, and PDF.
 
-The only door to LibreOffice. It runs with a profile of its own in a
-temporary folder, so that a window that someone has open is left alone.
+The only door to what LibreOffice does; `running` starts it, `warm` keeps one started.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
 from reportgen.diagnostics import Message, report_error
 from reportgen.diagnostics import Message as _
+from reportgen.office.running import (
+    command_with,
+    find_libreoffice,
+    libreoffice_version,
+    run_bounded,
+)
+from reportgen.office.warm import take_waiting
 from reportgen.storage.cache import Cache
 from reportgen.storage.causes import cause_of
 
 # A start takes 1 s, or 20 on a busy machine; after it a page takes about 0.1 s, and is 9 kB.
 _START_S = 60
+# What waits has started: when it has not answered after this, it is sick.
+_WARM_S = 20
 _BYTES_A_SECOND = 50_000
 # Answers of a hundred bytes, one for each change that moves pages.
 _MOST_KEPT = 1000
-_PLACES = {
-    "win32": (
-        r"C:\Program Files\LibreOffice\program\soffice.exe",
-        r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
-    ),
-    "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
-}
 _PDF_OPTIONS = {
     "PDFUACompliance": {"type": "boolean", "value": "true"},
     "UseTaggedPDF": {"type": "boolean", "value": "true"},
@@ -46,34 +42,6 @@ _PDF_OPTIONS = {
     # A comment would become an annotation, which LibreOffice does not tag.
     "ExportNotes": {"type": "boolean", "value": "false"},
 }
-
-
-@cache
-def find_libreoffice() -> str | None:
-    """The program's path, or None where LibreOffice is not installed."""
-    for name in ("soffice", "libreoffice"):
-        found = shutil.which(name)
-        if found:
-            return found
-    return next((place for place in _PLACES.get(sys.platform, ()) if Path(place).exists()), None)
-
-
-@cache
-def libreoffice_version() -> str:
-    """What the program says of its version; empty where it is not installed.
-
-    Asked of the files beside the program where that is possible: a start takes long.
-    """
-    program = find_libreoffice()
-    if program is None:
-        return ""
-    folder = Path(program).resolve().parent
-    for name in ("versionrc", "version.ini"):
-        try:
-            return (folder / name).read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            continue
-    return str(folder)
 
 
 class LibreOfficeError(Exception):
@@ -132,14 +100,24 @@ def _convert(
         files = [folder / f"report{number}{ending}" for number in range(len(documents))]
         for file, document in zip(files, documents, strict=True):
             file.write_bytes(document)
-        made = folder / "made"
-        said = _run(program, made, files, longest_s(documents), how or _pdf_filter())
-        try:
-            return [(made / file.name).with_suffix(f".{kind}").read_bytes() for file in files]
-        except FileNotFoundError:
-            raise LibreOfficeError(
-                "libreoffice-failed", _("LibreOffice failed ({said})", said=said)
-            ) from None
+        task = _Task(program, folder, files, kind, how or _pdf_filter())
+        seconds = longest_s(documents)
+        waiting = take_waiting()
+        if waiting:
+            # It saves time, and is not relied on: what it can't do another one is started for.
+            with suppress(LibreOfficeError):
+                return _carry_out(task, waiting, "warm", seconds - _START_S + _WARM_S)
+        return _carry_out(task, folder / "profile", "made", seconds)
+
+
+class _Task(msgspec.Struct, frozen=True):
+    """What `program` is to do: `files`, which lie in `folder`, as another `kind`, and `how`."""
+
+    program: str
+    folder: Path
+    files: Sequence[Path]
+    kind: str
+    how: str
 
 
 def _absent() -> LibreOfficeError:
@@ -158,27 +136,25 @@ def longest_s(documents: Sequence[bytes]) -> float:
     return _START_S + size / _BYTES_A_SECOND
 
 
-def _run(program: str, made: Path, files: Sequence[Path], seconds: float, how: str) -> str:
-    """Convert `files` into the folder `made`; returns what LibreOffice said.
+def _carry_out(task: _Task, profile: Path, place: str, seconds: float) -> list[bytes]:
+    """What LibreOffice makes in the folder `place`, within `seconds`; raises LibreOfficeError."""
+    made = task.folder / place
+    said = _run(task, profile, made, seconds)
+    try:
+        return [(made / file.name).with_suffix(f".{task.kind}").read_bytes() for file in task.files]
+    except FileNotFoundError:
+        reason = _("LibreOffice failed ({said})", said=said)
+        raise LibreOfficeError("libreoffice-failed", reason) from None
 
-    Raises LibreOfficeError.
-    """
-    folder = made.parent
-    command = [
-        program,
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--headless",
-        "--norestore",
-        "--convert-to",
-        how,
-        "--outdir",
-        str(made),
-        *map(str, files),
-    ]
-    log = folder / "log.txt"
+
+def _run(task: _Task, profile: Path, made: Path, seconds: float) -> str:
+    """Convert into the folder `made`; returns what LibreOffice said. Raises LibreOfficeError."""
+    words = ["--convert-to", task.how, "--outdir", str(made), *map(str, task.files)]
+    command = command_with(task.program, profile, *words)
+    log = made.with_name(f"{made.name}.txt")
     try:
         with log.open("wb") as said:
-            code = _run_bounded(command, folder, said, seconds)
+            code = run_bounded(command, task.folder, said, seconds)
     except OSError as error:
         reason = _("LibreOffice can't be started ({reason})", reason=cause_of(error))
         raise LibreOfficeError("libreoffice-failed", reason) from None
@@ -187,45 +163,6 @@ def _run(program: str, made: Path, files: Sequence[Path], seconds: float, how: s
         hint = _("try once more; if it happens again, 'page_numbers: false' builds without it")
         raise LibreOfficeError("libreoffice-failed", reason, hint)
     return log.read_text("utf-8", "replace").strip()[-200:] or f"exit {code}"
-
-
-def _run_bounded(command: list[str], folder: Path, log: BinaryIO, seconds: float) -> int | None:
-    """Run `command`; its exit code, None where it took longer than `seconds`.
-
-    LibreOffice starts further processes: whatever happens here, none of them is left.
-    """
-    import subprocess
-
-    process = subprocess.Popen(  # noqa: S603 - our own command, no shell
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=log,
-        cwd=folder,
-        env={**os.environ, "SAL_USE_VCLPLUGIN": "svp"},
-        start_new_session=True,
-    )
-    try:
-        return process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        return None
-    finally:
-        if process.poll() is None:
-            _end_with_children(process.pid)
-            process.wait()
-
-
-def _end_with_children(process: int) -> None:
-    """End the process and all that it started (on POSIX it leads a group of its own)."""
-    import signal
-    import subprocess
-
-    if sys.platform == "win32":
-        command = ["taskkill", "/F", "/T", "/PID", str(process)]
-        subprocess.run(command, capture_output=True, check=False)  # noqa: S603
-    else:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process, signal.SIGKILL)
 
 
 def find_pages(document: bytes, root: Path) -> dict[str, int]:

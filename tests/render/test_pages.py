@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ from sample_project import PROSE, MakeProject, build, build_tiny
 from word_reading import files, part, style_of, text_of, w
 
 from reportgen.office import libreoffice
+from reportgen.office.libreoffice import find_pages
+from reportgen.office.warm import FOLDER, READY, WarmOffice
 
 ENTRY = re.compile(r"(?:(?P<number>[\d.]+)\t)?(?P<title>.*?)(?:\t(?P<page>\d+))?")
 ALIVE = "for n in $(seq 600); do echo; sleep 0.1; done"
@@ -177,3 +181,31 @@ def test_opening_the_file_asks_nothing(reports: list[Path]) -> None:
         for name, content in files(report.read_bytes()).items():
             assert b"updateFields" not in content, name
             assert b"w:dirty" not in content, name
+
+
+def wait_for(ready: Path, before: int) -> int:
+    """When a LibreOffice began to wait, later than `before`."""
+    latest = time.monotonic() + 60
+    while time.monotonic() < latest:
+        with suppress(FileNotFoundError):
+            began = ready.stat().st_mtime_ns
+            if began > before:
+                return began
+        time.sleep(0.05)
+    raise AssertionError("none waits")
+
+
+def test_one_that_waits_tells_the_same_pages(make_project: MakeProject, tmp_path: Path) -> None:
+    need_libreoffice()
+    root = with_lists(make_project)
+    office = WarmOffice()
+    office.start()
+    ready = Path(os.environ[FOLDER], READY)
+    try:
+        first = wait_for(ready, 0)
+        document = build_tiny(root).target.read_bytes()
+        wait_for(ready, first)  # the next one waits: the first has done it
+    finally:
+        office.close()
+    told = find_pages(document, tmp_path)
+    assert sorted(told.values()) == sorted(page or 0 for _title, page in entries(document))

@@ -79,7 +79,8 @@ class Desk:
         }
 
     def standing(self) -> dict[str, object]:
-        """All that the page shows at once."""
+        """All that the page shows at once. Who looks at it may be about to build."""
+        self._jobs.prepare()
         edition, composed = self._editions.latest, self._rebuilder.composed
         years = find_years(self.root)
         return {

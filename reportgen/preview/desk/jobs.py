@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
+from reportgen.office.warm import WarmOffice
 from reportgen.storage.causes import cause_of
 
 # More of what a command says helps nobody, and more commands than these nobody asks for again.
@@ -62,7 +63,12 @@ class Jobs:
         self._news = Condition()
         self._jobs: dict[int, Job] = {}
         self._number = 0
+        self._office = WarmOffice()
         self._closed = False
+
+    def prepare(self) -> None:
+        """Have LibreOffice started before there is a command that waits for it."""
+        self._office.start()
 
     def start(
         self,
@@ -113,6 +119,7 @@ class Jobs:
         for each in running:
             with suppress(OSError):
                 each.process.terminate()
+        self._office.close()
 
     def _begun(self, words: Sequence[str], folder: Path) -> subprocess.Popen[str]:
         try:
