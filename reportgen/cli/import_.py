@@ -107,9 +107,11 @@ def run(
     template = _template(content, is_new=is_new) if keep_template else None
     wanted = Wanted(name, year, region, organisation, template, is_new)
     import_with = partial(import_document, word, file.name, wanted, structure)
-    _refuse_year(root, import_with(Choices(figures=is_new)).year)
+    choices = Choices(figures=is_new)
+    imported = import_with(choices)
+    _refuse_year(root, imported.year)
     own = {} if is_new else _own_settings(root, name)
-    imported = settle(import_with, Choices(figures=is_new), own, structure)
+    imported = settle(imported, import_with, choices, own, structure)
     names = place_year(root, imported, is_new=is_new)
     numbers = write_expressions(root, imported.year)
     passed = let_pass(root, imported.year)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from reportgen.checks.numbers.densest import count_with_numbers, densest
+from reportgen.checks.numbers.names import names_for
 from reportgen.checks.numbers.tellings import Telling, tellings
 from reportgen.checks.numbers.years import tells_of_another_year
 from reportgen.checks.passages import Passage
@@ -17,9 +19,9 @@ from reportgen.model.profile import Profile, ProfileTable
 from reportgen.model.statistics import CountRow, Statistics, StatisticsTable, relation_of
 from reportgen.scaffold.importing.prose import (
     Rows,
-    ToldListing,
     ToldNumber,
     ToldTable,
+    ToldText,
     told_tables,
 )
 
@@ -34,11 +36,13 @@ _Learnt = Mapping[tuple[str, str], int]
 
 def told_in(
     sections: Sequence[Section], profile: Profile, known: Mapping[str, Rows], year: int
-) -> tuple[list[ToldTable], list[ToldListing]]:
+) -> ToldText:
     """The standard tables that the prose tells and that are not `known`, and what it lists else."""
-    passages = known_passages(sections)
+    every = known_passages(sections)
     found: list[ToldTable] = []
     learnt: _Learnt = {}
+    names = names_for(_statistics(profile, known, learnt, year), "sv")
+    passages = densest(every, names)
     told: list[Telling] = []
     for _round in range(_ROUNDS):
         rows = {**known, **{each.standard.id: dict(each.rows) for each in found if each.is_sure}}
@@ -51,7 +55,9 @@ def told_in(
         if (found, learnt) == before:
             break
     totals = {sum(count for _label, count in each.rows) for each in _of_all(found)}
-    return found, listed_in(passages, told, found, year, sorted(totals))
+    listings = listed_in(passages, told, found, year, sorted(totals))
+    passed_over = count_with_numbers(every) - count_with_numbers(passages)
+    return ToldText(tuple(found), tuple(listings), passed_over)
 
 
 def _of_one_row(told: Sequence[Telling]) -> list[Telling]:

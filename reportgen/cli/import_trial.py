@@ -21,7 +21,7 @@ from reportgen.scaffold.importing.bases import without_base
 from reportgen.scaffold.importing.choices import Choices
 from reportgen.scaffold.importing.fidelity import Difference, Said, differences, said
 from reportgen.scaffold.importing.placing import place_year
-from reportgen.scaffold.importing.prose import ToldListing, ToldTable
+from reportgen.scaffold.importing.prose import ToldText
 from reportgen.scaffold.importing.reading import Imported
 from reportgen.scaffold.importing.statistics import CountedTable
 from reportgen.scaffold.importing.units import TABLE_OF_UNIT
@@ -44,6 +44,7 @@ class Trial(Struct, frozen=True):
 
 
 def settle(
+    imported: Imported,
     import_with: Callable[[Choices], Imported],
     choices: Choices,
     own: Mapping[str, bytes],
@@ -51,9 +52,9 @@ def settle(
 ) -> Imported:
     """The year with as many tables of statistics as print what the file has, and what it tells.
 
-    It is tried in a folder of its own, among the project's `own` settings.
+    `imported` is the year with the first `choices`. It is tried in a folder of its own, among the
+    project's `own` settings.
     """
-    imported = import_with(choices)
     for number in range(_ROUNDS):
         with TemporaryDirectory() as folder:
             root = Path(folder)
@@ -63,8 +64,7 @@ def settle(
             trial = try_out(root, imported)
             better = _better(choices, imported, trial)
             if number == 0 and trial.document is not None:
-                told, listed = _told(trial.document, imported, profile)
-                better = replace(better, told=told, listed=listed)
+                better = replace(better, told=_told(trial.document, imported, profile))
         if better == choices:
             break
         choices = better
@@ -72,12 +72,9 @@ def settle(
     return imported
 
 
-def _told(
-    document: Document, imported: Imported, profile: Profile
-) -> tuple[tuple[ToldTable, ...], tuple[ToldListing, ...]]:
+def _told(document: Document, imported: Imported, profile: Profile) -> ToldText:
     known = {each.id: dict(each.rows) for each in imported.counted}
-    told, listed = told_in(document.sections, profile, known, imported.year)
-    return tuple(told), tuple(listed)
+    return told_in(document.sections, profile, known, imported.year)
 
 
 def try_out(root: Path, imported: Imported, *, checked: bool = False) -> Trial:

@@ -9,8 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Protocol
 
 _END = 2**62
+
+
+class _Finds(Protocol):
+    """A match of a text between two of its offsets, None where there is none."""
+
+    def __call__(
+        self, string: str, pos: int = ..., endpos: int = ..., /
+    ) -> re.Match[str] | None: ...
 
 
 class Pattern:
@@ -25,17 +34,22 @@ class Pattern:
         """The pattern itself."""
         return re.compile(self.source, self.flags)
 
-    def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        """The first place in `text` where it matches."""
-        return self.compiled.search(text, start, end)
+    # Bound once: what is asked for in every sentence of a report pays for no wrapper.
 
-    def match(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        """The match that begins at `start`."""
-        return self.compiled.match(text, start, end)
+    @cached_property
+    def search(self) -> _Finds:
+        """Gives the first place in a text where it matches."""
+        return self.compiled.search
 
-    def fullmatch(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        """The match of all from `start` to `end`."""
-        return self.compiled.fullmatch(text, start, end)
+    @cached_property
+    def match(self) -> _Finds:
+        """Gives the match that begins at an offset."""
+        return self.compiled.match
+
+    @cached_property
+    def fullmatch(self) -> _Finds:
+        """Gives the match of all from one offset to another."""
+        return self.compiled.fullmatch
 
     def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
         """Every match, from the left."""

@@ -145,8 +145,8 @@ def tell(text: str, known):
     heading = Heading(1, (Text("Ärenden", AT),), "", AT)
     paragraphs = tuple(Paragraph((Text(each, AT),), AT) for each in text.split("\n"))
     section = Section("arenden", heading, paragraphs, AT)
-    found, _listed = told_in((section,), PROFILE, known, 2022)
-    rows = [(each.is_sure, each.standard.id, [n for _l, n in each.rows]) for each in found]
+    found = told_in((section,), PROFILE, known, 2022)
+    rows = [(each.is_sure, each.standard.id, [n for _l, n in each.rows]) for each in found.tables]
     return [
         {name: counts for is_sure, name, counts in rows if is_sure is sure}
         for sure in (True, False)
@@ -192,3 +192,26 @@ def test_a_report_without_any_table_has_its_statistics(tmp_path: Path) -> None:
     text = (folder / "content/2022/10-aterrapportering.md").read_text("utf-8")
     assert '{{ kon["Kvinnor"] }} kvinnor' in text
     assert '{{ words(alder["Barn 13–17 år"]) }} barn 13–17 år' in text
+
+
+def test_a_text_as_long_as_a_book_is_read_where_it_names_most(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportgen.checks.numbers.densest.MOST_READ", 12)
+    word = docx.Document()
+    word.add_paragraph("Årsrapport 2022, region Väst", style="Title")
+    for place in range(8):
+        word.add_heading(f"Om våra möten {place}", 1)
+        for number in (3, 4, 5):
+            word.add_paragraph(f"Vi höll {number} möten i stan, och till dem kom {number}0 gäster.")
+        if place == 6:
+            word.add_paragraph(WRITTEN["parts of a number in the sentence"][0])
+    word.save(tmp_path / "a.docx")
+    folder = tmp_path / "ny"
+    folder.mkdir()
+    arguments = ["import", str(tmp_path / "a.docx"), "--project", str(folder)]
+    done = CliRunner().invoke(make_program(), arguments)
+    assert "lång som en bok" in done.output
+    assert "15 stycken med tal" in done.output
+    arenden = composed(folder).year.statistics.tables["arenden"]
+    assert [row.count for row in arenden.rows] == [48, 32]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from heapq import merge
+from itertools import pairwise
+from operator import itemgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -30,11 +33,9 @@ _LANGUAGE = re.compile(r"[a-zåäö]+sk[at]?")
 _NO_NOUN = re.compile(r"[,.;)]|$| (?:och|eller|samt)\b")
 _PART = re.compile(r"\s*/\s*")
 # How `words_source` begins, and the letters at the beginning of a pattern that must be there.
-_WORDS_BEGIN = r"(?<!\w)(?:"
+_NO_LETTER_BEFORE = r"(?<!\w)"
 _LETTERS = re.compile(r"[^\W_]*(?![?*+{])")
 _WORD = re.compile(r"[^\W_]+")
-# So many letters of a word part those forms that may stand in a text from nearly all others.
-_TELLING = 2
 
 
 class Mention(Struct, frozen=True):
@@ -60,39 +61,45 @@ class _Form(Struct, frozen=True, dict=True):
 
     @cached_property
     def openings(self) -> tuple[str, ...]:
-        """The letters that it begins with, one for each choice; perhaps none."""
-        inside = self.source.removeprefix(_WORDS_BEGIN)
-        choices = [self.source] if inside == self.source else inside.split("|")
-        return tuple(_LETTERS.match(each)[0].casefold() for each in choices)  # type: ignore[index]
+        """The letters that it can begin with; one of them is what a word begins with there."""
+        return tuple({each.casefold() for each in _first_letters(self.source)})
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w-])(?:{self.source})(?!\w)", re.IGNORECASE)
-
-    def find(self, text: str, start: int, end: int) -> _Place | None:
-        """The first place between two offsets where it stands as a word of its own."""
-        found = self._pattern.search(text, start, end)
-        return _Place(*found.span(), self) if found else None
+    def match(self) -> Callable[[str, int, int], re.Match[str] | None]:
+        """Finds it as a word of its own that begins at one offset of a text, before another."""
+        return re.compile(rf"(?<![\w-])(?:{self.source})(?!\w)", re.IGNORECASE).match
 
     def is_all_of(self, text: str) -> bool:
         """Whether `text` is this name and nothing more."""
-        return self._pattern.fullmatch(text) is not None
+        found = self.match(text, 0, len(text))
+        return found is not None and found.end() == len(text)
 
     def begins(self, text: str) -> bool:
         """Whether `text` begins with it, be it within a word."""
         return re.match(self.source, text, re.IGNORECASE) is not None
 
 
-class _Place(Struct, frozen=True):
-    """Where a form stands in a text."""
+def _first_letters(source: str) -> set[str]:
+    """What a text that a pattern matches can begin with; "" among it where that is not told."""
+    source = source.removeprefix(_NO_LETTER_BEFORE)
+    if not source.startswith("(?:"):
+        return {_LETTERS.match(source)[0]}  # type: ignore[index]
+    choices, end = _choices(source)
+    letters = {each for choice in choices for each in _first_letters(choice)}
+    return letters | _first_letters(source[end + 1 :]) if source[end : end + 1] == "?" else letters
 
-    start: int
-    end: int
-    form: _Form
 
-    def behind(self, other: _Place, text: str, end: int) -> _Place | None:
-        """The same where it stands behind `other`, the next one where it does not."""
-        return self if self.start >= other.end else self.form.find(text, other.end, end)
+def _choices(source: str) -> tuple[list[str], int]:
+    """The choices of the group that a pattern begins with, and where the group ends."""
+    cuts, depth = [len("(?:") - 1], 0
+    for offset, sign in enumerate(source):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and depth == 1:
+            cuts.append(offset)
+        if depth == 0:
+            cuts.append(offset)
+            break
+    return [source[a + 1 : b] for a, b in pairwise(cuts)], cuts[-1] + 1
 
 
 class Names:
@@ -102,7 +109,20 @@ class Names:
         self.statistics = statistics
         self.named = tuple(named_of(statistics))
         self.countries = country_names(language)
+        # Of each word of a text that was asked for: a language has a bounded number of them.
+        self._by_word: dict[str, tuple[_Form, ...]] = {}
         self._known: dict[str, tuple[MentionKind, tuple[Named, ...], frozenset[str]]] = {}
+
+    @cached_property
+    def totals(self) -> tuple[Named, ...]:
+        """The totals of the tables."""
+        return tuple(each for each in self.named if each.kind == "total")
+
+    @cached_property
+    def bases(self) -> tuple[Named, ...]:
+        """What tables are parts of: the total, or a row of another table."""
+        paths = {table.of for table in self.statistics.tables.values() if table.of}
+        return tuple(n for n in self.named if n.kind == "total" or f"{n.table}.{n.label}" in paths)
 
     @cached_property
     def by_expression(self) -> dict[str, Named]:
@@ -170,31 +190,52 @@ class Names:
 
         As one pattern of all forms would find them, whose making takes a tenth of a build.
         """
-        forms = self._forms_in(text[start:end].casefold())
-        found = [place for form in forms if (place := form.find(text, start, end))]
-        while found:
-            first = min(found, key=lambda place: place.start)
-            yield first.start, first.end
-            found = [later for place in found if (later := place.behind(first, text, end))]
+        behind = start
+        for at, forms in self._tried(text, start, end):
+            if at < behind:
+                continue
+            for form in forms:
+                found = form.match(text, at, end)
+                if found:
+                    behind = found.end()
+                    yield at, behind
+                    break
 
-    def _forms_in(self, folded: str) -> list[_Form]:
-        """The forms that can stand in a text: a word of it begins with what one begins with."""
-        wanted = {*self._by_letters.get("", ())}
-        for word in set(_WORD.findall(folded)):
-            for number in self._by_letters.get(word[:_TELLING], ()):
-                if word.startswith(self._forms[number].openings):
-                    wanted.add(number)
-        return [self._forms[number] for number in sorted(wanted)]
+    def _tried(self, text: str, start: int, end: int) -> Iterable[tuple[int, Sequence[_Form]]]:
+        """Where names can begin, from the left, each with the forms that can."""
+        words = (
+            (each.start(), self._beginning(each[0])) for each in _WORD.finditer(text, start, end)
+        )
+        if not self._with_signs:
+            return words
+        signs = ((at, self._with_signs) for at in range(start, end) if not text[at].isalnum())
+        return merge(words, signs, key=itemgetter(0))
 
     @cached_property
-    def _by_letters(self) -> dict[str, list[int]]:
-        """The places of the forms by the first letters of what they begin with, "" for few."""
-        found: dict[str, list[int]] = {}
+    def _with_signs(self) -> list[_Form]:
+        """The forms that begin with no letter and no digit: few figures have such a label."""
+        return [each for each in self._forms if "" in each.openings]
+
+    def _beginning(self, word: str) -> tuple[_Form, ...]:
+        """The forms that can stand where a word begins, in their order."""
+        known = self._by_word.get(word)
+        if known is None:
+            folded = word.casefold()
+            numbers = {
+                number
+                for number, opening in self._by_letter.get(folded[:1], ())
+                if folded.startswith(opening)
+            }
+            known = self._by_word[word] = tuple(self._forms[each] for each in sorted(numbers))
+        return known
+
+    @cached_property
+    def _by_letter(self) -> dict[str, list[tuple[int, str]]]:
+        """The places of the forms and what they begin with, by the first letter of that."""
+        found: dict[str, list[tuple[int, str]]] = {}
         for number, form in enumerate(self._forms):
-            short = any(len(each) < _TELLING for each in form.openings)
-            keys = {""} if short else {each[:_TELLING] for each in form.openings}
-            for key in keys:
-                found.setdefault(key, []).append(number)
+            for opening in filter(None, form.openings):
+                found.setdefault(opening[:1], []).append((number, opening))
         return found
 
     def _meant(self, text: str) -> tuple[MentionKind, tuple[Named, ...], frozenset[str]]:

@@ -89,9 +89,15 @@ def _any(words: object) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
 
 
+def _initials() -> str:
+    """What a number can begin with beside a digit: most words are passed over at once."""
+    words = (*NUMBER_WORDS, *_PARTS, *_EVERY, "en", "lika")
+    return "".join(sorted({each[0] for each in words}))
+
+
 # Each choice says so once more; together it is said once for all letters inside words.
 _SOURCE = (
-    r"(?<!\w)(?:"
+    rf"(?<!\w)(?=[\d{_initials()}])(?:"
     r"(?<![\w.,:/§+–-])(?P<percent>\d{1,3}(?:,(?P<decimals>\d{1,2}))?)[ \u00a0]?(?:%|procent)(?!\w)"
     rf"|(?<![\w-])(?P<words>{NUMBER_WORD})[ \u00a0]procent(?!\w)"
     rf"|(?<![\w-])ett[ \u00a0](?P<round>{_any(_ROUND)})tal(?!\w)"

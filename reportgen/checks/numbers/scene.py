@@ -52,16 +52,12 @@ class Scene(Struct, frozen=True):
     @property
     def totals(self) -> tuple[Named, ...]:
         """The totals of the tables."""
-        return tuple(each for each in self.names.named if each.kind == "total")
+        return self.names.totals
 
     @property
     def bases(self) -> tuple[Named, ...]:
         """What tables are parts of: the total, or a row of another table."""
-        tables = self.names.statistics.tables.values()
-        paths = {table.of for table in tables if table.of}
-        return tuple(
-            n for n in self.names.named if n.kind == "total" or f"{n.table}.{n.label}" in paths
-        )
+        return self.names.bases
 
     def outcomes_of(
         self, labels: tuple[Named, ...], all_named: tuple[Named, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 from operator import is_
@@ -14,6 +14,7 @@ from reportgen.checks.numbers.names import Names, names_for
 from reportgen.checks.numbers.said import Statement, may_be_claimed, of_passage
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.passages import Passage
+from reportgen.model import Reference
 from reportgen.model.statistics import Statistics, StatisticsTable
 
 # The figures of a year; None where they are not there.
@@ -65,9 +66,8 @@ class Statements:
     @cached_property
     def _typed_in(self) -> list[int]:
         """The sections with a typed number that may count what the statistics count."""
-        every = enumerate(self._sections)
         names = self.start.names
-        return [n for n, prose in every if any(_is_claimed(each, names) for each in prose)]
+        return [n for n, prose in enumerate(self._sections) if _may_tell(prose, names)]
 
     def _of(self, section: int) -> tuple[Statement, ...]:
         if section not in self._read:
@@ -121,6 +121,18 @@ _KEPT_AS = "statements of its section"
 def _of_section(passages: Iterable[Passage], scene: Scene) -> Iterator[Statement]:
     for passage in passages:
         scene = yield from of_passage(passage, scene)
+
+
+def _may_tell(prose: Sequence[Passage], names: Names) -> bool:
+    """Whether something of a section may be said of the figures: it has to name one of them."""
+    named = any(_names_something(each, names) for each in prose)
+    return named and any(_is_claimed(each, names) for each in prose)
+
+
+def _names_something(passage: Passage, names: Names) -> bool:
+    """Whether a figure or a table is spoken of, or referred to."""
+    referred = (isinstance(inline, Reference) for _start, _end, inline in passage.inlines())
+    return any(referred) or bool(names.mentions(passage.text))
 
 
 def _is_claimed(passage: Passage, names: Names) -> bool:

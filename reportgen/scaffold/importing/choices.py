@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from reportgen.scaffold.importing.prose import ToldListing, ToldTable
+from reportgen.scaffold.importing.prose import ToldText
 
 
 class Choices(Struct, frozen=True):
@@ -12,13 +12,12 @@ class Choices(Struct, frozen=True):
 
     `expressions`: whether values of a file of our own keep their expressions. `figures`: whether
     charts become figures, `apart` those whose tables stay apart. `told`: what the running text
-    tells of the standard tables; `listed`: what it lists beside them.
+    tells of statistics.
     """
 
     typed: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
     expressions: bool = True
     figures: bool = True
-    told: tuple[ToldTable, ...] = ()
-    listed: tuple[ToldListing, ...] = ()
+    told: ToldText = ToldText()
     apart: frozenset[str] = frozenset()

@@ -152,9 +152,12 @@ def _without_contents(blocks: Blocks, problems: Problems) -> list[Block]:
     begun = False
     for block in blocks:
         begun = begun or isinstance(block, Heading)
+        if begun:
+            kept.append(block)
+            continue
         lines = [each for each in walk_blocks((block,)) if isinstance(each, Paragraph)]
         is_listed = lines and all(_plain_title(each.children) in titles for each in lines)
-        (listed if is_listed and not begun else kept).append(block)
+        (listed if is_listed else kept).append(block)
     if listed:
         message = _("the table of contents is left out: it is made anew")
         problems.warn("contents-left-out", listed[0].span, message)

@@ -72,6 +72,14 @@ class ToldListing(Struct, frozen=True):
     sentence: str
 
 
+class ToldText(Struct, frozen=True):
+    """All that the text tells; `passed_over` is how many paragraphs with numbers were not read."""
+
+    tables: tuple[ToldTable, ...] = ()
+    listings: tuple[ToldListing, ...] = ()
+    passed_over: int = 0
+
+
 def told_tables(
     told: Sequence[ToldNumber], profile: Profile, known: Mapping[str, Rows]
 ) -> list[ToldTable]:
@@ -218,6 +226,19 @@ def _apart(told: Sequence[ToldNumber], first: str | None) -> Iterator[Rows]:
     came_from = first is not None and first in rows and first in sure and others <= rows[first]
     if rows and (first is None or (came_from and len(rows) > 1)):
         yield rows
+
+
+def telling_of_length(passed_over: int) -> Diagnostic:
+    """What is said of a text that is too long to be read for statistics from end to end."""
+    message = _(
+        "the text is as long as a book: statistics were looked for where most of them are named, "
+        "and {count} paragraph with numbers was passed over",
+        "the text is as long as a book: statistics were looked for where most of them are named, "
+        "and {count} paragraphs with numbers were passed over",
+        count=passed_over,
+    )
+    hint = _("what stands there is as it was typed; write its statistics in statistics.yaml")
+    return Diagnostic("long-text", message, None, hint, Severity.WARNING)
 
 
 def telling(told: ToldTable, span: Span | None) -> Diagnostic:

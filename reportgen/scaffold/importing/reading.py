@@ -34,7 +34,7 @@ from reportgen.scaffold.importing.kept_template import template_files
 from reportgen.scaffold.importing.logo import with_logo
 from reportgen.scaffold.importing.offered import is_offered, with_offered_headings
 from reportgen.scaffold.importing.outline import ImportedSection, levelled, part_sections
-from reportgen.scaffold.importing.prose import telling
+from reportgen.scaffold.importing.prose import telling, telling_of_length
 from reportgen.scaffold.importing.settings import TEMPLATE, project_settings, year_settings
 from reportgen.scaffold.importing.statistics import (
     CountedTable,
@@ -153,9 +153,11 @@ def _told_in_text(
 ) -> tuple[list[CountedTable], list[Possible]]:
     """The standard tables that the text tells beyond doubt, and those that it may tell."""
     known = {each.id for each in counted} | choices.left
+    if choices.told.passed_over:
+        problems.found.append(telling_of_length(choices.told.passed_over))
     sure: list[CountedTable] = []
     unsure: list[Possible] = []
-    for each in choices.told:
+    for each in choices.told.tables:
         if each.standard.id in known:
             continue
         problems.found.append(telling(each, _place_of(each.sentence, parts)))
@@ -163,8 +165,8 @@ def _told_in_text(
             sure.append(from_prose(each))
         else:
             unsure.append(Possible(from_prose(each), each.sentence))
-    taken = known | {each.standard.id for each in choices.told}
-    for listing in choices.listed:
+    taken = known | {each.standard.id for each in choices.told.tables}
+    for listing in choices.told.listings:
         entry = from_listing(listing, taken)
         taken.add(entry.id)
         unsure.append(Possible(entry, listing.sentence))
