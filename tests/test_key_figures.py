@@ -114,3 +114,52 @@ def test_word_sets_the_numbers_in_a_style_of_their_own(make_project: MakeProject
 
 def test_nothing_is_said_of_key_figures_that_stand_somewhere(make_project: MakeProject) -> None:
     assert find_problems(with_keys(make_project, **BEFORE)) == []
+
+
+COVERED = (
+    str(read_cases("project.yaml")["profil.yaml"]) + "cover: [title, date, keyfigures, sender]\n"
+)
+
+
+def cover(root: Path) -> list[tuple[str, str]]:
+    made = compose(root, 2022, Problems())
+    return [(line.role, line.text.replace("\xa0", " ")) for line in made.document.cover]
+
+
+def test_the_cover_has_them_where_the_text_does_not(make_project: MakeProject) -> None:
+    text = "# Text\n\nDet var {{ kon.total }} ärenden.\n"
+    root = with_keys(
+        make_project, **{**BEFORE, "content/2022/10-text.md": text, "profil.yaml": COVERED}
+    )
+    assert cover(root)[2:5] == [
+        ("cover_figure", "5 Ärenden (2021: 4)"),
+        ("cover_figure", "60,0 % Andel kvinnor (2021: 75,0 %)"),
+        ("cover_figure", "1 Norge"),
+    ]
+    assert find_problems(root) == []
+    (root / "content/2022/10-text.md").write_text(PLACED, "utf-8")
+    assert "cover_figure" not in [role for role, _text in cover(root)]
+
+
+def test_more_than_fit_on_the_cover_are_told(make_project: MakeProject) -> None:
+    keys = "".join(f"  Tal {n}: kon.total\n" for n in range(5))
+    root = with_keys(
+        make_project,
+        **{
+            "content/reportgen.yaml": f"{SETTINGS}keyfigures:\n{keys}",
+            "content/2022/10-text.md": "# Text\n\nText.\n",
+            "profil.yaml": COVERED,
+        },
+    )
+    assert [each.code for each in find_problems(root)] == ["wrong-value"]
+
+
+def test_word_and_html_set_the_number_apart(make_project: MakeProject) -> None:
+    text = "# Text\n\nText.\n"
+    root = with_keys(make_project, **{"content/2022/10-text.md": text, "profil.yaml": COVERED})
+    built = build_tiny(root, force=True, formats=("docx", "html"))
+    with ZipFile(built.target) as package:
+        body = package.read("word/document.xml").decode()
+    assert body.count('w:rStyle w:val="CoverNumber"') == 3
+    page = built.target.with_suffix(".html").read_text("utf-8")
+    assert '<p class="cover_figure"><strong>5</strong> Ärenden</p>' in page

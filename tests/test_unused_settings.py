@@ -94,6 +94,7 @@ OTHERWISE = {
     "title": "required",
     "date": "required",
     "keywords": "the document's properties",
+    "imprint": "a page of its own (tests/test_imprint.py)",
     "keyfigures": "where the text places them (tests/test_key_figures.py)",
 }
 

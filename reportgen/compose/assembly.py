@@ -7,6 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from reportgen.compose.appendices import is_appendix
+from reportgen.compose.imprint import contact_lines, imprint_lines
 from reportgen.diagnostics import Message, Problems, Span
 from reportgen.diagnostics import Message as _
 from reportgen.language.formatting import format_date
@@ -14,14 +15,13 @@ from reportgen.language.messages import Translate
 from reportgen.model import (
     Block,
     CoverLine,
-    CoverRole,
     Document,
     Heading,
     Labels,
     Properties,
     Section,
 )
-from reportgen.model.profile import Profile, ProfileSection
+from reportgen.model.profile import CoverPart, Profile, ProfileSection
 from reportgen.model.project import Project, Year, YearSettings
 from reportgen.model.traverse import plain_text
 from reportgen.readers.markdown.attributes import slug
@@ -29,15 +29,17 @@ from reportgen.readers.markdown.attributes import slug
 _LANGUAGE_TAGS = {"sv": "sv-SE", "en": "en-GB"}
 
 
-def assemble_document(project: Project, year: Year, translate: Translate) -> Document:
-    """The document of `year`, its expressions not yet evaluated."""
+def assemble_document(
+    project: Project, year: Year, translate: Translate, key_figures: tuple[CoverLine, ...] = ()
+) -> Document:
+    """The document of `year`, its expressions not yet evaluated, `key_figures` on its cover."""
     sections = order_sections(year.sections, project.profile)
     sections = unique_headings(sections)
     if project.settings.number_headings:
         sections = number_headings(sections)
     return Document(
         properties=_properties(project, year),
-        cover=_cover(project, year, translate),
+        cover=_cover(project, year, translate, key_figures),
         sections=sections,
         signature=_signature(project, year, translate),
         labels=document_labels(translate),
@@ -221,15 +223,25 @@ def _dated(project: Project, settings: YearSettings, translate: Translate) -> st
     return " · ".join(filter(None, parts))
 
 
-def _cover(project: Project, year: Year, translate: Translate) -> tuple[CoverLine, ...]:
-    texts: dict[CoverRole, str] = {
-        "title": year.settings.title,
-        "subtitle": year.settings.subtitle,
-        "date": _dated(project, year.settings, translate),
-        "purpose": year.settings.purpose,
-        "sender": ", ".join(filter(None, (project.settings.unit, project.settings.organisation))),
+def _cover(
+    project: Project, year: Year, translate: Translate, key_figures: tuple[CoverLine, ...]
+) -> tuple[CoverLine, ...]:
+    settings, own = project.settings, year.settings
+    dated = _dated(project, own, translate)
+    texts: dict[CoverPart, str] = {
+        "title": own.title,
+        "subtitle": own.subtitle,
+        "date": dated,
+        "purpose": own.purpose,
+        "sender": ", ".join(filter(None, (settings.unit, settings.organisation))),
     }
-    return tuple(CoverLine(role, texts[role]) for role in project.profile.cover if texts[role])
+    lines: list[CoverLine] = []
+    for part in project.profile.cover:
+        if part == "keyfigures":
+            lines += key_figures
+        elif texts[part]:
+            lines.append(CoverLine(part, texts[part]))
+    return (*lines, *imprint_lines(settings, own, dated, translate))
 
 
 def _signature(project: Project, year: Year, translate: Translate) -> tuple[str, ...]:
@@ -240,10 +252,7 @@ def _signature(project: Project, year: Year, translate: Translate) -> tuple[str,
         "unit": settings.unit,
         "organisation": settings.organisation,
     }
-    if contact and contact.phone:
-        texts["phone"] = translate(_("Telephone: {number}", number=contact.phone))
-    if contact and contact.email:
-        texts["email"] = translate(_("E-mail: {address}", address=contact.email))
+    texts |= contact_lines(contact, translate)
     signers = [each.line for each in settings.signers] or [settings.author]
     lines = {**{role: [text] for role, text in texts.items()}, "author": signers}
     return tuple(line for role in project.profile.signature for line in lines.get(role, ()) if line)

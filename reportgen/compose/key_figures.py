@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from reportgen.compose.chart_data import YearsBehind
+from reportgen.compose.gaps import Gap, tell_gaps
 from reportgen.compose.wording import Wording, text_inlines
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Span
+from reportgen.diagnostics import Problems, Span
 from reportgen.expressions.binding import bound
 from reportgen.expressions.values import (
     Count,
@@ -18,9 +19,21 @@ from reportgen.expressions.values import (
     text_of,
 )
 from reportgen.language.formatting import PROTECTED_SIGN
-from reportgen.model import Alignment, Cell, Computed, Row, Table
+from reportgen.model import (
+    Alignment,
+    Cell,
+    Computed,
+    CoverLine,
+    Placement,
+    Row,
+    Section,
+    Table,
+)
 from reportgen.model.project import KeyFigure
-from reportgen.model.traverse import plain_text
+from reportgen.model.traverse import plain_text, walk_blocks
+
+# What fits below a title of two lines and a purpose of two.
+MOST_ON_COVER = 4
 
 Tell = Callable[[ExpressionError, Span], None]
 
@@ -60,6 +73,44 @@ def table_of_key_figures(
         span=span,
         key_figures=True,
     )
+
+
+def are_placed(sections: Sequence[Section]) -> bool:
+    """Whether the text says where they stand."""
+    return any(
+        isinstance(block, Placement) and block.expression.startswith("keyfigures")
+        for section in sections
+        for block in walk_blocks(section.blocks)
+    )
+
+
+def cover_lines(
+    figures: Sequence[KeyFigure], behind: YearsBehind, wording: Wording, problems: Problems
+) -> tuple[CoverLine, ...]:
+    """A line of the cover for each: its number, and what that is, with the year before's."""
+    gaps: list[Gap] = []
+    for each in figures[MOST_ON_COVER : MOST_ON_COVER + 1]:
+        message = _("no more than {most} key figures fit on the cover", most=str(MOST_ON_COVER))
+        hint = _("place them in the text with {{{{ keyfigures() }}}}, or take some away")
+        problems.error("wrong-value", each.span, message, hint)
+
+    def tell(error: ExpressionError, span: Span) -> None:
+        if error.source:
+            gaps.append(Gap(span, error))
+        else:
+            problems.error(error.code, span, error.message, error.hint)
+
+    lines: list[CoverLine] = []
+    for figure in figures:
+        own = _cell(figure, behind.years[-1], behind, wording, tell)
+        label = figure.label
+        for year in behind.years[-2:-1]:
+            if before := _cell(figure, year, behind, wording, tell):
+                label = f"{label} ({year}: {plain_text(before.children)})"
+        text = plain_text(own.children) if own else wording.missing
+        lines.append(CoverLine("cover_figure", f"{text} {label}", lead=len(text)))
+    tell_gaps(gaps, behind.statistics_of(behind.years[-1]), problems)
+    return tuple(lines)
 
 
 def _cell(

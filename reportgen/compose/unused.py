@@ -29,6 +29,7 @@ class Use:
         self.project = project
         self.year = year
         self._document = document
+        self.cover = document.cover
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -184,6 +185,8 @@ def _is_listed(use: Use, *, figure: FigureDefinition) -> Message | None:
 
 def _places_key_figures(use: Use) -> Message | None:
     if any(isinstance(each, Table) and each.key_figures for each in use.blocks):
+        return None
+    if any(each.role == "cover_figure" for each in use.cover):
         return None
     return _("nothing places them: write {{{{ keyfigures() }}}} alone in a paragraph")
 

@@ -22,7 +22,7 @@ from reportgen.diagnostics import Problems, ReportError
 from reportgen.expressions.evaluate import Evaluator, Scope
 from reportgen.expressions.values import DAMAGED, ExpressionError, Value, YearNumber
 from reportgen.language.messages import translator
-from reportgen.model import Document, Figure, Image
+from reportgen.model import CoverLine, Document, Figure, Image
 from reportgen.model.project import KeyFigure, Project, Year
 from reportgen.model.statistics import Statistics
 from reportgen.model.traverse import has_statements, walk_blocks
@@ -99,7 +99,9 @@ def compose_what_is_there(root: Path, year: int, problems: Problems, edition: st
     around = surroundings_of(
         root, project, read, problems, protection.hidden if protection else None
     )
-    document = assemble_document(project, _carried_out(read, around, problems), translate)
+    carried_out = _carried_out(read, around, problems)
+    on_cover = _on_cover(project, carried_out, around, problems)
+    document = assemble_document(project, carried_out, translate, on_cover)
     document = resolve_values(document, around, problems)
     if protection:
         from reportgen.compose.disclosure.method import titled
@@ -116,6 +118,19 @@ def compose_what_is_there(root: Path, year: int, problems: Problems, edition: st
         check_use(Use(project, read, document), partial(node_of, root), problems)
     draft = bool(problems.forgiven)
     return Composed(project, read, document, appearance, draft, protection)
+
+
+def _on_cover(
+    project: Project, year: Year, around: Surroundings, problems: Problems
+) -> tuple[CoverLine, ...]:
+    """The key figures of the cover, where the text does not place them."""
+    if not around.key_figures or "keyfigures" not in project.profile.cover:
+        return ()
+    from reportgen.compose.key_figures import are_placed, cover_lines
+
+    if are_placed(year.sections):
+        return ()
+    return cover_lines(around.key_figures, around.behind, around.wording, problems)
 
 
 def _protected(root: Path, project: Project, year: Year, name: str) -> tuple[Year, Protection]:

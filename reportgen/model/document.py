@@ -40,20 +40,38 @@ class Section(Struct, frozen=True):
     landscape: bool = False
 
 
-CoverRole = Literal["title", "subtitle", "date", "purpose", "sender"]
+CoverRole = Literal[
+    "title",
+    "subtitle",
+    "date",
+    "purpose",
+    "cover_figure",
+    "sender",
+    "imprint_title",
+    "imprint",
+]
 
 
 class CoverLine(Struct, frozen=True):
-    """One paragraph of the cover; its role chooses the style.
+    """One paragraph of the cover, or of the imprint on the page behind it.
+
+    Its role chooses the style.
 
     `change` says that only one of two compared documents has it. `changed` is the text with what
-    came in and went out of it, empty where both have the same.
+    came in and went out of it, empty where both have the same. `lead`: so many of its first
+    letters are a number, which is set large.
     """
 
     role: CoverRole
     text: str
     change: Change | None = None
     changed: Inlines = ()
+    lead: int = 0
+
+    @property
+    def behind(self) -> bool:
+        """Whether it stands on the page behind the cover."""
+        return self.role in ("imprint_title", "imprint")
 
 
 class Properties(Struct, frozen=True):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from msgspec import Struct, field
 
-from reportgen.model import CoverRole
 from reportgen.model.statistics import StatisticsKind, relation_of
+
+CoverPart = Literal["title", "subtitle", "date", "purpose", "keyfigures", "sender"]
 
 
 class ProfileSubsection(Struct, frozen=True):
@@ -64,6 +66,6 @@ class Profile(Struct, frozen=True):
     title: str
     sections: tuple[ProfileSection, ...] = ()
     statistics: Mapping[str, ProfileTable] = field(default_factory=dict)
-    cover: tuple[CoverRole, ...] = ("title", "subtitle", "date")
+    cover: tuple[CoverPart, ...] = ("title", "subtitle", "date")
     signature: tuple[str, ...] = ()
     damaged: bool = False

@@ -119,7 +119,8 @@ class ProjectSettings(Struct, frozen=True):
     `file_name` and `caption` are patterns with named places: {year}, {region} and {title}.
     `colours` (`#RRGGBB`) are what the look is made of; none: the template's, else our own.
     `author` names all `signers`, where there are several. `charts` says whether Word can edit
-    them, `logo` is a picture file of the project. `formats`
+    them, `logo` is a picture file of the project. `imprint` is whether there is one behind the
+    cover, or what stands in it beside what is known. `formats`
     are what a build makes, by name; empty: the Word document, which always is among them.
     `profile` is the name of one that ships with reportgen, or a YAML file of the project.
     `places` says where each value is written that is. `damaged` are the keys whose values can't
@@ -148,6 +149,7 @@ class ProjectSettings(Struct, frozen=True):
     page_numbers: bool = True
     charts: Literal["editable", "picture"] = "picture"
     keyfigures: tuple[KeyFigure, ...] = ()
+    imprint: Mapping[str, str] | bool = False
     logo: str | None = None
     formats: tuple[str, ...] = ()
     registers: Mapping[str, Register] = field(default_factory=dict)

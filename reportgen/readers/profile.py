@@ -11,8 +11,13 @@ from msgspec.structs import replace
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span, did_you_mean, report_error
-from reportgen.model import CoverRole
-from reportgen.model.profile import Profile, ProfileSection, ProfileSubsection, ProfileTable
+from reportgen.model.profile import (
+    CoverPart,
+    Profile,
+    ProfileSection,
+    ProfileSubsection,
+    ProfileTable,
+)
 from reportgen.model.statistics import STATISTICS_KINDS
 from reportgen.readers.fields import Field, Record
 from reportgen.readers.paths import inside_project
@@ -23,7 +28,7 @@ from reportgen.readers.yaml.reading import parse_yaml
 
 # Beside the program; a package of Python files is never run out of a zip here.
 SHIPPED = Path(__file__).parent / "profiles"
-COVER_ROLES = ("title", "subtitle", "date", "purpose", "sender")
+COVER_ROLES = ("title", "subtitle", "date", "purpose", "keyfigures", "sender")
 SIGNATURE_ROLES = ("place_and_date", "author", "unit", "organisation", "phone", "email")
 
 
@@ -166,6 +171,6 @@ def _complete(written: ProfileFile, base: Profile | None) -> Profile:
         statistics={**start.statistics, **tables},
         cover=start.cover
         if written.cover is None
-        else cast("tuple[CoverRole, ...]", written.cover),
+        else cast("tuple[CoverPart, ...]", written.cover),
         signature=start.signature if written.signature is None else written.signature,
     )

@@ -162,6 +162,10 @@ PROJECT = Record(
             ListOf(Choice(("figures", "tables"))), _("lists of figures and tables after contents")
         ),
         "charts": Field(CHARTS, _("editable: charts that Word can edit; picture: as they stand")),
+        "imprint": Field(
+            Either(MapOf(Text()), Flag()),
+            _("true sets an imprint behind the cover; or what stands in it too, such as ISBN"),
+        ),
         "keyfigures": Field(KEY_FIGURES, _("the key figures of a year: what it is: expression")),
         "logo": Field(
             Text(r".+\.(?:png|jpe?g|PNG|JPE?G)", _("a PNG or JPEG")), _("a logo for the cover")

@@ -17,7 +17,7 @@ from reportgen.writers.html.contents import contents_of, lists_of
 from reportgen.writers.html.figures import picture_element
 from reportgen.writers.html.inlines import marked, phrasing
 from reportgen.writers.html.job import Job, Place
-from reportgen.writers.html.markup import NOTHING, Html, escape, joined
+from reportgen.writers.html.markup import NOTHING, Html, element, escape, joined
 from reportgen.writers.html.notes import notes_of
 from reportgen.writers.html.options import HtmlOptions
 from reportgen.writers.html.outline import CONTENTS, MAIN, NOTES, find_outline
@@ -101,7 +101,8 @@ def _cover(document: Document, job: Job) -> Iterator[PageLine]:
         if each.changed:
             shown = phrasing(each.changed, Place(), job)
         else:
-            shown = marked(escape(each.text), each.change, job)
+            lead = element("strong", escape(each.text[: each.lead])) if each.lead else NOTHING
+            shown = marked(joined((lead, escape(each.text[each.lead :]))), each.change, job)
         yield PageLine(each.role, Finished(shown), is_title)
 
 

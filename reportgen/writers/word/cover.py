@@ -11,9 +11,9 @@ from reportgen.writers.word.captions import mark, tracked
 from reportgen.writers.word.inlines import runs
 from reportgen.writers.word.job import Job, Place
 from reportgen.writers.word.wml.drawing import picture
-from reportgen.writers.word.wml.markup import NOTHING, Xml
+from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
 from reportgen.writers.word.wml.paragraph import ParagraphMarkup, paragraph_properties
-from reportgen.writers.word.wml.text import run
+from reportgen.writers.word.wml.text import run, run_properties, tab
 
 _LOGO_MM = 18.0
 _WIDEST_LOGO_MM = 80.0
@@ -24,16 +24,31 @@ def cover(lines: tuple[CoverLine, ...], place: Place, job: Job) -> Iterator[Para
     if lines and job.options.logo:
         yield ParagraphMarkup(paragraph_properties(job.styles["normal"]), logo(place, job))
     for line in lines:
-        if line.text.strip():
-            properties = paragraph_properties(job.styles[line.role])
-            if line.changed:
-                yield ParagraphMarkup(properties, runs(line.changed, place, job))
-            else:
-                yield _line(properties, line.text, replace(place, change=line.change), job)
+        if line.text.strip() and not line.behind:
+            yield _cover_line(line, place, job)
 
 
-def _line(properties: Xml, text: str, place: Place, job: Job) -> ParagraphMarkup:
-    content = run(text, deleted=place.change == "deleted")
+def imprint(lines: tuple[CoverLine, ...], place: Place, job: Job) -> Iterator[ParagraphMarkup]:
+    """What stands on the page behind the cover."""
+    for number, line in enumerate(line for line in lines if line.behind):
+        yield _cover_line(line, place, job, new_page=not number)
+
+
+def _cover_line(
+    line: CoverLine, place: Place, job: Job, *, new_page: bool = False
+) -> ParagraphMarkup:
+    properties = paragraph_properties(job.styles[line.role], page_break_before=new_page)
+    if line.changed:
+        return ParagraphMarkup(properties, runs(line.changed, place, job))
+    return _line(properties, line.text, replace(place, change=line.change), job, lead=line.lead)
+
+
+def _line(properties: Xml, text: str, place: Place, job: Job, *, lead: int = 0) -> ParagraphMarkup:
+    deleted = place.change == "deleted"
+    content = run(text[lead:].lstrip(" ") if lead else text, deleted=deleted)
+    if lead:
+        look = run_properties(style=job.styles["cover_number"])
+        content = joined((run(text[:lead], look, deleted=deleted), tab(), content))
     return ParagraphMarkup(properties, tracked(content, place, job), mark(place, job))
 
 

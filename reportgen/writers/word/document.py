@@ -15,7 +15,7 @@ from reportgen.model import CoverLine, Document, Figure, Picture
 from reportgen.model.traverse import walk_blocks
 from reportgen.writers.word.contents import contents
 from reportgen.writers.word.contrast import make_readable, own_styles
-from reportgen.writers.word.cover import cover, logo, signature
+from reportgen.writers.word.cover import cover, imprint, logo, signature
 from reportgen.writers.word.draft import mark_as_draft
 from reportgen.writers.word.job import Job, Links, Place
 from reportgen.writers.word.kept_cover import fill_cover
@@ -119,8 +119,10 @@ def _pieces(
 def _front(document: Document, template: Template, place: Place, job: Job) -> Iterator[Part]:
     """The template's cover where it has one, else ours."""
     if template.cover is None:
-        return cover(document.cover, place, job)
-    return iter((fill_cover(template.cover, _newer_cover(document), logo(place, job)),))
+        yield from cover(document.cover, place, job)
+    else:
+        yield fill_cover(template.cover, _newer_cover(document), logo(place, job))
+    yield from imprint(document.cover, place, job)
 
 
 def _newer_cover(document: Document) -> tuple[CoverLine, ...]:

@@ -25,7 +25,11 @@ Role = Literal[
     "subtitle",
     "date",
     "purpose",
+    "cover_figure",
+    "cover_number",
     "sender",
+    "imprint_title",
+    "imprint",
     "contents_heading",
     "contents1",
     "contents2",
@@ -71,7 +75,10 @@ PARAGRAPH_STYLES: Mapping[Role, tuple[str, ...]] = {
     "subtitle": ("Subtitle", "Underrubrik", "Undertitel"),
     "date": ("Date", "Datum"),
     "purpose": ("Omslag syfte", "Cover Purpose"),
+    "cover_figure": ("Omslag nyckeltal", "Cover Key Figure"),
     "sender": ("Omslag avsändare", "Cover Sender"),
+    "imprint_title": ("Kolofon titel", "Imprint Title"),
+    "imprint": ("Kolofon", "Imprint"),
     "contents_heading": (
         "TOC Heading",
         "Innehållsförteckningsrubrik",
@@ -106,6 +113,7 @@ CHARACTER_STYLES: Mapping[Role, tuple[str, ...]] = {
     "link": ("Hyperlink", "Hyperlänk", "Internet Link"),
     "code": ("HTML Code", "HTML - kod", "Kod", "Source Text"),
     "footnote_mark": ("footnote reference", "Fotnotsreferens", "Footnote Characters"),
+    "cover_number": ("Omslag tal", "Cover Number"),
     "computed": ("Beräknat värde", "Computed Value"),
 }
 TABLE_STYLES: Mapping[Role, tuple[str, ...]] = {
