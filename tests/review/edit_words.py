@@ -170,14 +170,20 @@ def retype_sentence(desk: Desk) -> bool:
         desk.paper.groups[each.group].text not in block.text for each in letters if each.group
     ):
         return False
-    words[desk.rng.choice(changed)] = desk.words.token()
-    text = " ".join(words) + (" " if block.text[start:end].endswith(" ") else "")
+    at = desk.rng.choice(changed)
+    low = len(" ".join(words[:at])) + (at > 0)
+    high = low + len(words[at])
+    # Figures that were typed anew stand for the values still.
+    typed = [*letters[:low], *map(Letter, desk.words.token()), *letters[high:]]
+    text = "".join(each.sign for each in typed)
     desk.note("words", f"anew: {text}", token=text)
     if not start:
         desk.pen.insert(block.element, 0, text, None)
         block.letters[0:0] = [Letter(sign) for sign in text]
     else:
         desk.insert(block.letters, block.element, start, text)
+    for n, each in enumerate(typed, start):
+        block.letters[n] = block.letters[n]._replace(group=each.group)
     desk.delete(block.letters, block.element, start + len(text), end + len(text))
     return True
 

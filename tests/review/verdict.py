@@ -19,6 +19,7 @@ from reportgen.diagnostics import ReportError
 
 _OUTSIDE = ("signature", "cover:omslag avsändare")  # follow from the settings and the date
 _PLACED = ("figure|", "caption|", "row|", "källrad|")
+_OF_WORDS = {"contradicting-number", "wrong-percent", "vague-link"}
 LISTS = ("taken", "already", "numbers", "conflict", "declined", "not-understood", "resolved")
 
 
@@ -178,8 +179,8 @@ def _text(content: bytes | None, said: str, returned: Returned) -> list[Finding]
     """What is built of the sources now says what the reviewer wrote."""
     if content is None:
         codes = set(re.findall(r"\b(?:fel|error)\[([a-z-]+)\]", said))
-        # A typed number that the figures deny.
-        is_of_words = bool(codes) and codes <= {"contradicting-number", "wrong-percent"}
+        # A typed number that the figures deny, the words of a link that say nothing.
+        is_of_words = bool(codes) and codes <= _OF_WORDS
         return [] if is_of_words else [Finding("build", said[-1200:])]
     return compare(returned.wanted, blocks_said(content))
 

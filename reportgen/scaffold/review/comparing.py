@@ -11,8 +11,7 @@ from reportgen.compare.alignment import Candidate, align
 from reportgen.diagnostics import Message, Span
 from reportgen.diagnostics import Message as _
 from reportgen.language.similarity import words_of
-from reportgen.model import CodeBlock, Figure, Heading, ImagePlacement, Reference, Table, Text
-from reportgen.model.traverse import walk_inlines
+from reportgen.model import CodeBlock, Figure, Heading, ImagePlacement, Table, Text
 from reportgen.readers.word.reading import WordDocument
 from reportgen.scaffold.review.base import Base
 from reportgen.scaffold.review.cover import cover_changes
@@ -25,8 +24,9 @@ from reportgen.scaffold.review.new_notes import NewNotes
 from reportgen.scaffold.review.new_pictures import NewPictures
 from reportgen.scaffold.review.new_sections import with_sections
 from reportgen.scaffold.review.pairing import Group, key_of, pair_lines
-from reportgen.scaffold.review.placing import paragraph_ends, reference_key, removal
+from reportgen.scaffold.review.placing import paragraph_ends, removal
 from reportgen.scaffold.review.prose import Prose, Texts
+from reportgen.scaffold.review.references import references_between
 from reportgen.scaffold.review.remarks import Places
 from reportgen.scaffold.review.shapes import shape_changes
 from reportgen.scaffold.review.tables import table_changes
@@ -55,22 +55,12 @@ class Review:
         names = _names(sent, self.old), _names(back, self.new)
         self.groups = pair_lines(self.old, self.new, names, back.overwritten)
         losing = loses(back)
-        notes = NewNotes(base.sources, self._references())
+        sent_as = [(self.old[i], line) for i, line in self.source_of.items()]
+        notes = NewNotes(base.sources, references_between(sent_as))
         pictures = NewPictures(back.pictures)
         around = Surroundings(base.sources, notes, pictures)
         self.prose = Prose(around, back.overwritten, losing=losing)
         self.sources = base.sources
-
-    def _references(self) -> Mapping[str, str]:
-        """The expressions of the references that were sent, by their bookmarks and texts."""
-        found: dict[str, str] = {}
-        for place, line in self.source_of.items():
-            sent = _references_in(self.old[place])
-            source = _references_in(line)
-            if len(sent) == len(source):
-                for one, other in zip(sent, source, strict=True):
-                    found[reference_key(one.target, one.text)] = other.expression
-        return found
 
     def places(self) -> Places:
         """Which line of the sources each line of the file is."""
@@ -272,10 +262,6 @@ def _sources_of(old: Sequence[Line], source: Sequence[Line]) -> Mapping[int, Lin
         if i not in pairs and free.get(key(line)):
             pairs[i] = free[key(line)].pop(0)
     return {i: source[j] for i, j in pairs.items()}
-
-
-def _references_in(line: Line) -> list[Reference]:
-    return [each for each in walk_inlines(line.children) if isinstance(each, Reference)]
 
 
 def _is_figure(line: Line) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -13,19 +14,23 @@ from reportgen.model import (
     Footnote,
     Inline,
     LineBreak,
-    Link,
     Markup,
     Reference,
     Text,
 )
+from reportgen.model.traverse import plain_text
 from reportgen.scaffold.review.edits import Edit
 from reportgen.scaffold.review.new_notes import NewNotes
 from reportgen.scaffold.review.new_pictures import NewPictures
+from reportgen.scaffold.review.references import leads_inside
 from reportgen.scaffold.review.tokens import BREAK, Sources, Token, is_visible, offsets_of, visible
 from reportgen.scaffold.review.wording import Hunk, Wording
+from reportgen.writers.markdown.captions import ends_in_words
 from reportgen.writers.markdown.inlines import written
 
 Wrappers = tuple[Markup, ...]
+# What can stand before the first word of a line: indents, marks of quotations, items, meanings.
+_MARKS = re.compile(r"(?:[ \t>]|(?:[-+*:]|\d+[.)])[ \t]+)*")
 
 
 class Surroundings(Struct, frozen=True):
@@ -181,6 +186,8 @@ def edit_of(hunk: Hunk, texts: Wording, around: Surroundings) -> Edit | None:
     file, begin, end = place
     opens = _opens(file, begin, around)
     text = "".join(_text(hunk, texts, base, around, opens=opens))
+    if _closes_title(file, end, around):
+        text = ends_in_words(text)
     return Edit(file, begin, end, text)
 
 
@@ -217,7 +224,14 @@ def _edge(token: Token, depth: int, sources: Sources) -> tuple[int, int]:
 def _opens(file: str, begin: int, around: Surroundings) -> bool:
     """Whether text at an offset opens a line, where some marks mean something."""
     text = around.sources[file].text
-    return not text[text.rfind("\n", 0, begin) + 1 : begin].strip(" \t>")
+    return _MARKS.fullmatch(text, text.rfind("\n", 0, begin) + 1, begin) is not None
+
+
+def _closes_title(file: str, end: int, around: Surroundings) -> bool:
+    """Whether text up to an offset is the last of a heading or caption, where braces say more."""
+    text = around.sources[file].text
+    line = text[text.rfind("\n", 0, end) + 1 :].partition("\n")[0]
+    return text[end : end + 1] in ("", "\n") and line.lstrip(" >").startswith(("#", ":"))
 
 
 def _text(
@@ -257,7 +271,11 @@ def _piece(place: int, texts: Wording, base: Wrappers, around: Surroundings) -> 
         leaf = texts.source[known].leaf
         again = known > 0 and texts.source[known - 1].leaf is leaf
         return None if again and texts.kept.get(place - 1) == was - 1 else Piece(leaf, wrappers)
-    return Piece(_leaf(token, place, texts, around), wrappers)
+    pasted = _pasted(place, texts, around)
+    if pasted is not None:
+        again = place > 0 and _came_as(texts.back[place - 1]) is _came_as(token)
+        return None if again else Piece(pasted, wrappers)
+    return Piece(_leaf(token, around), wrappers)
 
 
 def _wrappers(token: Token, source: Token | None, base: Wrappers) -> Wrappers:
@@ -270,7 +288,7 @@ def _wrappers(token: Token, source: Token | None, base: Wrappers) -> Wrappers:
     return shown[len(visible(base)) :]
 
 
-def _leaf(token: Token, place: int, texts: Wording, around: Surroundings) -> Inline:
+def _leaf(token: Token, around: Surroundings) -> Inline:
     match token.leaf:
         case LineBreak():
             return token.leaf
@@ -278,14 +296,32 @@ def _leaf(token: Token, place: int, texts: Wording, around: Surroundings) -> Inl
             return Code(token.text, span)
         case Footnote():
             return around.notes.named(token.leaf)
-        case Computed(expression=expression) if expression and _is_whole(place, texts):
-            return token.leaf
-        case Text() | Computed() | Reference() | Link():
-            return Text(token.text, token.leaf.span)
     return Text(token.text, token.leaf.span)
 
 
-def _is_whole(place: int, texts: Wording) -> bool:
-    """Whether a value that came with pasted text is one token, and so all of it is here."""
-    token = texts.back[place]
-    return isinstance(token.leaf, Computed) and token.leaf.text == token.text
+def _pasted(place: int, texts: Wording, around: Surroundings) -> Inline | None:
+    """The value or reference that a token came with, from elsewhere; None for what is typed.
+
+    It is one only where all of it came, and none of it stood here before.
+    """
+    came = _came_as(texts.back[place])
+    if came is None:
+        return None
+    begin, end = place, place + 1
+    while begin and _came_as(texts.back[begin - 1]) is came:
+        begin -= 1
+    while end < len(texts.back) and _came_as(texts.back[end]) is came:
+        end += 1
+    text = "".join(each.text for each in texts.back[begin:end])
+    if text != plain_text((came,)) or any(j in texts.kept for j in range(begin, end)):
+        return None
+    if isinstance(came, Computed):
+        return came if came.expression else None
+    return around.notes.references.known(came)
+
+
+def _came_as(token: Token) -> Inline | None:
+    """The value or reference that a token is a part of, None for what is typed."""
+    if isinstance(token.leaf, Computed | Reference):
+        return token.leaf
+    return next((each for each in token.wrappers if leads_inside(each)), None)

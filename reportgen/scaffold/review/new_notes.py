@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -11,6 +11,7 @@ from reportgen.model import Footnote, Paragraph, Text
 from reportgen.readers.source import Source
 from reportgen.scaffold.review.edits import Edit
 from reportgen.scaffold.review.lines import Line, lines_of
+from reportgen.scaffold.review.references import References
 from reportgen.scaffold.review.tokens import Sources
 from reportgen.writers.markdown.blocks import block_lines
 
@@ -21,10 +22,10 @@ _STEM = "granskning"
 class NewNotes:
     """Names new footnotes, and says what is to be written below the text for them.
 
-    `references` are the expressions of the references that the text has, by their bookmarks.
+    `references` are those that the text has.
     """
 
-    def __init__(self, sources: Sources, references: Mapping[str, str]) -> None:
+    def __init__(self, sources: Sources, references: References) -> None:
         self.references = references
         self._sources = sources
         self._taken = {

@@ -11,7 +11,7 @@ from msgspec import Struct
 from reportgen.compare.alignment import Candidate, align, how_alike
 from reportgen.compare.fingerprints import block_key, inlines_key
 from reportgen.language.similarity import Words, words_of
-from reportgen.model import CodeBlock, Computed, Figure, ImagePlacement, Table
+from reportgen.model import CodeBlock, Computed, Figure, Heading, ImagePlacement, Table
 from reportgen.model.traverse import walk_inlines
 from reportgen.scaffold.review.lines import Line
 
@@ -74,6 +74,7 @@ def pair_lines(
     groups = [Group((i,), (j,)) for i, j in pairs]
     groups = _with_parts(groups, before, after)
     groups += _moved(groups, before, after)
+    groups += _retyped(groups, before, after)
     return _in_order(groups, len(old), len(new))
 
 
@@ -136,30 +137,32 @@ def _with_parts(
         if not (before[i].line.is_prose and after[j].line.is_prose):
             made.append(group)
             continue
-        news = _parts(before[i].parts, j, after, taken[1])
-        olds = _parts(after[j].parts, i, before, taken[0]) if len(news) == 1 else (i,)
+        news = _parts(before[i], j, after, taken[1])
+        olds = _parts(after[j], i, before, taken[0]) if len(news) == 1 else (i,)
         made.append(Group(olds, news))
     return made
 
 
-def _parts(
-    whole: Counter[str], place: int, lines: Sequence[_Named], taken: set[int]
-) -> tuple[int, ...]:
+def _parts(whole: _Named, place: int, lines: Sequence[_Named], taken: set[int]) -> tuple[int, ...]:
     """The line at `place`, with the free neighbours that hold what it lacks of `whole`."""
     first = last = place
-    lacking = whole - lines[place].parts
-    while _is_part(last + 1, lines, taken, lacking):
+    lacking = whole.parts - lines[place].parts
+    is_over = whole.is_over
+    while _is_part(last + 1, lines, taken, lacking, is_over=is_over):
         last += 1
         lacking -= lines[last].parts
         taken.add(last)
-    while _is_part(first - 1, lines, taken, lacking):
+    while _is_part(first - 1, lines, taken, lacking, is_over=is_over):
         first -= 1
         lacking -= lines[first].parts
         taken.add(first)
     return tuple(range(first, last + 1))
 
 
-def _is_part(place: int, lines: Sequence[_Named], taken: set[int], lacking: Counter[str]) -> bool:
+def _is_part(
+    place: int, lines: Sequence[_Named], taken: set[int], lacking: Counter[str], *, is_over: bool
+) -> bool:
+    """Whether the line holds what is lacking; `is_over`: values of the whole were typed over."""
     if not 0 <= place < len(lines) or place in taken:
         return False
     line, parts = lines[place].line, lines[place].parts
@@ -169,7 +172,42 @@ def _is_part(place: int, lines: Sequence[_Named], taken: set[int], lacking: Coun
     values = lacking if lines[place].is_over else found
     if any(each.startswith("=") for each in values):
         return True
-    return found.total() >= _PART * parts.total()
+    own = Counter(each for each in parts.elements() if not each.startswith("="))
+    # A value that was typed over is no longer found.
+    return found.total() >= _PART * max(1, (own if is_over else parts).total())
+
+
+# Headings that were typed anew.
+
+
+def _retyped(
+    groups: Sequence[Group], before: Sequence[_Named], after: Sequence[_Named]
+) -> list[Group]:
+    """Pairs of headings of one level, of which the one went out where the other came in.
+
+    They share no word: but there is one of each between the same neighbours.
+    """
+    olds = {i for group in groups for i in group.olds}
+    news = {j for group in groups for j in group.news}
+    pairs = [(g.olds[-1], g.news[-1]) for g in groups if not g.moved]
+    found: list[Group] = []
+    i = j = 0
+    for a, b in [*sorted(pairs), (len(before), len(after))]:
+        gone = [n for n in range(i, a) if n not in olds and _is_heading(before[n])]
+        come = [n for n in range(j, b) if n not in news and _is_heading(after[n])]
+        if len(gone) == len(come) == 1 and _level(before[gone[0]]) == _level(after[come[0]]):
+            found.append(Group((gone[0],), (come[0],)))
+        i, j = a + 1, b + 1
+    return found
+
+
+def _is_heading(named: _Named) -> bool:
+    return isinstance(named.line.block, Heading)
+
+
+def _level(named: _Named) -> int | None:
+    block = named.line.block
+    return block.level if isinstance(block, Heading) else None
 
 
 # Lines that moved.

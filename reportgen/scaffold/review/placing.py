@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec.structs import replace
-
 from reportgen.model import (
     Computed,
     Footnote,
@@ -26,8 +24,10 @@ from reportgen.scaffold.review.edits import Edit
 from reportgen.scaffold.review.lines import Holder, HolderKind, Line
 from reportgen.scaffold.review.new_notes import NewNotes
 from reportgen.scaffold.review.new_pictures import NewPictures
+from reportgen.scaffold.review.references import leads_inside
 from reportgen.scaffold.review.tokens import offsets_of
 from reportgen.writers.markdown.blocks import block_lines
+from reportgen.writers.markdown.captions import ends_in_words
 from reportgen.writers.markdown.inlines import written
 
 _MARKS: dict[HolderKind, str] = {
@@ -42,19 +42,15 @@ def lists_of(line: Line) -> tuple[Holder, ...]:
     return tuple(each for each in line.holders if each.kind in ("bullet", "ordered"))
 
 
-def reference_key(target: str, text: str | None) -> str:
-    """What a reference of a Word file is known by."""
-    return f"{target} {text or ''}"
-
-
 def plainly(inlines: Inlines, notes: NewNotes) -> Inlines:
     """Inlines of a Word file as a new text can have them: what leads to bookmarks is text."""
 
     def rewritten(inline: Inline) -> Inline:
         match inline:
-            case Reference(target=target, text=text, span=span):
-                known = notes.references.get(reference_key(target, text))
-                return replace(inline, expression=known) if known else Text(text or "", span)
+            case Reference(text=text, span=span):
+                return notes.references.known(inline) or Text(text or "", span)
+            case Link():
+                return notes.references.known(inline) or inline
             case Computed(expression="", text=text, span=span):
                 return Text(text or "", span)
             case Footnote():
@@ -66,7 +62,7 @@ def plainly(inlines: Inlines, notes: NewNotes) -> Inlines:
 
 
 def _without_inner_link(inline: Inline) -> Inlines:
-    if isinstance(inline, Link) and inline.target.startswith("#"):
+    if isinstance(inline, Link) and leads_inside(inline):
         return inline.children
     return (inline,)
 
@@ -78,7 +74,7 @@ def markdown_of(line: Line, file: str, notes: NewNotes, pictures: NewPictures) -
             return block_lines((pictures.placed(line.block, file),))
         case Heading(level=level, children=children):
             text = written(plainly(children, notes)).replace("\n", " ")
-            return [f"{'#' * level} {text}"]
+            return [f"{'#' * level} {ends_in_words(text)}"]
         case Paragraph(children=children):
             return written(plainly(children, notes)).split("\n")
     return block_lines((line.block,))

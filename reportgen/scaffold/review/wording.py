@@ -38,7 +38,7 @@ class Wording:
         self.source = source
         self.source_of = _same_text(sent, source)
         self.back, self.values = _with_values(self, _with_marks(self, back))
-        self.back_of = _paired(sent, self.back)
+        self.back_of = _without_remnants(_paired(sent, self.back), self)
         self.sent_of = {w: s for s, w in self.source_of.items()}
         self.kept = {j: i for i, j in self.back_of.items()}
 
@@ -83,6 +83,22 @@ def _weight(key: Hashable) -> int:
 
 def _paired(old: Sequence[Token], new: Sequence[Token]) -> dict[int, int]:
     return dict(match([each.key for each in old], [each.key for each in new], _weight))
+
+
+def _without_remnants(pairs: dict[int, int], texts: Wording) -> dict[int, int]:
+    """The pairs without the blanks of values of which nothing else is left."""
+    whole = {id(atom.leaf) for i in pairs if (atom := _atom_at(i, texts)) and not atom.is_blank}
+    return {
+        i: j
+        for i, j in pairs.items()
+        if (atom := _atom_at(i, texts)) is None or not atom.is_blank or id(atom.leaf) in whole
+    }
+
+
+def _atom_at(place: int, texts: Wording) -> Token | None:
+    """The token of the source at a place of what was sent, where it is part of a value."""
+    token = _source_token(place, texts)
+    return token if token is not None and isinstance(token.leaf, Computed | Reference) else None
 
 
 def _same_text(sent: Sequence[Token], source: Sequence[Token]) -> dict[int, int]:
@@ -159,13 +175,14 @@ def _with_values(texts: Wording, back: Sequence[Token]) -> tuple[list[Token], Va
 
 def _typed_over(texts: Wording, new: Sequence[Token]) -> tuple[range, int, int] | None:
     """The first value that something was typed for: its tokens as sent, and what was typed."""
-    pairs = _paired(texts.sent, new)
+    pairs = _without_remnants(_paired(texts.sent, new), texts)
     gaps = _gaps(pairs, len(texts.sent), len(new))
     wide = _joined(gaps, texts)
     for gap in gaps:
         for atom in _values_in(gap, texts):
             counts = any(new[j].text.isdigit() for j in range(*_range(gap, pairs, texts, new)))
-            hunk = _hunk_around(atom, gap, wide, texts, counts=counts)
+            is_gone = not any(i in pairs for i in atom if not texts.sent[i].is_blank)
+            hunk = _hunk_around(atom, gap, wide, texts, counts=counts, is_gone=is_gone)
             begin, end = _whole(atom, pairs, *_range(hunk, pairs, texts, new))
             found = _typed_for(atom, hunk, texts, new, begin, end)
             if found is not None:
@@ -182,18 +199,23 @@ def _range(
 
 
 def _hunk_around(
-    atom: range, gap: Hunk, wide: Sequence[Hunk], texts: Wording, *, counts: bool
+    atom: range,
+    gap: Hunk,
+    wide: Sequence[Hunk],
+    texts: Wording,
+    *,
+    counts: bool,
+    is_gone: bool,
 ) -> Hunk:
     """What is judged with a value: of words that went out whole all that went out beside them.
 
     A number is looked for in its own place alone, where one stands (`counts`); of a date each
-    part may be another.
+    part may be another. `is_gone` says that no word of the value is left.
     """
     classes = [_class_of(texts.sent[i]) for i in atom]
     is_date = classes[0] == "digit" and "word" in classes
-    is_inside = gap.begin <= atom[0] <= atom[-1] < gap.end
     is_number = counts and texts.sent[atom[0]].text.isdigit()
-    if not is_date and (is_number or not is_inside):
+    if not is_date and (is_number or not is_gone):
         return gap
     return next(each for each in wide if each.begin <= gap.begin and gap.end <= each.end)
 
@@ -256,6 +278,10 @@ def _typed_for(
     if shape[0] == "digit":
         return _alike_in(shape, new, begin, end) or _number_in(new, begin, end)
     own = [i for i in range(hunk.begin, hunk.end) if not texts.sent[i].is_blank]
+    first = _source_token(atom[0], texts)
+    if "digit" not in shape and first is not None and isinstance(first.leaf, Reference):
+        # In Word it is a link or a field: what is typed beside it is no part of it.
+        return None
     if len(own) != len(words) or len(own) > _MOST_BESIDE:
         return None
     places = [words[k] for k, i in enumerate(own) if i in atom]
