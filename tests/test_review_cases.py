@@ -1,4 +1,4 @@
-"""A section as it was sent, as it came back, and what its source says then: `cases/reviews.yaml`."""
+"""A section as it was sent, as it came back, and as it is written then: `cases/reviews.yaml`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from sample_project import read_cases, write_project
 
 sys.path.append(str(Path(__file__).parent / "review"))
 
-from quick import printed  # noqa: E402
+from quick import printed
 
-from reportgen.scaffold.review.reading import read_returned, review  # noqa: E402
-from reportgen.storage.rewriting import rewrite_all  # noqa: E402
+from reportgen.scaffold.review.reading import read_returned, review
+from reportgen.storage.rewriting import rewrite_all
 
 FILE = "content/2022/10-text.md"
 CASES = read_cases("reviews.yaml")
@@ -31,7 +31,7 @@ def test_what_came_back_is_written(name: str, tmp_path: Path) -> None:
     root = write_project(tmp_path / "project", {FILE: case["sent"]})
     edited = write_project(tmp_path / "edited", {FILE: case["back"]})
     document = tmp_path / "granskad.docx"
-    document.write_bytes(_as_edited(_printed(root), _printed(edited)))
+    document.write_bytes(as_edited(printed_of(root), printed_of(edited)))
     found = review(root, 2022, [read_returned(document)], lambda _each: True)
     rewrite_all(root, found.changed)
     assert (root / FILE).read_text("utf-8") == case.get("written", case["back"])
@@ -43,13 +43,13 @@ def test_what_came_back_is_written(name: str, tmp_path: Path) -> None:
     assert told == case.get("told", [])
 
 
-def _printed(root: Path) -> bytes:
+def printed_of(root: Path) -> bytes:
     content, why = printed(root, 2022)
     assert content is not None, why
     return content
 
 
-def _as_edited(sent: bytes, edited: bytes) -> bytes:
+def as_edited(sent: bytes, edited: bytes) -> bytes:
     """The edited document as one that the sent one became: it says what that was made of."""
     with zipfile.ZipFile(io.BytesIO(sent)) as old:
         parts = {name: old.read(name) for name in old.namelist() if "customXml" in name}

@@ -19,8 +19,8 @@ from reportgen.storage.sent import Files, id_of
 _MOST_KEPT = 100
 # Before the names of files that were made: they are taken away again.
 _MADE = "//made/"
-# The bytes of files before and after, None before for one that is made.
-Changed = Mapping[str, tuple[bytes | None, bytes]]
+# The bytes of files before and after, None before for one that is made, after for one that goes.
+Changed = Mapping[str, tuple[bytes | None, bytes | None]]
 
 
 def rewrite_all(root: Path, changed: Changed) -> None:
@@ -38,9 +38,7 @@ def rewrite_all(root: Path, changed: Changed) -> None:
     written: list[str] = []
     try:
         for file, (before, after) in changed.items():
-            if before is None:
-                replace_file(root / file, after)
-            elif not _exchanged(root / file, before, after):
+            if not _written(root / file, before, after):
                 raise _saved_meanwhile(file)
             written.append(file)
     except (OSError, ReportError) as error:
@@ -58,6 +56,27 @@ def _saved_meanwhile(file: str) -> ReportError:
     return report_error("file-changed", Span.of_file(file), message, hint)
 
 
+def _written(path: Path, before: bytes | None, after: bytes | None) -> bool:
+    """Make of a file what it shall be; False where it has something else, which stays."""
+    if after is None:
+        return before is None or _removed(path, before)
+    if before is None:
+        replace_file(path, after)
+        return True
+    return _exchanged(path, before, after)
+
+
+def _removed(path: Path, before: bytes) -> bool:
+    """Take a file away; False where it has something else, which stays."""
+    aside = path.with_name(f".{path.name}.away")
+    path.rename(aside)
+    if read_regular(aside) == before:
+        aside.unlink()
+        return True
+    aside.rename(path)
+    return False
+
+
 def _exchanged(path: Path, before: bytes, after: bytes) -> bool:
     """Write `after` over `before`; False where the file has something else, which stays."""
     real = Path(os.path.realpath(path))
@@ -71,9 +90,12 @@ def _exchanged(path: Path, before: bytes, after: bytes) -> bool:
     return False
 
 
-def _put_back(path: Path, before: bytes | None, after: bytes) -> None:
+def _put_back(path: Path, before: bytes | None, after: bytes | None) -> None:
     """Make a file that was written what it was before; what others have saved since stays."""
-    if before is not None:
+    if after is None:
+        if before is not None and not exists(path):
+            replace_file(path, before)
+    elif before is not None:
         _exchanged(path, after, before)
     elif read_regular(path) == after:
         path.unlink()
@@ -118,14 +140,14 @@ def files_before(root: Path, name: str) -> Files | None:
 
 
 def restored(root: Path, files: Files) -> tuple[str, ...]:
-    """Put files back as they were; the names of those that were others. Raises ReportError.
+    """Put files back as they were; the names of those that were others, or gone.
 
-    What was made since is taken away, where nobody has written in it.
+    Raises ReportError. What was made since is taken away, where nobody has written in it.
     """
     changed: dict[str, tuple[bytes | None, bytes]] = {}
     for name, content in files.items():
         now = _read(root, name)
-        if not name.startswith(_MADE) and now is not None and now != content:
+        if not name.startswith(_MADE) and now != content:
             changed[name] = (now, content)
     rewrite_all(root, changed)
     return (*changed, *_taken_away(root, files))

@@ -18,7 +18,11 @@ _SENTENCE = re.compile(r"[.!?:]¹*\s+")
 
 @dataclass(frozen=True)
 class Edit:
-    """What was done, and what must become of it: "taken", "numbers", "comment" or "either"."""
+    """What was done, and what must become of it.
+
+    "taken"; "numbers"; "comment" or "resolved"; "told": it is said that it can't be taken, "made"
+    in either of two lists; "either": it is taken, or said that it can't be.
+    """
 
     kind: str
     fate: str
@@ -37,6 +41,7 @@ class Desk:
     edits: list[Edit] = field(default_factory=list)
     touched: set[Element] = field(default_factory=set)
     pictures: set[str] = field(default_factory=set)  # bookmarks of figures that are no charts
+    loose: bool = False  # something was done that Word does not record
 
     def __post_init__(self) -> None:
         self.led_to = _led_to(self.paper.package.tree("word/document.xml"))

@@ -40,6 +40,8 @@ class Block:
     rows: list[list[Block]] | None = None
     alt: str = ""
     typed: bool = True  # False: made from statistics or settings
+    kept: bool = True  # False: no text file can have it
+    frozen: list[str] | None = None  # what a table says that no text file can have so
 
     @property
     def text(self) -> str:
@@ -55,6 +57,10 @@ def said(blocks: list[Block], groups: Groups, *, kept: bool) -> list[str]:
 
 
 def _lines(block: Block, groups: Groups, kept: bool) -> list[str]:
+    if kept and not block.kept:
+        return []
+    if kept and block.frozen is not None:
+        return block.frozen
     if block.rows is not None:
         rows = (" ¦ ".join(line(c.letters, groups, kept=kept) for c in row) for row in block.rows)
         return [f"row| {row}" for row in rows]

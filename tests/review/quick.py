@@ -29,10 +29,10 @@ from reportgen.storage.sent import id_of, sources_of
 from reportgen.writers.word import write_word
 
 
-def applied(root: Path, document: Path) -> dict[str, object]:
+def applied(root: Path, document: Path, wanted: int | None = None) -> dict[str, object]:
     """What `review --apply --json` says of a document; raises ReportError."""
     returned = [reading.read_returned(document)]
-    year = reading.year_of(returned, None)
+    year = reading.year_of(returned, wanted)
     reviewed = reading.review(root, year, returned, lambda _each: True)
     write(root, reviewed)
     found = as_object(reviewed, translator("sv"), applied=True)

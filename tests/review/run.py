@@ -28,7 +28,7 @@ from libreoffice import carry_out, make_job, office
 from meanwhile import judge_meanwhile
 from quick import remembered_bases
 from rejecting import reject_all
-from script import KINDS, MODES, Order, make_script, order_of
+from script import KINDS, MODES, Order, Returned, make_script, order_of
 from verdict import Finding, judge, judge_same, kinds_of
 
 _BATCH = 10
@@ -142,7 +142,7 @@ def attempt(
             found = judge_killed(ground, returned.content, place, order.seed)
         else:
             found = judge(ground, returned, place, quick=order.seed % _WHOLE > 0)
-            if order.mode == "recorded" and _is_all_recorded(returned.edits):
+            if order.mode == "recorded" and _is_all_recorded(returned):
                 same = judge_same(ground, reject_all(returned.content), place)
                 found += [Finding(f"rejected-{each.name}", each.text) for each in same]
     except Exception:  # noqa: BLE001  # the harness is at fault: said, and the run goes on
@@ -150,8 +150,9 @@ def attempt(
     return returned.edits, found
 
 
-def _is_all_recorded(edits: tuple[Edit, ...]) -> bool:
-    return not any(each.kind in ("alt", "comment") for each in edits)
+def _is_all_recorded(returned: Returned) -> bool:
+    unseen = any(each.kind in ("alt", "comment") for each in returned.edits)
+    return not unseen and not returned.loose
 
 
 def _first_bad(task: str, ground: Ground, order: Order, place: Path, names: set[str]) -> str:

@@ -10,8 +10,10 @@ from pathlib import Path
 from random import Random
 
 import edit_around as around
+import edit_beside as beside
 import edit_paragraphs as paragraphs
 import edit_tables as tables
+import edit_whole as whole
 import edit_words as words
 from desk import Desk, Edit
 from letters import said
@@ -64,6 +66,21 @@ KINDS: dict[str, tuple[int, Callable[[Desk], bool]]] = {
     "cover-words": (2, around.cover_words),
     "cover-date": (1, around.cover_date),
     "comment": (5, around.comment),
+    "replace-all": (3, whole.replace_all),
+    "paste-mail": (3, whole.paste_mail),
+    "make-heading": (2, whole.make_heading),
+    "unmake-heading": (2, whole.unmake_heading),
+    "text-to-list": (2, whole.text_to_list),
+    "list-to-text": (2, whole.list_to_text),
+    "split-list": (2, whole.split_list),
+    "move-figure": (2, whole.move_figure),
+    "delete-figure": (2, whole.delete_figure),
+    "delete-section": (1, whole.delete_section),
+    "header-words": (1, beside.header_words),
+    "new-chart": (1, beside.new_chart),
+    "merge-cells": (1, beside.merge_cells),
+    "statistics-words": (2, beside.statistics_words),
+    "source-line": (1, beside.source_line),
 }
 
 
@@ -77,6 +94,7 @@ class Returned:
     before: list[str]  # the blocks as they were sent
     written: list[str]  # as the reviewer sees them
     wanted: list[str]  # as they are once the sources are built: changed values as computed
+    loose: bool = False  # something was done that is not recorded
 
 
 @dataclass(frozen=True)
@@ -89,6 +107,7 @@ class Order:
     kinds: frozenset[str] = frozenset(KINDS)
     nasty: float = 0.12
     noise: float = 0.5
+    saved: float = 0.15  # how often somebody else went through the file before it came back
 
 
 def order_of(seed: int, **changes: object) -> Order:
@@ -119,6 +138,11 @@ def make_script(sent: bytes, sources: Path, order: Order) -> Returned:
         made += KINDS[kind][1](desk)
     if order.noise and rng.random() < 0.5:
         add_noise(package, rng, order.noise / 2)
+    if rng.random() < order.saved:
+        beside.accept_some(package, rng)
+        desk.loose = True
+    if rng.random() < order.saved / 2:
+        beside.inspected(package)
     paper = desk.paper
     return Returned(
         package.bytes(),
@@ -127,6 +151,7 @@ def make_script(sent: bytes, sources: Path, order: Order) -> Returned:
         before,
         said(paper.blocks, paper.groups, kept=False),
         said(paper.blocks, paper.groups, kept=True),
+        desk.loose,
     )
 
 

@@ -35,10 +35,12 @@ def test_the_document_says_what_the_script_says(grounds: list[Ground], mode: str
 
 
 def test_rejected_the_document_is_what_was_sent(grounds: list[Ground]) -> None:
-    for seed in range(12):
+    for seed in range(16):
         ground = grounds[seed % 2]
-        order = order_of(seed, mode="recorded", count=12)
+        order = order_of(seed, mode="recorded", count=12, saved=0.0)
         returned = make_script(ground.sent, ground.root, order)
+        if returned.loose:
+            continue
         for paper in (read(returned.content, "rejected"), read(reject_all(returned.content))):
             seen = said(paper.blocks, paper.groups, kept=True)
             assert _texts(seen) == _texts(returned.before), seed

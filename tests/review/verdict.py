@@ -20,6 +20,7 @@ from reportgen.diagnostics import ReportError
 _OUTSIDE = ("signature", "cover:omslag avsändare")  # follow from the settings and the date
 _PLACED = ("figure|", "caption|", "row|", "källrad|")
 _OF_WORDS = {"contradicting-number", "wrong-percent", "vague-link"}
+_DOUBTFUL = ("conflict", "declined", "not-understood")
 LISTS = ("taken", "already", "numbers", "conflict", "declined", "not-understood", "resolved")
 
 
@@ -62,10 +63,10 @@ def review(root: Path, *arguments: str) -> Answer:
     return Answer(said, printed, result.exit_code)
 
 
-def _quickly(root: Path, document: Path) -> Answer:
+def _quickly(root: Path, document: Path, year: int) -> Answer:
     """What `review --apply --json` says, asked of what the command calls."""
     try:
-        return Answer(applied(root, document), "", 0)
+        return Answer(applied(root, document, year), "", 0)
     except ReportError as error:
         return Answer(None, str(error.diagnostics), 1)
     except Exception:  # noqa: BLE001  # what the command would crash of
@@ -93,23 +94,31 @@ def judge(
     root = ground.copy(folder / "project")
     document = folder / "granskad.docx"
     document.write_bytes(returned.content)
-    found = [] if quick else _listing(root, document)
-    applied = _quickly(root, document) if quick else review(root, str(document), "--apply")
+    year = ("--year", str(ground.year))
+    found = [] if quick else _listing(root, document, *year)
+    applied = (
+        _quickly(root, document, ground.year)
+        if quick
+        else review(root, str(document), "--apply", *year)
+    )
     found += _answered("apply", applied) + _sums(applied)
     if applied.said is None:
         return found
     found += _lists(returned, applied) + _comments(returned, applied, sources_of(root))
-    told = applied.listed("conflict", "declined", "not-understood")
+    told = applied.listed(*_DOUBTFUL)
     document_now = printed(root, ground.year) if quick else built(root, ground.year)
+    whole = any(each.fate == "either" for each in returned.edits)
+    if whole and any(each.get("kind") == "deleted" for each in told):
+        return found  # a section that can't go: what else it says is not looked at
     differs = _text(*document_now, returned)
     found += differs if told else [f._replace(name=f"silent-{f.name}") for f in differs]
-    return found if quick else found + _twice(root, document)
+    return found if quick else found + _twice(root, document, *year)
 
 
-def _listing(root: Path, document: Path) -> list[Finding]:
+def _listing(root: Path, document: Path, *year: str) -> list[Finding]:
     """A listing writes nothing."""
     before = sources_of(root)
-    found = _answered("list", review(root, str(document)))
+    found = _answered("list", review(root, str(document), *year))
     if sources_of(root) != before:
         found.append(Finding("listing-writes", "the sources changed without --apply"))
     return found
@@ -138,13 +147,16 @@ def _sums(answer: Answer) -> list[Finding]:
 
 def _lists(returned: Returned, answer: Answer) -> list[Finding]:
     """Nothing is in doubt where the sources are as they were sent; values are reported."""
-    found = [
-        Finding(str(each.get("list")), json.dumps(each, ensure_ascii=False)[:600])
-        for each in answer.listed("conflict", "declined", "not-understood")
-        if not _is_loss(each)
+    told = [each for each in returned.edits if each.fate in ("told", "made", "either")]
+    doubtful = [e for e in answer.listed(*_DOUBTFUL) if not _is_loss(e) and not _is_of(told, e)]
+    found = [Finding(str(e.get("list")), json.dumps(e, ensure_ascii=False)[:600]) for e in doubtful]
+    found += [
+        Finding("not-told", each.about)
+        for each in told
+        if each.token and not any(_is_of([each], e) for e in answer.items("changes"))
     ]
-    values = [each for each in returned.edits if each.fate == "numbers"]
-    if values and not answer.listed("numbers"):
+    values = [each for each in returned.edits if each.fate in ("numbers", "made")]
+    if [each for each in values if each.fate == "numbers"] and not answer.listed("numbers"):
         found.append(Finding("numbers", f"not reported: {values[0]}"))
     if not values and answer.listed("numbers"):
         found.append(Finding("numbers", f"no value was changed: {answer.listed('numbers')[0]}"))
@@ -152,6 +164,12 @@ def _lists(returned: Returned, answer: Answer) -> list[Finding]:
     if not returned.edits and changes:
         found.append(Finding("unchanged", json.dumps(changes[0], ensure_ascii=False)))
     return found
+
+
+def _is_of(edits: list[Edit], change: dict[str, object]) -> bool:
+    """Whether a change is one of edits that can't be taken; one without a token may be any."""
+    text = f"{change.get('before')} {change.get('after')}"
+    return any(not each.token or each.token in text for each in edits)
 
 
 def _is_loss(change: dict[str, object]) -> bool:
@@ -208,10 +226,10 @@ def _compared(lines: list[str]) -> list[str]:
     return [each for each in inside if not each.startswith(_PLACED)] + placed
 
 
-def _twice(root: Path, document: Path) -> list[Finding]:
+def _twice(root: Path, document: Path, *year: str) -> list[Finding]:
     """Applied again, nothing changes and nothing is taken."""
     before = sources_of(root)
-    again = review(root, str(document), "--apply")
+    again = review(root, str(document), "--apply", *year)
     found = _answered("again", again)
     if sources_of(root) != before:
         changed = [
@@ -233,7 +251,7 @@ def judge_same(
     document = folder / "granskad.docx"
     document.write_bytes(content)
     before = sources_of(root)
-    answer = review(root, str(document), "--apply")
+    answer = review(root, str(document), "--apply", "--year", str(ground.year))
     found = _answered("same", answer)
     if empty and answer.items("changes"):
         found.append(

@@ -83,7 +83,11 @@ def write(root: Path, reviewed: Reviewed) -> Applied:
     """
     if not reviewed.changed:
         return Applied(reviewed, "")
-    made = {name: after for name, (before, after) in reviewed.changed.items() if before is None}
+    made = {
+        name: after
+        for name, (before, after) in reviewed.changed.items()
+        if before is None and after is not None
+    }
     kept = keep_before(root, reviewed.files, made)
     rewrite_all(root, reviewed.changed)
     return Applied(reviewed, kept)

@@ -12,13 +12,16 @@ from reportgen.diagnostics import Message, Span
 from reportgen.diagnostics import Message as _
 from reportgen.language.similarity import words_of
 from reportgen.model import CodeBlock, Figure, Heading, ImagePlacement, Table, Text
+from reportgen.model.traverse import inlines_of
 from reportgen.readers.word.reading import WordDocument
 from reportgen.scaffold.review.base import Base
 from reportgen.scaffold.review.cover import cover_changes
 from reportgen.scaffold.review.cutting import Surroundings
 from reportgen.scaffold.review.edits import Change
 from reportgen.scaffold.review.figures import figure_changes
+from reportgen.scaffold.review.gone_sections import gone_sections
 from reportgen.scaffold.review.lines import Line, lines_of, lines_of_document
+from reportgen.scaffold.review.margins import margin_changes
 from reportgen.scaffold.review.new_lines import Arrival, Between
 from reportgen.scaffold.review.new_notes import NewNotes
 from reportgen.scaffold.review.new_pictures import NewPictures
@@ -45,6 +48,7 @@ class Review:
 
     def __init__(self, base: Base, sent: WordDocument, back: WordDocument) -> None:
         self.file = back.blocks[0].span.file if back.blocks else ""
+        self.documents = sent, back
         self.old = lines_of(sent.blocks)
         self.new = lines_of(back.blocks)
         self.pictures = sent.pictures, back.pictures
@@ -54,6 +58,8 @@ class Review:
         self.repeated = {span for span, count in spans.items() if count > 1}
         names = _names(sent, self.old), _names(back, self.new)
         self.groups = pair_lines(self.old, self.new, names, back.overwritten)
+        gone = [group.olds[0] for group in self.groups if not group.news]
+        self.gone = gone_sections(self.old, source, self.source_of, gone, base.sources)
         losing = loses(back)
         sent_as = [(self.old[i], line) for i, line in self.source_of.items()]
         notes = NewNotes(base.sources, references_between(sent_as))
@@ -85,8 +91,9 @@ class Review:
                 last = self.new[group.news[-1]]
                 after = self._behind(group) or after
             else:
-                yield self._gone(group.olds[0], last)
+                yield from self._gone(group.olds[0], last)
         yield from with_sections(waiting, Between(after, last), self.prose, ends=True)
+        yield from margin_changes(*self.documents, self.file)
 
     def _behind(self, group: Group) -> Line | None:
         """The source line that what follows a group is put behind."""
@@ -179,10 +186,17 @@ class Review:
         found = self.source_of.get(place)
         return Arrival(line, self.old[place], found)
 
-    def _gone(self, place: int, last: Line | None) -> Change:
+    def _gone(self, place: int, last: Line | None) -> Iterator[Change]:
+        """The change of a line that went out; of a whole section there is one, at its heading."""
+        section = self.gone.get(place)
+        if section is None:
+            yield self._line_gone(place, last)
+        elif section.places[0] == place:
+            yield section.change(_below(last, self.file))
+
+    def _line_gone(self, place: int, last: Line | None) -> Change:
         line, found = self.old[place], self.source_of.get(place)
-        at = last.block.span if last is not None else Span.of_file(self.file)
-        at = replace(at, line=at.end_line, column=at.end_column, end_line=at.end_line + 1)
+        at = _below(last, self.file)
         if found is None or found.made or found.block.span.file not in self.sources:
             reason = _("the program makes this line: change what it is made of")
             if found is None:
@@ -195,7 +209,8 @@ class Review:
         source = self.sources[span.file]
         notes = [
             edit
-            for token in tokens_of(found.children, self.sources)
+            for inlines in inlines_of(found.block)
+            for token in tokens_of(inlines, self.sources)
             for edit in self.prose.gone_note(token)
         ]
         edits = (removal(found, source), *notes)
@@ -208,6 +223,12 @@ class Review:
         if isinstance(found.block, Heading) and found.block.level == 1:
             return _("a whole section is taken away by deleting its file")
         return None
+
+
+def _below(last: Line | None, file: str) -> Span:
+    """The place in the Word file below a line."""
+    at = last.block.span if last is not None else Span.of_file(file)
+    return replace(at, line=at.end_line, column=at.end_column, end_line=at.end_line + 1)
 
 
 def _is_end(new: Line, source: Line | None) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.diagnostics import Message as _
+from reportgen.model.traverse import plain_text
 from reportgen.scaffold.importing.facts import day_in
 from reportgen.scaffold.review.edits import Change, Edit
-from reportgen.scaffold.review.lines import Line
+from reportgen.scaffold.review.lines import Line, in_one_line
 from reportgen.scaffold.review.tokens import Sources
 from reportgen.scaffold.review.yaml_values import value_edit
 
@@ -19,7 +20,8 @@ def cover_changes(old: Line, new: Line, source: Line, sources: Sources) -> Itera
     if old.text == new.text:
         return
     file = next((each for each in sources if each.endswith("/report.yaml")), "")
-    edit = _edit(source.role, new.text, file, sources) if file else None
+    typed = in_one_line(plain_text(new.children))
+    edit = _edit(source.role, typed, file, sources) if file else None
     at = new.block.span
     if edit is not None:
         span = sources[file].span_between(edit.begin, edit.end)

@@ -12,6 +12,7 @@ from reportgen.diagnostics import Message, Span
 Kind = Literal[
     "words", "formatting", "value", "new", "deleted", "moved", "split", "joined", "heading",
     "list", "cell", "row", "column", "note", "caption", "alt", "cover", "statistics", "picture",
+    "margin",
 ]  # fmt: skip
 
 
@@ -24,11 +25,14 @@ class Edit(Struct, frozen=True):
     text: str
 
 
-class NewFile(Struct, frozen=True):
-    """A file that is made: a section, a picture; its name is from the project's root."""
+class WholeFile(Struct, frozen=True):
+    """A section or picture that is made, or with None as its content taken away.
+
+    Its name is from the project's root.
+    """
 
     name: str
-    content: bytes
+    content: bytes | None
 
 
 def in_order(edits: Iterable[Edit]) -> list[Edit]:
@@ -57,7 +61,7 @@ class Change(Struct, frozen=True):
     reason: Message | None = None
     expression: str = ""
     lost: bool = False
-    files: tuple[NewFile, ...] = ()
+    files: tuple[WholeFile, ...] = ()
 
     @property
     def is_told_only(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportgen.model import Footnote
+from reportgen.model.traverse import inlines_of
 from reportgen.readers.source import Source
 from reportgen.scaffold.review.edits import Edit, in_order
 from reportgen.scaffold.review.lines import Line
@@ -66,7 +67,7 @@ def _at_end(target: Source, text: str) -> Edit:
 def _notes(line: Line) -> Iterator[Footnote]:
     """The footnotes of a line, each once."""
     seen: set[str] = set()
-    for token in tokens_of(line.children):
+    for token in (token for each in inlines_of(line.block) for token in tokens_of(each)):
         if isinstance(token.leaf, Footnote) and token.leaf.label not in seen:
             seen.add(token.leaf.label)
             yield token.leaf

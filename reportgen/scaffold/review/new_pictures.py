@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from reportgen.model import ImagePlacement
 from reportgen.readers.markdown.attributes import slug
 from reportgen.readers.pictures.images import can_be_shown
-from reportgen.scaffold.review.edits import NewFile
+from reportgen.scaffold.review.edits import WholeFile
 
 FOLDER = "bilder"
 NO_WORDS = "Beskriv här vad bilden visar"
@@ -27,7 +27,7 @@ class NewPictures:
 
     def __init__(self, contents: Mapping[str, bytes]) -> None:
         self._contents = contents
-        self._waiting: list[NewFile] = []
+        self._waiting: list[WholeFile] = []
 
     def can_be_saved(self, picture: ImagePlacement) -> bool:
         """Whether the Word file holds the picture, and a report can show it."""
@@ -46,10 +46,10 @@ class NewPictures:
         digits = sha256(content).hexdigest()[:_DIGITS]
         ending = PurePosixPath(picture.target).suffix.lower()
         target = f"{FOLDER}/{stem}-{digits}{ending}"
-        self._waiting.append(NewFile(f"{PurePosixPath(file).parent}/{target}", content))
+        self._waiting.append(WholeFile(f"{PurePosixPath(file).parent}/{target}", content))
         return target
 
-    def take(self) -> tuple[NewFile, ...]:
+    def take(self) -> tuple[WholeFile, ...]:
         """The files that wait."""
         found = tuple(self._waiting)
         self._waiting.clear()

@@ -16,7 +16,7 @@ from reportgen.readers.markdown.attributes import slug
 from reportgen.readers.source import Source
 from reportgen.scaffold.reflow import reflow
 from reportgen.scaffold.review.applying import is_readable
-from reportgen.scaffold.review.edits import Change, NewFile
+from reportgen.scaffold.review.edits import Change, WholeFile
 from reportgen.scaffold.review.new_lines import Arrival, Between, Placing, arrivals, opens_section
 from reportgen.scaffold.review.prose import Prose
 
@@ -72,7 +72,7 @@ def _section(run: Sequence[Arrival], between: Between, prose: Prose) -> Change:
         reason = _("a new section is a file of its own: make it beside the others")
         return Change("new", "", after_text, None, at, (), reason)
     span = Source(name, text).span_between(0, 0)
-    files = (NewFile(name, content), *pictures)
+    files = (WholeFile(name, content), *pictures)
     return Change("new", "", after_text, span, at, (*placing.removals(run),), files=files)
 
 

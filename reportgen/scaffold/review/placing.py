@@ -160,12 +160,8 @@ def end_of(line: Line, source: Source) -> tuple[int, str]:
 
 
 def extent_of(line: Line, source: Source) -> tuple[int, int]:
-    """The whole source lines of a block or, where it leads one, of its item."""
-    holders = lists_of(line)
-    span = line.block.span
-    if line.leads and holders and holders[-1].item is not None:
-        span = holders[-1].item.span
-    begin, end = offsets_of(span, source)
+    """The whole source lines of a block; what else an item holds belongs to the one before then."""
+    begin, end = offsets_of(line.block.span, source)
     return source.text.rfind("\n", 0, begin) + 1, _line_end(source.text, end)
 
 

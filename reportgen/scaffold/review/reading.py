@@ -51,7 +51,8 @@ class Reviewed(Struct, frozen=True):
     """What came back of a year: a verdict on every change and every comment.
 
     `told` is what the Word files hold that no report can; `files` are the sources as they were
-    read, `changed` those that would be written, before and after (None before a new one).
+    read, `changed` those that would be written, before and after (None before a new one, and
+    after one that is taken away).
     """
 
     year: int
@@ -135,7 +136,11 @@ def _not_wanted(remark: Remark) -> Remark:
 
 
 def _add_up(root: Path, year: int, now: Files, changed: Changed) -> bool:
-    statistics = {n: after for n, (_b, after) in changed.items() if n.endswith(".yaml")}
+    statistics = {
+        name: after
+        for name, (_before, after) in changed.items()
+        if name.endswith(".yaml") and after is not None
+    }
     return not statistics or still_add_up(root, year, now, statistics)
 
 
@@ -192,12 +197,17 @@ def _readable(
 ) -> tuple[list[Verdict], Changed]:
     """The verdicts, without changes after which a file could not be read, and what they change."""
     changed = changed_files(now, _all_edits(verdicts, noted))
-    broken = [f for f, (_b, a) in changed.items() if not _reads(a, f) and _reads(now[f], f)]
+    whole = files_of(verdicts)
+    others = {file: after for file, (_b, after) in changed.items() if file not in whole}
+    broken = [f for f, after in others.items() if not _reads(after, f) and _reads(now[f], f)]
     for file in broken:
         verdicts = _without_breaking(verdicts, file, now)
     if broken:
         changed = changed_files(now, _all_edits(verdicts, noted))
-    made = {name: (None, content) for name, content in files_of(verdicts).items()}
+    made = {
+        name: (None if content is not None else now[name], content)
+        for name, content in files_of(verdicts).items()
+    }
     return verdicts, {**changed, **made}
 
 

@@ -97,6 +97,10 @@ def _cells(old: Row, new: Row, source: Row, prose: Prose) -> Iterator[Change]:
         reason = _("the table has other columns than it had")
         yield Change("column", _text(old), _text(new), source.span, new.span, (), reason)
         return
+    if _spans(old) != _spans(new):
+        reason = _("cells were merged or divided: do that in the file")
+        yield Change("cell", _text(old), _text(new), source.span, new.span, (), reason)
+        return
     for one, other, own in zip(old.cells, new.cells, source.cells, strict=True):
         if inlines_key(one.children) == inlines_key(other.children):
             continue
@@ -107,6 +111,11 @@ def _cells(old: Row, new: Row, source: Row, prose: Prose) -> Iterator[Change]:
             after = plain_text(other.children)
             reason = _("the cell was empty: fill it in in the file")
             yield Change("cell", "", after, source.span, other.span, (), reason)
+
+
+def _spans(row: Row) -> list[tuple[int, int]]:
+    """How many columns and rows each cell of a row takes."""
+    return [(cell.columns, cell.rows) for cell in row.cells]
 
 
 def _new_row(row: Row, after: Row, below_header: bool, own: Source, prose: Prose) -> Change:  # noqa: FBT001

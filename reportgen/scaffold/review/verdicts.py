@@ -15,7 +15,7 @@ from reportgen.diagnostics import Message, Span
 from reportgen.diagnostics import Message as _
 from reportgen.readers.source import Source
 from reportgen.readers.word.revisions import Revision
-from reportgen.scaffold.review.edits import Change, Edit, NewFile, in_order
+from reportgen.scaffold.review.edits import Change, Edit, WholeFile, in_order
 from reportgen.storage.sent import Files
 
 # What is no text of the report: comments, and the marks of a quotation before each of its lines.
@@ -51,7 +51,7 @@ class Verdict(Struct, frozen=True):
     authored: Authored
     list: List
     edits: tuple[Edit, ...] = ()
-    files: tuple[NewFile, ...] = ()
+    files: tuple[WholeFile, ...] = ()
     ours: str | None = None
     reason: Message | None = None
 
@@ -138,7 +138,7 @@ def _told_only(each: Authored) -> Verdict | None:
     return Verdict(each, "not-understood", reason=change.reason)
 
 
-_Effect = tuple[tuple[Edit, ...], tuple[NewFile, ...]]
+_Effect = tuple[tuple[Edit, ...], tuple[WholeFile, ...]]
 
 
 def _same_again(each: Authored, seen: dict[_Effect, int]) -> Verdict | None:
@@ -201,6 +201,8 @@ class _Merging:
         placed: list[Edit] = []
         for edit in each.change.edits:
             way = self._way(edit.file)
+            if way is None and WholeFile(edit.file, None) in each.change.files:
+                continue
             if way is None:
                 reason = _("the file '{file}' is no longer there", file=edit.file)
                 return Verdict(each, "conflict", ours="", reason=reason)
@@ -217,7 +219,7 @@ class _Merging:
     def _with_files(self, each: Authored, placed: tuple[Edit, ...]) -> Verdict:
         """The verdict on a change by the files that it makes."""
         made = [file for file in each.change.files if self._files.get(file.name) != file.content]
-        there = [file.name for file in made if file.name in self._files]
+        there = [f.name for f in made if f.content is not None and f.name in self._files]
         if there:
             reason = _("the file '{file}' is there already, and says something else", file=there[0])
             return Verdict(each, "conflict", ours="", reason=reason)
@@ -225,9 +227,12 @@ class _Merging:
             return Verdict(each, "already")
         return Verdict(each, "taken", placed, tuple(made))
 
-    def make(self, files: Sequence[NewFile]) -> None:
+    def make(self, files: Sequence[WholeFile]) -> None:
         """Reckon with files that a change makes: another may want others of their names."""
-        self._files.update({each.name: each.content for each in files})
+        for each in files:
+            self._files.pop(each.name, None)
+            if each.content is not None:
+                self._files[each.name] = each.content
 
     def _way(self, file: str) -> ThreeWay | None:
         if file not in self._ours:
@@ -237,8 +242,8 @@ class _Merging:
         return self._ways[file]
 
 
-def files_of(verdicts: Sequence[Verdict]) -> dict[str, bytes]:
-    """All files that what is taken makes."""
+def files_of(verdicts: Sequence[Verdict]) -> dict[str, bytes | None]:
+    """All files that what is taken makes, None for those that it takes away."""
     return {f.name: f.content for each in verdicts if each.list == "taken" for f in each.files}
 
 

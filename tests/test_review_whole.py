@@ -1,0 +1,127 @@
+"""What went out as a whole, and what no text file can take: sections, headers, merged cells."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from sample_project import write_project
+from test_review_cases import as_edited, printed_of
+
+from reportgen.build.pipeline import BuildOptions, build_year
+from reportgen.diagnostics import ReportError
+from reportgen.scaffold.review.choosing import Applied, write
+from reportgen.scaffold.review.reading import Reviewed, read_returned, review
+from reportgen.storage.rewriting import files_before, restored
+
+FIRST, SECOND = "content/2022/10-text.md", "content/2022/20-slut.md"
+TEXT = "# Text\n\nFörst kommer ett stycke.\n"
+END = "# Slut\n\nSist kommer ett stycke.[^n]\n\n- en sak\n- en till\n\n[^n]: En not.\n"
+TABLE = """# Text
+
+Först kommer ett stycke.
+
+| Ort | Antal | Andel |
+| --- | --- | --- |
+| Lund[^n] | 3 | 4 |
+| Malmö | 5 | 6 |
+
+: Orter
+
+Sist kommer ett stycke.
+
+[^n]: En not.
+"""
+
+
+def _reviewed(root: Path, content: bytes) -> Reviewed:
+    document = root.parent / "granskad.docx"
+    document.write_bytes(content)
+    return review(root, 2022, [read_returned(document)], lambda _each: True)
+
+
+def _without_section(tmp_path: Path) -> tuple[Path, bytes]:
+    root = write_project(tmp_path / "p", {FIRST: TEXT, SECOND: END})
+    edited = write_project(tmp_path / "edited", {FIRST: TEXT})
+    sent = build_year(root, 2022, BuildOptions()).target.read_bytes()
+    return root, as_edited(sent, printed_of(edited))
+
+
+def _written(root: Path, content: bytes) -> Applied:
+    return write(root, _reviewed(root, content))
+
+
+def test_a_section_that_went_out_takes_its_file_along(tmp_path: Path) -> None:
+    root, content = _without_section(tmp_path)
+    found = _reviewed(root, content)
+    [verdict] = found.verdicts
+    assert (verdict.list, verdict.authored.change.kind) == ("taken", "deleted")
+    assert verdict.authored.change.before.startswith("Slut ¶ Sist kommer")
+    applied = _written(root, content)
+    assert not (root / SECOND).exists()
+    assert (root / FIRST).read_text("utf-8") == TEXT
+    assert [each.list for each in _reviewed(root, content).verdicts] == ["already"]
+    kept = files_before(root, applied.kept)
+    assert kept is not None
+    assert restored(root, kept) == (SECOND,)
+    assert (root / SECOND).read_text("utf-8") == END
+
+
+def test_a_section_that_others_went_on_writing_stays(tmp_path: Path) -> None:
+    root, content = _without_section(tmp_path)
+    (root / SECOND).write_text(END.replace("Sist kommer", "Sist av allt kommer"), "utf-8")
+    [verdict] = _reviewed(root, content).verdicts
+    assert verdict.list == "conflict"
+    assert _written(root, content).kept == ""
+
+
+def test_a_file_saved_meanwhile_is_not_taken_away(tmp_path: Path) -> None:
+    root, content = _without_section(tmp_path)
+    found = _reviewed(root, content)
+    (root / SECOND).write_text(END + "\nMer text.\n", "utf-8")
+    with pytest.raises(ReportError, match="meanwhile"):
+        write(root, found)
+    assert (root / SECOND).read_text("utf-8").endswith("Mer text.\n")
+
+
+def _replaced(content: bytes, part: str, before: str, after: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name.startswith(part):
+                text = text.replace(before.encode(), after.encode())
+            new.writestr(name, text)
+    return target.getvalue()
+
+
+def test_a_changed_header_is_told(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "p", {FIRST: TEXT})
+    sent = printed_of(root)
+    content = _replaced(sent, "word/header", "Exempel", "Provstad")
+    content = _replaced(content, "word/footer", "Sida", "Blad")
+    found = _reviewed(root, content)
+    told = [(each.list, each.authored.change.kind) for each in found.verdicts]
+    assert told == [("not-understood", "margin")] * len(told)
+    assert told
+    assert found.changed == {}
+
+
+def test_merged_cells_are_told_and_keep_what_they_said(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "p", {FIRST: TABLE})
+    merged = write_project(tmp_path / "edited", {FIRST: TABLE.replace("| 5 | 6 |", "| 5 6 ||")})
+    found = _reviewed(root, as_edited(printed_of(root), printed_of(merged)))
+    [verdict] = found.verdicts
+    change = verdict.authored.change
+    assert (verdict.list, change.before) == ("not-understood", "Malmö | 5 | 6")
+    assert found.changed == {}
+
+
+def test_a_table_that_went_out_takes_its_notes_along(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "p", {FIRST: TABLE})
+    text = "# Text\n\nFörst kommer ett stycke.\n\nSist kommer ett stycke.\n"
+    edited = write_project(tmp_path / "edited", {FIRST: text})
+    _written(root, as_edited(printed_of(root), printed_of(edited)))
+    assert (root / FIRST).read_text("utf-8") == text
