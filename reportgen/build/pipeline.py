@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostic, Problems, Severity
-from reportgen.office.running import libreoffice_version
+from reportgen.office.counter import counter_version, page_counter
 from reportgen.storage.build_records import (
     BuildRecord,
     digest_file,
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from reportgen.compose.year import Composed
     from reportgen.model import Document
     from reportgen.storage.outputs import Saved
+
+
+_UNANSWERED = ("libreoffice-failed", "word-failed")
 
 
 class BuildOptions(Struct, frozen=True):
@@ -65,7 +68,8 @@ class Built(Struct, frozen=True):
     but for those in the project's usual folders.
 
     `unchanged` is True where the documents that were there are what would be built. `kept` is
-    the new name of a Word document that someone had edited by hand.
+    the new name of a Word document that someone had edited by hand. `pages_by` is the program
+    that told the page numbers; empty where there are none.
     """
 
     year: int
@@ -77,6 +81,7 @@ class Built(Struct, frozen=True):
     warnings: tuple[Diagnostic, ...] = ()
     unchanged: bool = False
     kept: Path | None = None
+    pages_by: str = ""
     errors: tuple[Diagnostic, ...] = ()
 
     @property
@@ -109,7 +114,7 @@ def build_year(
     request = repr(_request_of(root, year, options))
     record = read_record(root, request)
     known = tuple(record.beside) if record else ()
-    digest = partial(digest_inputs, root, f"{request}\0{libreoffice_version()}")
+    digest = partial(digest_inputs, root, f"{request}\0{counter_version()}")
     inputs = digest(known)
     if record and not options.force and _still_valid(root, record, inputs):
         return replace(_built_of(root, year, record, started), unchanged=True)
@@ -141,7 +146,9 @@ def build_year(
     built = _built_of(root, year, record, started)
     warnings, errors = tuple(problems.warnings), tuple(problems.errors)
     kept = saved[WORD.name].kept
-    return replace(built, place=place, kept=kept, warnings=warnings, errors=errors)
+    built = replace(built, place=place, kept=kept, warnings=warnings, errors=errors)
+    told = composed.project.settings.page_numbers and not _without_pages(problems)
+    return replace(built, pages_by=page_counter() if told else "")
 
 
 def _keep_account(root: Path, composed: Composed, place: Path, *, published: bool) -> None:
@@ -262,8 +269,12 @@ def _formats(composed: Composed, options: BuildOptions) -> tuple[Format, ...]:
 
 
 def _is_late(problems: Problems) -> bool:
-    """Whether LibreOffice did not answer in time: the next build asks it again."""
-    return any(each.code == "libreoffice-failed" for each in problems.found)
+    """Whether who tells the pages did not answer in time: the next build asks again."""
+    return any(each.code in _UNANSWERED for each in problems.found)
+
+
+def _without_pages(problems: Problems) -> bool:
+    return any(each.code in ("no-page-numbers", *_UNANSWERED) for each in problems.found)
 
 
 def _in_place(saved: Mapping[str, Saved], formats: tuple[Format, ...], place: Path) -> bool:

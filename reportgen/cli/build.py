@@ -220,7 +220,10 @@ def tell_built(built: Built, root: Path) -> None:
         return
     seconds = seconds_shown(built.seconds)
     click.echo(translate(_("Built {file} in {seconds} s.", file=place, seconds=seconds)))
-    click.echo("  " + ", ".join(translate(part) for part in _parts(built.summary)))
+    parts = _parts(built.summary)
+    if built.pages_by:
+        parts.append(_("page numbers from {program}", program=built.pages_by))
+    click.echo("  " + ", ".join(translate(part) for part in parts))
 
 
 def _place(built: Built) -> str | Message:

@@ -8,22 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 import msgspec
 
-from reportgen.diagnostics import Message, report_error
 from reportgen.diagnostics import Message as _
+from reportgen.diagnostics import report_error
 from reportgen.office.running import (
+    OfficeError,
     command_with,
     find_libreoffice,
-    libreoffice_version,
     run_bounded,
 )
 from reportgen.office.warm import take_waiting
-from reportgen.storage.cache import Cache
 from reportgen.storage.causes import cause_of
 
 # A start takes 1 s, or 20 on a busy machine; after it a page takes about 0.1 s, and is 9 kB.
@@ -31,8 +29,6 @@ _START_S = 60
 # What waits has started: when it has not answered after this, it is sick.
 _WARM_S = 20
 _BYTES_A_SECOND = 50_000
-# Answers of a hundred bytes, one for each change that moves pages.
-_MOST_KEPT = 1000
 _PDF_OPTIONS = {
     "PDFUACompliance": {"type": "boolean", "value": "true"},
     "UseTaggedPDF": {"type": "boolean", "value": "true"},
@@ -42,14 +38,6 @@ _PDF_OPTIONS = {
     # A comment would become an annotation, which LibreOffice does not tag.
     "ExportNotes": {"type": "boolean", "value": "false"},
 }
-
-
-class LibreOfficeError(Exception):
-    """LibreOffice made no PDF: a `code`, the reason, and what to do about it."""
-
-    def __init__(self, code: str, reason: Message, hint: Message | None = None) -> None:
-        super().__init__(str(reason))
-        self.code, self.reason, self.hint = code, reason, hint
 
 
 def convert_to_pdf(document: bytes) -> bytes:
@@ -64,7 +52,7 @@ def convert_all_to_pdf(documents: Sequence[bytes]) -> list[bytes]:
     """The same for several documents: LibreOffice starts once, which takes most of the time."""
     try:
         return _convert(documents)
-    except LibreOfficeError as failed:
+    except OfficeError as failed:
         message = _("there is no PDF: {reason}", reason=failed.reason)
         raise report_error(failed.code, None, message, failed.hint) from None
 
@@ -76,7 +64,7 @@ def convert_to_word(document: bytes, ending: str) -> bytes:
     """
     try:
         [made] = _convert([document], ending, "docx", "docx:MS Word 2007 XML")
-    except LibreOfficeError as failed:
+    except OfficeError as failed:
         message = _("the file can't be made a Word file: {reason}", reason=failed.reason)
         raise report_error(failed.code, None, message, failed.hint) from None
     return made
@@ -89,7 +77,7 @@ def _pdf_filter() -> str:
 def _convert(
     documents: Sequence[bytes], ending: str = ".docx", kind: str = "pdf", how: str | None = None
 ) -> list[bytes]:
-    """Each in another `kind` of file, made by LibreOffice's filter; raises LibreOfficeError."""
+    """Each in another `kind` of file, made by LibreOffice's filter; raises OfficeError."""
     import tempfile
 
     program = find_libreoffice()
@@ -105,7 +93,7 @@ def _convert(
         waiting = take_waiting()
         if waiting:
             # It saves time, and is not relied on: what it can't do another one is started for.
-            with suppress(LibreOfficeError):
+            with suppress(OfficeError):
                 return _carry_out(task, waiting, "warm", seconds - _START_S + _WARM_S)
         return _carry_out(task, folder / "profile", "made", seconds)
 
@@ -120,9 +108,9 @@ class _Task(msgspec.Struct, frozen=True):
     how: str
 
 
-def _absent() -> LibreOfficeError:
+def _absent() -> OfficeError:
     hint = _("install it from libreoffice.org; nothing needs to be set")
-    return LibreOfficeError("no-libreoffice", _("LibreOffice is not installed"), hint)
+    return OfficeError("no-libreoffice", _("LibreOffice is not installed"), hint)
 
 
 def longest_s(documents: Sequence[bytes]) -> float:
@@ -137,18 +125,18 @@ def longest_s(documents: Sequence[bytes]) -> float:
 
 
 def _carry_out(task: _Task, profile: Path, place: str, seconds: float) -> list[bytes]:
-    """What LibreOffice makes in the folder `place`, within `seconds`; raises LibreOfficeError."""
+    """What LibreOffice makes in the folder `place`, within `seconds`; raises OfficeError."""
     made = task.folder / place
     said = _run(task, profile, made, seconds)
     try:
         return [(made / file.name).with_suffix(f".{task.kind}").read_bytes() for file in task.files]
     except FileNotFoundError:
         reason = _("LibreOffice failed ({said})", said=said)
-        raise LibreOfficeError("libreoffice-failed", reason) from None
+        raise OfficeError("libreoffice-failed", reason) from None
 
 
 def _run(task: _Task, profile: Path, made: Path, seconds: float) -> str:
-    """Convert into the folder `made`; returns what LibreOffice said. Raises LibreOfficeError."""
+    """Convert into the folder `made`; returns what LibreOffice said. Raises OfficeError."""
     words = ["--convert-to", task.how, "--outdir", str(made), *map(str, task.files)]
     command = command_with(task.program, profile, *words)
     log = made.with_name(f"{made.name}.txt")
@@ -157,55 +145,17 @@ def _run(task: _Task, profile: Path, made: Path, seconds: float) -> str:
             code = run_bounded(command, task.folder, said, seconds)
     except OSError as error:
         reason = _("LibreOffice can't be started ({reason})", reason=cause_of(error))
-        raise LibreOfficeError("libreoffice-failed", reason) from None
+        raise OfficeError("libreoffice-failed", reason) from None
     if code is None:
         reason = _("LibreOffice had not answered after {count} s", count=round(seconds))
         hint = _("try once more; if it happens again, 'page_numbers: false' builds without it")
-        raise LibreOfficeError("libreoffice-failed", reason, hint)
+        raise OfficeError("libreoffice-failed", reason, hint)
     return log.read_text("utf-8", "replace").strip()[-200:] or f"exit {code}"
 
 
-def find_pages(document: bytes, root: Path) -> dict[str, int]:
-    """The page of each `_Toc…` bookmark of a .docx; raises LibreOfficeError.
-
-    The project in `root` keeps the answer by what moves pages, so that LibreOffice is asked only
-    when something of that has changed.
-    """
-    if find_libreoffice() is None:
-        raise _absent()
-    cache, key = Cache(root, "pages", ".json", _MOST_KEPT), _layout_key(document)
-    pages = _parse_pages(cache.read(key))
-    if pages is None:
-        pages = dict(_destinations(_convert([document])[0]))
-        cache.keep(key, msgspec.json.encode(pages))
-    return pages
-
-
-def _parse_pages(kept: bytes | None) -> dict[str, int] | None:
-    """The pages that were kept; None where it is no such thing."""
-    try:
-        pages = msgspec.json.decode(kept or b"null", type=dict[str, int])
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-    return pages if all(name.startswith("_Toc") for name in pages) else None
-
-
-# Parts that move no page: what the file says of itself, and pictures and charts, whose sizes
-# stand in the text. Alternative texts move none either.
-_STILL = re.compile(r"(?:.*/)?(?:docProps|customXml|media|charts|embeddings)/")
-_ALT_TEXT = re.compile(rb' descr="[^"]*"')
-
-
-def _layout_key(document: bytes) -> str:
-    """A name for all of a .docx that moves pages, and for the LibreOffice that says where to."""
-    from zipfile import ZipFile
-
-    digest = sha256(libreoffice_version().encode())
-    with ZipFile(BytesIO(document)) as package:
-        for name in sorted(package.namelist()):
-            if not _STILL.match(name):
-                digest.update(name.encode() + b"\0" + _ALT_TEXT.sub(b"", package.read(name)))
-    return digest.hexdigest()[:32]
+def pages_in_libreoffice(document: bytes) -> dict[str, int]:
+    """The page of each `_Toc…` bookmark of a .docx; raises OfficeError."""
+    return dict(_destinations(_convert([document])[0]))
 
 
 # LibreOffice writes a bookmark's underscore in a PDF destination as its code.

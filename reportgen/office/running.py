@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from reportgen.diagnostics import Message
+
 if TYPE_CHECKING:
     import subprocess
 
@@ -24,6 +26,14 @@ _PLACES = {
     ),
     "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
 }
+
+
+class OfficeError(Exception):
+    """An office program did not do what it was asked: a `code`, the reason, and what to do."""
+
+    def __init__(self, code: str, reason: Message, hint: Message | None = None) -> None:
+        super().__init__(str(reason))
+        self.code, self.reason, self.hint = code, reason, hint
 
 
 @cache

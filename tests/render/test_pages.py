@@ -16,8 +16,8 @@ from pdf_reading import outline, page_texts, squeezed
 from sample_project import PROSE, MakeProject, build, build_tiny
 from word_reading import files, part, style_of, text_of, w
 
-from reportgen.office import libreoffice
-from reportgen.office.libreoffice import find_pages
+from reportgen.office import counter, libreoffice
+from reportgen.office.pages import find_pages
 from reportgen.office.warm import FOLDER, READY, WarmOffice
 
 ENTRY = re.compile(r"(?:(?P<number>[\d.]+)\t)?(?P<title>.*?)(?:\t(?P<page>\d+))?")
@@ -34,6 +34,12 @@ def entries(document: bytes) -> list[tuple[str, int | None]]:
             entry = ENTRY.fullmatch(text_of(paragraph))
             found.append((entry["title"], int(entry["page"]) if entry["page"] else None))
     return found
+
+
+def no_office(machine: pytest.MonkeyPatch) -> None:
+    """Neither LibreOffice nor Word is there."""
+    machine.setattr(counter, "find_libreoffice", lambda: None)
+    machine.setattr(counter, "libreoffice_version", lambda: "")
 
 
 @pytest.fixture
@@ -116,8 +122,7 @@ def test_only_what_moves_pages_makes_libreoffice_count_them_again(
 def test_without_libreoffice_the_entries_stand_without_pages(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(libreoffice, "find_libreoffice", lambda: None)
-    monkeypatch.setattr("reportgen.build.pipeline.libreoffice_version", lambda: "")
+    no_office(monkeypatch)
     root = with_lists(make_project)
     result = build(root)
     assert result.exit_code == 0
@@ -136,8 +141,7 @@ def test_where_libreoffice_comes_later_the_pages_come_with_it(
     need_libreoffice()
     root = with_lists(make_project)
     with monkeypatch.context() as without:
-        without.setattr(libreoffice, "find_libreoffice", lambda: None)
-        without.setattr("reportgen.build.pipeline.libreoffice_version", lambda: "")
+        no_office(without)
         build_tiny(root)
     again = build_tiny(root)
     assert not again.unchanged
@@ -151,7 +155,8 @@ def hanging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     program.write_text(f"#!/bin/sh\n({ALIVE} >> '{alive}') &\nwait\n", "utf-8")
     program.chmod(0o755)
     monkeypatch.setattr(libreoffice, "find_libreoffice", lambda: str(program))
-    monkeypatch.setattr("reportgen.build.pipeline.libreoffice_version", lambda: "hangs")
+    monkeypatch.setattr(counter, "libreoffice_version", lambda: "hangs")
+    monkeypatch.setattr(counter, "find_libreoffice", lambda: str(program))
     monkeypatch.setattr(libreoffice, "_START_S", 1)
     return alive
 

@@ -1,4 +1,4 @@
-"""The Word document, with the pages in its contents where LibreOffice can tell them."""
+"""The Word document, with the pages in its contents where a program can tell them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from reportgen.compose.review_comments import review_comments
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, Span
 from reportgen.model import Document
-from reportgen.office.libreoffice import LibreOfficeError, find_pages
+from reportgen.office.pages import find_pages
+from reportgen.office.running import OfficeError
 from reportgen.writers.word import write_word
 from reportgen.writers.word.options import MarginComment
 
@@ -51,13 +52,12 @@ def make(printable: Printable, problems: Problems, *, all_as_pictures: bool = Fa
 
 
 def _page_numbers(document: bytes, root: Path, problems: Problems) -> dict[str, int]:
-    """The pages for the contents; none, with a warning, where LibreOffice can't tell them."""
+    """The pages for the contents; none, with a warning, where nobody can tell them."""
     try:
         return find_pages(document, root)
-    except LibreOfficeError as failed:
+    except OfficeError as failed:
         message = _("the contents have no page numbers: {reason}", reason=failed.reason)
-        code = "no-page-numbers" if failed.code == "no-libreoffice" else failed.code
-        problems.warn(code, None, message, failed.hint)
+        problems.warn(failed.code, None, message, failed.hint)
         return {}
 
 
