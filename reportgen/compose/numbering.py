@@ -256,12 +256,15 @@ class _References(_Rewriter):
             case "section" if target.number:
                 text = self.translate(_("section {number}", number=target.number))
             case "section":
-                text = name_of_appendix(target.title) or self.translate(
-                    _("the section “{title}”", title=target.title)
-                )
+                text = titled_reference(target.title, self.translate)
             case _:
                 assert_never(target.kind)
         return text[:1].upper() + text[1:] if capital else text
+
+
+def titled_reference(title: str, translate: Translate) -> str:
+    """What a reference to a heading without a number says, within a sentence."""
+    return name_of_appendix(title) or translate(_("the section “{title}”", title=title))
 
 
 def _swedish(kind: ReferenceKind) -> str:

@@ -98,7 +98,15 @@ def test_references_are_fields_with_the_text_of_the_sentence():
     root = part(built(feature("references")))
     found = [code for code in codes(root) if code.startswith("REF")]
     assert len(found) == 3
-    assert all(code.endswith("\\h") for code in found)
+    links = {it.get(w("anchor")) for it in root.iter(w("hyperlink"))}
+    assert all(code.endswith("\\h") or code.removeprefix("REF ") in links for code in found)
+
+
+def test_a_reference_to_a_title_is_a_link_in_which_a_field_repeats_the_title():
+    root = part(built(feature("references")))
+    [link] = [it for it in root.iter(w("hyperlink")) if codes(it)]
+    assert codes(link) == [f"REF {link.get(w('anchor'))}"]
+    assert text_of(link) == "avsnittet ”Trender”"
 
 
 def test_contents_hold_every_heading_with_its_link_and_its_known_page():

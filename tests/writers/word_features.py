@@ -70,7 +70,7 @@ PROSE_PARAGRAPH = par(
     " och ",
     reference("table", "kon", "tabell 1"),
     " i ",
-    reference("section", "trender", "Trender"),
+    reference("section", "trender", "avsnittet ”Trender”"),
     ".",
 )
 

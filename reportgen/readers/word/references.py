@@ -93,10 +93,19 @@ def _reference(reference: Reference, story: Story) -> Inline:
 
 
 def _link(link: Link, story: Story) -> Inline:
-    """A link inside the document; to a place that is no heading, table or figure it is its text."""
+    """A link inside the document; to a place that is no heading, table or figure it is its text.
+
+    One in which a field repeats what it leads to is a reference, with all of its words: so ours
+    are written that say a title.
+    """
     target = story.targets.get(link.target.removeprefix("#"))
     if target is not None:
-        return replace(link, target=f"#{target[1]}")
+        inside = (each for each in walk_inlines(link.children) if isinstance(each, Reference))
+        found = next((each for each in inside if each.target == target[1]), None)
+        if found is None:
+            return replace(link, target=f"#{target[1]}")
+        text = plain_text(link.children)
+        return replace(found, text=text, span=link.span, capital=text[:1].isupper())
     if any(isinstance(each, Footnote) for each in walk_inlines(link.children)):
         return link
     message = _("a link to a place in the running text has become text")

@@ -9,8 +9,10 @@ from pathlib import PurePosixPath
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from reportgen.compose.numbering import titled_reference
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems
+from reportgen.language.messages import translator
 from reportgen.model import (
     Block,
     Blocks,
@@ -53,6 +55,7 @@ class Names(Struct):
     numbers: dict[str, int] = field(default_factory=dict)
     by_number: dict[tuple[str, int], str] = field(default_factory=dict)
     mentioned: frozenset[tuple[str, int]] = frozenset()
+    titles: dict[str, str] = field(default_factory=dict)
 
     def number(self, kind: str) -> tuple[str, int]:
         """The next of the figures or tables."""
@@ -97,6 +100,7 @@ def with_content(
             names.by_bookmark[figure.bookmark] = "figur", figure.id
     for section in sections:
         names.taken.add(f"avsnitt:{section.id}")
+        names.titles[section.id] = plain_text(section.heading.children)
         if section.heading.id:
             names.by_bookmark[section.heading.id] = "avsnitt", section.id
     named = [_named(section, names) for section in sections]
@@ -117,6 +121,7 @@ def _named(section: ImportedSection, names: Names) -> ImportedSection:
         if isinstance(block, Heading):
             words = plain_text(block.children)
             name = names.give("avsnitt", words, block.id)
+            names.titles[name] = words
             return replace(block, id="" if name == slug(words) else name)
         return _numbered(block, names)
 
@@ -176,14 +181,23 @@ def _is_about(expression: str, known: frozenset[str]) -> bool:
 
 
 def _reference(reference: Reference, names: Names) -> Inline:
-    """A reference that says the same here; one to a heading is a link of its own words."""
+    """A reference that says the same here; one that would not is a link of its own words, or they."""
     text, span = reference.text or "", reference.span
     kind, name = names.by_bookmark.get(reference.target, ("", ""))
     if kind == "avsnitt" and text.strip():
-        return Link((Text(text, span),), f"#{name}", span)
+        return _to_heading(Link((Text(text, span),), f"#{name}", span), name, names)
     if kind and text.casefold().split()[:1] == [kind]:
         return replace(reference, expression=f'ref("{kind}:{name}")')
     return Text(text, span)
+
+
+def _to_heading(link: Link, name: str, names: Names) -> Inline:
+    """A link to a heading; a reference where that says the same words."""
+    text = plain_text(link.children)
+    says = titled_reference(names.titles.get(name, ""), translator("sv"))
+    if text not in (says, says[:1].upper() + says[1:]):
+        return link
+    return Reference(name, "section", text, f'ref("avsnitt:{name}")', link.span)
 
 
 def _link(link: Link, names: Names, problems: Problems) -> Inline:
@@ -192,7 +206,7 @@ def _link(link: Link, names: Names, problems: Problems) -> Inline:
     if target.startswith("#"):
         found = names.by_bookmark.get(target[1:])
         if found and found[0] == "avsnitt":
-            return replace(link, target=f"#{found[1]}")
+            return _to_heading(replace(link, target=f"#{found[1]}"), found[1], names)
     elif target.casefold().startswith(("http://", "https://", "mailto:", "tel:")):
         return link
     message = _("the link to '{target}' has become text", target=target)

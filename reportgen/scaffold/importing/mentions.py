@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from reportgen.model import Block, Blocks, Inline, Inlines, Paragraph, Reference, Text
+from reportgen.model import Block, Blocks, Inline, Inlines, Link, Paragraph, Reference, Text
 from reportgen.model.traverse import plain_text, walk_blocks
 
 # By the word of a reference and the number: the id of what is meant.
@@ -38,10 +38,18 @@ def with_references(block: Block, numbered: Numbered) -> Block:
         if isinstance(inline, Text):
             made += _parted(inline, made, numbered)
         elif isinstance(inline, Reference) and not _fits(inline.text or "", made):
-            made.append(Text(inline.text or "", inline.span))
+            made.append(_as_typed(inline))
         else:
             made.append(inline)
     return replace(block, children=tuple(made))
+
+
+def _as_typed(reference: Reference) -> Inline:
+    """The words of a reference; those to a heading lead there all the same."""
+    words = Text(reference.text or "", reference.span)
+    if reference.kind != "section":
+        return words
+    return Link((words,), f"#{reference.target}", reference.span)
 
 
 def _parted(text: Text, before: Iterable[Inline], numbered: Numbered) -> Iterator[Inline]:

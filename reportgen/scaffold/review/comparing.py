@@ -19,6 +19,7 @@ from reportgen.scaffold.review.cover import cover_changes
 from reportgen.scaffold.review.cutting import Surroundings
 from reportgen.scaffold.review.edits import Change
 from reportgen.scaffold.review.figures import figure_changes
+from reportgen.scaffold.review.following import as_sent
 from reportgen.scaffold.review.gone_sections import gone_sections
 from reportgen.scaffold.review.lines import Line, lines_of, lines_of_document
 from reportgen.scaffold.review.margins import margin_changes
@@ -50,7 +51,7 @@ class Review:
         self.file = back.blocks[0].span.file if back.blocks else ""
         self.documents = sent, back
         self.old = lines_of(sent.blocks)
-        self.new = lines_of(back.blocks)
+        self.new = lines_of(as_sent(back.blocks, sent.blocks))
         self.pictures = sent.pictures, back.pictures
         source = lines_of_document(base.document)
         self.source_of = _sources_of(self.old, source)

@@ -35,7 +35,7 @@ from reportgen.writers.word.wml import text as wml
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
 
 # A result stands alone, or after one of these: "avsnitt 3.1", but not "13" for figure 3.
-_BEFORE_RESULT = ("", " ", "\u00a0", "”")
+_BEFORE_RESULT = ("", " ", "\u00a0")
 
 
 class Look(Struct, frozen=True):
@@ -242,10 +242,27 @@ def _reference(reference: Reference, look: Look, job: Job) -> Xml:
     found = job.target(reference.kind, reference.target)
     if found is None:
         return _text(reference.text, look, job)
+    if found.kind == "section" and not found.number:
+        return _title_reference(reference.text, found, look, job)
     before, field = _as_field(reference.text, found, look, job)
     if not field:
         return wml.hyperlink(_text(reference.text, look, job), anchor=found.bookmark)
     return joined((_text(before, look, job), _tracked(field, look, job)))
+
+
+def _title_reference(text: str, found: Anchor, look: Look, job: Job) -> Xml:
+    """A reference to a heading by its title: a link, in which a field repeats the title.
+
+    So all of it leads there, the title follows when someone changes the heading, and a reader
+    knows by the two that lead to the same place that their words are one reference.
+    """
+    if not found.text or found.text not in text or found.noted:
+        return wml.hyperlink(_text(text, look, job), anchor=found.bookmark)
+    before, title, after = text.rpartition(found.text)
+    deleted = look.change == "deleted"
+    field = wml.field(f"REF {found.bookmark}", title, _properties(look, job), deleted=deleted)
+    parts = (_text(before, look, job), _tracked(field, look, job), _text(after, look, job))
+    return wml.hyperlink(joined(parts), anchor=found.bookmark)
 
 
 def _as_field(text: str, found: Anchor, look: Look, job: Job) -> tuple[str, Xml]:
@@ -270,18 +287,16 @@ def _results(found: Anchor, job: Job) -> tuple[tuple[str, str, str], ...]:
     whole, number = found.bookmark, found.number_bookmark
     match found.kind:
         case "section":
-            return (found.number, whole, "\\r \\h"), (found.text, whole, "\\h")
+            return ((found.number, whole, "\\r \\h"),)
         case "figure":
-            return (f"{job.labels.figure} {found.number}", whole, "\\h"), (
-                found.number,
-                number,
-                "\\h",
-            )
+            return _numbered(job.labels.figure, found.number, whole, number)
         case "table":
-            return (f"{job.labels.table} {found.number}", whole, "\\h"), (
-                found.number,
-                number,
-                "\\h",
-            )
+            return _numbered(job.labels.table, found.number, whole, number)
         case _:
             assert_never(found.kind)
+
+
+def _numbered(
+    label: str, number: str, whole: str, alone: str
+) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
+    return (f"{label} {number}", whole, "\\h"), (number, alone, "\\h")

@@ -28,7 +28,7 @@ from reportgen.model import (
     Statement,
     Table,
 )
-from reportgen.model.traverse import children_of, plain_text, shows
+from reportgen.model.traverse import children_of, footnotes_in, plain_text, shows
 
 
 class Anchor(Struct, frozen=True):
@@ -37,7 +37,8 @@ class Anchor(Struct, frozen=True):
     `number_bookmark` is around a figure's or table's number alone, for "figur 1" in a sentence.
     `page_bookmark` (`_Toc…`) is what contents link to. `bookmark` (`_Ref…`) is what references
     link to, empty for a second thing with the same id. `number` is "3.1" or "4", empty for none.
-    `level` is 0 for figures and tables. What was deleted is not `listed`.
+    `level` is 0 for figures and tables. What was deleted is not `listed`. `noted` says that a note
+    stands in it, whose mark a field that repeats it would repeat.
     """
 
     kind: ReferenceKind
@@ -49,6 +50,7 @@ class Anchor(Struct, frozen=True):
     number_bookmark: str
     page_bookmark: str
     listed: bool
+    noted: bool
 
 
 def find_outline(document: Document) -> tuple[Anchor, ...]:
@@ -70,8 +72,10 @@ def find_outline(document: Document) -> tuple[Anchor, ...]:
         label = first and bool(number) and kind != "section"
         alone = _numbered("_Ref", f"{kind} number:{identity}", taken) if label else ""
         page = f"_Toc{len(anchors) + 1:09}"
+        noted = isinstance(block, Heading) and bool(footnotes_in(block.children))
+        listed = listed and shown
         anchors.append(
-            Anchor(kind, identity, level, text, number, bookmark, alone, page, listed and shown)
+            Anchor(kind, identity, level, text, number, bookmark, alone, page, listed, noted)
         )
     return tuple(anchors)
 
