@@ -164,7 +164,7 @@ def test_large_text_may_be_paler() -> None:
         parts = {name: own.read(name) for name in own.namelist()}
     # #888888 measures 3.5:1: enough for the title's 40 pt, not for text.
     parts["word/styles.xml"] = parts["word/styles.xml"].replace(
-        b'<w:color w:val="12436D"/><w:sz w:val="80"/>',
+        b'<w:color w:val="12436D" w:themeColor="accent1"/><w:sz w:val="80"/>',
         b'<w:color w:val="888888"/><w:sz w:val="80"/>',
     )
     target = BytesIO()

@@ -181,7 +181,7 @@ def _is_about(expression: str, known: frozenset[str]) -> bool:
 
 
 def _reference(reference: Reference, names: Names) -> Inline:
-    """A reference that says the same here; one that would not is a link of its own words, or they."""
+    """A reference that says the same here; else a link of its own words, or they."""
     text, span = reference.text or "", reference.span
     kind, name = names.by_bookmark.get(reference.target, ("", ""))
     if kind == "avsnitt" and text.strip():

@@ -13,6 +13,14 @@ from msgspec import Struct
 
 _BOLD = "<w:b/><w:bCs/>"
 _BAND = 'cx="432000"'
+_PALE_HEAD = (
+    'w:fill="E8EEF4" w:themeFill="background2"',
+    'w:fill="12436D" w:themeFill="accent1"',
+)
+_DARK_WORDS = (
+    'w:val="12436D" w:themeColor="accent1"',
+    'w:val="FFFFFF" w:themeColor="background1"',
+)
 
 
 class Design(Struct, frozen=True):
@@ -43,8 +51,8 @@ class Design(Struct, frozen=True):
         for style, size in self.sizes:
             text = _within(text, style, partial(_sized, size))
         if self.dark_head:
-            text = text.replace('w:fill="E8EEF4"', 'w:fill="12436D"')
-            text = _within(text, "TableHeader", lambda it: it.replace('"12436D"', '"FFFFFF"'))
+            text = text.replace(*_PALE_HEAD)
+            text = _within(text, "TableHeader", lambda it: it.replace(*_DARK_WORDS))
         return text
 
 

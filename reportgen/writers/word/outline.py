@@ -73,9 +73,9 @@ def find_outline(document: Document) -> tuple[Anchor, ...]:
         alone = _numbered("_Ref", f"{kind} number:{identity}", taken) if label else ""
         page = f"_Toc{len(anchors) + 1:09}"
         noted = isinstance(block, Heading) and bool(footnotes_in(block.children))
-        listed = listed and shown
+        in_contents = listed and shown
         anchors.append(
-            Anchor(kind, identity, level, text, number, bookmark, alone, page, listed, noted)
+            Anchor(kind, identity, level, text, number, bookmark, alone, page, in_contents, noted)
         )
     return tuple(anchors)
 

@@ -33,6 +33,7 @@ from reportgen.writers.word.wml.repair import repair
 from reportgen.writers.word.wml.section import Page
 from reportgen.writers.word.wml.settings import clean_settings
 from reportgen.writers.word.wml.stylesheet import add_style, find_style, style_names
+from reportgen.writers.word.wml.theme import leave_theme
 
 if TYPE_CHECKING:
     from docx.opc.part import Part as DocxPart
@@ -242,10 +243,13 @@ def _completed(
 
 
 def _default_part(name: str, look: Look) -> _Element:
+    """A part of ours for a template that lacks it: of our look, not of the template's theme."""
     part = _related(own_main_part(DEFAULT_FONT, look), name)
     if part is None:
         raise ValueError(name)
-    return parse_part(part.blob)
+    root = parse_part(part.blob)
+    leave_theme(root)
+    return root
 
 
 def _related(part: TemplatePart, name: str) -> TemplatePart | None:
