@@ -64,6 +64,7 @@ KEYS = {
         "colours": ("7A1F3D", "2F5496"),
         "logo": ("logo.png", "annan.png"),
         "number_headings": (True, False),
+        "header": ("title", "chapter"),
     },
     REPORT: {
         "subtitle": ("Första", "Andra"),
@@ -149,12 +150,13 @@ def test_a_setting_is_seen_or_told(
     assert told(root, key) is (printed(root) == first)
 
 
-def test_a_font_beside_a_template_is_told(make_project: MakeProject) -> None:
+@pytest.mark.parametrize(("key", "value"), [("font", "Cambria"), ("header", "chapter")])
+def test_what_a_template_decides_is_told(make_project: MakeProject, key: str, value: str) -> None:
     root = make_project({**RICH, "mall.docx": pale_template()})
     written(root, SETTINGS, "template", "mall.docx")
-    assert not told(root, "font")
-    written(root, SETTINGS, "font", "Cambria")
-    assert told(root, "font")
+    assert not told(root, key)
+    written(root, SETTINGS, key, value)
+    assert told(root, key)
 
 
 def test_every_key_is_looked_at() -> None:

@@ -52,6 +52,7 @@ class Appearance(Struct, frozen=True):
     captions_above_tables: bool = True
     captions_above_figures: bool = False
     lists_of: tuple[Literal["figure", "table"], ...] = ()
+    running_chapter: bool = False
     page_templates: Mapping[str, str] = field(default_factory=dict)
     page_faults: tuple[Diagnostic, ...] = ()
     damaged: frozenset[str] = frozenset()
@@ -69,6 +70,7 @@ def read_appearance(root: Path, settings: ProjectSettings, problems: Problems) -
         captions_above_tables=places.tables == "above",
         captions_above_figures=places.figures == "above",
         lists_of=tuple(kinds[each] for each in settings.lists),
+        running_chapter=settings.header == "chapter" and not settings.template,
         page_templates=read_page_templates(root, page_problems),
         page_faults=tuple(page_problems.found),
     )
@@ -92,6 +94,7 @@ def word_options(appearance: Appearance) -> WordOptions:
         captions_above_tables=appearance.captions_above_tables,
         captions_above_figures=appearance.captions_above_figures,
         lists_of=appearance.lists_of,
+        running_chapter=appearance.running_chapter,
         look=appearance.look,
     )
 

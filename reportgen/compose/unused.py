@@ -144,6 +144,10 @@ def _sets_font(use: Use) -> Message | None:
     return _("the template decides the font") if use.project.settings.template else None
 
 
+def _has_header(use: Use) -> Message | None:
+    return _("the template has its own headers") if use.project.settings.template else None
+
+
 def _has_cover(use: Use) -> Message | None:
     return None if use.project.profile.cover else _("the profile has no cover")
 
@@ -261,6 +265,7 @@ _PROJECT: Mapping[str, Why] = {
     "charts": _has_charts,
     "keyfigures": _places_key_figures,
     "font": _sets_font,
+    "header": _has_header,
     "logo": _has_cover,
     "check.terms": partial(_runs, rules=("unlike-spelling",)),
     "check.words": partial(_runs, rules=("misspelt", "unexplained-abbreviation")),

@@ -147,6 +147,7 @@ class ProjectSettings(Struct, frozen=True):
     caption_places: CaptionPlaces | None = None
     lists: tuple[Literal["figures", "tables"], ...] = ()
     page_numbers: bool = True
+    header: Literal["title", "chapter"] = "title"
     charts: Literal["editable", "picture"] = "picture"
     keyfigures: tuple[KeyFigure, ...] = ()
     imprint: Mapping[str, str] | bool = False

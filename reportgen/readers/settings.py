@@ -178,6 +178,9 @@ PROJECT = Record(
         "editions": Field(
             MapOf(EDITION), _("editions for other readers, such as the public, by name")
         ),
+        "header": Field(
+            Choice(("title", "chapter")), _("what pages say at their top: title or running chapter")
+        ),
         "page_numbers": Field(Flag(), _("false leaves the pages in the contents out")),
     },
     placed=True,

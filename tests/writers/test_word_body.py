@@ -340,3 +340,11 @@ def test_a_numbered_heading_that_wraps_stands_behind_its_number():
         if style is not None and style.get(w("val")).startswith("Heading"):
             indent = level.find(f".//{w('ind')}")
             assert int(indent.get(w("left"))) == int(indent.get(w("hanging"))) > 500
+
+
+def test_a_running_chapter_is_a_field_that_shows_the_title_until_it_is_known():
+    made = built(everything(), running_chapter=True)
+    header = part(made, "word/header2.xml")
+    assert codes(header) == ["STYLEREF 1"]
+    assert text_of(header.find(w("p"))) == everything().properties.title
+    assert codes(part(built(everything()), "word/header2.xml")) == []

@@ -61,7 +61,8 @@ class WordOptions(Struct, frozen=True):
     `contents.find_outline`; what it lacks is listed without a page. `show_values` highlights
     computed values and gives each a comment with its expression and its place in the source.
     The figures in `editable` become charts that Word can edit; they need no picture. `font` is
-    that of our own template; another template has its own. `logo` stands on the cover, with
+    that of our own template; another template has its own. With `running_chapter` our own header
+    names the chapter in place of the title. `logo` stands on the cover, with
     `logo_alt` for those who don't see it. `draft` marks every page as a draft. Without the
     `source_map` the document says nothing of the files that it came from. `comments` stand
     beside the blocks at their spans. `build` is the id that the document is known by when it
@@ -77,6 +78,7 @@ class WordOptions(Struct, frozen=True):
     show_values: bool = False
     editable: frozenset[str] = frozenset()
     font: str = DEFAULT_FONT
+    running_chapter: bool = False
     logo: Image | None = None
     logo_alt: str = ""
     draft: bool = False

@@ -28,7 +28,7 @@ from reportgen.writers.word.wml.opc import (
     core_properties,
     custom_properties,
 )
-from reportgen.writers.word.wml.part import page_footer
+from reportgen.writers.word.wml.part import page_footer, page_header
 from reportgen.writers.word.wml.settings import (
     announce_footnotes,
     clean_settings,
@@ -58,6 +58,7 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _SOURCES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _SOURCES = "customXml/item1.xml"
 _FOOTER = "word/footer2.xml"
+_HEADER = "word/header2.xml"
 
 
 def all_parts(template: Template, body: Deflated, place: Place, job: Job) -> list[Part]:
@@ -104,6 +105,9 @@ def _of_template(part: Part, job: Job) -> Part:
     if job.options.template is None and part.name == _FOOTER:
         footer = page_footer(job.labels.page, job.styles["footer"])
         return Part(part.name, part.content_type, footer.encode())
+    if job.options.running_chapter and part.name == _HEADER:
+        header = page_header(job.properties.title, job.styles["header"])
+        return Part(part.name, part.content_type, header.encode())
     if part.content_type.endswith("fontTable+xml") and isinstance(part.content, bytes):
         content = _serialised(parse_part(part.content))
         return Part(part.name, part.content_type, content, part.relationships)

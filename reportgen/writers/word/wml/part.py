@@ -106,6 +106,19 @@ def page_footer(pattern: str, style: str, *, here: str = "1", pages: str = "1") 
     )
 
 
+def page_header(title: str, style: str) -> Xml:
+    """A header that names the running chapter, the heading of the first level on each page.
+
+    `STYLEREF 1` is that level in Word of every language. A program that does not know the field
+    shows its cached text on all pages: the title.
+    """
+    return Xml(
+        f"{DECLARATION}<w:hdr{declared('w')}><w:p>"
+        f'<w:pPr><w:pStyle w:val="{escape(style)}"/></w:pPr>'
+        f"{field('STYLEREF 1', title)}</w:p></w:hdr>"
+    )
+
+
 def contents_control(blocks: Xml) -> Xml:
     """A control that lets Word offer its own button for updating the table of contents."""
     return Xml(
