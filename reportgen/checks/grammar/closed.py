@@ -77,6 +77,8 @@ UNINFLECTED: höger vänster konstant
     dåvarande dagliga
 PASSIVE_INFINITIVE+PASSIVE_PRESENT: tas ges fås ses
 PASSIVE_PRESENT: görs finns
+PASSIVE_INFINITIVE+PASSIVE_PRESENT: anses avses
+PRESENT+INFINITIVE: må
 PASSIVE_PAST: togs gavs gjordes
 OTHER: internet själv självt själva ena miljon miljoner procent etc ja nej jo tack hej mera etc
     osv dvs kl ca nr resp

@@ -19,7 +19,7 @@ from reportgen.checks.grammar.verbs import irregular_forms
 from reportgen.storage.cache import Cache
 
 # Kept readings are thrown away when this changes: raise it with the paradigms.
-_EDITION = 4
+_EDITION = 5
 _MOST_KEPT = 5
 
 

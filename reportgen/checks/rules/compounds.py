@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.finding import Finding
 from reportgen.checks.grammar.forms import (
+    ADJECTIVE,
     ADVERB,
     CONJUNCTION,
     DETERMINER,
@@ -16,10 +17,12 @@ from reportgen.checks.grammar.forms import (
     NEUTER,
     NEUTER_PLURAL,
     NOUN,
+    NUMBER,
     PLURAL,
     PREPOSITION,
     UNKNOWN,
     UTRUM,
+    UTRUM_PLURAL,
     may,
     only,
 )
@@ -164,7 +167,12 @@ def split_compound(subject: Subject) -> Iterator[Finding]:
     for sentence in subject.sentences:
         for index in range(len(sentence.tokens) - 1):
             first, second = sentence.tokens[index : index + 2]
-            if not second.text.islower() or not only(second.forms, NOUN | IMPERATIVE):
+            if not second.text.islower() or not only(second.forms, NOUN | IMPERATIVE | ADJECTIVE):
+                continue
+            if _is_of_nobody(subject, sentence, index) and spelling.is_right(_whole(first, second)):
+                yield _split_finding(sentence, index)
+                continue
+            if not only(second.forms, NOUN | IMPERATIVE):
                 continue
             joint = first.word.endswith(_JOINTS) or _is_singular(subject, first)
             if not (joint and _is_bare(subject, sentence, index)) and not _are_parts(
@@ -173,11 +181,42 @@ def split_compound(subject: Subject) -> Iterator[Finding]:
                 continue
             if second.word in ("månad", "mat"):
                 continue  # "juni månad", "fattigmans mat"
-            whole = first.text + second.text
-            if spelling.is_right(whole):
-                message = _("'{words}' is one word", words=f"{first.text} {second.text}")
-                hint = _("write '{right}'", right=whole)
-                yield finding_at(sentence, index, index + 1, message, hint, whole)
+            if spelling.is_right(_whole(first, second)):
+                yield _split_finding(sentence, index)
+
+
+def _whole(first: Token, second: Token) -> str:
+    return first.text + second.text
+
+
+def _split_finding(sentence: Sentence, index: int) -> Finding:
+    first, second = sentence.tokens[index : index + 2]
+    whole = _whole(first, second)
+    message = _("'{words}' is one word", words=f"{first.text} {second.text}")
+    hint = _("write '{right}'", right=whole)
+    return finding_at(sentence, index, index + 1, message, hint, whole)
+
+
+# These stand alone in the genitive: "guds namn", "lördags kväll".
+_OWNERS = word_set(
+    "guds kungs barns djurs folks offers företags lags lands måndags tisdags onsdags torsdags fredags lördags söndags juni juli"
+)
+
+
+def _is_of_nobody(subject: Subject, sentence: Sentence, index: int) -> bool:
+    """Whether an indefinite genitive of one thing stands without article: “eller krigs tjänst”.
+
+    Whose it is would be said: "en kommuns ansvar", "utsatt persons behov".
+    """
+    token, before = sentence.tokens[index], sentence.forms(index - 1)
+    if not index or not only(token.forms, GENITIVE) or not token.text.islower():
+        return False
+    if token.word in _OWNERS or token.word.endswith(("tals", "ålders", "kanals", "sorts", "slags")):
+        return False
+    base = subject.lexicon.forms(token.word.removesuffix("s"))
+    one = base != UNKNOWN and may(base, UTRUM | NEUTER)
+    one = one and not may(base, UTRUM_PLURAL)
+    return one and not may(before, DETERMINER | ADJECTIVE | NUMBER | GENITIVE | GENITIVE_DEFINITE)
 
 
 def _is_singular(subject: Subject, token: Token) -> bool:

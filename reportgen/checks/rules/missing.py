@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from reportgen.checks.finding import Finding
 from reportgen.checks.grammar.forms import (
     DEFINITE,
-    FINITE,
     IMPERATIVE,
     INDEFINITE,
-    INFINITIVE,
-    INFINITIVES,
     NEUTER,
     NEUTER_PLURAL,
     NOUN,
@@ -41,66 +36,6 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 
 TOPIC = _("Words left out")
-
-# Before an infinitive these need `att`. Others are particles, or `för` and `om` in other senses.
-_BEFORE_ATT = word_set("för genom till utan med av i på efter om mot från")
-# What says that something is meant to be done: "syftet (är) att stärka".
-_AIMS = word_set(
-    "syfte syftet möjlighet möjligheten möjligheter möjligheterna uppdrag uppdraget ambition ",
-    "ambitionen avsikt avsikten ansvar ansvaret förmåga förmågan rätt chans chansen målsättning ",
-    "målsättningen behov behovet viljan skyldighet skyldigheten tid tiden råd modet",
-)
-_HELPING = word_set(
-    "ska skall skulle kan kunde vill ville bör borde måste får fick låter lät låta brukar brukade ",
-    "behöver behövde hoppas försöker försökte planerar planerade avser avsåg börjar ",
-    "började slutar ",
-    "beslutade orkar hinner vågar tänker tänkte kommer kunna vilja behöva ska få måste kunnat ",
-    "behövt velat fått låtit hinna orka våga försöka börja bruka torde lär verkar tycks synes ",
-    "slipper lyckas lyckades",
-)
-
-
-@rule(
-    "missing-att",
-    Severity.WARNING,
-    about=_("An infinitive stands where `att` is missing before it: `för stärka`, `uppdrag öka`."),
-    why=_("The reader stops and reads the sentence again."),
-    bad="# Text\n\nVi utbildar för öka kunskapen.\n",
-    good="# Text\n\nVi utbildar för att öka kunskapen. Kan uppdraget fortsätta?\n",
-)
-def missing_att(subject: Subject) -> Iterator[Finding]:
-    """A preposition or an aim with nothing between it and what can only be an infinitive."""
-    for sentence in subject.sentences:
-        for index, token in enumerate(sentence.tokens):
-            if not index or not may(token.forms, INFINITIVE):
-                continue
-            if not only(token.forms, INFINITIVES | IMPERATIVE):
-                continue
-            before = sentence.word(index - 1)
-            coming = before == "kommer" and sentence.is_finite(index - 1)
-            if coming or _needs_att(sentence, index, before):
-                message = _("'{verb}' lacks 'att'", verb=token.text)
-                hint = _("write '{before} att {verb}'", before=before, verb=token.text)
-                right = f"att {token.text}"
-                found = finding_at(sentence, index, index, message, hint, right)
-                yield replace(found, severity=Severity.NOTE) if coming else found
-
-
-def _needs_att(sentence: Sentence, index: int, before: str) -> bool:
-    if before not in _BEFORE_ATT and before not in _AIMS:
-        return False
-    if sentence.word(index - 2) in ("rakt", "rent", "vid", "med"):
-        return False  # "rent av be", "vid behov stödja"
-    return not any(
-        token.word in _HELPING or (token.word == "att" and before not in _BEFORE_ATT)
-        for token in sentence.tokens[:index]
-    ) or _is_close_aim(sentence, index, before)
-
-
-def _is_close_aim(sentence: Sentence, index: int, before: str) -> bool:
-    """Whether a preposition after `för att …` has the infinitive for itself: "genom öka"."""
-    return before in ("genom", "för") and not may(sentence.forms(index - 2), FINITE | INFINITIVES)
-
 
 # The verbs and nouns that have a preposition before `att`, and which.
 _GOVERNED = {
