@@ -6,11 +6,18 @@ from collections.abc import Iterator
 
 from reportgen.checks.finding import Finding
 from reportgen.checks.grammar.forms import (
+    ADJECTIVE,
+    ADVERB,
+    DEFINITE,
+    DETERMINER,
     FINITE,
-    IMPERATIVE,
-    INFINITIVE,
+    GENITIVES,
     INFINITIVES,
     MARK,
+    NOUN,
+    OBJECT_PRONOUN,
+    SUBJECT_PRONOUN,
+    SUPINES,
     UNKNOWN,
     may,
     only,
@@ -33,8 +40,29 @@ from reportgen.diagnostics import Severity
 
 TOPIC = _("Clauses")
 
-_BEGINNING = word_set("eftersom om när som innan medan")
+_BEGINNING = word_set("eftersom om när som innan medan tills huruvida där fastän ifall")
 _BEFORE_VERB = word_set("inte aldrig")
+# These may stand behind a verb that is alone, but not between it and what it helps.
+_OFTEN = word_set("alltid ofta sällan redan också fortfarande ännu")
+# Behind these a clause with `att` has the order of a subordinate one.
+_BEFORE_ATT = word_set(
+    "trots för så därför efter genom utan innebär innebar på av till om från påminna beror risk "
+    "eftersom förutsatt märker märkte befarar orsaken skälet anledningen"
+)
+
+
+def _begins_clause(sentence: Sentence, index: int) -> bool:
+    word, before = sentence.word(index), sentence.word(index - 1)
+    if word == "att":
+        return before in _BEFORE_ATT
+    return word in _BEGINNING and before not in ("så", "än", "hur")
+
+
+def _stands_behind(sentence: Sentence, verb: int) -> bool:
+    """Whether an adverb stands behind a clause's verb that belongs before it."""
+    word, forms = sentence.word(verb + 1), sentence.forms(verb + 2)
+    helped = forms != UNKNOWN and may(forms, INFINITIVES | SUPINES)
+    return word in _BEFORE_VERB or (word in _OFTEN and helped)
 
 
 @rule(
@@ -50,9 +78,9 @@ _BEFORE_VERB = word_set("inte aldrig")
 def word_order(subject: Subject) -> Iterator[Finding]:
     """`inte` behind the verb of a subordinate clause; a subject before a main clause's verb."""
     for sentence in subject.sentences:
-        for index, token in enumerate(sentence.tokens):
-            verb = _verb_of_clause(sentence, index) if token.word in _BEGINNING else 0
-            if verb and sentence.word(verb + 1) in _BEFORE_VERB:
+        for index in range(len(sentence.tokens)):
+            verb = _verb_of_clause(sentence, index) if _begins_clause(sentence, index) else 0
+            if verb and _stands_behind(sentence, verb):
                 word = sentence.tokens[verb + 1].text
                 message = _("'{word}' stands behind the verb of a subordinate clause", word=word)
                 yield finding_at(sentence, verb, verb + 1, message, _("write it before the verb"))
@@ -67,7 +95,18 @@ def _verb_of_clause(sentence: Sentence, index: int) -> int:
     if sentence.word(index) == "när" and sentence.word(index - 1) in ("än", "så"):
         return 0
     phrase = subject_phrase(sentence, index + 1)
-    return phrase.end if phrase and has_finite(sentence, phrase) else 0
+    if phrase is None:
+        end = _end_of_bare_phrase(sentence, index + 1)
+        return end if end and sentence.is_finite(end) else 0
+    return phrase.end if has_finite(sentence, phrase) else 0
+
+
+def _end_of_bare_phrase(sentence: Sentence, start: int) -> int:
+    """The index behind adjectives and a noun without article: “sexuell exploatering”; else 0."""
+    index = start
+    while index < start + 3 and only(sentence.forms(index), ADJECTIVE | ADVERB | GENITIVES | NOUN):
+        index += 1
+    return index if index > start and only(sentence.forms(index - 1), NOUN) else 0
 
 
 def _verb_third(sentence: Sentence) -> Iterator[Finding]:
@@ -117,6 +156,16 @@ _SURE = word_set(
     "medveten medvetna medvetet övertygad övertygade säker säkra säkert orolig oroliga eniga",
 )
 _CLEAR_VERBS = word_set("är har hade var kan ska kommer blir måste får")
+# What is said, seen or thought: then only a verb that can be nothing else shows the clause.
+_TOLD = word_set(
+    "medför medförde visar visade bedömer bedömde konstaterar konstaterade noterar noterade",
+    "uppger uppgav berättar berättade förutsätter säkerställa säkerställer hävdar påpekar",
+    "framhåller rapporterar upplever upplevde misstänker befarar ser såg anser ansåg menar menade",
+)
+_LEADING_TO = {
+    "till": word_set("se ser såg sett leda leder ledde lett bidra bidrar bidrog bidragit"),
+    "på": word_set("bero beror berodde tyder tydde tyda"),
+}
 
 
 @rule(
@@ -130,6 +179,7 @@ _CLEAR_VERBS = word_set("är har hade var kan ska kommer blir måste får")
 def missing_att_before_clause(subject: Subject) -> Iterator[Finding]:
     """A verb or an adjective with its preposition, a subject, and a second finite verb."""
     for sentence in subject.sentences:
+        yield from _told_without_att(sentence)
         if sentence.words.isdisjoint(_WITH_ATT | _SURE):
             continue
         for index, token in enumerate(sentence.tokens):
@@ -142,11 +192,38 @@ def missing_att_before_clause(subject: Subject) -> Iterator[Finding]:
                 start += 1
             phrase = subject_phrase(sentence, start) if start else None
             if phrase is not None and sentence.word(phrase.end) in _CLEAR_VERBS:
-                first = sentence.tokens[start].text
-                message = _("'att' is missing before '{word}'", word=first)
-                right = f"att {first}"
-                hint = _("write '{right}'", right=right)
-                yield finding_at(sentence, start, start, message, hint, right)
+                yield _att_finding(sentence, start)
+
+
+def _att_finding(sentence: Sentence, start: int) -> Finding:
+    first = sentence.tokens[start].text
+    message = _("'att' is missing before '{word}'", word=first)
+    right = f"att {first}"
+    hint = _("write '{right}'", right=right)
+    return finding_at(sentence, start, start, message, hint, right)
+
+
+def _told_without_att(sentence: Sentence) -> Iterator[Finding]:
+    """“Vi bedömer behovet ökar”, “se till erfarenheterna kommer fler till del”."""
+    for index, token in enumerate(sentence.tokens):
+        leading = sentence.word(index - 1) in _LEADING_TO.get(token.word, ())
+        if not leading and token.word not in _TOLD:
+            continue
+        allowed = ("att", "som") if leading else ()
+        before = (each for each in sentence.tokens[:index] if each.word not in allowed)
+        if any(map(begins_subordinate, before)):
+            continue
+        phrase = subject_phrase(sentence, index + 1)
+        if phrase is None or not only(phrase.head.forms, _KNOWN):
+            continue
+        forms = sentence.forms(phrase.end)
+        if phrase.head.word in ("det", "den", "detta", "dessa"):
+            continue  # “hur man bidrar till det kan hittas här”
+        if only(forms, FINITE) and sentence.is_finite(phrase.end):
+            yield _att_finding(sentence, index + 1)
+
+
+_KNOWN = DEFINITE | SUBJECT_PRONOUN | OBJECT_PRONOUN | DETERMINER
 
 
 def _is_plain(sentence: Sentence, index: int) -> bool:
@@ -194,94 +271,6 @@ def _is_inverted(sentence: Sentence, index: int) -> bool:
 
 # "Vad är", "vem är": what follows can be the subject.
 _OF_ITSELF = word_set("är var blir blev heter hette gäller gällde beträffar angår avser")
-
-_HELPING = word_set(
-    "ska skall skulle kan kunde vill ville bör borde måste får fick låter lät brukar brukade",
-    "behöver behövde hoppas försöker försökte planerar planerade avser avsåg börjar började",
-    "kommer att beslutade orkar hinner vågar tänker kunna vilja behöva få kunnat fått låta",
-    "låtit hinna orka våga försöka börja bruka slipper lyckas lyckades hjälper hjälpte ber",
-    "bad se ser såg lär torde genom för",
-)
-
-
-@rule(
-    "loose-infinitive",
-    Severity.WARNING,
-    about=_("An infinitive is listed with finite verbs: `vi ger stöd, utbildar och bidra`."),
-    why=_("What is listed has one form."),
-    bad="# Text\n\nVi ger stöd, utbildar personal och bidra till metoder.\n",
-    good="# Text\n\nVi ger stöd, utbildar och bidrar. Vi vill ge stöd och bidra.\n",
-)
-def loose_infinitive(subject: Subject) -> Iterator[Finding]:
-    """`och` with an infinitive behind it, where nothing in the sentence governs one."""
-    for sentence in subject.sentences:
-        if sentence.passage.kind != "paragraph" or not sentence.words.isdisjoint(_HELPING):
-            continue
-        if may(sentence.forms(0), IMPERATIVE):
-            continue
-        verbs = [index for index in range(len(sentence.tokens)) if may_be_finite(sentence, index)]
-        for index, token in enumerate(sentence.tokens):
-            forms = sentence.forms(index + 1)
-            if token.word != "och" or not verbs or verbs[0] > index:
-                continue
-            governed = any(
-                each.forms != UNKNOWN and may(each.forms, INFINITIVE)
-                for each in sentence.tokens[:index]
-            )
-            infinitive = only(forms, INFINITIVES | IMPERATIVE) and may(forms, INFINITIVE)
-            if infinitive and not governed:
-                verb = sentence.tokens[index + 1].text
-                message = _("'{verb}' is an infinitive among finite verbs", verb=verb)
-                yield finding_at(sentence, index + 1, index + 1, message, _SAME_HINT)
-
-
-_SAME_HINT = _("give it the form of the other verbs")
-
-
-@rule(
-    "unlike-items",
-    Severity.WARNING,
-    about=_("One item of a list begins with another form of the verb than all the others."),
-    why=_("The words before the list fit all items but that one."),
-    bad="# Text\n\nVi ska\n\n- samordna insatser\n- erbjuder stöd\n- utbilda personal\n",
-    good="# Text\n\nVi ska\n\n- samordna insatser\n- erbjuda stöd\n- utbilda personal\n",
-)
-def unlike_items(subject: Subject) -> Iterator[Finding]:
-    """A present in a list of infinitives of three items or more, and the other way round."""
-    for items in _lists(subject):
-        infinitives = [_begins_with(each, INFINITIVES | IMPERATIVE) for each in items]
-        finite = [_begins_with(each, FINITE) for each in items]
-        for wanted, other in ((infinitives, finite), (finite, infinitives)):
-            if sum(wanted) == len(items) - 1 and sum(other) == 1:
-                sentence = items[other.index(True)]
-                verb = sentence.tokens[0].text
-                message = _("'{verb}' has another form than the other items' verbs", verb=verb)
-                yield finding_at(sentence, 0, 0, message, _SAME_HINT)
-
-
-def _begins_with(sentence: Sentence, kind: int) -> bool:
-    return only(sentence.forms(0), kind)
-
-
-def _lists(subject: Subject) -> Iterator[list[Sentence]]:
-    """The first sentences of the items of each list of three or more."""
-    items: list[Sentence] = []
-    last = None
-    for sentence in subject.sentences:
-        passage = sentence.passage
-        if passage is last:
-            continue
-        near = bool(items) and passage.whole.line - items[-1].passage.whole.end_line <= 1
-        if passage.kind == "item" and (near or not items):
-            items.append(sentence)
-        else:
-            if len(items) > 2:
-                yield items
-            items = [sentence] if passage.kind == "item" else []
-        last = passage
-    if len(items) > 2:
-        yield items
-
 
 _SPLICED = word_set("vi de det detta dessa den denna man")
 

@@ -199,7 +199,7 @@ def _split_finding(sentence: Sentence, index: int) -> Finding:
 
 # These stand alone in the genitive: "guds namn", "lördags kväll".
 _OWNERS = word_set(
-    "guds kungs barns djurs folks offers företags lags lands måndags ",
+    "guds kungs barns djurs folks offers företags lags lands månads års måndags ",
     "tisdags onsdags torsdags fredags lördags söndags juni juli",
 )
 

@@ -28,6 +28,7 @@ from reportgen.checks.grammar.sentences import (
     MEASURES,
     Phrase,
     Sentence,
+    begins_subordinate,
     starts_of_clauses,
     subject_phrase,
 )
@@ -66,6 +67,7 @@ def wrong_predicate(subject: Subject) -> Iterator[Finding]:
         yield from _before_att(sentence)
         yield from _of_several(sentence)
         yield from _of_us(sentence)
+        yield from _in_clauses(sentence)
         for start in starts_of_clauses(sentence):
             phrase = subject_phrase(sentence, start)
             if phrase is None or phrase.head.word in MEASURES - {"antalet"}:
@@ -146,6 +148,27 @@ def _of_us(sentence: Sentence) -> Iterator[Finding]:
             message = _("'{word}' does not agree with '{noun}'", word=word, noun=we)
             hint = _("give it the gender and number of '{noun}'", noun=we)
             yield finding_at(sentence, place, place, message, hint)
+
+
+def _in_clauses(sentence: Sentence) -> Iterator[Finding]:
+    """“… att lokalerna är liten”: the same in a subordinate clause."""
+    for index, token in enumerate(sentence.tokens):
+        if not begins_subordinate(token) or token.word in ("som", "än", "vilka", "vilket"):
+            continue
+        phrase = subject_phrase(sentence, index + 1)
+        place = _behind_copula(sentence, phrase.end) if phrase else 0
+        while place and sentence.word(place) in _DEGREES:
+            place += 1
+        if phrase is None or not place or sentence.word(place) in ("udda", "redo"):
+            continue
+        head, forms = phrase.head.forms, sentence.forms(place)
+        wrong = (
+            (only(head, PLURAL_DEFINITE) and only(forms, UTRUM_FORMS))
+            or (only(head, NEUTER_DEFINITE) and only(forms, UTRUM_FORMS | A_FORMS))
+            or (only(head, UTRUM_DEFINITE) and only(forms, A_FORMS))
+        )
+        if wrong and sentence.goes_on(place + 1) and phrase.head.word not in _GROUPS | MEASURES:
+            yield _predicate_finding(sentence, phrase, place)
 
 
 def _has_noun(sentence: Sentence, index: int) -> bool:
