@@ -68,6 +68,11 @@ def running(folder: Path | str) -> list[int]:
     return [int(line.split()[0]) for line in listed.stdout.splitlines() if str(folder) in line]
 
 
+@pytest.fixture(autouse=True)
+def nobody_keeps_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(FOLDER, raising=False)
+
+
 @pytest.fixture
 def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What the LibreOffices tell that were started: who carried out a task."""
@@ -210,3 +215,12 @@ def test_who_ends_at_once_leaves_nothing(told: Path) -> None:
     assert running(folder) == []
     office.start()
     assert FOLDER not in os.environ
+
+
+@pytest.mark.usefixtures("office")
+def test_who_is_started_from_one_that_keeps_one_starts_none() -> None:
+    folder = os.environ[FOLDER]
+    second = WarmOffice()
+    second.start()
+    second.close()
+    assert os.environ[FOLDER] == folder

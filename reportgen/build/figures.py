@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -10,15 +10,14 @@ from msgspec.structs import replace
 from reportgen.build.fonts import warn_of_font, warn_of_template_fonts
 from reportgen.compose.appearance import word_options
 from reportgen.compose.year import Composed
+from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems
+from reportgen.language.doing import Doing, to_nobody
 from reportgen.model import Chart, Document, Figure, Picture
 from reportgen.model.pictures import picture_of
 from reportgen.model.traverse import walk_blocks
 from reportgen.writers.charts.places import render_in_places, render_narrow
 from reportgen.writers.word import template_look, with_figures_floated
-
-# Called with how many charts are drawn and how many there are to draw.
-Progress = Callable[[int, int], None]
 
 
 def figures_of(document: Document) -> tuple[Figure, ...]:
@@ -43,7 +42,7 @@ def draw_figures(
     root: Path,
     composed: Composed,
     problems: Problems,
-    progress: Progress | None = None,
+    doing: Doing = to_nobody,
     *,
     all_as_pictures: bool = False,
 ) -> tuple[dict[str, Picture], int]:
@@ -63,8 +62,7 @@ def draw_figures(
         nonlocal drawn
         del name
         drawn += 1
-        if progress:
-            progress(drawn, len(charts))
+        doing(_("Chart {number} of {count}", number=str(drawn), count=str(len(charts))))
 
     settings = composed.project.settings
     look = template_look(word_options(composed.appearance))

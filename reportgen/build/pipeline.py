@@ -6,7 +6,7 @@ The heavy rooms are imported inside, when it is clear that there is something to
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostic, Problems, Severity
+from reportgen.diagnostics import Message as _
+from reportgen.language.doing import Doing, to_nobody
 from reportgen.office.counter import counter_version, page_counter
 from reportgen.storage.build_records import (
     BuildRecord,
@@ -103,10 +105,10 @@ class _Request(Struct, frozen=True):
     clean: bool
 
 
-def build_year(
-    root: Path, year: int, options: BuildOptions, progress: Callable[[int, int], None] | None = None
-) -> Built:
+def build_year(root: Path, year: int, options: BuildOptions, doing: Doing = to_nobody) -> Built:
     """Build the report of `year`; raises ReportError with every problem found.
+
+    Each step that takes time is told to `doing`.
 
     Whatever happens, the documents that were there before stay whole.
     """
@@ -122,19 +124,20 @@ def build_year(
     from reportgen.storage.outputs import place_of
     from reportgen.storage.sent import id_of, keep_sent, sources_of
 
+    doing(_("Reading the report"))
     sources = sources_of(root, year)
     problems, composed = _compose(root, year, options)
     beside = composed.files_beside
     if beside != known:
         # Nothing fits "": what was saved meanwhile may be missing in what was composed.
         inputs = digest(beside) if digest(known) == inputs else ""
-    printable, summary = _printable(root, composed, options, problems, progress)
+    printable, summary = _printable(root, composed, options, problems, doing)
     # What is published does not come back; nor does it say what it was made of.
     published = options.edition or options.clean
     printable = replace(printable, build="" if published else id_of(sources), clean=options.clean)
     place = place_of(root, year, options.output, _file_name(composed, options))
     formats = _formats(composed, options)
-    saved = make_documents(printable, formats, place, problems, force=options.force)
+    saved = make_documents(printable, formats, place, problems, doing, force=options.force)
     if printable.build:
         keep_sent(root, printable.build, saved[WORD.name].path, sources)
     if composed.protection:
@@ -230,13 +233,13 @@ def _printable(
     composed: Composed,
     options: BuildOptions,
     problems: Problems,
-    progress: Callable[[int, int], None] | None,
+    doing: Doing,
 ) -> tuple[Printable, dict[str, int]]:
     """The report with its charts drawn and its figures placed, and what is in it, counted."""
     from reportgen.build.figures import draw_figures, with_pages_filled
     from reportgen.build.formats import Printable
 
-    pictures, drawn = draw_figures(root, composed, problems, progress)
+    pictures, drawn = draw_figures(root, composed, problems, doing)
     problems.raise_errors()
     composed = with_pages_filled(composed, pictures)
     printable = Printable(root, composed, pictures, options.show_values, options.comments)

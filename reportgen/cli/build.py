@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,15 +12,13 @@ from reportgen.build.pipeline import BuildOptions, Built, build_year
 from reportgen.cli.console import print_diagnostics, reporting, seconds_shown
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, output_option, project_option, year_argument
+from reportgen.cli.steps import telling_steps
 from reportgen.diagnostics import Diagnostic, Message, ReportError
 from reportgen.diagnostics import Message as _
+from reportgen.language.doing import Doing, to_nobody
 from reportgen.readers.paths import choose_year, find_project, find_years
 from reportgen.storage.formats import FORMATS
 from reportgen.storage.outputs import names_a_document
-
-if TYPE_CHECKING:
-    from rich.progress import Progress as RichProgress
-    from rich.progress import TaskID
 
 
 def command() -> click.Command:
@@ -163,51 +159,26 @@ def _outcomes(
     From the third year on in several processes, which then pays.
     """
     if len(years) < 3:
-        with _Progress() as progress:
-            yield from (_attempt(root, options, progress, year) for year in years)
+        for year in years:
+            with telling_steps() as doing:
+                outcome = _attempt(root, options, doing, year)
+            yield outcome
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(partial(_attempt, root, options, None), years)
+        yield from pool.map(partial(_attempt, root, options, to_nobody), years)
 
 
 def _attempt(
-    root: Path, options: BuildOptions, progress: _Progress | None, year: int
+    root: Path, options: BuildOptions, doing: Doing, year: int
 ) -> Built | tuple[Diagnostic, ...]:
     # An exception with arguments of its own does not survive the way between processes.
     try:
-        return build_year(root, year, options, progress)
+        return build_year(root, year, options, doing)
     except ReportError as problem:
         return problem.diagnostics
-
-
-class _Progress:
-    """Shows how far the charts are, where a person is watching."""
-
-    def __init__(self) -> None:
-        self.bar: RichProgress | None = None
-        self.task: TaskID | None = None
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self.bar:
-            self.bar.stop()
-
-    def __call__(self, done: int, total: int) -> None:
-        if not sys.stderr.isatty():
-            return
-        if self.bar is None or self.task is None:
-            from rich.console import Console
-            from rich.progress import Progress as Bar
-
-            self.bar = Bar(console=Console(stderr=True), transient=True)
-            self.task = self.bar.add_task(say()(_("Drawing charts")), total=total)
-            self.bar.start()
-        self.bar.update(self.task, completed=done, total=total)
 
 
 def tell_built(built: Built, root: Path) -> None:

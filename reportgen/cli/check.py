@@ -13,6 +13,7 @@ from reportgen.cli.console import reporting
 from reportgen.cli.language import say
 from reportgen.cli.listing import Listing, list_by_file, list_by_rule
 from reportgen.cli.program import Command, Option, project_option, year_argument
+from reportgen.cli.steps import telling_steps
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.readers.paths import choose_year, find_project
@@ -74,7 +75,9 @@ def run(
     root = find_project(project)
     chosen = choose_year(root, year)
     codes, ignored = _codes(select), _codes(ignore)
-    checked = check_year(root, chosen, codes, ignored)
+    with telling_steps(quiet=form != "text") as doing:
+        doing(_("Reading and checking the report"))
+        checked = check_year(root, chosen, codes, ignored)
     if fix or diff:
         checked = _correct(root, chosen, checked, (codes, ignored), fix=fix, diff=diff)
     if form == "text":

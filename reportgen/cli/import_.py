@@ -19,6 +19,7 @@ from reportgen.cli.import_numbers import write_expressions
 from reportgen.cli.import_proposals import write_proposals
 from reportgen.cli.import_trial import settle, try_out
 from reportgen.cli.program import Command, Option, project_option
+from reportgen.cli.steps import telling_steps
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, ReportError, Span, report_error
 from reportgen.model.profile import Profile
@@ -103,20 +104,25 @@ def run(
         raise report_error("missing-file", None, message, hint)
     root, is_new = _root(project, file, wants_new=wants_new)
     structure, name = _profile(root, profile, is_new=is_new)
-    word, content = _read(file)
-    template = _template(content, is_new=is_new) if keep_template else None
-    wanted = Wanted(name, year, region, organisation, template, is_new)
-    import_with = partial(import_document, word, file.name, wanted, structure)
-    choices = Choices(figures=is_new)
-    imported = import_with(choices)
-    _refuse_year(root, imported.year)
-    own = {} if is_new else _own_settings(root, name)
-    imported = settle(imported, import_with, choices, own, structure)
-    names = place_year(root, imported, is_new=is_new)
-    numbers = write_expressions(root, imported.year)
-    passed = let_pass(root, imported.year)
-    asked = write_proposals(root, imported, file.name)
-    trial = try_out(root, imported, checked=True)
+    with telling_steps() as doing:
+        doing(_("Reading {file}", file=file.name))
+        word, content = _read(file)
+        template = _template(content, is_new=is_new) if keep_template else None
+        wanted = Wanted(name, year, region, organisation, template, is_new)
+        import_with = partial(import_document, word, file.name, wanted, structure)
+        choices = Choices(figures=is_new)
+        imported = import_with(choices)
+        _refuse_year(root, imported.year)
+        own = {} if is_new else _own_settings(root, name)
+        doing(_("Comparing what would be printed with the file"))
+        imported = settle(imported, import_with, choices, own, structure)
+        names = place_year(root, imported, is_new=is_new)
+        doing(_("Looking for the numbers of the text in the tables"))
+        numbers = write_expressions(root, imported.year)
+        passed = let_pass(root, imported.year)
+        asked = write_proposals(root, imported, file.name)
+        doing(_("Building the year on trial"))
+        trial = try_out(root, imported, checked=True)
     elsewhere = root != project.absolute()
     print_account(
         Account(root, file, word.blocks, imported, trial, names, numbers, asked, passed, elsewhere)

@@ -13,6 +13,7 @@ from reportgen.cli.build import tell_built
 from reportgen.cli.console import print_diagnostics, reporting, same_errors
 from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option, output_option, project_option, year_argument
+from reportgen.cli.steps import telling_steps
 from reportgen.diagnostics import Diagnostic, ReportError
 from reportgen.diagnostics import Message as _
 from reportgen.office.warm import WarmOffice
@@ -91,7 +92,8 @@ def _attempt(
 ) -> tuple[Built | None, tuple[Diagnostic, ...]]:
     """What was built, or else what was wrong."""
     try:
-        return build_year(root, year, options), ()
+        with telling_steps() as doing:
+            return build_year(root, year, options, doing), ()
     except ReportError as problem:
         return None, problem.diagnostics
     except Exception as bug:  # noqa: BLE001 - what goes on for a day does not end by it

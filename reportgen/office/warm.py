@@ -54,9 +54,12 @@ class WarmOffice:
         self._closed = False
 
     def start(self) -> None:
-        """Have one started, if there is a LibreOffice; the second time nothing happens."""
+        """Have one started, if there is a LibreOffice; the second time nothing happens.
+
+        Nor does it where whoever started this process keeps one.
+        """
         program = find_libreoffice()
-        if self._thread or self._closed or program is None:
+        if self._thread or self._closed or program is None or os.environ.get(FOLDER):
             return
         import tempfile
         from threading import Thread

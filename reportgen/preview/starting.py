@@ -33,10 +33,11 @@ class Choice(Struct, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """A command that was started, and how many of its lines the page has."""
+    """A command that was started, how many of its lines the page has, and the step it knows of."""
 
     number: int
     seen: int = 0
+    step: str = ""
 
 
 class NewProject(Struct, frozen=True):
@@ -77,7 +78,10 @@ class Start:
             "/start/make": Action(NewProject, self.make),
             "/start/import": Action(NewFromWord, self.take_word_file, MOST_BYTES),
             "/start/job": Action(
-                Asked, lambda asked: self._jobs.wait(asked.number, asked.seen, _LONGEST_WAIT_S)
+                Asked,
+                lambda asked: self._jobs.wait(
+                    asked.number, asked.seen, asked.step, _LONGEST_WAIT_S
+                ),
             ),
             "/start/end": Action(Nothing, lambda _asked: self._end()),
         }

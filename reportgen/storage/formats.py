@@ -18,12 +18,13 @@ class Format(Struct, frozen=True):
 
     `edited` gives what is said of a file that a person had changed, by the name it has now.
     `option` is the help of the option that asks for one; None for what is made always. `needs`
-    are the formats that it is made from, which stand before it.
+    are the formats that it is made from, which stand before it. `step` says that it is being made.
     """
 
     name: str
     ending: str
     edited: Callable[[str], Diagnostic]
+    step: Message
     option: Message | None = None
     needs: tuple[str, ...] = ()
 
@@ -43,19 +44,21 @@ def _edited_pdf(kept: str) -> Diagnostic:
     return Diagnostic("edited-pdf", message, severity=Severity.WARNING)
 
 
-WORD = Format("docx", ".docx", _edited_word)
+WORD = Format("docx", ".docx", _edited_word, _("Making the Word document and counting its pages"))
 FORMATS: tuple[Format, ...] = (
     WORD,
     Format(
         "html",
         ".html",
         _edited_html,
+        _("Making the web page"),
         _("Make a web page of the same name as well, one file that holds everything."),
     ),
     Format(
         "pdf",
         ".pdf",
         _edited_pdf,
+        _("Making the PDF"),
         _("Make a PDF of the same name as well, by LibreOffice."),
         needs=("docx",),
     ),

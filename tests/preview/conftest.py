@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.office.warm import FOLDER
 from reportgen.preview.rebuilding import Rebuilder
 
 HERE = Path(__file__).parent
@@ -102,5 +103,9 @@ def shown(preview: Running, page):
 
 
 def pytest_configure() -> None:
-    """Nothing that these tests start opens a window of the person who runs them."""
+    """Nothing that these tests start opens a window of the person who runs them.
+
+    Nor a LibreOffice in advance, as if whoever runs them kept one.
+    """
     os.environ.pop("REPORTGEN_EDITOR", None)
+    os.environ[FOLDER] = str(HERE / "none")

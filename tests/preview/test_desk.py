@@ -268,3 +268,21 @@ def test_an_older_year_is_brought_in_out_of_word(desk: Desk, tmp_path: Path) -> 
     code, said = hosted.done("/desk/import", asked)
     assert code == 0, said
     assert hosted.standing()["years"] == [2020, 2022]
+
+
+def test_a_button_tells_what_its_command_is_doing(desk: Desk) -> None:
+    served = desk()
+    served.standing()
+    number = served.post("/desk/press", {"button": "docx"})["number"]
+    steps, lines, code = [], [], None
+    known = {"number": number}
+    while code is None:
+        told = served.post("/start/job", {**known, "seen": len(lines)})
+        known["step"] = told["step"]
+        steps.append(told["step"])
+        lines += told["lines"]
+        code = told["code"]
+    assert code == 0
+    assert "Läser rapporten" in steps
+    assert steps[-1] == "Gör Worddokumentet och räknar sidnumren"
+    assert not [line for line in lines if not line.isprintable() or "Läser" in line]

@@ -200,8 +200,11 @@ def wait_for(ready: Path, before: int) -> int:
     raise AssertionError("none waits")
 
 
-def test_one_that_waits_tells_the_same_pages(make_project: MakeProject, tmp_path: Path) -> None:
+def test_one_that_waits_tells_the_same_pages(
+    make_project: MakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     need_libreoffice()
+    monkeypatch.delenv(FOLDER, raising=False)
     root = with_lists(make_project)
     office = WarmOffice()
     office.start()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec import Struct
 
 from reportgen.diagnostics import Problems
+from reportgen.language.doing import Doing
 from reportgen.storage.formats import Format
 from reportgen.storage.outputs import Saved, save
 
@@ -50,6 +51,7 @@ def make_documents(
     formats: tuple[Format, ...],
     place: Path,
     problems: Problems,
+    doing: Doing,
     *,
     force: bool,
 ) -> dict[str, Saved]:
@@ -64,6 +66,7 @@ def make_documents(
         if not contents.keys() >= set(each.needs):
             continue  # told of what it needs
         with problems.collecting():
+            doing(each.step)
             needed = (contents[name] for name in each.needs)
             contents[each.name] = maker_of(each)(printable, problems, *needed)
             if protection := printable.composed.protection:

@@ -4,8 +4,8 @@ import { button, made } from './elements.js';
 import { Stranger, post } from './key.js';
 
 /**
- * @typedef {{ number: number, command: string, lines: string[], code: number | null,
- *   seconds: number }} Told
+ * @typedef {{ number: number, command: string, lines: string[], step: string,
+ *   code: number | null, seconds: number }} Told
  */
 
 const PLACE = /((?:content|figures)\/[^\s:]+):(\d+)(?::(\d+))?/;
@@ -43,7 +43,12 @@ export async function run(panel, words, name, asked) {
       panel.append(button(words.close, () => panel.replaceChildren()));
       return { done: false, root: '' };
     }
-    const code = await follow(started.number, words, time, said, () => panel.append(more));
+    /** @param {Told} told */
+    const show = (told) => {
+      if (!said.firstChild && told.lines.length) panel.append(more);
+      if (status.textContent !== told.step) status.textContent = told.step;
+    };
+    const code = await follow(started.number, words, time, said, show);
     status.textContent = code === 0 ? words.done : words.failed;
     status.className = code === 0 ? '' : 'rg-error';
     if (code !== 0) more.setAttribute('open', '');
@@ -62,18 +67,20 @@ export async function run(panel, words, name, asked) {
  * @param {Record<string, string>} words
  * @param {Element} time
  * @param {Element} said
- * @param {() => void} begun  Called when there is something to read.
+ * @param {(told: Told) => void} show  Called with each answer, before its lines are shown.
  */
-async function follow(number, words, time, said, begun) {
+async function follow(number, words, time, said, show) {
   let seen = 0;
+  let step = '';
   for (;;) {
     /** @type {Promise<Told & { problem?: string }>} */
-    const asking = post('/start/job', { number, seen }).then((answer) => answer.json());
+    const asking = post('/start/job', { number, seen, step }).then((answer) => answer.json());
     const told = await asking;
     time.textContent = words.running.replace('{command}', () => told.command)
       .replace('{seconds}', told.seconds.toLocaleString(document.documentElement.lang));
-    if (!seen && told.lines.length) begun();
+    show(told);
     seen += told.lines.length;
+    step = told.step;
     for (const line of told.lines) said.append(...linked(line), '\n');
     if (told.code !== null) return told.code;
     await pause(AGAIN_MS);

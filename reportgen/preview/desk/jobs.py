@@ -15,24 +15,27 @@ from msgspec import Struct
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
+from reportgen.language.doing import MARK, TELLS
 from reportgen.office.warm import WarmOffice
 from reportgen.storage.causes import cause_of
 
 # More of what a command says helps nobody, and more commands than these nobody asks for again.
 _MOST_LINES = 2000
 _MOST_KEPT = 20
-_SURROUNDINGS = {"PYTHONIOENCODING": "utf-8", "COLUMNS": "100", "NO_COLOR": "1"}
+_SURROUNDINGS = {TELLS: "1", "PYTHONIOENCODING": "utf-8", "COLUMNS": "100", "NO_COLOR": "1"}
 
 
 class Told(Struct, frozen=True):
     """What a command has said from the line on that was asked for.
 
-    `code` is its exit code, None while it runs; `seconds` how long it has run.
+    `step` is what it is doing, as far as it says so. `code` is its exit code, None while it runs;
+    `seconds` how long it has run.
     """
 
     number: int
     command: str
     lines: list[str]
+    step: str
     code: int | None
     seconds: float
 
@@ -45,14 +48,24 @@ class Job:
         self.command = command
         self.process = process
         self.lines: list[str] = []
+        self.step = ""
         self.code: int | None = None
         self.began = time.time()
         self.ended = 0.0
 
+    def hear(self, line: str) -> None:
+        """Note a line: what it is doing, or what it says."""
+        if line.startswith(MARK):
+            self.step = line.removeprefix(MARK)
+        elif len(self.lines) < _MOST_LINES:
+            self.lines.append(line)
+
     def told(self, seen: int) -> Told:
         """What it has said from line `seen` on."""
         seconds = (self.ended or time.time()) - self.began
-        return Told(self.number, self.command, self.lines[seen:], self.code, round(seconds, 1))
+        return Told(
+            self.number, self.command, self.lines[seen:], self.step, self.code, round(seconds, 1)
+        )
 
 
 class Jobs:
@@ -104,11 +117,18 @@ class Jobs:
             raise report_error("unknown-job", None, message)
         return job
 
-    def wait(self, number: int, seen: int, longest_s: float) -> Told:
-        """What a command says after line `seen`, as soon as there is more, or it has ended."""
+    def wait(self, number: int, seen: int, step: str, longest_s: float) -> Told:
+        """What a command says after line `seen` and the known `step`, as soon as there is more.
+
+        Or as soon as it has ended.
+        """
         job = self.find(number)
+
+        def has_news() -> bool:
+            return job.code is not None or len(job.lines) > seen or job.step != step
+
         with self._news:
-            self._news.wait_for(lambda: job.code is not None or len(job.lines) > seen, longest_s)
+            self._news.wait_for(has_news, longest_s)
             return job.told(seen)
 
     def close(self) -> None:
@@ -145,8 +165,7 @@ class Jobs:
         with job.process.stdout as said:
             for line in said:
                 with self._news:
-                    if len(job.lines) < _MOST_LINES:
-                        job.lines.append(line.rstrip("\r\n"))
+                    job.hear(line.rstrip("\r\n"))
                     self._news.notify_all()
         code = job.process.wait()
         if done:
