@@ -68,6 +68,13 @@ def _of_rows(kind: ChartKind) -> dict[str, Chart]:
     charts[f"{kind}, long names"] = _chart(kind, names, [8, 5, 3])
     if kind in ("bars", "columns"):
         charts[f"{kind}, one marked"] = _chart(kind, _names(6), _values(6), marked=(1,))
+    if kind in ("stacked", "panels"):
+        three = charts[f"{kind}, 7"].series[:3]
+        gone = tuple(Series(s.label, (s.values[0], None, *s.values[1:3])) for s in three)
+        years = ("2019", "2020", "2021", "2022")[: len(gone[0].values)]
+        summed = kind == "stacked"
+        chart = Chart(kind, "Galleri", years, gone, "ärenden", "sv", summed=summed)
+        charts[f"{kind}, a year missing"] = chart
     if kind == "panels":
         charts["panels, broken"] = _chart(kind, _names(5), _values(5), breaks=(3,))
         three = charts["panels, 7"].series[:3]

@@ -113,6 +113,9 @@ def test_what_is_drawn_adds_up_to_what_the_table_holds_in_each_year(
     assert len({each.label for each in chart.series}) == len(chart.series)
     held = {str(2023 - len(years) + n): year for n, year in enumerate(years) if year is not None}
     found = drawn(chart)
+    if kind == "stacked":  # a year without the table keeps its place, with nothing in it
+        empty = {year for year in found.keys() - held.keys() if not any(found[year].values())}
+        found = {year: values for year, values in found.items() if year not in empty}
     assert found.keys() == (held.keys() if kind != "bars" else {"2022"})
     for year, values in found.items():
         shown = [each for each in values.values() if each is not None]

@@ -39,7 +39,8 @@ class ChartData(Struct, frozen=True):
     `changes` are the years from which something is defined otherwise, and what. `left_out` are
     labels that it does not show, each with what the table holds of it. `note` stands below the
     chart where no table has any. It is `without` what is kept from the readers of an edition,
-    where that has no sign of its own in it.
+    where that has no sign of its own in it. `missing` are years that have no place in it and of
+    which nothing is known.
     """
 
     chart: Chart
@@ -49,6 +50,7 @@ class ChartData(Struct, frozen=True):
     left_out: tuple[tuple[str, Amount | None], ...] = ()
     note: str = ""
     without: bool = False
+    missing: tuple[int, ...] = ()
 
 
 def shown(count: Amount | None, table: StatisticsTable, definition: FigureDefinition) -> Quantity:
@@ -67,6 +69,20 @@ def shown(count: Amount | None, table: StatisticsTable, definition: FigureDefini
         message = _("'{table}' has no base to show shares of", table=table.id)
         raise ExpressionError("figure-without-data", message, _("write show: count"))
     return share
+
+
+def with_gaps(years: Sequence[int]) -> tuple[int, ...]:
+    """The years with those between them that have no report, where these are the fewer."""
+    whole = tuple(range(min(years), max(years) + 1))
+    return whole if len(whole) - len(years) < len(years) else tuple(years)
+
+
+def gapped(series: Series, known: Sequence[int], years: Sequence[int]) -> Series:
+    """A series over the years `known` as one over `years`: of the others nothing is known."""
+    at = {year: index for index, year in enumerate(known)}
+    values = tuple(series.values[at[year]] if year in at else None for year in years)
+    kept = frozenset(index for index, year in enumerate(years) if at.get(year) in series.kept)
+    return Series(series.label, values, kept)
 
 
 def series_of(

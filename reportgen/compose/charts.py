@@ -13,11 +13,13 @@ from reportgen.compose.chart_data import (
     ChartData,
     YearsBehind,
     changes_of,
+    gapped,
     marked_in,
     quiet_in,
     series_of,
     shown,
     too_many_series,
+    with_gaps,
 )
 from reportgen.compose.charts_over_years import column_a_year, lines
 from reportgen.compose.grouping import Category, categories_of
@@ -177,7 +179,10 @@ def _years_beside(
     )
     labels = tuple(each.name for each in categories)
     chart = Chart(definition.kind, definition.title, labels, series, table.unit, language)
-    return ChartData(chart, table, min(tables), changes_of((table.id,), tuple(tables), behind))
+    changes = changes_of((table.id,), tuple(tables), behind)
+    missing = tuple(year for year in with_gaps(tuple(tables)) if year not in tables)
+    between = missing if definition.kind == "grouped" else ()
+    return ChartData(chart, table, min(tables), changes, missing=between)
 
 
 def _stacked(definition: FigureDefinition, behind: YearsBehind, language: str) -> ChartData:
@@ -199,8 +204,10 @@ def _stacked(definition: FigureDefinition, behind: YearsBehind, language: str) -
         series_of(each.name, ((each, table) for table in tables.values()), definition)
         for each in parts
     )
-    years = tuple(str(year) for year in tables)
-    chart = Chart("stacked", definition.title, years, series, table.unit, language)
+    years = with_gaps(tuple(tables))
+    series = tuple(gapped(each, tuple(tables), years) for each in series)
+    labels = tuple(str(year) for year in years)
+    chart = Chart("stacked", definition.title, labels, series, table.unit, language)
     chart = replace(chart, quiet=quiet_in(parts), summed=_is_all(tables.values(), counts))
     return ChartData(chart, table, min(tables), changes_of((table.id,), tuple(tables), behind))
 
@@ -228,8 +235,9 @@ def _panels(definition: FigureDefinition, behind: YearsBehind, language: str) ->
         for each in rows
         if not each.is_protected(table)
     )
-    years = tuple(tables)
-    changes = changes_of((table.id,), years, behind)
+    years = with_gaps(tuple(tables))
+    series = tuple(gapped(each, tuple(tables), years) for each in series)
+    changes = changes_of((table.id,), tuple(tables), behind)
     breaks = tuple(dict.fromkeys(years.index(year) for year, _what in changes))
     labels = tuple(str(year) for year in years)
     chart = Chart("panels", definition.title, labels, series, table.unit, language, breaks)

@@ -49,6 +49,12 @@ def alt_text(chart: Chart, translate: Translate) -> str:
         # One that is all that a chart shows has its title; of a stack others may be left out.
         alone = len(chart.series) == 1 and chart.plan.series in ("one", "values")
         parts.append(f"{told}." if alone else f"{series.label}: {told}.")
+    sums = [(name, chart.sum_at(at)) for at, name in enumerate(chart.categories)]
+    if summed := [(name, value) for name, value in sums if value is not None]:
+        told = ", ".join(
+            f"{name} {quantity_text(value, chart.language, translate)}" for name, value in summed
+        )
+        parts.append(f"{translate(_('Total'))}: {told}.")
     if chart.target:
         told = quantity_text(chart.target.value, chart.language, translate)
         parts.append(f"{chart.target.label}: {told}.")

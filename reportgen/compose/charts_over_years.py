@@ -13,6 +13,7 @@ from reportgen.compose.chart_data import (
     changes_of,
     marked_in,
     too_many_series,
+    with_gaps,
 )
 from reportgen.diagnostics import Message as _
 from reportgen.expressions.values import Count, ExpressionError, number_of, protected_value
@@ -53,7 +54,7 @@ def _over_years(
     definition: FigureDefinition, paths: tuple[str, ...], behind: YearsBehind, language: str
 ) -> ChartData:
     """The values of each path over the years that the definition goes back."""
-    years = _with_gaps(behind.last(definition.years))
+    years = with_gaps(behind.last(definition.years))
     series = tuple(
         _series(label, [_in_year(path, year, behind) for year in years])
         for path, label in zip(paths, _series_labels(paths, behind), strict=True)
@@ -75,12 +76,6 @@ def _over_years(
     # A line has no place for a sign where it has no point.
     without = kind == "line" and chart.keeps_something
     return ChartData(chart, table, years[0], changes, without=without)
-
-
-def _with_gaps(years: tuple[int, ...]) -> tuple[int, ...]:
-    """The years with those between them that have no report, where these are the fewer."""
-    whole = tuple(range(years[0], years[-1] + 1))
-    return whole if len(whole) - len(years) < len(years) else years
 
 
 def _series(label: str, counts: Sequence[Count | Number | None]) -> Series:

@@ -232,8 +232,9 @@ class _Resolution:
         one_year = data.first_year == wording.year
         note = wording.note_of(data.table, base=one_year, sign=False) if data.table else data.note
         kept = wording.kept_of(data.chart, without=data.without)
-        note = " ".join(filter(None, (note, wording.left_out(data.left_out), kept)))
-        alt = " ".join(filter(None, (alt_text(data.chart, wording.translate), kept)))
+        gone = wording.missing_years(data.missing)
+        note = " ".join(filter(None, (note, wording.left_out(data.left_out), gone, kept)))
+        alt = " ".join(filter(None, (alt_text(data.chart, wording.translate), gone, kept)))
         figure = Figure(
             id=placed.id,
             caption=(Text(caption, span),),

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span
-from reportgen.language.formatting import format_quantity
+from reportgen.language.formatting import format_quantity, join_words
 from reportgen.language.messages import Translate
 from reportgen.model import Chart, Inlines, Text
 from reportgen.model.statistics import Amount, Protected, StatisticsTable
@@ -92,6 +92,11 @@ class Wording(Struct, frozen=True):
         if without:
             return self.translate(_("Protected numbers are not in the chart."))
         return self.protected_sign if chart.keeps_something else ""
+
+    def missing_years(self, years: Sequence[int]) -> str:
+        """That nothing is known of some years; nothing where there are none."""
+        named = join_words([str(year) for year in years], self.language)
+        return self.translate(_("Not available for {years}.", years=named)) if years else ""
 
     def left_out(self, labels: Iterable[tuple[str, Amount | None]]) -> str:
         """What a chart does not show, with how many that are; nothing of those that are none."""

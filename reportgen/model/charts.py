@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal, assert_never, get_args
 
 from msgspec import Struct
@@ -123,6 +124,15 @@ class Chart(Struct, frozen=True):
     def keeps_something(self) -> bool:
         """Whether a value of it is kept from the readers of an edition."""
         return any(each.kept for each in self.series)
+
+    def sum_at(self, index: int) -> Quantity:
+        """What a category's parts come to; None where a sum says nothing new, or is not known."""
+        values = [series.values[index] for series in self.series]
+        known = [value for value in values if value is not None and value != 0]
+        counts = [value for value in known if not isinstance(value, Fraction)]
+        if not self.summed or None in values or len(known) < 2 or len(counts) < len(known):
+            return None
+        return sum(counts)
 
     @property
     def plan(self) -> Plan:

@@ -21,6 +21,7 @@ def make_chart() -> Make:
         breaks: tuple[int, ...] = (),
         language: str = "sv",
         title: str = "Ärenden",
+        unit: str = "",
     ) -> Chart:
         rows = rows or {"Rumänien": 18, "Ukraina": 11, "Nigeria": 0, "Okänt": None}
         columns = [row if isinstance(row, list) else [row] for row in rows.values()]
@@ -32,7 +33,7 @@ def make_chart() -> Make:
                 Series(label, values)
                 for label, values in zip(series, zip(*columns, strict=True), strict=True)
             ),
-            "ärenden",
+            "ärenden" if kind == "line" else unit,
             language,
             breaks,
         )

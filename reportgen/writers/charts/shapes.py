@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal, assert_never
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.writers.charts.style import MARGIN_PT
 
@@ -83,6 +84,16 @@ class Drawing(Struct, frozen=True):
     def labels(self) -> tuple[Label, ...]:
         """The lines of text, in the order they are painted."""
         return tuple(shape for shape in self.shapes if isinstance(shape, Label))
+
+
+def lowered(shape: Shape, down: float) -> Shape:
+    """The shape so far below its place."""
+    match shape:
+        case Bar() | Marker() | Label():
+            return replace(shape, y=shape.y + down)
+        case Stroke(points=points):
+            return replace(shape, points=tuple((x, y + down) for x, y in points))
+    assert_never(shape)
 
 
 def marker_corners(marker: Marker) -> tuple[Point, ...]:

@@ -19,7 +19,8 @@ class ChartStyle(Struct, frozen=True):
     width, `height_mm` what fits on a page. A chart that would take much of that has its
     bars closer together; where that does not do, it grows, and then its type is smaller than
     `text_size_pt`, down to SMALLEST_TYPE_PT (`fitting`). `look` has the colours. With
-    `names_above` what a bar stands for is written above it: that is for narrow screens.
+    `names_above` what a bar stands for is written above it: that is for narrow screens. What
+    stands above the chart takes `above_pt` of all heights.
     """
 
     font_family: str = "Calibri"
@@ -28,6 +29,7 @@ class ChartStyle(Struct, frozen=True):
     text_size_pt: float = 9.5
     look: Look = OWN_LOOK
     names_above: bool = False
+    above_pt: float = 0.0
 
     @property
     def width_pt(self) -> float:
@@ -37,7 +39,7 @@ class ChartStyle(Struct, frozen=True):
     @property
     def height_pt(self) -> float:
         """What the highest picture leaves between its margins, in points."""
-        return self.height_mm * POINTS_PER_MM - 2 * MARGIN_PT
+        return self._whole_pt - self.above_pt
 
     @property
     def usual_height_pt(self) -> float:
@@ -45,7 +47,11 @@ class ChartStyle(Struct, frozen=True):
 
         Where it finds no room on a page, less than half of that stays empty.
         """
-        return 0.4 * self.height_pt
+        return 0.4 * self._whole_pt - self.above_pt
+
+    @property
+    def _whole_pt(self) -> float:
+        return self.height_mm * POINTS_PER_MM - 2 * MARGIN_PT
 
     @property
     def line_pt(self) -> float:

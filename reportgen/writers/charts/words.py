@@ -14,12 +14,14 @@ _WORDS = {
         "number": "Antal {unit}",
         "break": "brott i tidsserien",
         "undated": "datum saknas",
+        "sum": "Totalt",
     },
     "en": {
         "unknown": "not available",
         "number": "Number of {unit}",
         "break": "break in the series",
         "undated": "no date",
+        "sum": "Total",
     },
 }
 

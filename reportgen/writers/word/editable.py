@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.model import Chart, Quantity
 from reportgen.writers.charts.layout.axes import HAIRLINE
@@ -19,8 +20,9 @@ from reportgen.writers.charts.layout.stacked import (
     SEAM,
     THICKNESS,
     fits,
+    sum_room,
 )
-from reportgen.writers.charts.palette import AXIS, text_colour
+from reportgen.writers.charts.palette import AXIS, QUIET_INK, text_colour
 from reportgen.writers.charts.style import POINTS_PER_MM, ChartStyle
 from reportgen.writers.charts.words import label_at, value_label
 from reportgen.writers.word import workbook
@@ -33,6 +35,7 @@ from reportgen.writers.word.editable_setting import (
     stack_lengths,
 )
 from reportgen.writers.word.wml import chart as wml
+from reportgen.writers.word.wml import chart_axes as axes_of
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
 
 # What stands before a label that is centred on a line, so that it is seen beside that.
@@ -77,11 +80,25 @@ def editable_chart(chart: Chart, style: ChartStyle, language: str) -> EditableCh
         case _:
             assert_never(chart.kind)
     return EditableChart(
-        wml.chart_space(language=language, type_=here.type(), plot=plot, legend=legend),
-        workbook.write_workbook(here.chart.categories, here.columns, here.number_format),
+        wml.chart_space(
+            language=language,
+            type_=here.type(),
+            plot=plot,
+            legend=legend,
+            title=_title(here, language),
+        ),
+        workbook.write_workbook(
+            here.chart.categories, here.columns, here.number_format, summed=here.has_sums
+        ),
         here.drawing.outer_width / POINTS_PER_MM,
         here.drawing.outer_height / POINTS_PER_MM,
     )
+
+
+def _title(here: Setting, language: str) -> Xml:
+    """What is counted, above all else."""
+    above = here.area(0, -here.head, 0, 0)
+    return wml.axis_title(here.title, here.type(QUIET_INK), language, replace(above, width=0.0))
 
 
 def _bars(here: Setting) -> tuple[Xml, Xml]:
@@ -128,8 +145,8 @@ def _columns(here: Setting, columns: Columns) -> Xml:
     line = wml.outline(AXIS, HAIRLINE)
     axes = joined(
         (
-            wml.category_axis("b", here.type(), line, breaks_below(here, here.chart.language)),
-            wml.hidden_value_axis(standing=True),
+            axes_of.category_axis("b", here.type(), line, breaks_below(here, here.chart.language)),
+            axes_of.hidden_value_axis(standing=True),
         )
     )
     return wml.plot_area(area, joined((bars, _target(here))), axes)
@@ -172,12 +189,31 @@ def _stacked(here: Setting) -> tuple[Xml, Xml]:
         )
         for index in range(len(chart.series))
     ]
-    row = (here.drawing.height - top) / len(chart.categories)
+    if here.has_sums:
+        series.append(_sums(here))
+    row = (here.height - top) / len(chart.categories)
     thickness = THICKNESS * style.text_size_pt
     bars = wml.bar_chart(
         series, stacked=True, gap=max(round(100 * (row - thickness) / thickness), 0), overlap=100
     )
-    return _field(here, left, top, style.width_pt, bars), legend
+    return _field(here, left, top, style.width_pt, bars, most=_end_of(here, left)), legend
+
+
+def _sums(here: Setting) -> Xml:
+    """Bars that are not seen, behind the others, each with their sum where it begins."""
+    index = len(here.columns) - 1
+    labels = wml.data_labels(wml.Labels("inBase", here.number_format, here.type()))
+    return wml.bar_series(index, wml.NO_NAME, "", labels, data_of(here, index))
+
+
+def _end_of(here: Setting, left: float) -> float | None:
+    """Where the axis ends, so that sums find room behind the longest bar; None without any."""
+    if not here.has_sums:
+        return None
+    room = here.style.width_pt - left
+    rows = zip(*(series.values for series in here.chart.series), strict=True)
+    longest = max(sum(float(value or 0) for value in row) for row in rows)
+    return longest * room / (room - sum_room(here.chart, here.face))
 
 
 def _stack_labels(here: Setting, index: int, lengths: Sequence[float]) -> Xml:
@@ -208,17 +244,27 @@ def _is_none(chart: Chart, at: int) -> bool:
 
 
 def _field(
-    here: Setting, left: float, top: float, right: float, bars: Xml, *, upwards: bool = False
+    here: Setting,
+    left: float,
+    top: float,
+    right: float,
+    bars: Xml,
+    *,
+    upwards: bool = False,
+    most: float | None = None,
 ) -> Xml:
-    """The field of bars, with the words to its left; `upwards`: the first at the bottom."""
-    area = here.area(left, top, right, here.drawing.height)
+    """The field of bars, with the words to its left; `upwards`: the first at the bottom.
+
+    Its axis ends at `most`, None: as the program has it.
+    """
+    area = here.area(left, top, right, here.height)
     line = Xml("<a:ln><a:noFill/></a:ln>")
     if is_all_zero(here.chart) or not here.from_zero:
         line = wml.outline(AXIS, HAIRLINE)
     axes = joined(
         (
-            wml.category_axis("l", here.type(), line, upwards=upwards),
-            wml.hidden_value_axis(from_zero=here.from_zero),
+            axes_of.category_axis("l", here.type(), line, upwards=upwards),
+            axes_of.hidden_value_axis(from_zero=here.from_zero, most=most),
         )
     )
     return wml.plot_area(area, bars, axes)
@@ -226,9 +272,11 @@ def _field(
 
 def _legend(here: Setting, plot_left: float) -> tuple[Xml, float]:
     """The key above the bars, and the height that the picture gives it."""
-    names = tuple(column.label for column in here.columns)
+    names = tuple(column.label for column in here.columns[: len(here.chart.series)])
     _shapes, height = lay_out_legend(names, names, plot_left, here.style, here.face)
     widths = [here.face.width(name) + _SWATCH_ROOM for name in names]
     left = plot_left if plot_left + sum(widths) <= here.style.width_pt else 0.0
-    right = min(left + sum(widths), here.style.width_pt)
+    # What is not seen of the key takes its room all the same.
+    unseen = _SWATCH_ROOM if here.has_sums else 0.0
+    right = min(left + sum(widths) + unseen, here.style.width_pt)
     return wml.legend(here.area(left, 0, right, height), here.type()), height

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportgen.writers.charts.layout.axes import HAIRLINE
+from reportgen.writers.charts.layout.axes import HAIRLINE, MISSING, missing_years
 from reportgen.writers.charts.layout.lines import LINE, end_heights, in_dip
 from reportgen.writers.charts.layout.names import find_tops, measure_names
 from reportgen.writers.charts.layout.plot import labelled_ticks, measure_plot, shows_shares
@@ -14,8 +14,9 @@ from reportgen.writers.charts.palette import AXIS, GRID, INK, QUIET_INK
 from reportgen.writers.charts.words import word
 from reportgen.writers.word.editable_setting import Setting, data_of, name_of
 from reportgen.writers.word.wml import chart as wml
-from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
-from reportgen.writers.word.workbook_words import cuts
+from reportgen.writers.word.wml import chart_axes as axes_of
+from reportgen.writers.word.wml.markup import Xml, joined
+from reportgen.writers.word.workbook_words import cuts, year_at
 
 _RIM = 0.75  # white around a sign
 
@@ -45,10 +46,10 @@ def lines(here: Setting, language: str) -> Xml:
     axis_format = re.sub(r"0\.0+", "0", here.number_format) if whole else here.number_format
     title = wml.axis_title(plot.title, here.type(QUIET_INK), language, here.area(0, 0, 0, 0))
     axes = (
-        wml.category_axis(
+        axes_of.category_axis(
             "b", here.type(), wml.outline(AXIS, HAIRLINE), breaks_below(here, language)
         ),
-        wml.value_axis(
+        axes_of.value_axis(
             here.type(QUIET_INK),
             axis_format,
             wml.outline(GRID, HAIRLINE),
@@ -96,13 +97,16 @@ def _line_labels(here: Setting, index: int, down: float, *, values_shown: bool, 
 
 
 def breaks_below(here: Setting, language: str) -> Xml:
-    """Below the years: between which of them the series is broken."""
+    """Below the years: what a dash means, and between which years the series is broken."""
     chart = here.chart
-    years = [f"{chart.categories[at - 1]}–{chart.categories[at]}" for at in cuts(chart)]
-    if not years:
-        return NOTHING
-    said = word("break", chart.language)
-    content = f"{said[0].upper()}{said[1:]}: {', '.join(years)}"
+    years = [f"{year_at(chart, at - 1)}–{year_at(chart, at)}" for at in cuts(chart)]
+    told = []
+    if chart.kind == "line" and missing_years(chart):
+        told.append(f"{MISSING} {word('unknown', chart.language)}")
+    if years:
+        said = word("break", chart.language)
+        told.append(f"{said[0].upper()}{said[1:]}: {', '.join(years)}")
+    content = "   ".join(told)
     return wml.axis_title(content, here.type(QUIET_INK), language)
 
 

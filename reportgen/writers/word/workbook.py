@@ -15,12 +15,16 @@ _CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no time zone
 
 
 def write_workbook(
-    categories: Sequence[str], series: Sequence[Series], number_format: str
+    categories: Sequence[str],
+    series: Sequence[Series],
+    number_format: str,
+    *,
+    summed: bool = False,
 ) -> bytes:
     """A sheet with the categories in the first column and a column a series, named above it.
 
     Labels are text whatever they look like, never formulas or links; what is not known is an
-    empty cell.
+    empty cell. `summed`: the last series is what the others come to, and follows them.
     """
     import xlsxwriter
 
@@ -34,7 +38,10 @@ def write_workbook(
     for column, each in enumerate(series, 1):
         sheet.write_string(0, column, each.label)
         for row, value in enumerate(each.values, 1):
-            if value is not None:
+            if value is not None and summed and column == len(series):
+                cells = f"=SUM(B{row + 1}:{_column(column - 2)}{row + 1})"
+                sheet.write_formula(row, column, cells, shown, float(value))
+            elif value is not None:
                 sheet.write_number(row, column, float(value), shown)
     sheet.autofit()
     workbook.close()

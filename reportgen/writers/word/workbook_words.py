@@ -8,10 +8,11 @@ from typing import assert_never
 
 from reportgen.language.formatting import decimals_of
 from reportgen.model import Chart, Series
+from reportgen.writers.charts.layout.axes import MISSING, missing_years
 from reportgen.writers.charts.layout.plot import shows_shares
 from reportgen.writers.charts.layout.stacked import is_unknown
 from reportgen.writers.charts.typesetting import flatten
-from reportgen.writers.charts.words import unknown_label
+from reportgen.writers.charts.words import unknown_label, word
 
 
 def stretches(series: Series, chart: Chart) -> list[Series]:
@@ -21,10 +22,15 @@ def stretches(series: Series, chart: Chart) -> list[Series]:
     parts = []
     for start, end in zip(ends, [*ends[1:], len(series.values)], strict=True):
         kept = [value if start <= at < end else None for at, value in enumerate(series.values)]
-        first, last = chart.categories[start], chart.categories[end - 1]
+        first, last = year_at(chart, start), year_at(chart, end - 1)
         years = first if first == last else f"{first}–{last}"
         parts.append(Series(name if end == len(kept) else f"{name} {years}", tuple(kept)))
     return parts
+
+
+def year_at(chart: Chart, index: int) -> str:
+    """A year without the dash that says that nothing is known of it."""
+    return chart.categories[index].removesuffix(f" {MISSING}")
 
 
 def opposite(series: Sequence[Series]) -> tuple[Series, ...]:
@@ -41,10 +47,25 @@ def cuts(chart: Chart) -> list[int]:
 
 def told_categories(chart: Chart) -> tuple[str, ...]:
     """The categories on one line each, with the words for what is not known of them."""
+    dashes = missing_years(chart) if chart.kind == "line" else ()
     return tuple(
-        _told(chart, index) if _says_unknown(chart, index) else flatten(category)
+        _told(chart, index)
+        if _says_unknown(chart, index)
+        else f"{flatten(category)} {MISSING}"
+        if index in dashes
+        else flatten(category)
         for index, category in enumerate(chart.categories)
     )
+
+
+def column_name(series: Series, chart: Chart) -> str:
+    """What a column of bars is called, with the word for one of which nothing is known."""
+    name = flatten(series.label)
+    return f"{name} ({word('unknown', chart.language)})" if _is_missing(series) else name
+
+
+def _is_missing(series: Series) -> bool:
+    return not series.kept and all(value is None for value in series.values)
 
 
 def _says_unknown(chart: Chart, index: int) -> bool:
@@ -63,9 +84,11 @@ def _told(chart: Chart, index: int) -> str:
     """A category's label, with the words for what is not known of it: a gap says nothing."""
     category = flatten(chart.categories[index])
     missing = [each for each in chart.series if each.values[index] is None]
+    if len(chart.series) > 1 and len(missing) < len(chart.series):
+        missing = [each for each in missing if not _is_missing(each)]
     if not missing:
         return category
-    unknown = unknown_label(chart.series, index, chart.language)
+    unknown = unknown_label(missing, index, chart.language)
     if len(missing) == len(chart.series):
         return f"{category} ({unknown})"
     names = ", ".join(flatten(each.label) for each in missing)

@@ -8,7 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.model import Chart, Quantity, Series
-from reportgen.writers.charts.layout.axes import BELOW_AXIS, break_key, break_sign
+from reportgen.writers.charts.layout.axes import (
+    BELOW_AXIS,
+    MISSING,
+    break_key,
+    break_sign,
+    missing_key,
+)
 from reportgen.writers.charts.layout.bars import LEAST_BAR, distance, lay_out_bars
 from reportgen.writers.charts.palette import AXIS, INK, QUIET_INK
 from reportgen.writers.charts.shapes import Bar, Drawing, Shape, Stroke
@@ -92,6 +98,9 @@ def lay_out_panels(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
             shapes += _panel(chart, index, grid, left, axis, style, face)
         top = axis + grid.year_room + BELOW
     bottom = top - BELOW
+    if any(value is None for each in chart.series for value in each.values):
+        key, bottom = missing_key(0.0, bottom, chart.language, style, face)
+        shapes += key
     if any(0 < at < len(chart.categories) for at in chart.breaks):
         key, bottom = break_key(0.0, bottom, chart.language, style, face)
         shapes += key
@@ -113,7 +122,10 @@ def measure_panels(chart: Chart, style: ChartStyle, face: Typeface) -> Grid | No
     known = [Fraction(v) for each in chart.series for v in each.values if v is not None]
     if any(value < 0 for value in known):
         return None
-    texts = [[value_label(value, chart.language) for value in s.values] for s in chart.series]
+    texts = [
+        [MISSING if value is None else value_label(value, chart.language) for value in s.values]
+        for s in chart.series
+    ]
     needed = max(longest_piece(text, face) for each in texts for text in each) + APART
     count = len(chart.series)
     for most in range(min(count, MOST_ACROSS), 0, -1):

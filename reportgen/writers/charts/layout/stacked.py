@@ -33,9 +33,8 @@ def lay_out_stacked(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     has no part; a bar of nothing but zeros says "0", one of which nothing is known says that.
     """
     column = measure_categories(chart.categories, style, face)
-    sums = [_sum_of(chart, index) for index in range(len(chart.categories))]
-    room = max((LABEL_GAP + face.width(text) for text in sums if text), default=0.0)
-    lengths = part_lengths(chart, style.width_pt - column.plot_left - room)
+    sums = sum_labels(chart)
+    lengths = part_lengths(chart, style.width_pt - column.plot_left - sum_room(chart, face))
     colours = [series_fill(chart, style.look, number) for number in range(len(chart.series))]
     entries = legend_entries(chart, lengths, face)
     legend, top = lay_out_legend(entries, colours, column.plot_left, style, face)
@@ -56,14 +55,15 @@ def lay_out_stacked(chart: Chart, style: ChartStyle, face: Typeface) -> Drawing:
     return Drawing(style.width_pt, top, style.text_size_pt, flatten(chart.title), tuple(shapes))
 
 
-def _sum_of(chart: Chart, index: int) -> str:
-    """What a bar comes to; empty where that says nothing: one part, shares, something unknown."""
-    values = [series.values[index] for series in chart.series]
-    known = [value for value in values if value is not None and value != 0]
-    counts = not any(isinstance(value, Fraction) for value in known)
-    if not chart.summed or not counts or None in values or len(known) < 2:
-        return ""
-    return value_label(sum(known), chart.language)
+def sum_labels(chart: Chart) -> list[str]:
+    """What each bar comes to; empty where that says nothing."""
+    sums = (chart.sum_at(index) for index in range(len(chart.categories)))
+    return ["" if each is None else value_label(each, chart.language) for each in sums]
+
+
+def sum_room(chart: Chart, face: Typeface) -> float:
+    """What the sums take behind the longest bar."""
+    return max((LABEL_GAP + face.width(text) for text in sum_labels(chart) if text), default=0.0)
 
 
 def _gap(thickness: float, style: ChartStyle, top: float, rows: int) -> float:

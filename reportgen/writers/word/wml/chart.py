@@ -21,8 +21,8 @@ from reportgen.writers.word.wml.markup import (
 
 _EMU_PER_PT = 12700
 _NO_COLOURS: Mapping[int, str] = {}
-_CATEGORIES, _VALUES = 1001, 1002
-LabelPlace = Literal["outEnd", "ctr", "t", "b", "r"]
+CATEGORIES, VALUES = 1001, 1002
+LabelPlace = Literal["outEnd", "inBase", "ctr", "t", "b", "r"]
 
 
 class Area(Struct, frozen=True):
@@ -53,14 +53,20 @@ class Labels(Struct, frozen=True):
 
 
 def chart_space(
-    *, language: str, type_: Type, plot: Xml, legend: Xml = NOTHING, workbook: str = "rId1"
+    *,
+    language: str,
+    type_: Type,
+    plot: Xml,
+    legend: Xml = NOTHING,
+    title: Xml = NOTHING,
+    workbook: str = "rId1",
 ) -> Xml:
     """The whole part; `workbook` is the relationship to the figures, gaps stay gaps."""
     return Xml(
         f"{DECLARATION}<c:chartSpace{declared('c', 'a', 'r')}>"
         f'<c:date1904 val="0"/><c:lang val="{escape(language)}"/><c:roundedCorners val="0"/>'
-        f'<c:chart><c:autoTitleDeleted val="1"/>{plot}{legend}<c:plotVisOnly val="1"/>'
-        '<c:dispBlanksAs val="gap"/></c:chart>'
+        f'<c:chart>{title}<c:autoTitleDeleted val="{int(not title)}"/>{plot}{legend}'
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         f"{text_properties(type_)}"
         f'<c:externalData r:id="{escape(workbook)}"><c:autoUpdate val="0"/></c:externalData>'
@@ -146,11 +152,12 @@ def bar_series(
     seam_pt: float = 0,
     others: Mapping[int, str] = _NO_COLOURS,
 ) -> Xml:
-    """One colour of bars, and those of `others` by their places.
+    """One colour of bars, and those of `others` by their places; not seen without a colour.
 
     `seam_pt` is white around each part of a stack.
     """
     edge = outline("#FFFFFF", seam_pt) if seam_pt else Xml("<a:ln><a:noFill/></a:ln>")
+    filled = fill(colour) if colour else "<a:noFill/>"
     points = "".join(
         f'<c:dPt><c:idx val="{at}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
         f"<c:spPr>{fill(each)}{edge}</c:spPr></c:dPt>"
@@ -158,7 +165,7 @@ def bar_series(
     )
     return Xml(
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx>{name}</c:tx>'
-        f'<c:spPr>{fill(colour)}{edge}</c:spPr><c:invertIfNegative val="0"/>'
+        f'<c:spPr>{filled}{edge}</c:spPr><c:invertIfNegative val="0"/>'
         f"{points}{labels}{data}</c:ser>"
     )
 
@@ -200,7 +207,7 @@ def data_labels(labels: Labels) -> Xml:
     if not labels.shown:
         return Xml(f"<c:dLbls>{labels.single}{_shows(value=False)}</c:dLbls>")
     return Xml(
-        f"<c:dLbls>{labels.single}{_number_format(labels.number_format)}{_BARE}"
+        f"<c:dLbls>{labels.single}{number_format_of(labels.number_format)}{_BARE}"
         f"{text_properties(labels.type, one_line=True)}"
         f'<c:dLblPos val="{labels.place}"/>{_shows()}</c:dLbls>'
     )
@@ -222,7 +229,7 @@ def single_label(
         else ""
     )
     return Xml(
-        f'<c:dLbl><c:idx val="{index}"/>{moved}{_number_format(labels.number_format)}{_BARE}'
+        f'<c:dLbl><c:idx val="{index}"/>{moved}{number_format_of(labels.number_format)}{_BARE}'
         f'{text_properties(labels.type, one_line=True)}<c:dLblPos val="{labels.place}"/>'
         f"{_shows(value=value, name=name)}</c:dLbl>"
     )
@@ -239,6 +246,10 @@ def text_reference(formula: str, texts: Sequence[str]) -> Xml:
     )
 
 
+# Programs do not agree on which entry of a key is left out by its number: this one is not seen.
+NO_NAME = Xml("<c:v> </c:v>")
+
+
 def series_data(categories: Xml, formula: str, values: Sequence[str], number_format: str) -> Xml:
     """Categories and values of a series; an empty value is not known and leaves a gap."""
     points = "".join(
@@ -250,58 +261,6 @@ def series_data(categories: Xml, formula: str, values: Sequence[str], number_for
         f"<c:cat>{categories}</c:cat><c:val><c:numRef><c:f>{escape(formula)}</c:f><c:numCache>"
         f'<c:formatCode>{escape(number_format)}</c:formatCode><c:ptCount val="{len(values)}"/>'
         f"{points}</c:numCache></c:numRef></c:val>"
-    )
-
-
-def category_axis(
-    place: Literal["l", "b"], type_: Type, line: Xml, title: Xml = NOTHING, *, upwards: bool = False
-) -> Xml:
-    """The axis of words; on the left the first one stands on top, or `upwards` at the bottom."""
-    orientation = "maxMin" if place == "l" and not upwards else "minMax"
-    return Xml(
-        f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling><c:orientation val="{orientation}"/>'
-        f'</c:scaling><c:delete val="0"/><c:axPos val="{place}"/>{title}'
-        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        '<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f'<c:spPr>{line}</c:spPr>{text_properties(type_)}<c:crossAx val="{_VALUES}"/>'
-        '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-        '<c:lblOffset val="60"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-    )
-
-
-def hidden_value_axis(*, from_zero: bool = True, standing: bool = False) -> Xml:
-    """The axis of bars that say their values themselves, not seen."""
-    return Xml(
-        f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
-        f'{_least(from_zero=from_zero)}</c:scaling><c:delete val="1"/>'
-        f'<c:axPos val="{"l" if standing else "t"}"/>'
-        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        '<c:minorTickMark val="none"/><c:tickLblPos val="none"/>'
-        f'<c:crossAx val="{_CATEGORIES}"/><c:crosses val="autoZero"/>'
-        '<c:crossBetween val="between"/></c:valAx>'
-    )
-
-
-def value_axis(
-    type_: Type,
-    number_format: str,
-    grid: Xml,
-    title: Xml,
-    step: str = "",
-    *,
-    from_zero: bool = True,
-) -> Xml:
-    """The axis of lines: over a light grid, without a line of its own."""
-    unit = f'<c:majorUnit val="{escape(step)}"/>' if step else ""
-    return Xml(
-        f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
-        f'{_least(from_zero=from_zero)}</c:scaling><c:delete val="0"/><c:axPos val="l"/>'
-        f"<c:majorGridlines><c:spPr>{grid}</c:spPr></c:majorGridlines>{title}"
-        f"{_number_format(number_format)}"
-        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{text_properties(type_)}"
-        f'<c:crossAx val="{_CATEGORIES}"/><c:crosses val="autoZero"/>'
-        f'<c:crossBetween val="between"/>{unit}</c:valAx>'
     )
 
 
@@ -324,17 +283,13 @@ def _shows(*, value: bool = True, name: bool = False) -> Xml:
     )
 
 
-def _least(*, from_zero: bool) -> Xml:
-    """Where an axis begins: the program's choice where something is below zero."""
-    return Xml('<c:min val="0"/>') if from_zero else NOTHING
-
-
-def _number_format(code: str) -> Xml:
+def number_format_of(code: str) -> Xml:
+    """How numbers are written."""
     return Xml(f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>')
 
 
 def _axis_ids() -> Xml:
-    return Xml(f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>')
+    return Xml(f'<c:axId val="{CATEGORIES}"/><c:axId val="{VALUES}"/>')
 
 
 def _run_properties(name: str, type_: Type, language: str = "") -> Xml:
