@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
-from reportgen.checks.passages import Passage, Piece
+from reportgen.checks.passages import MASK, Passage, Piece
 from reportgen.diagnostics import ReportError
 from reportgen.readers.source import Source
 from reportgen.readers.yaml.reading import Mapping, Node, Scalar, Sequence, parse_yaml
@@ -14,6 +15,7 @@ _PRINTED = frozenset((
     "title", "subtitle", "purpose", "note", "source", "heading", "unit", "alt", "changed", "label",
     "place", "author", "organisation", "region", "keywords",
 ))  # fmt: skip
+_COMPUTED = re.compile(r"\{.*?\}+")
 _LABELLED = frozenset(["counts"])
 
 
@@ -46,4 +48,5 @@ def _passage(scalar: Scalar, key: str) -> Passage:
     text = " ".join(scalar.text.split())
     width = scalar.span.end_column - scalar.span.column
     exact = scalar.span.line == scalar.span.end_line and width == len(text)
-    return Passage("setting", text, text, (Piece(0, scalar.span, None, exact),), key=key)
+    typed = _COMPUTED.sub(lambda found: MASK * len(found[0]), text)
+    return Passage("setting", text, typed, (Piece(0, scalar.span, None, exact),), key=key)

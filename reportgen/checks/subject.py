@@ -18,7 +18,7 @@ from reportgen.compose.year import Composed, evaluators_of
 from reportgen.diagnostics import Diagnostic, Problems, ReportError, Span
 from reportgen.expressions.evaluate import Evaluator
 from reportgen.expressions.values import ExpressionError
-from reportgen.model import Block, Document, Section, Table
+from reportgen.model import Block, Document, Figure, Section, Table
 from reportgen.model.profile import Profile
 from reportgen.model.project import CheckSettings, Project, Year
 from reportgen.model.statistics import Statistics
@@ -157,7 +157,29 @@ class Subject:
         from reportgen.checks.numbers.statements import Statements, opening_scene
 
         start = opening_scene(self.statistics, self.project.language, self.statistics_of)
-        return Statements(self.passages, start)
+        return Statements((*self.passages, *self.titles), start)
+
+    @cached_property
+    def titles(self) -> tuple[Passage, ...]:
+        """The titles of the figures that are shown: one may state the finding.
+
+        Each is of a section of its own, since it leans on no other.
+        """
+        files = {
+            f"figures/{block.id}.yaml": section
+            for section, block in self.blocks()
+            if isinstance(block, Figure)
+        }
+        return tuple(
+            replace(
+                each,
+                kind="caption",
+                section=replace(files[each.whole.file]),
+                pieces=(replace(each.pieces[0], exact=False),),
+            )
+            for each in self.settings_passages
+            if each.key == "title" and each.whole.file in files
+        )
 
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:

@@ -13,7 +13,7 @@ from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
-from reportgen.scaffold import NewProject, make_project
+from reportgen.scaffold import NAMED_COLOURS, NewProject, make_project
 from reportgen.writers.word.designs import DESIGNS
 
 _DEFAULT_PROFILE = "jamstalldhetsmyndigheten"
@@ -48,6 +48,14 @@ def command() -> click.Command:
                     "The look of the report, as `template --gallery` shows them; else our own."
                 ),
             ),
+            Option(
+                ["--colour"],
+                default=None,
+                about=_(
+                    "The colour of headings and charts: {names}, or six digits (#7A1F3D).",
+                    names=", ".join(NAMED_COLOURS),
+                ),
+            ),
         ],
     )
 
@@ -61,6 +69,7 @@ def run(
     year: int | None,
     profile: str,
     design: str | None,
+    colour: str | None,
 ) -> None:
     """Ask what is not said, write the files, and say what comes next."""
     wanted = NewProject(
@@ -69,6 +78,7 @@ def run(
         year=year if year is not None else _ask_year(),
         profile=profile,
         design=design or "",
+        colour=_ask_colour() if colour is None and not design else colour or "",
     )
     files = make_project(folder, wanted)
     translate = say()
@@ -99,6 +109,15 @@ def run(
 
 def _ask_year() -> int:
     return int(_ask("--year", _("Year that the report is about"), _last_year()))
+
+
+def _ask_colour() -> str:
+    """The colour, where there is somebody to be asked."""
+    if not sys.stdin.isatty():
+        return ""
+    names = ", ".join(NAMED_COLOURS)
+    question = _("Colour: {names}, or six digits such as #7A1F3D", names=names)
+    return str(click.prompt(say()(question), default=next(iter(NAMED_COLOURS))))
 
 
 def _ask(option: str, question: Message, default: int | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
@@ -36,6 +37,7 @@ from reportgen.model import (
     Image,
     ImagePlacement,
     Inline,
+    Inlines,
     Placement,
     Reference,
     Section,
@@ -44,7 +46,7 @@ from reportgen.model import (
 )
 from reportgen.model.project import FigureDefinition, KeyFigure
 from reportgen.model.statistics import Statistics
-from reportgen.model.traverse import rewrite_blocks, rewrite_inlines
+from reportgen.model.traverse import plain_text, rewrite_blocks, rewrite_inlines
 from reportgen.readers.meant_names import names_meant
 
 
@@ -235,10 +237,11 @@ class _Resolution:
         gone = wording.missing_years(data.missing)
         note = " ".join(filter(None, (note, wording.left_out(data.left_out), gone, kept)))
         alt = " ".join(filter(None, (alt_text(data.chart, wording.translate), gone, kept)))
+        inlines = self.caption(caption, definition, span)
         figure = Figure(
             id=placed.id,
-            caption=(Text(caption, span),),
-            content=replace(data.chart, title=caption),
+            caption=inlines,
+            content=replace(data.chart, title=plain_text(inlines)),
             alt=definition.alt or alt,
             note=text_inlines(note, span),
             span=span,
@@ -251,6 +254,22 @@ class _Resolution:
             return figure
         self.tables[placed.id] = table_with(placed, data.table, span, wording)
         return with_table_note(figure, placed, data.table, wording) if data.table else figure
+
+    def caption(self, text: str, definition: FigureDefinition, span: Span) -> Inlines:
+        """A caption with the expressions of its title evaluated, told of where that stands."""
+        if "{{" not in text:
+            return (Text(text, span),)
+        place = definition.title_span or span
+        pieces = enumerate(re.split(r"\{\{\s*(.*?)\s*\}\}", text))
+        found = (
+            self.inline(Computed(piece, None, place)) if number % 2 else Text(piece, span)
+            for number, piece in pieces
+            if piece
+        )
+        inlines = tuple(found)
+        if any(isinstance(each, Computed) and each.text is None for each in inlines):
+            raise ToldBeforeError
+        return inlines
 
     def chart(self, definition: FigureDefinition, span: Span) -> ChartData:
         """The figure's chart; where nothing is known an empty one, which can be referred to."""

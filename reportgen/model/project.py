@@ -223,7 +223,8 @@ class FigureDefinition(Struct, frozen=True):
     may pass it to fill a page; None: where the text refers to it. `highlight` are the categories
     that the title speaks of, `target` what the values are held against, `short` the title in the
     list of figures. `sides` are the labels to the left and the right of a pyramid, empty: those of
-    the dimension that has two. `columns` are those of a list that say what happened.
+    the dimension that has two. `columns` are those of a list that say what happened. The `title`
+    may have expressions in it; `title_span` is where it is written.
     """
 
     span: Span
@@ -242,6 +243,7 @@ class FigureDefinition(Struct, frozen=True):
     target: TargetDefinition | None = None
     sides: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    title_span: Span | None = None
 
 
 class Year(Struct, frozen=True):

@@ -10,11 +10,12 @@ from reportgen.model import CHART_KINDS
 from reportgen.model.project import FigureDefinition, Grouping, TargetDefinition
 from reportgen.readers.chart_shapes import Sides, YearsBack
 from reportgen.readers.fields import Field, Record
-from reportgen.readers.shapes import Choice, Either, Flag, ListOf, Schema, Text, Whole
+from reportgen.readers.shapes import Choice, Either, Flag, ListOf, Placed, Schema, Text, Whole
 from reportgen.readers.yaml.reading import Node, Scalar
 
 FIGURE_TITLE = Text(
-    r"(?:[^{}]|\{(?:region|year)\})+", _("what stands in braces is {{region}} or {{year}}")
+    r"(?:[^{}]|\{(?:region|year)\}|\{\{[^{}]+\}\})+",
+    _("what stands in braces is {{region}}, {{year}}, or an expression in two of them"),
 )
 GROUP_LABEL = Text(
     r"(?:[^{}]|\{n\})+", _("only {{n}} can stand in braces: how many the group holds")
@@ -75,6 +76,7 @@ _PIES = frozenset(["pie", "donut", "doughnut", "tårta", "cirkel", "cirkeldiagra
 def figure_definition(
     *,
     span: Span,
+    title: tuple[Span, str],
     highlight: str | tuple[str, ...] = (),
     columns: str | tuple[str, ...] = (),
     **written: object,
@@ -82,7 +84,15 @@ def figure_definition(
     """A chart's definition; one category to highlight, or one column, is a list of one."""
     marked = (highlight,) if isinstance(highlight, str) else highlight
     told = (columns,) if isinstance(columns, str) else columns
-    return FigureDefinition(span, highlight=marked, columns=told, **written)  # type: ignore[arg-type]
+    place, said = title
+    return FigureDefinition(
+        span,
+        title=said,
+        title_span=place,
+        highlight=marked,
+        columns=told,
+        **written,  # type: ignore[arg-type]
+    )
 
 
 TARGET = Record(
@@ -101,7 +111,7 @@ FIGURE = Record(
             Either(ListOf(Text()), Text()), _("the statistics that it shows"), required=True
         ),
         "title": Field(
-            FIGURE_TITLE, _("what the chart shows; it becomes the caption"), required=True
+            Placed(FIGURE_TITLE), _("what the chart shows; it becomes the caption"), required=True
         ),
         "show": Field(Choice(("count", "share")), _("counts, or shares of the base")),
         "sort": Field(Choice(("size", "table", "label")), _("order of the categories")),

@@ -19,9 +19,11 @@ from reportgen.readers.profile import read_profile
 from reportgen.readers.schemas import schema_of
 from reportgen.readers.shapes import Text
 from reportgen.readers.yaml.reading import Scalar
+from reportgen.scaffold.colour_names import colour_called
 from reportgen.scaffold.places import place_tables
 from reportgen.scaffold.starters import STARTER, project_starter
 from reportgen.scaffold.templates import (
+    COLOURS,
     README,
     REPORT,
     SCHEMAS,
@@ -44,6 +46,7 @@ class NewProject(Struct, frozen=True):
     """What one must know to begin: the profile is a shipped one's name, or a file in the folder.
 
     `design` names one of our templates' designs, empty for the look that needs no template.
+    `colour` is a name or six digits, empty for the design's, else our own.
     """
 
     region: str
@@ -51,6 +54,7 @@ class NewProject(Struct, frozen=True):
     year: int
     profile: str
     design: str = ""
+    colour: str = ""
 
 
 def make_project(folder: Path, wanted: NewProject) -> tuple[str, ...]:
@@ -71,6 +75,9 @@ def make_project(folder: Path, wanted: NewProject) -> tuple[str, ...]:
         slug=slug(names["region"]) or "region",
     )
     design = next((each for each in DESIGNS if each.name == wanted.design), None)
+    colour = colour_called(wanted.colour) if wanted.colour else ""
+    if colour and not design:
+        settings = f"{settings.rstrip()}\n{COLOURS.format(colour=quoted(colour))}"
     if design:
         settings = f"{settings.rstrip()}\n{TEMPLATE.format(file=design.file)}"
     texts = {
@@ -84,7 +91,7 @@ def make_project(folder: Path, wanted: NewProject) -> tuple[str, ...]:
     }
     files = {name: text.encode() for name, text in texts.items()}
     if design:
-        files[design.file] = designed_template(design, look_of((design.colour,)).look)
+        files[design.file] = designed_template(design, look_of((colour or design.colour,)).look)
     files[STARTER] = project_starter(sys.executable, os.environ)
     write_files(folder, files)
     return tuple(files)

@@ -36,6 +36,11 @@ check:
   threshold: 3
 """
 
+COLOURS = """\
+# Färgen på rubriker, diagram, tabeller och länkar. En räcker, de andra följer.
+colours: {colour}
+"""
+
 TEMPLATE = """\
 # Wordmallen, som bestämmer typsnitt och färger. Ändra den i Word, eller ta bort raden.
 template: {file}

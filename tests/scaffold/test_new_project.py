@@ -149,3 +149,29 @@ def test_a_table_in_two_dimensions_has_the_labels_of_two_others() -> None:
         "    Kvinnor: {Ålder 1: null, Ålder 2: null}",
         "    Män: {Ålder 1: null, Ålder 2: null}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("colour", "written"),
+    [("vinröd", "#7A1F3D"), ("Grön", "#1E5631"), ("2f5496", "#2F5496"), ("#2F5496", "#2F5496")],
+)
+def test_a_colour_by_name_or_digits(tmp_path: Path, colour: str, written: str) -> None:
+    make_project(tmp_path, replace(NORD, colour=colour))
+    assert read_project(tmp_path, Problems()).settings.colours == (written,)
+    assert {each.code for each in find_problems(tmp_path, 2025)} == LEFT_TO_FILL_IN
+
+
+def test_a_design_takes_the_colour_into_its_template(tmp_path: Path) -> None:
+    made = [tmp_path / name for name in ("own", "red")]
+    make_project(made[0], replace(NORD, design="quiet"))
+    make_project(made[1], replace(NORD, design="quiet", colour="vinröd"))
+    own, red = ((each / "mall-stillsam.docx").read_bytes() for each in made)
+    assert own != red
+    assert read_project(made[1], Problems()).settings.colours == ()
+
+
+@pytest.mark.parametrize("colour", ["rosa", "12345", "#12", "rgb(1,2,3)"])
+def test_what_is_no_colour_is_told(tmp_path: Path, colour: str) -> None:
+    with pytest.raises(ReportError, match="is no colour"):
+        make_project(tmp_path, replace(NORD, colour=colour))
+    assert not (tmp_path / "content").exists()

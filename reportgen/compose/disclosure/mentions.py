@@ -12,6 +12,8 @@ from reportgen.model import Computed, Placement, Section, Statement, Table, plan
 from reportgen.model.project import FigureDefinition
 from reportgen.model.traverse import inlines_of, walk_blocks, walk_inlines
 
+_EXPRESSIONS = re.compile(r"\{\{(.*?)\}\}")
+
 
 class Mentions(Struct, frozen=True):
     """The tables and single values that a document names, and the years of which it shows them.
@@ -79,7 +81,8 @@ def places_of(
 def _text_of(figure: FigureDefinition) -> str:
     """What a figure names of the statistics."""
     data = (figure.data,) if isinstance(figure.data, str) else figure.data
-    return "\n".join((*data, figure.target.value if figure.target else ""))
+    titled = _EXPRESSIONS.findall(figure.title)
+    return "\n".join((*data, *titled, figure.target.value if figure.target else ""))
 
 
 def _expressions(sections: Iterable[Section]) -> Iterator[str]:
