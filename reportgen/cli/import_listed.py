@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from reportgen.checks.numbers.line_lists import line_lists
 from reportgen.checks.numbers.listings import Listing, listings
 from reportgen.checks.numbers.tellings import Telling
 from reportgen.checks.passages import Passage
+from reportgen.cli.import_standard import Titled
 from reportgen.scaffold.importing.prose import ToldListing, ToldTable
 
+# Two lines of a name and a number may be anything.
+_FEWEST = 3
 # By passage and place: the tellings of a number.
 _Told = Mapping[tuple[int, int], Sequence[Telling]]
 
@@ -58,31 +62,33 @@ def _told_at(listing: Listing, start: int, places: _Told) -> Sequence[Telling]:
     return places.get((id(listing.passage), start), ())
 
 
-def listed_in(
-    passages: Sequence[Passage],
-    told: Sequence[Telling],
-    tables: Sequence[ToldTable],
-    year: int,
-    totals: Sequence[int],
-) -> list[ToldListing]:
-    """The lists of the text that are no standard table, each under the heading that it stands in.
+def lists_in(passages: Sequence[Passage], year: int, totals: Sequence[int]) -> list[Titled]:
+    """The lists of the text, in sentences and line for line, each with the heading above it.
 
-    `tables` are those that were found; `totals` what a list may come to wherever it stands.
+    `totals` are what a list may come to wherever it stands.
     """
+    headings = _headings(passages)
+    found = (*listings(passages, year, totals), *line_lists(passages))
+    return [Titled(each, headings[id(each.passage)]) for each in found]
+
+
+def listed_in(
+    lists: Sequence[Titled], told: Sequence[Telling], tables: Sequence[ToldTable]
+) -> list[ToldListing]:
+    """The lists that are no standard table; `tables` are those that were found."""
     places = _places(told)
     taken = {(table.standard.id, label, count) for table in tables for label, count in table.rows}
-    headings = _headings(passages)
     found: dict[tuple[tuple[str, int], ...], ToldListing] = {}
-    for listing in listings(passages, year, totals):
-        rows = tuple((each.label, each.count) for each in listing.items)
+    for titled in lists:
+        listing, rows = titled.listing, titled.rows
         known = sum(
             any((t.table, t.label, t.count) in taken for t in _told_at(listing, i.start, places))
             for i in listing.items
         )
-        if 2 * known < len(rows) and rows not in found:
-            title = _title(listing, headings[id(listing.passage)])
-            sentence = listing.passage.text[listing.start : listing.end].strip()
-            found[rows] = ToldListing(title, rows, listing.whole or None, sentence)
+        few = len(rows) < _FEWEST and not listing.whole
+        if 2 * known < len(rows) and rows not in found and not few:
+            title = _title(listing, titled.heading)
+            found[rows] = ToldListing(title, rows, listing.whole or None, titled.sentence)
     return [*found.values()]
 
 

@@ -11,7 +11,8 @@ from reportgen.checks.numbers.tellings import Telling, tellings
 from reportgen.checks.numbers.years import tells_of_another_year
 from reportgen.checks.passages import Passage
 from reportgen.checks.sections import known_passages
-from reportgen.cli.import_listed import listed_in, with_own_rows
+from reportgen.cli.import_listed import listed_in, lists_in, with_own_rows
+from reportgen.cli.import_standard import Learnt, with_standard_lists
 from reportgen.diagnostics import Span
 from reportgen.language.formatting import country_names
 from reportgen.model import Section
@@ -30,9 +31,6 @@ _ROUNDS = 3
 _GREAT_MANY = 10**9
 _NOWHERE = Span.of_file("statistics.yaml")
 
-# By table and label.
-_Learnt = Mapping[tuple[str, str], int]
-
 
 def told_in(
     sections: Sequence[Section], profile: Profile, known: Mapping[str, Rows], year: int
@@ -40,7 +38,7 @@ def told_in(
     """The standard tables that the prose tells and that are not `known`, and what it lists else."""
     every = known_passages(sections)
     found: list[ToldTable] = []
-    learnt: _Learnt = {}
+    learnt: Learnt = {}
     names = names_for(_statistics(profile, known, learnt, year), "sv")
     passages = densest(every, names)
     told: list[Telling] = []
@@ -55,9 +53,11 @@ def told_in(
         if (found, learnt) == before:
             break
     totals = {sum(count for _label, count in each.rows) for each in _of_all(found)}
-    listings = listed_in(passages, told, found, year, sorted(totals))
+    lists = lists_in(passages, year, sorted(totals))
+    matched = with_standard_lists(lists, found, profile, known, learnt)
+    listings = listed_in(matched.others, told, matched.tables)
     passed_over = count_with_numbers(every) - count_with_numbers(passages)
-    return ToldText(tuple(found), tuple(listings), passed_over)
+    return ToldText(tuple(matched.tables), tuple(listings), passed_over)
 
 
 def _of_one_row(told: Sequence[Telling]) -> list[Telling]:
@@ -106,10 +106,11 @@ def _numbers(told: Sequence[Telling], passages: Sequence[Passage]) -> Iterator[T
             place,
             part,
             sentence,
+            passages[part].text if part >= 0 else "",
         )
 
 
-def _learnt(numbers: Sequence[ToldNumber]) -> _Learnt:
+def _learnt(numbers: Sequence[ToldNumber]) -> Learnt:
     """What the text says with one number only, by table and label; of totals the first one.
 
     A total has no label.
@@ -122,14 +123,14 @@ def _learnt(numbers: Sequence[ToldNumber]) -> _Learnt:
 
 
 def _statistics(
-    profile: Profile, known: Mapping[str, Rows], learnt: _Learnt, year: int
+    profile: Profile, known: Mapping[str, Rows], learnt: Learnt, year: int
 ) -> Statistics:
     """The profile's tables with all rows that they may have, and the counts that are known."""
     listed = (t for t in profile.statistics.values() if not relation_of(t.kind).crossed)
     return Statistics(year, {each.id: _table(each, known, learnt) for each in listed}, {})
 
 
-def _table(standard: ProfileTable, known: Mapping[str, Rows], learnt: _Learnt) -> StatisticsTable:
+def _table(standard: ProfileTable, known: Mapping[str, Rows], learnt: Learnt) -> StatisticsTable:
     labels = [*standard.labels, *(sorted(country_names("sv")) if standard.countries else ())]
     own = known.get(standard.id, {})
     counts = {label: own.get(label, learnt.get((standard.id, label), 0)) for label in labels}
@@ -145,7 +146,7 @@ def _table(standard: ProfileTable, known: Mapping[str, Rows], learnt: _Learnt) -
     )  # fmt: skip
 
 
-def _base(standard: ProfileTable, known: Mapping[str, Rows], learnt: _Learnt) -> int | None:
+def _base(standard: ProfileTable, known: Mapping[str, Rows], learnt: Learnt) -> int | None:
     """What its rows are parts of, a great many while that is not known; None: of nothing."""
     if not relation_of(standard.kind).of_cases:
         return None

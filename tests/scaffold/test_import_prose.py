@@ -201,11 +201,12 @@ def test_a_text_as_long_as_a_book_is_read_where_it_names_most(
     word = docx.Document()
     word.add_paragraph("Årsrapport 2022, region Väst", style="Title")
     for place in range(8):
-        word.add_heading(f"Om våra möten {place}", 1)
+        word.add_heading(f"Om våra möten {'abcdefgh'[place]}", 1)
         for number in (3, 4, 5):
             word.add_paragraph(f"Vi höll {number} möten i stan, och till dem kom {number}0 gäster.")
         if place == 6:
             word.add_paragraph(WRITTEN["parts of a number in the sentence"][0])
+    word.add_paragraph("Göteborg 2023-01-26")
     word.save(tmp_path / "a.docx")
     folder = tmp_path / "ny"
     folder.mkdir()

@@ -6,7 +6,7 @@ Whatever is counted: a list is told by its numbers, which come to one that the t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -84,31 +84,6 @@ def listings(
     for passage in passages:
         if passage.kind in ("paragraph", "item", "footnote"):
             yield from _in_passage(passage, year, totals)
-    for is_item, group in groupby(passages, key=lambda each: each.kind == "item"):
-        if is_item:
-            yield from _of_items([*group])
-
-
-def _of_items(passages: Sequence[Passage]) -> Iterator[Listing]:
-    """A list whose every item says a number: “Skyddat boende: 17 personer”."""
-    items = [found for each in passages if (found := _item_of(each))]
-    labels = {each.label.casefold() for each in items}
-    if len(items) == len(passages) == len(labels) and len(items) >= _MANY:
-        first = passages[0]
-        yield Listing(first, 0, len(first.text), tuple(items), 0, "")
-
-
-def _item_of(passage: Passage) -> Item | None:
-    counts = [each for line in lines_of(passage) for each in line.numbers]
-    if len(counts) != 1 or not counts[0].typed or counts[0].slack != "exact":
-        return None
-    text, count = passage.text, counts[0]
-    if text[: count.start].strip():
-        behind = text[count.end :].strip(" .,;)")
-        label = _trimmed(text[: count.start]) if len(behind.split()) < 2 else ""
-    else:
-        label = _after(text[count.end :])
-    return Item(label, int(count.value), count.start) if label else None
 
 
 def _in_passage(passage: Passage, year: int, totals: Sequence[int]) -> Iterator[Listing]:
@@ -218,7 +193,7 @@ def _items(line: Line, parts: Sequence[Quantity]) -> list[Item]:
             words = _before(text[begin : part.start], whole_clause=number > 0)
         else:
             stop = _stop(line, part, parts[number + 1] if number + 1 < len(parts) else None)
-            words = _after(text[part.end : stop])
+            words = behind_number(text[part.end : stop])
         made.append(Item(words, int(part.value), part.start))
     return made
 
@@ -232,7 +207,7 @@ def _stop(line: Line, part: Quantity, following: Quantity | None) -> int:
     return cuts[-1].start() if cuts else following.start
 
 
-def _after(text: str) -> str:
+def behind_number(text: str) -> str:
     """The label that stands behind its number: without its unit and small words around it."""
     words = text.strip(" \u00a0,()")
     while (found := _LEADING_UNIT.match(words)) and found.end() < len(words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -26,6 +27,10 @@ _BESIDES = Pattern(
 _SUM = Pattern(r"(?i)(?:summa|totalt|total|samtliga|sammanlagt)\b")
 
 
+# So many rows of one table make clear that a row called as one of another is none of that.
+_ITS_OWN = 3
+
+
 class WrongCell(Struct, frozen=True):
     """A number that a cell says of a figure, and what the figure is; `year` if another's."""
 
@@ -38,7 +43,8 @@ class WrongCell(Struct, frozen=True):
 
 def wrong_cells(table: Table, own: int, names: Names, names_of: NamesOf) -> Iterator[WrongCell]:
     """The cells of rows that are called as figures, where as many others have their numbers."""
-    wrong, right = [], 0
+    wrong: list[WrongCell] = []
+    right: Counter[str] = Counter()
     for column, year in _columns(table, own):
         there = names if year == own else names_of(year)
         for row in table.rows if there else ():
@@ -48,14 +54,20 @@ def wrong_cells(table: Table, own: int, names: Names, names_of: NamesOf) -> Iter
             if not figures or not _NUMBER.fullmatch(said):
                 continue
             number = _value(said)
-            if any(each.count == number for each in figures):
-                right += 1
+            agreeing = {each.table for each in figures if each.count == number}
+            if agreeing:
+                right.update(agreeing)
                 continue
             first = figures[0]
             other = None if year == own else year
             cell = row.cells[column]
             wrong.append(WrongCell(cell.span, said, first, Fraction(first.count), other))
-    yield from wrong if right >= len(wrong) else ()
+    wrong = [
+        each
+        for each in wrong
+        if right[each.named.table] or max(right.values(), default=0) < _ITS_OWN
+    ]
+    yield from wrong if right.total() >= len(wrong) else ()
 
 
 def _sum_of(table: Table, row: Row, names: Names) -> list[Named]:

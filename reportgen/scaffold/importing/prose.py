@@ -30,6 +30,8 @@ _MOST_CHOICES, _MOST_RESTS = 2, 3
 # Rows that overlap come to no total: so many of them in one place are no accident, where so many
 # leave no doubt.
 _ENOUGH, _CERTAIN = 3, 2
+# So many letters of a label a heading has that is about it.
+_STEM = 6
 
 
 class ToldNumber(Struct, frozen=True):
@@ -37,7 +39,8 @@ class ToldNumber(Struct, frozen=True):
 
     `likely`: there is little doubt, or none.
 
-    `passage` and `part` are the numbers of its paragraph and of the heading that it is under.
+    `passage` and `part` are the numbers of its paragraph and of the heading that it is under;
+    `heading` is that one, empty for none.
     """
 
     kind: ToldKind
@@ -49,6 +52,7 @@ class ToldNumber(Struct, frozen=True):
     passage: int
     part: int
     sentence: str
+    heading: str = ""
 
 
 class ToldTable(Struct, frozen=True):
@@ -224,8 +228,18 @@ def _apart(told: Sequence[ToldNumber], first: str | None) -> Iterator[Rows]:
     rows = _single(certain if first is None else told)
     others = sum(count for label, count in rows.items() if label != first)
     came_from = first is not None and first in rows and first in sure and others <= rows[first]
+    if first is None and len(rows) == 1:
+        # “Vi höll två utbildningar om metoden” is hardly all that there were of the year.
+        [label] = rows
+        named = any(each.label == label and _is_headed(each) for each in certain)
+        rows = rows if named else {}
     if rows and (first is None or (came_from and len(rows) > 1)):
         yield rows
+
+
+def _is_headed(told: ToldNumber) -> bool:
+    """Whether the heading above a number names what it counts, or there is none."""
+    return not told.heading or told.label.casefold()[:_STEM] in told.heading.casefold()
 
 
 def telling_of_length(passed_over: int) -> Diagnostic:

@@ -13,22 +13,31 @@ from reportgen.diagnostics import Diagnostic, Message, Problems, Severity, Span
 from reportgen.diagnostics import Message as _
 from reportgen.language.formatting import format_percent
 from reportgen.language.messages import Translate
-from reportgen.model import Block, Blocks, Cell, Computed, Inlines, Paragraph, Placement, Row, Table
+from reportgen.model import (
+    Block,
+    Blocks,
+    Cell,
+    Computed,
+    Heading,
+    Inlines,
+    Paragraph,
+    Placement,
+    Row,
+    Table,
+)
 from reportgen.model.profile import Profile, ProfileTable
 from reportgen.model.statistics import Relation, relation_of
 from reportgen.model.traverse import plain_text
 from reportgen.readers.markdown.attributes import slug
 from reportgen.scaffold.importing.bases import BELOW
 from reportgen.scaffold.importing.choices import Choices
-from reportgen.scaffold.importing.outline import ImportedSection, free_name, likeness
+from reportgen.scaffold.importing.outline import ImportedSection, free_name
 from reportgen.scaffold.importing.prose import ToldListing, ToldTable
 from reportgen.scaffold.importing.shares import says_shares
+from reportgen.scaffold.importing.standards import standard_of
 
 _COUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,9}")
 _TOTAL = ("totalt", "summa", "total", "sammanlagt", "samtliga", "alla")
-_ALIKE = 0.8
-# Labels in common with a standard table that make it likely to be that.
-_SHARED = 0.6
 
 
 class CountedTable(Struct, frozen=True):
@@ -99,15 +108,21 @@ def with_statistics(
     made: list[ImportedSection] = []
     for part in parts:
         blocks: list[Block] = []
-        passed = None
+        passed, above = None, plain_text(part.heading.children)
         for block, after in zip(part.blocks, (*part.blocks[1:], None), strict=False):
             if block is passed:
                 continue
-            found = _counted(block, after, around, counted) if isinstance(block, Table) else None
+            above = plain_text(block.children) if isinstance(block, Heading) else above
+            found = (
+                _counted(block, after, around, counted, above) if isinstance(block, Table) else None
+            )
             if found is None or found.id in choices.left:
                 blocks.append(block)
-                if found is None and isinstance(block, Table):
-                    possible += _possible(block, part, {e.id for e in (*counted, *_of(possible))})
+                taken = {e.id for e in (*counted, *_of(possible))}
+                if found is not None:
+                    possible.append(Possible(_apart(found, taken), words_of(block)))
+                elif isinstance(block, Table):
+                    possible += _possible(block, part, taken)
                 continue
             own = found.id not in choices.typed and not found.of_years
             found = replace(found, placed=own and bool(found.caption))
@@ -121,6 +136,12 @@ def with_statistics(
             problems.found.append(_told(found, block.span))
         made.append(replace(part, blocks=tuple(blocks)))
     return made, counted, possible
+
+
+def _apart(found: CountedTable, taken: set[str]) -> CountedTable:
+    """The same as statistics of the region's own: as standard ones they contradict others."""
+    listed = ToldListing(found.title, found.rows, found.total, "")
+    return replace(from_listing(listed, taken), heading=found.heading, unit=found.unit)
 
 
 def _of(possible: Iterable[Possible]) -> Iterator[CountedTable]:
@@ -204,9 +225,13 @@ def counted_in(
 
 
 def _counted(
-    table: Table, after: Block | None, around: Surroundings, before: Sequence[CountedTable]
+    table: Table,
+    after: Block | None,
+    around: Surroundings,
+    before: Sequence[CountedTable],
+    above: str = "",
 ) -> CountedTable | None:
-    """The statistics that a table is; None where it is none beyond doubt."""
+    """The statistics that a table below the heading `above` is; None where it is none."""
     columns = [*zip(*([_text(c) for c in row.cells] for row in table.rows), strict=False)]
     header = [_text(cell) for cell in table.header.cells]
     columns, header, of_years = _of_the_year(columns, header, around.year)
@@ -221,13 +246,15 @@ def _counted(
     caption = " ".join(plain_text(table.caption).split())
     title = caption.removesuffix(around.ending) if caption else header[0]
     taken = {each.id for each in before}
-    standard = _standard(title, header[0], [label for label, _n in rows], around.profile, taken)
+    match = standard_of((title, header[0], above), tuple(rows), around.profile, taken)
+    standard = match.table if match else None
     below = after if isinstance(after, Paragraph) and not table.note else None
     line = table.note or (below.children if below else ())
     source, note, is_below = line_below(line, around)
     found = CountedTable(
-        _id_of(table, standard, title, taken), title, caption, header[0],
-        header[1], tuple(rows), total, len(columns) == 3, source, note, standard, table,
+        _id_of(table, standard, title, taken), title, caption, header[0], header[1],
+        match.rows if match else tuple(rows), total, len(columns) == 3, source, note, standard,
+        table,
         below if is_below else None,
     )  # fmt: skip
     if not (_shares_fit(found, columns) and all(label for label, _n in rows)):
@@ -302,25 +329,6 @@ _OWN_REMARKS: tuple[Message, ...] = (
 )
 
 
-def _standard(
-    title: str, heading: str, labels: Sequence[str], profile: Profile, taken: set[str]
-) -> ProfileTable | None:
-    """The standard table that this is: by its title, or by most of its labels."""
-    listed = (t for t in profile.statistics.values() if not relation_of(t.kind).crossed)
-    free = [each for each in listed if each.id not in taken]
-    for each in free:
-        named = (
-            likeness(title, each.title) >= _ALIKE or heading.casefold() == each.heading.casefold()
-        )
-        known = {label.casefold() for label in each.labels}
-        shared = sum(label.casefold() in known for label in labels)
-        if (named and (each.countries or shared)) or (
-            shared > 1 and shared >= _SHARED * len(labels)
-        ):
-            return each
-    return None
-
-
 def _id_of(table: Table, standard: ProfileTable | None, title: str, taken: set[str]) -> str:
     """The id that the table has in a file of our own, or that of the standard, or of its title."""
     for row in table.rows:
@@ -333,4 +341,4 @@ def _id_of(table: Table, standard: ProfileTable | None, title: str, taken: set[s
 def name_of(title: str, taken: set[str]) -> str:
     """An id made of a title's words that none of `taken` is."""
     name = slug(title).replace("-", "_")[:40].strip("_") or "tabell"
-    return free_name(name if name[0].isalpha() else f"tabell_{name}", taken)
+    return free_name(name if name[0].isalpha() else f"tabell_{name}", taken).replace("-", "_")
