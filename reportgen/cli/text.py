@@ -12,7 +12,7 @@ from reportgen.cli.language import say
 from reportgen.cli.program import Command, Option
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import ReportError
-from reportgen.storage.files import first_bytes, is_regular
+from reportgen.storage.files import first_bytes, is_regular, read_regular
 
 
 def command() -> click.Command:
@@ -56,9 +56,9 @@ def read_text(path: Path) -> tuple[str, ...]:
 
         return read_word_text(path)
     if path.suffix.lower() in (".docx", ".dotx", ".docm") and is_regular(path):
-        from reportgen.readers.word.package import unreadable
+        from reportgen.readers.word.package import no_word_file
 
-        raise unreadable(path.name, _("it is no .docx file, or it is damaged or encrypted"))
+        raise no_word_file(path.name, read_regular(path))
     from reportgen.readers.source import read_source
     from reportgen.readers.statistics.lines import statistics_lines
 

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from reportgen.diagnostics import Message, ReportError, Span, report_error
 from reportgen.diagnostics import Message as _
+from reportgen.readers.word.mistaken import mistaken
 from reportgen.storage.causes import cause_of
 from reportgen.storage.files import read_regular
 
@@ -30,8 +31,6 @@ MOST_PARTS = 10_000
 _MOST_UNPACKED = 500 * 1024 * 1024
 # And how many tags: such a text takes 500,000.
 _MOST_TAGS = 900_000
-_DAMAGED = _("it is no .docx file, or it is damaged or encrypted")
-
 
 # What a damaged zip or part raises. RuntimeError is zipfile's word for an encrypted entry,
 # NotImplementedError below it that for an unknown compression.
@@ -88,10 +87,10 @@ class WordPackage:
 
     @property
     def document(self) -> Element:
-        """The root element of the document itself; raises ReportError where there is none."""
+        """The root element of the document itself; raises BadZipFile where there is none."""
         root = self._root(self._document)
-        if root is None:
-            raise unreadable(self.file, _("it holds no document"))
+        if root is None or not str(root.tag).endswith("}document"):
+            raise zipfile.BadZipFile(self._document)
         return root
 
     @property
@@ -200,20 +199,28 @@ def _link(folder: str, relation: Element) -> Link:
 @contextmanager
 def open_word_package(path: Path) -> Iterator[WordPackage]:
     """The package at `path` while the block runs; raises ReportError (unreadable-word-file)."""
+    content = b""
     try:
-        with zipfile.ZipFile(BytesIO(read_regular(path))) as package:
+        content = read_regular(path)
+        with zipfile.ZipFile(BytesIO(content)) as package:
             yield WordPackage(package, path.name)
     except OSError as error:
         raise unreadable(path.name, cause_of(error)) from None
     except DAMAGES:
         # RecursionError, a RuntimeError too, is ours for XML nested too deeply.
-        raise unreadable(path.name, _DAMAGED) from None
+        raise no_word_file(path.name, content) from None
 
 
-def unreadable(file: str, reason: Message | str) -> ReportError:
+def no_word_file(file: str, content: bytes) -> ReportError:
+    """The error for a file that holds no Word document: what it is instead, and what to do."""
+    found = mistaken(file, content)
+    return unreadable(file, found.reason, found.hint)
+
+
+def unreadable(file: str, reason: Message | str, hint: Message | None = None) -> ReportError:
     """The error for a Word file that can't be read."""
     message = _("'{file}' can't be read: {reason}", file=file, reason=reason)
-    return report_error("unreadable-word-file", Span.of_file(file), message)
+    return report_error("unreadable-word-file", Span.of_file(file), message, hint)
 
 
 def _parse(content: bytes, file: str) -> Element:

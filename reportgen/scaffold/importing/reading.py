@@ -100,10 +100,7 @@ def import_document(
     facts, logo, body = _facts_and_body(word, file, wanted, problems)
     year = _year(facts, file, wanted)
     parts = part_sections(body, profile, problems)
-    if not parts:
-        message = _("there is no text in '{file}'", file=file)
-        hint = _("open it in Word: is it the right file?")
-        raise report_error("empty-word-file", Span.of_file(file), message, hint)
+    _refuse_without_text(parts, body, file)
     ending = f", {facts['region'].text} {year}"
     around = Surroundings(profile, year, ending, translator("sv"))
     placed, counted, possible = with_statistics(parts, around, choices, problems)
@@ -137,6 +134,19 @@ def import_document(
         year, facts, settings, files, tuple(sections), tuple(counted), said, told,
         (*unsure, *possible),
     )  # fmt: skip
+
+
+def _refuse_without_text(parts: list[ImportedSection], body: Blocks, file: str) -> None:
+    """Raise ReportError (empty-word-file) where the sections say nothing."""
+    if not parts:
+        message = _("there is no text in '{file}'", file=file)
+        hint = _("open it in Word: is it the right file?")
+        raise report_error("empty-word-file", Span.of_file(file), message, hint)
+    texts = (inlines for block in walk_blocks(body) for inlines in inlines_of(block))
+    if not any(plain_text(each).strip() for each in texts):
+        message = _("there are pictures in '{file}', and no text", file=file)
+        hint = _("a scanned report has to be made text first: open its PDF in Word")
+        raise report_error("empty-word-file", Span.of_file(file), message, hint)
 
 
 def _plain_caption(blocks: Blocks, ending: str) -> Line | None:
