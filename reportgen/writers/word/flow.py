@@ -156,32 +156,32 @@ class Flow:
                 end += 1
             *before, last = blocks[start : end + 1]
             passing = self._passing(done, before, last, blocks[end + 1 :][:FARTHEST])
-            if passing:
-                before = [*before, *passing]
-            else:
-                self._keep(before, last)
-            for block in (*before, last):
-                self._set(block)
-            done += (*before, last)
+            chain = (*before, *passing, last)
+            heights = [self._measure(block) for block in chain]
+            if not passing:
+                self._keep(chain, heights)
+            for block, height in zip(chain, heights, strict=True):
+                self._set(block, height)
+            done += chain
             start = end + 1 + len(passing)
         return tuple(done)
 
-    def _keep(self, before: Sequence[Block], last: Block) -> None:
+    def _keep(self, chain: Sequence[Block], heights: Sequence[float]) -> None:
         """Begin a page where a chain of blocks that are kept together has no room on this one."""
-        least = self._measure(last)
-        if not _is_whole(last):
+        *above, least = heights
+        if not _is_whole(chain[-1]):
             least = min(least, _FIRST_LINES_MM)
-        least += sum(map(self._measure, before))
+        least += sum(above)
         if self._cursor.left < least <= self._cursor.room:
             self._cursor.new_page()
 
-    def _set(self, block: Block) -> None:
+    def _set(self, block: Block, height: float) -> None:
         if self._turned(block):
             self._cursor.new_page()
         elif _is_whole(block):
-            self._cursor.whole(self._measure(block))
+            self._cursor.whole(height)
         else:
-            self._cursor.flow(self._measure(block))
+            self._cursor.flow(height)
 
     def _passing(
         self, done: Sequence[Block], before: Sequence[Block], last: Block, after: Blocks

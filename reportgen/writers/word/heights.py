@@ -127,9 +127,9 @@ class Heights:
         return self._lines(0, "figure") + self._drawn(block, width) + around
 
     def _drawn(self, block: Figure, width: float) -> float:
+        """The height of the picture itself, as `figures.figure` draws it."""
         if block.beside:
             width *= CHART_SHARE
-        """The height of the picture itself, as `figures.figure` draws it."""
         if isinstance(block.content, Chart) and block.id in self._options.editable:
             from reportgen.writers.charts import ChartStyle
             from reportgen.writers.word.editable import editable_chart
