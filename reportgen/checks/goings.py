@@ -9,7 +9,11 @@ from reportgen.checks.subject import Subject
 from reportgen.checks.vocabulary import Named, named_of
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
+from reportgen.language.patterns import Pattern
 from reportgen.model.statistics import Amount
+
+_CLAUSE = Pattern(r", (?:trots att|medan|men|fastän|även om|samtidigt som|fast)[ \u00a0]")
+_NO_SUBJECT = 1
 
 # A figure, and what it or its share was and is.
 Going = tuple[Named, Amount | Fraction, Amount | Fraction]
@@ -42,9 +46,14 @@ def subject_of(subject: Subject, sentence: str, offset: int) -> Named | None:
 
 
 def subjects_of(subject: Subject, sentence: str, offset: int) -> list[Named]:
-    """The statistics that the sentence names before its verb; several may have one label."""
-    mentions = subject.vocabulary.mentions(sentence)
-    near = [each for each in mentions if each.start <= offset + 60]
+    """The statistics that the verb's clause names; several may have one label.
+
+    Those of the sentence where the clause has no subject of its own: “…, men har ökat”.
+    """
+    near = [m for m in subject.vocabulary.mentions(sentence) if m.start <= offset + 60]
+    begins = max((found.end() for found in _CLAUSE.finditer(sentence, 0, offset)), default=0)
+    if len(sentence[begins:offset].split()) > _NO_SUBJECT:
+        near = [each for each in near if begins <= each.start]
     rows = [n for each in near for n in each.named if n.kind in ("row", "sum", "value")]
     totals = [n for each in near for n in each.named if n.kind == "total"]
     return list(dict.fromkeys(rows or totals))

@@ -40,6 +40,7 @@ _COMPARED = words_pattern(
 _AFTER = words_pattern(
     "ska kommer komma kommande nästa plane* fortsätt* fortsatt* framöver avsätts avser inför mål*",
     "början_av lansera* inled* väntas beräkna* starta* senast till från hopp* vill önska* bör",
+    "förhoppning* önskemål*",
     "behöv* växer träder erbjud* införs",
 )
 # “Vart fjärde ärende, mot vart femte 2024”, “håller i utbildningarna även under 2026”

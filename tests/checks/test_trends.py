@@ -88,6 +88,24 @@ def test_a_claim_is_held_against_the_numbers_of_its_clause(text: str, tmp_path: 
     assert [each.code for each in found] == ["trend-against-figures"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Utbudet har ökat med 13 annonser, trots att ärendena har blivit färre.",
+        "Tio ärenden rörde barn, två fler än 2021, trots att ärendena har blivit färre.",
+        "Störst är gruppen rumäner, vars ärenden ökade från 13 till 19.",
+    ],
+)
+def test_a_number_at_the_word_says_what_grew(text: str, tmp_path: Path) -> None:
+    ages = "alder: {total: %d, counts: {Barn: %d, Vuxna: %d}}\n"
+    root = write_example(
+        {"text.md": f"# Text\n\n{text}\n", "statistics.yaml": ages % (80, 10, 70),
+         "last-statistics.yaml": ages % (90, 8, 82)},
+        tmp_path / "example",
+    )  # fmt: skip
+    assert findings(root, rules=("trend-against-figures",)) == []
+
+
 def test_a_count_is_no_share_because_its_name_ends_so(tmp_path: Path) -> None:
     """“Människohandelsärendena”: what grew is how many there are, and their share shrank."""
     kinds = "arenden: {total: %d, counts: {Människohandel: %d, Prostitution: %d}}\n"

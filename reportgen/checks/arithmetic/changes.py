@@ -138,14 +138,21 @@ def uneven_shares(line: Line) -> tuple[Quantity, ...]:
     return tuple(shares) if apart and not rest and len(shares) < off <= 15 else ()
 
 
-_BRACKET = Pattern(rf"[ \u00a0](?:[\w-]+[ \u00a0]){{0,2}}\((?:{_SLACK_WORD}[ \u00a0])*")
+_BRACKET = Pattern(
+    rf"[ \u00a0](?:[\w-]+[ \u00a0]){{0,2}}\((?:{_SLACK_WORD}[ \u00a0])*"
+    r"|(?:[ \u00a0][\w-]+){1,2},?[ \u00a0](?:eller|alltså|dvs\.|det vill säga|motsvarande)[ \u00a0]"
+    rf"(?:{_SLACK_WORD}[ \u00a0])*"
+)
 
 
 def bracketed_shares(lines: Sequence[Line]) -> Iterator[tuple[Quantity, Quantity]]:
-    """The counts with a share in brackets: “27 ärenden (28 procent)”."""
+    """The counts with a share beside them: “27 ärenden (28 procent)”, “15 fall, alltså hälften”."""
     for line in lines:
         for share in line.shares:
-            part = next((n for n in reversed(line.numbers) if n.end <= share.start), None)
+            before = [n for n in line.numbers if n.end <= share.start]
+            part = before[-1] if before else None
+            if any(PART_OF.fullmatch(line.text, a.end, b.start) for a, b in pairwise(before[-2:])):
+                continue  # “24 av de 52, det vill säga 46 procent”
             if part is not None and _BRACKET.fullmatch(line.text, part.end, share.start):
                 yield part, share
 

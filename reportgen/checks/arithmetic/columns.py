@@ -1,8 +1,9 @@
-"""Columns of typed tables that say how much another column has changed."""
+"""Columns of typed tables that follow from others: changes, and shares of a column's sum."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -16,6 +17,57 @@ _CHANGE = Pattern(r"(?i)\W*(?:förändring|skillnad|differens|ökning|ändring|\
 _YEAR = Pattern(r"(?:19|20)\d\d")
 _SIGNED = Pattern(r"(?P<sign>[+−–-]?)[ \u00a0]?(?P<digits>\d[\d \u00a0\u202f]*)")
 _PLAIN = Pattern(r"\d[\d \u00a0\u202f]*")
+
+
+_SHARE = Pattern(r"(?i)\W*(?:andel\w*|procent\w*|%)")
+_PERCENT = Pattern(r"(?P<whole>\d{1,3})(?:,(?P<part>\d+))?[ \u00a0]?(?:%|procent)?")
+_SUM = Pattern(r"(?i)(?:summa|totalt|total|samtliga|sammanlagt)\b")
+
+
+class WrongShare(Struct, frozen=True):
+    """A cell whose percentage is not the share of its row's count in what the column comes to."""
+
+    span: Span
+    said: str
+    count: int
+    whole: int
+
+
+def wrong_shares(table: Table) -> Iterator[WrongShare]:
+    """The cells of a column “Andel” that are no share of a count column that the others are of."""
+    titles = [plain_text(cell.children).strip() for cell in table.header.cells]
+    rows = [[plain_text(cell.children).strip() for cell in row.cells] for row in table.rows]
+    for column in (n for n, title in enumerate(titles) if n and _SHARE.match(title)):
+        best: list[WrongShare] | None = None
+        for counts in range(1, column):
+            wrong, right = _shares(table, rows, column, counts)
+            if right > max(1, len(wrong)) and (best is None or len(wrong) < len(best)):
+                best = wrong
+        yield from best or ()
+
+
+def _shares(
+    table: Table, rows: list[list[str]], column: int, counts: int
+) -> tuple[list[WrongShare], int]:
+    """The wrong cells of a column of shares in one of counts, and how many are right."""
+    told = [row for row in rows if len(row) > column and _PLAIN.fullmatch(row[counts])]
+    parts = [_value(row[counts]) for row in told if not _SUM.match(row[0])]
+    sums = [_value(row[counts]) for row in told if _SUM.match(row[0])]
+    whole = sums[-1] if sums else sum(parts)
+    wrong, right = [], 0
+    for index, row in enumerate(rows):
+        found = _PERCENT.fullmatch(row[column]) if row in told else None
+        if found is None or not whole:
+            continue
+        places = len(found["part"] or "")
+        said = Decimal(f"{found['whole']}.{found['part'] or '0'}")
+        exact = Decimal(100 * _value(row[counts])) / whole
+        if abs(said - exact) <= Decimal(5).scaleb(-places - 1) + Decimal("0.001"):
+            right += 1
+        else:
+            span = table.rows[index].cells[column].span
+            wrong.append(WrongShare(span, row[column], _value(row[counts]), whole))
+    return wrong, right
 
 
 class WrongCell(Struct, frozen=True):

@@ -12,7 +12,10 @@ from reportgen.checks.arithmetic.lines import Line
 from reportgen.checks.numbers.quantities import Quantity
 from reportgen.language.patterns import Pattern
 
-_MEAN = Pattern(r"(?i)\b(?:i genomsnitt|i snitt|genomsnittligt|i medeltal)\b")
+_MEAN = Pattern(
+    r"(?i)\b(?:i genomsnitt|i snitt|genomsnittligt|i medeltal|(?:genomsnitt|snitt|medeltal)(?:et)?"
+    r"(?:[ \u00a0](?:på|var|blev|är|om))+)\b"
+)
 _PER = Pattern(
     r"[^.;,]{0,60}?[ \u00a0](?:per|(?:vid|på|i|till)[ \u00a0]varje|för[ \u00a0]varje)[ \u00a0]"
     r"(?P<noun>[^\W\d]{3,})"

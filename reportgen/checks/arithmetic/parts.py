@@ -175,12 +175,12 @@ def _beginnings(line: Line, before: Line | None) -> Iterator[tuple[Quantity, int
 def _of_what_was_said(line: Line, before: Line | None) -> Iterator[tuple[Quantity, int, Kind]]:
     """“Av dem” and “nio av dem”: of a number of the sentence before.
 
-    It is the one that the parts come to, else the last one.
+    It is the one that the parts come nearest to.
     """
     if before is None or not before.wholes:
         return
     total = sum(each.value for each in _parts(line, 0)[0])
-    whole = next((each for each in before.wholes if each.value == total), before.wholes[-1])
+    whole = min(reversed(before.wholes), key=lambda each: abs(each.value - total))
     if _OF_THEM.match(line.words):
         yield whole, 0, "of"
     elif _SOME_OF_THEM.match(line.text, line.counts[0].end):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -69,7 +70,8 @@ def labels_of(cell: Cell, sentence: Sentence) -> list[Mention]:
     if respective:
         return respective
     named = cell.noun is not None and cell.noun.kind == "label"
-    if own or named or not _is_other_year(cell, sentence):
+    apposed = cell.head == "none" and is_set_against_another(cell, sentence)
+    if own or named or not (apposed or _is_other_year(cell, sentence)):
         return own
     return [e for e in sentence.mentions if e.kind == "label" and e.end <= cell.start]
 
@@ -87,6 +89,21 @@ def _respective(cell: Cell, sentence: Sentence) -> list[Mention]:
             before = [m for m in sentence.mentions if m.kind == "label" and m.end <= at]
             return [before[place]] if len(before) == 2 else []
     return []
+
+
+# “39 i år mot 33 året före”, “47 ärenden, jämfört med 33”
+_SET_AGAINST = Pattern(
+    r"(?:[ \u00a0][\w-]+){0,2},?[ \u00a0]\(?(?:mot|jämfört med|att jämföra med|i jämförelse med)"
+    r"[ \u00a0](?:\w+[ \u00a0])?"
+)
+
+
+def is_set_against_another(cell: Cell, sentence: Sentence) -> bool:
+    """Whether the number or the one beside it is said to be compared with the other."""
+    text, cells = sentence.text, sentence.cells
+    index = cells.index(cell)
+    pairs = ((a, b) for a, b in pairwise(cells[max(0, index - 1) : index + 2]))
+    return any(_SET_AGAINST.fullmatch(text, a.quantity.end, b.quantity.start) for a, b in pairs)
 
 
 def _is_other_year(cell: Cell, sentence: Sentence) -> bool:
@@ -116,7 +133,8 @@ def _part_end(cell: Cell, sentence: Sentence) -> int:
     text = sentence.text
     aside = _ASIDE.match(text, end, cell.end)
     begin = aside.end() if aside else end + len(", ")
-    if begin < cell.end and COUNTING.match(text, begin):
+    unknown = any(each.kind == "unknown" and each.start == begin for each in cell.mentions)
+    if begin < cell.end and (unknown or COUNTING.match(text, begin)):
         comma = text.find(", ", begin, cell.end)
         return cell.end if comma < 0 else comma
     return end

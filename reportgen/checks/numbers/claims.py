@@ -5,12 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from reportgen.checks.numbers.claim import Claim, figures, labels_of
-from reportgen.checks.numbers.differences import difference_claim, is_difference
+from reportgen.checks.numbers.differences import compared_claim, difference_claim, is_difference
 from reportgen.checks.numbers.labels import SPOKEN_OF, group_claim, label_claim, rest_claim
 from reportgen.checks.numbers.readings import Difference
 from reportgen.checks.numbers.rows import rows_claim
 from reportgen.checks.numbers.scene import Scene
-from reportgen.checks.numbers.sentences import PARTITIVE, Cell, Sentence, is_whole
+from reportgen.checks.numbers.sentences import PARTITIVE, Cell, Sentence, is_whole, whole_behind
 from reportgen.checks.numbers.shares import is_of_others, share_claim
 from reportgen.checks.numbers.totals import inherited_claim, total_claim, whole_claim
 from reportgen.checks.numbers.wording import (
@@ -31,6 +31,13 @@ EACH = Pattern(
 )
 # “Antalet sådana ärenden har stigit till 24”: those of the sentence before.
 _SUCH = Pattern(r"(?i)\b(?:sådana|den sortens|den typen av) (?:ärenden|fall)\b")
+
+# “Arton fler än de 61 som vi redovisade för 2023”
+_THAN_THOSE = Pattern(r"\b(?:än|mot|med)[ \u00a0](?:de|dessa)[ \u00a0]$")
+# “Övriga ärenden kom från föreningar (13), …”: of those, not what is left.
+_ASIDE_OF_REST = Pattern(
+    r"(?i)\b(?:övriga|resterande|återstående)(?:[ \u00a0][\w-]+){3,}[ \u00a0]\($"
+)
 
 # “De 28 personerna i ärenden om …” are people in some of the cases, not the cases.
 _IN = Pattern(r"\b(?:i|inom|bland|ur)[ \u00a0](?:de[ \u00a0])?$")
@@ -97,7 +104,8 @@ def _goes_on(cell: Cell, sentence: Sentence) -> bool:
     “37 anmälningar, åtta fler än de 29 som gjordes året före”
     """
     index = sentence.cells.index(cell)
-    if not index or cell.head != "none" or cell.mentions:
+    end = cell.start + len(sentence.clause(cell))
+    if not index or cell.head != "none" or any(each.start < end for each in cell.mentions):
         return False
     before = sentence.cells[index - 1]
     compared = _FROM_ONE_TO_OTHER.search(sentence.text, before.quantity.end, cell.quantity.start)
@@ -135,12 +143,21 @@ def _is_counted(cell: Cell, sentence: Sentence) -> bool:
 
 def _count_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     labels = scene.named_by(labels_of(cell, sentence), sentence)
-    clause = sentence.clause(cell)
     if cell.glued:
         named = labels or cell.glued.named
         return Claim(figures(named), certain=True, beside=True) if named else None
     if is_difference(cell, sentence):
         return difference_claim(cell, sentence, scene)
+    if cell.head == "none" and _THAN_THOSE.search(sentence.text, cell.start, cell.quantity.start):
+        return compared_claim(sentence, scene)
+    return _claim_of_cases(labels, cell, sentence, scene)
+
+
+def _claim_of_cases(
+    labels: tuple[Named, ...], cell: Cell, sentence: Sentence, scene: Scene
+) -> Claim | None:
+    """What a number counts that is no difference and stands in no brackets."""
+    clause = sentence.clause(cell)
     if cell.head == "rows":
         return rows_claim(cell, sentence, scene)
     if SPOKEN_OF.search(clause) and not labels:
@@ -151,6 +168,8 @@ def _count_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     if labels and each:
         listed = [each for each in cell.mentions if each.kind == "label"]
         return Claim(figures(scene.named_by(listed, sentence)), certain=True, every=True)
+    if _ASIDE_OF_REST.search(sentence.text, cell.start, cell.quantity.start):
+        return None
     if REST.search(sentence.said(cell)):
         return rest_claim(labels, cell, sentence, scene)
     if not labels and _SUCH.search(clause):
@@ -204,7 +223,7 @@ def _nameless_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | Non
         return None
     opening = sentence.text[sentence.start : sentence.cells[0].quantity.start]
     together = TOGETHER.search(sentence.said(cell)) or TOGETHER.search(opening)
-    if GROUP.search(sentence.said(cell)) or together:
+    if (GROUP.search(sentence.said(cell)) or together) and whole_behind(cell, sentence) is None:
         return group_claim(cell, sentence, scene)
     unit = cell.noun or next((m for m in cell.mentions if m.start >= cell.quantity.end), None)
     if unit is not None and _IN.search(sentence.text, cell.quantity.end, unit.start):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.numbers.claim import Claim
-from reportgen.checks.numbers.readings import Difference
+from reportgen.checks.numbers.readings import Difference, Entry
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence
 from reportgen.checks.numbers.wording import GROUP, RESPECTIVE
+from reportgen.checks.vocabulary import Named
 from reportgen.language.patterns import Pattern
 
 _FEWER = Pattern(
@@ -60,6 +61,12 @@ def difference_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | No
     return Claim(readings, certain=True) if readings else None
 
 
+def compared_claim(sentence: Sentence, scene: Scene) -> Claim | None:
+    """“Arton fler än de 61 …”: what the sentence names, as it was in another year."""
+    readings = tuple(Entry(each) for each in _named_in(sentence, scene))
+    return Claim(readings, certain=True) if readings else None
+
+
 def _way(cell: Cell, sentence: Sentence) -> int:
     """1 where it says “fler”, -1 for “färre”, 0 where other words tell of the change."""
     found = _FEWER.match(sentence.text, cell.quantity.end)
@@ -71,14 +78,20 @@ def _way(cell: Cell, sentence: Sentence) -> int:
 def _differences(
     sentence: Sentence, scene: Scene, *, relative: bool, way: int
 ) -> Iterator[Difference]:
+    named = _named_in(sentence, scene)
+    for old in scene.other_years(sentence):
+        for each in named:
+            before = old.by_expression.get(each.expression)
+            if before and (not relative or before.count > 0):
+                yield Difference(each, before, relative, way)
+
+
+def _named_in(sentence: Sentence, scene: Scene) -> list[Named]:
+    """The figures that the sentence names, or else goes on with."""
     mentions = [m for m in sentence.mentions if m.kind in ("label", "unit")]
     named = [n for m in mentions for n in m.named]
     topics = {t for m in sentence.mentions if m.kind == "topic" for t in m.tables}
     named += [n for n in scene.totals if n.table in topics]
     if not named or (GROUP.search(sentence.words) and all(m.kind == "unit" for m in mentions)):
         named += scene.spoken_of  # “båda grupperna har ökat”
-    for old in scene.other_years(sentence):
-        for each in named:
-            before = old.by_expression.get(each.expression)
-            if before and (not relative or before.count > 0):
-                yield Difference(each, before, relative, way)
+    return named

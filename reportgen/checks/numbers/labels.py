@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from reportgen.checks.numbers.claim import Claim, figures, is_restricted, labels_of
+from reportgen.checks.numbers.claim import (
+    Claim,
+    figures,
+    is_restricted,
+    is_set_against_another,
+    labels_of,
+)
 from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.neighbours import opening
 from reportgen.checks.numbers.readings import Entry, Reading, Rest, Rows
@@ -16,7 +22,8 @@ from reportgen.checks.vocabulary import Named
 from reportgen.language.patterns import Pattern
 
 _HELPER = Pattern(
-    r"\bha(?:r|de) (?:\w+ ){0,3}(?!återvänt|ansökt|hållit|varit)\w{3,}(?:at|it|tt)s?\b"
+    r"\bha(?:r|de) (?:\w+ ){0,3}(?!återvänt|ansökt|hållit|varit|blivit|passerat|ökat|minskat|"
+    r"kommit)\w{3,}(?:at|it|tt)s?\b"
 )
 SPOKEN_OF = Pattern(r"(?i)\b(?:därifrån|dessa länder|de här länderna|dessa \w+ länder)\b")
 
@@ -45,8 +52,10 @@ def label_claim(
         labels, cell, sentence, scene
     )
     together = tuple(scene.together(labels))
+    left = _what_is_left(labels, cell, sentence, scene)
     readings = (
         *figures(labels),
+        *left,
         *together,
         *_context_sums(labels, scene, sentence),
         *(listed(cell, sentence) if TOGETHER.search(sentence.said(cell)) else ()),
@@ -62,8 +71,22 @@ def label_claim(
         COUNTING.search(sentence.words)
         or _is_this_years(cell, sentence)
         or _is_of_all(cell, sentence)
+        or is_set_against_another(cell, sentence)
+        or any(each.kind == "unknown" for each in cell.mentions)
     )
     return Claim(readings, likely and counted, likely, open=open_)
+
+
+def _what_is_left(
+    labels: tuple[Named, ...], cell: Cell, sentence: Sentence, scene: Scene
+) -> Iterator[Reading]:
+    """Of “fyra ansökningar återtogs, tre ansökningar prövas ännu” those without an outcome."""
+    if all(map(scene.is_first, labels)):
+        before = [m for m in sentence.mentions if m.kind == "label" and m.end <= cell.start]
+        parts = scene.named_by(before, sentence)
+        tables = {each.table for each in labels}
+        outcomes = tuple(n for n in parts if n.table in tables and not scene.is_first(n))
+        yield from scene.rests(outcomes)
 
 
 _OTHER_NAME = Pattern(r", [A-ZÅÄÖ][\w-]+(?:,| och| samt)[ \u00a0]$")
@@ -113,7 +136,10 @@ def _is_this_years(cell: Cell, sentence: Sentence) -> bool:
 
 _THIS_YEARS = Pattern(r"(?i)\b(?:årets|våra)[ \u00a0]$")
 # “Två utbildningar för hotell” are some of them, “under året 26 utbildningar för alla” are all.
-_FOR = Pattern(r"[ \u00a0](?:för|till|riktade|inom|om|på|hos|i|med|vid|där|som)[ \u00a0]")
+_FOR = Pattern(
+    r"[ \u00a0](?:för|till|riktade|inom|om|på|hos|i|med|vid|där|som)[ \u00a0]"
+    r"(?!personer|människor|utsatta|sammanlagt|totalt|i[ \u00a0]genomsnitt)"
+)
 # “På gatan träffade vi 64 kvinnor”, “de sex utbildningarna”: not all there are.
 _PLACE = Pattern(r"\W*(?:På|Vid|Hos|För|Bland|Tillsammans med)\b")
 _THE = Pattern(r"(?:[aoe]rna|ena|nen|len)$")
@@ -127,6 +153,8 @@ def _is_some(labels: tuple[Named, ...], cell: Cell, sentence: Sentence, scene: S
     narrowed = _FOR.match(sentence.text, cell.noun.end)
     people = scene.as_people(labels)
     the = _THE.search(sentence.text, cell.noun.start, cell.noun.end)
+    if the and not narrowed and not set(labels) & {*scene.section_named}:
+        return False  # “de tolv intervjuerna” that nothing was said of before are all of them
     placed = _PLACE.match(sentence.text, sentence.start) and not any(opening(sentence))
     if placed or (the and (narrowed or not people)):
         return True
@@ -219,6 +247,10 @@ def group_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     bases = {m for each in sentence.cells for m in each.bases}
     labels = [m for m in sentence.mentions if m.kind == "label" and m not in bases]
     own = scene.named_by(labels, sentence)
+    if cell.head == "generic" and own:
+        own = scene.as_people(own)
+        if not own:
+            return None
     group = own or scene.last_named
     readings: list[Reading] = [*scene.together(group)]
     if any(each.head == "rows" for each in sentence.cells) or GROUP.search(sentence.said(cell)):

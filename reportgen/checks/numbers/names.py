@@ -164,6 +164,7 @@ class Names:
             return  # a year in a text is no name of a row
         if _EVERYDAY.match(label):
             yield rf"{re.escape(label)}(?=\s*(?:\(|: ))"
+            yield from _others(OTHER_WORDS.get(label, ""))
         elif named.label in self.countries:
             yield rf"{re.escape(label)}s?(?:{_UNIT_BEHIND})?"
             yield from _others(PEOPLES.get(named.label, ""))

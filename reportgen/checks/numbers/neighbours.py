@@ -16,6 +16,8 @@ _OF_THE = Pattern(r"\b(?:[Aa]v|[Bb]land)[ \u00a0](?:de[ \u00a0]|våra[ \u00a0]|�
 _OPENS = Pattern(
     r"\W*(?:I|Av|Bland|Inom|Hos|För)[ \u00a0](?:de[ \u00a0]|våra[ \u00a0]|årets[ \u00a0])?"
 )
+# What follows is said of something else: “…, och skillnaden beror på att …”.
+_ASIDE = Pattern(r", (?:och|men|medan|eftersom|vilket|då)[ \u00a0]|[ \u00a0]att[ \u00a0]")
 
 
 def neighbours(sentence: Sentence, cell: Cell) -> Iterator[Mention]:
@@ -60,7 +62,9 @@ def _trailing(sentence: Sentence, cell: Cell) -> Iterator[Mention]:
     last = sentence.cells[-1]
     if last is cell:
         return
-    own = [m for m in last.mentions if m.kind == "label"]
+    aside = _ASIDE.search(sentence.text, last.quantity.end, last.end)
+    end = aside.start() if aside else last.end
+    own = [m for m in last.mentions if m.kind == "label" and m.start < end]
     first = {t for m in own[:1] for t in m.tables}
     for before, each in pairwise(own):
         if not each.tables & first and COUNTING.search(sentence.text[before.end : each.start]):

@@ -73,7 +73,9 @@ def named_in(reading: Reading) -> tuple[Named, ...]:
             return parts
         case Share(part=part):
             return named_in(part)
-        case Rest() | Rows() | Difference():
+        case Difference(new=new):
+            return (new,)
+        case Rest() | Rows():
             return ()
         case _:
             assert_never(reading)

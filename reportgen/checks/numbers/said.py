@@ -141,7 +141,7 @@ def _of_sentence(
             meant = fitting or claim.readings[: 1 if claim.certain else 0]
             spoken += [named for each in meant for named in _meant(each, here)]
             claims.append((cell, claim, fitting))
-    claims = [*_without_foreign_parts(claims, sentence, scene)]
+    claims = [*_without_foreign_parts(_without_foreign_lists(claims), sentence, scene)]
     supported = any(
         fitting and (claim.likely or claim.certain or cell.quantity.value >= _TELLING)
         for cell, claim, fitting in claims
@@ -176,6 +176,24 @@ _TELLING = 13
 _Judged = tuple[Cell, Claim, tuple[Reading, ...]]
 _OF_WHICH = Pattern(r"\b(?:varav|var av|därav|av vilka|av dem)\b|:")
 _OF_THE = Pattern(r"\b(?:[Aa]v|[Bb]land)[ \u00a0](?:\w+[ \u00a0])?$")
+
+
+# So many numbers at their labels, none of them ours, are a list of something else.
+_LIST = 3
+
+
+def _without_foreign_lists(claims: list[_Judged]) -> list[_Judged]:
+    """The claims without a list of which no number is ours: “deltagarna kom från polisen (164), …”.
+
+    Numbers of ours that have changed places are a list of ours.
+    """
+    listed = [each for each in claims if each[1].beside]
+    if len(listed) < _LIST or any(fitting for _cell, _claim, fitting in listed):
+        return claims
+    figures = {value_of(reading) for _cell, claim, _fitting in listed for reading in claim.readings}
+    if figures.intersection(cell.quantity.value for cell, _claim, _fitting in listed):
+        return claims
+    return [each for each in claims if not each[1].beside]
 
 
 def _without_foreign_parts(

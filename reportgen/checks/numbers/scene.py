@@ -59,6 +59,11 @@ class Scene(Struct, frozen=True):
         """What tables are parts of: the total, or a row of another table."""
         return self.names.bases
 
+    def is_first(self, named: Named) -> bool:
+        """Whether the row is what the others of its table came from: the applications."""
+        table = self.names.statistics.tables.get(named.table)
+        return table is not None and _is_whole(table, named)
+
     def outcomes_of(
         self, labels: tuple[Named, ...], all_named: tuple[Named, ...]
     ) -> tuple[Named, ...]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from fractions import Fraction
 
-from reportgen.checks.numbers.claim import Claim, is_restricted
+from reportgen.checks.numbers.claim import Claim, figures, is_restricted
 from reportgen.checks.numbers.labels import listed
 from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.readings import Entry, Reading
 from reportgen.checks.numbers.scene import Scene
-from reportgen.checks.numbers.sentences import Cell, Sentence
+from reportgen.checks.numbers.sentences import Cell, Sentence, whole_behind
 from reportgen.checks.numbers.typed import NUMBER_WORDS, whole_number
 from reportgen.checks.numbers.wording import TOGETHER
+from reportgen.checks.vocabulary import Named
 from reportgen.language.patterns import Pattern
 
 _WORD = Pattern(r"\w+")
@@ -48,10 +49,14 @@ _NARROWED = Pattern(r"[ \u00a0](?:från|om|med|kring|hos|på|inom|till)[ \u00a0]
 _OVER_TIME = Pattern(
     r"(?i)\b(?:sedan|genom åren|senaste|tidigare|hittills|åren|årligen)\b|–(?:19|20)\d\d"
 )
+_WHERE = Pattern(r", (?:där|vars|varav|i vilka|för vilka)\b(?=[^,;]*$)")
 _PRONOUN = Pattern(r"(?i)\b(?:de|det|dessa|antalet|siffran|de var|var de|summan|totalen)\b")
 _NUMBER_OF = Pattern(r"(?i)(?<!\w)(?:antalet|antal)[ \u00a0](?:\w+[ea][ \u00a0])?$")
 _COMES_TO = Pattern(r"(?i)\b(?:har|hade|får|fick|blir|blev)[ \u00a0]$")
-_THEY_WERE = Pattern(r"(?i)\b(?:var|är|blev)[ \u00a0](?:de|det|antalet|siffran)[ \u00a0]$")
+_THEY_WERE = Pattern(
+    r"(?i)\b(?:(?:var|är|blev)[ \u00a0](?:de|det|antalet|siffran)"
+    r"|då[ \u00a0](?:de|antalet|siffran)[ \u00a0](?:var|blev|uppgick till))[ \u00a0]$"
+)
 _COUNTED = Pattern(
     r"(?:[ \u00a0]\w+){0,4}?[ \u00a0](?:var|är|blev|uppgick till|uppgår till|ökade|minskade|"
     r"steg|sjönk|ökat|"
@@ -79,7 +84,7 @@ def _totals(
     """What a number of units can be: what tables come to, and what was said before of them."""
     text, at = sentence.text, cell.quantity.start
     units = {each.unit for each in unit.named}
-    yield from (Entry(each) for each in unit.named)
+    yield from figures((*_named_by_relative(cell, sentence, scene), *unit.named))
     for table in {
         t for m in sentence.mentions if m.kind == "topic" for t in m.tables
     } | scene.topics:
@@ -91,6 +96,15 @@ def _totals(
         said = _numbers_said(text, at)
         named = (*scene.passage_named, *scene.last_named)
         yield from (Entry(n) for n in named if n.unit in units and n.count in said)
+
+
+def _named_by_relative(cell: Cell, sentence: Sentence, scene: Scene) -> tuple[Named, ...]:
+    """What “prostitution, där antalet ärenden steg” counts: the row named before “där”."""
+    found = _WHERE.search(sentence.text, sentence.start, cell.quantity.start)
+    if found is None:
+        return ()
+    before = [m for m in sentence.mentions if m.kind == "label" and m.end <= found.start()]
+    return scene.named_by(before[-1:], sentence)
 
 
 def _is_all(unit: Mention, cell: Cell, sentence: Sentence, scene: Scene, *, definite: bool) -> bool:
@@ -132,14 +146,16 @@ def inherited_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | Non
     before = sentence.text[cell.start : cell.quantity.start]
     topics = {t for m in sentence.mentions if m.kind == "topic" for t in m.tables}
     comes_to = _COMES_TO.search(before)
-    if topics and (comes_to or TOGETHER.search(sentence.words)):
+    together = TOGETHER.search(sentence.words) and whole_behind(cell, sentence) is None
+    if topics and (comes_to or together):
         readings = tuple(r for table in topics for r in scene.sums_of(table))
         certain = not comes_to or scene.speaks_of(topics)
         return Claim(readings, certain) if readings else None
     unit = _counted_before(cell, sentence)
     if unit is not None:
-        spoken = (Entry(n) for n in scene.spoken_of if n.kind == "total")
-        return Claim((*(Entry(n) for n in unit.named), *spoken), certain=True)
+        spoken = (n for n in scene.spoken_of if n.kind == "total")
+        where = _named_by_relative(cell, sentence, scene)
+        return Claim(figures((*where, *unit.named, *spoken)), certain=True)
     if _PRONOUN.search(before) and scene.spoken_of:
         certain = bool(_THEY_WERE.search(before))
         spoken_of = (Entry(each) for each in scene.spoken_of)
@@ -159,11 +175,13 @@ def whole_claim(sentence: Sentence, scene: Scene) -> Claim | None:
 
 
 def _counted_before(cell: Cell, sentence: Sentence) -> Mention | None:
-    """The unit that “antalet ärenden var 80” counts."""
+    """The unit that “antalet ärenden var 80” or “ärendena ökade från 49 till 58” counts."""
     for each in sentence.mentions:
         if each.kind != "unit" or each.end > cell.quantity.start:
             continue
         begun = _NUMBER_OF.search(sentence.text, sentence.start, each.start)
-        if begun and _COUNTED.fullmatch(sentence.text, each.end, cell.quantity.start):
+        definite = sentence.text[each.start : each.end].casefold().endswith("na")
+        behind = _COUNTED.fullmatch(sentence.text, each.end, cell.quantity.start)
+        if behind and (begun or (cell.side and definite)):
             return each
     return None

@@ -35,6 +35,12 @@ OTHER_WORDS = {
     "utbildningar": "utbildning utbildningen utbildningstillfäll*",
     "heltidstjänster": "på_heltid heltidstjänst heltidstjänst*",
     "polis": "polisen polisens",
+    "frivilligorganisation": "ideell_organisation* ideella_organisation* ideell_sektor* "
+    "ideella_sektor* ideell_förening* ideella_förening* civilsamhälle*",
+    "arbetsmiljöverket/akc": "center_mot_arbetslivskriminalitet centret_mot_arbetslivskriminalitet "
+    "centren_mot_arbetslivskriminalitet centra_mot_arbetslivskriminalitet "
+    "arbetslivskriminalitetsc*",
+    "annan": "annan_aktör andra_aktörer annan_myndighet andra_myndigheter",
     "socialtjänst": "socialtjänsten socialtjänstens",
     "den utsatta själv": "tog_själva_kontakt själva_tagit_kontakt själva_tog_kontakt "
     "hörde_av_sig_själva hörde_själva_av_sig själva_hört_av_sig hört_av_sig_själva "
@@ -134,7 +140,9 @@ PEOPLES = {
 UNKNOWN = words_source(
     "okänd* okänt oklar* okända uppgift_saknas uppgifter_saknas saknas_uppgift* ej_noterat",
     "inte_noterat inte_noterad* inte_har_noterats har_inte_noterats inte_noterats ej_noterad*",
-    "inte_känd inte_känt inte_kända inte_angiven inte_angivet framgår_inte",
+    "inte_känd inte_känt inte_kända inte_angiven inte_angivet framgår_inte framgick_inte",
+    "saknas saknades inte_vet vet_vi_inte aldrig_veta inte_veta inte_fastställ* inte_klarlagd*",
+    "inte_kunnat_fastställ* inte_kunde_fastställ* inte_gått_att_fastställa",
 )
 
 # What is counted where the word itself names no figure: it may be any of them.
@@ -188,7 +196,7 @@ NARRATIVE = Pattern(
 RESTRICTED = words_pattern(
     "bort utom förutom exklusive undantaget medföljande träffade_då",
     "januari februari mars april maj juni juli augusti september oktober november december",
-    "våren vårens sommaren hösten höstens vintern vår höst sommar vinter halvåret kvartalet",
+    "våren vårens sommaren hösten höstens vintern i_vår höst sommar vinter halvåret kvartalet",
     "halvår kvartal vecka veckan veckor månad månaden månader varje per dag dagen dagligen",
     "annars senare ibland genomsnitt genomsnittet medeltal median samtidigt pågående som_mest",
     "nya nystartade nyanlända varav_minst till_det_kommer därtill_kommer",

@@ -17,8 +17,12 @@ _CHANGED_FROM = Pattern(
     r"\b(?:ökat|ökade|minskat|minskade|sjunkit|sjönk|stigit|steg|gått|gick|ned|ner|upp)"
     r"[ \u00a0]från[ \u00a0](?:\w+[ \u00a0])?$"
 )
+_NOW_SAID = Pattern(r"\b(?:nu|i år|[Åå]rets)\b")
 _BOTH = Pattern(r"\b(?:båda|bägge)[ \u00a0]åren\b")
-_NOW = Pattern(r"\b(?:nu|i år|årets)\b")
+_THEN = "var|hade|fick|kom|gällde|rörde|blev|utgjorde|stod|motsvarade|fanns"
+_NOW = Pattern(r"\b(?:nu|i år|årets)\b(?!.*[ \u00a0](?:mot|från)[ \u00a0])")
+# “13 färre än 2024, då de var 44”
+_THEN_WERE = Pattern(rf"[\s,]*då[ \u00a0](?:de|det|dessa|antalet|siffran)[ \u00a0](?:{_THEN})\b")
 _YEAR_AFTER = Pattern(r"[ \u00a0](?:\w+[ \u00a0])?(?:året därpå|året efter|då)\b")
 # “Sju ärenden kommer därifrån, vilket är lika många som året innan”
 _COMPARISON = Pattern(
@@ -41,7 +45,6 @@ _OPENS = Pattern(
     r"(?P<year>(?:19|20)\d\d)\b|(?:under[ \u00a0])?"
     r"(?:året[ \u00a0](?:före|innan|dessförinnan)|föregående år|förra året|i fjol)\b)"
 )
-_THEN = "var|hade|fick|kom|gällde|rörde|blev|utgjorde|stod|motsvarade|fanns"
 # “Då var de 63”, “Regionens 70 ärenden motsvarade då sju procent”
 _GOES_ON = Pattern(rf"(?i)\W*då[ \u00a0](?:{_THEN})\b|[^,;]*\b(?:{_THEN})[ \u00a0]då\b")
 
@@ -90,7 +93,10 @@ def years_said(cell: Cell, sentence: Sentence, year: int) -> set[int]:
     elif cell.side == "new" or _NOW.search(text, cell.start, quantity.start):
         years = own
     elif COMPARED.match(text, cell.start):
-        years = years_in(text[cell.start : sentence.end], year) - own or {year - 1}
+        years = years_in(text[cell.start : sentence.end], year) - own
+        years = years or ({year - 1} if _dates(sentence, year) else {year, year - 1})
+    elif _THEN_WERE.match(text, cell.start):
+        years = last_year_in(text[sentence.start : cell.start], year) - own
     else:
         said = _COMPARED_WITH.sub("", _without_comparison(text, cell))
         earlier = _COMPARED_WITH.sub("", text[sentence.start : cell.start])
@@ -102,6 +108,11 @@ def years_said(cell: Cell, sentence: Sentence, year: int) -> set[int]:
     if _YEAR_AFTER.match(text, quantity.end):
         return set()
     return years or own
+
+
+def _dates(sentence: Sentence, year: int) -> bool:
+    """Whether the sentence says a year, or that it tells of this one: no two rows are compared."""
+    return bool(years_in(sentence.words, year) or _NOW_SAID.search(sentence.words))
 
 
 def _is_one_of_two(cell: Cell, sentence: Sentence) -> bool:

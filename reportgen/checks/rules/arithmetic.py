@@ -12,7 +12,7 @@ from reportgen.checks.arithmetic.changes import (
     value_of,
     wrong_changes,
 )
-from reportgen.checks.arithmetic.columns import wrong_columns
+from reportgen.checks.arithmetic.columns import wrong_columns, wrong_shares
 from reportgen.checks.arithmetic.lines import is_typed, lines_of
 from reportgen.checks.arithmetic.lists import Counted, before_points, miscounted
 from reportgen.checks.arithmetic.means import wrong_means
@@ -26,7 +26,7 @@ from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.language.formatting import format_share, round_half_up
-from reportgen.model import BulletList, OrderedList, Paragraph
+from reportgen.model import BulletList, OrderedList, Paragraph, Table
 
 TOPIC = _("Arithmetic")
 
@@ -63,6 +63,20 @@ def does_not_follow(subject: Subject) -> Iterator[Finding]:
                 number=cell.said,
             )
             yield Finding(message, cell.span, _("correct the number that is wrong"))
+        yield from _table_shares(subject, table)
+
+
+def _table_shares(subject: Subject, table: Table) -> Iterator[Finding]:
+    """“| Kvinnor | 69 | 26 % |” of 112."""
+    for cell in wrong_shares(table):
+        message = _(
+            "{part} of {whole} is {share}, not {number}",
+            part=str(cell.count),
+            whole=str(cell.whole),
+            share=format_share(Fraction(cell.count, cell.whole), subject.project.language),
+            number=cell.said,
+        )
+        yield Finding(message, cell.span, _("correct the number that is wrong"))
 
 
 @rule(

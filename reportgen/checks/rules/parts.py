@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from reportgen.checks.finding import Finding
 from reportgen.checks.numbers.quantities import has_numbers
 from reportgen.checks.numbers.readings import Entry
 from reportgen.checks.numbers.said import Statement
+from reportgen.checks.numbers.tables import wrong_cells
 from reportgen.checks.numbers.typed import whole_number
 from reportgen.checks.numbers.wording import BOTH_COUNTED
 from reportgen.checks.passages import Passage
@@ -56,8 +57,10 @@ def parts_and_whole(subject: Subject) -> Iterator[Finding]:
         subject.statements.of_parts(), key=lambda each: id(each.passage)
     ):
         yield from _in_passage(subject.statistics, tuple(group))
+    start = subject.statements.start
     for table in subject.typed_tables():
-        yield from _in_table(table)
+        wrong = wrong_cells(table, start.year, start.names, start.names_of)
+        yield from _in_table(table, {(each.span, each.said): each.count for each in wrong})
 
 
 def _in_sentences(subject: Subject, passage: Passage) -> Iterator[Finding]:
@@ -67,6 +70,8 @@ def _in_sentences(subject: Subject, passage: Passage) -> Iterator[Finding]:
     lines = tuple(lines_of(passage))
     for listed in (*listed_in(lines), *_by_sex(subject, lines)):
         numbers = (listed.whole, *listed.parts)
+        if BOTH_COUNTED.search(listed.line.words):
+            continue
         if listed.is_wrong and is_typed(numbers) and not _are_some_rows(subject, listed):
             message = _(
                 "the parts come to {sum}, not {number}",
@@ -172,25 +177,34 @@ def _of_table(
                 return
 
 
-def _in_table(table: Table) -> Iterator[Finding]:
-    """A row called “Totalt” that is not the sum of the rows above it."""
-    told = " ".join(plain_text(each) for each in (table.caption, table.note))
-    if BOTH_COUNTED.search(told):
+def _in_table(table: Table, told: Mapping[tuple[Span, str], Fraction]) -> Iterator[Finding]:
+    """A row called “Totalt” that is not the sum of the rows above it.
+
+    Not where it is once the cells that were `told` to be wrong are what they should be.
+    """
+    around = " ".join(plain_text(each) for each in (table.caption, table.note))
+    if BOTH_COUNTED.search(around):
         return
     if any(_WITHIN.match(plain_text(row.cells[0].children).strip()) for row in table.rows):
         return
     sums: dict[int, int] = {}
+    off: dict[int, Fraction] = {}
     for row in table.rows:
         numbers = [_number_of(plain_text(cell.children)) for cell in row.cells]
         if not _TOTAL.match(plain_text(row.cells[0].children).strip()):
             for column, number in enumerate(numbers[1:], start=1):
                 sums[column] = sums.get(column, 0) + (0 if number is None else number)
+                cell = row.cells[column]
+                right = told.get((cell.span, plain_text(cell.children).strip()))
+                if right is not None and number is not None:
+                    off[column] = off.get(column, Fraction(0)) + right - number
             continue
         for column, number in enumerate(numbers[1:], start=1):
-            if number is not None and sums.get(column, 0) not in (0, number):
+            total = sums.get(column, 0)
+            if number is not None and total not in (0, number, number - off.get(column, 0)):
                 message = _(
                     "the rows come to {sum}, not {number}",
-                    sum=str(sums[column]),
+                    sum=str(total),
                     number=str(number),
                 )
                 hint = _("correct the row that is wrong, or say below the table why")

@@ -8,12 +8,25 @@ from fractions import Fraction
 
 from reportgen.checks.finding import Finding
 from reportgen.checks.goings import Going, change_between, goings, subjects_of
+from reportgen.checks.numbers.readings import Difference
 from reportgen.checks.numbers.typed import NUMBER_WORD, NUMBER_WORDS, whole_number
 from reportgen.checks.numbers.wording import LAST_YEAR
 from reportgen.checks.passages import Passage
-from reportgen.checks.patterns import words_pattern, words_source
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
+from reportgen.checks.trend_words import (
+    COUNTABLE,
+    DIRECTION,
+    EXPERIENCE,
+    NOT,
+    OTHERS,
+    SINCE,
+    STEPS,
+    STRONG,
+    TREND,
+    UNCOUNTED,
+    YEAR,
+)
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
 from reportgen.language.formatting import round_half_up
@@ -23,72 +36,6 @@ from reportgen.model.statistics import Amount
 
 TOPIC = _("Trend words")
 
-_UP = words_source(
-    "ökar ökade ökat ökning ökningen ökningar ökande stiger steg stigit växer växte vuxit växande",
-    "allt_fler fler_och_fler fördubbla* tredubbla* fyrdubbla* vanligare uppgång uppgången",
-    "blivit_fler blev_fler blir_fler",
-)
-_DOWN = words_source(
-    "minskar minskade minskat minskning minskningen minskningar minskande sjunker sjönk sjunkit",
-    "allt_färre färre_och_färre halvera* ovanligare nedgång nedgången bli*_färre blev_färre",
-)
-# No direction, and a claim about years all the same: "ligger på en fortsatt hög nivå".
-_STEADY = words_source(
-    "fortsatt_hög fortsatt_högt fortsatt_höga fortsatt_stor fortsatt_stort fortsatt_stora",
-    "fortsatt_många fortsatt_få fortsatt_låg fortsatt_lågt fortsatt_låga oförändrat_antal",
-    "oförändrat_många ligger_kvar_på",
-)
-_THAN_BEFORE = (
-    r"(?= (?:\w+ ){0,3}än (?:under )?(?:år )?(?:(?:19|20)\d\d|förra året|föregående|i fjol|"
-    r"året (?:innan|före)|tidigare år))"
-)
-_TREND = Pattern(rf"{_UP}|{_DOWN}|{_STEADY}", re.IGNORECASE)
-_DIRECTION = Pattern(
-    rf"(?P<up>{_UP}|\bfler{_THAN_BEFORE})|{_DOWN}|\bfärre{_THAN_BEFORE}", re.IGNORECASE
-)
-# Words that promise a size, whatever they are said of.
-_STRONG = words_pattern(
-    "markant kraftig kraftigt dramatisk* drastisk* avsevärd avsevärt väsentligt explosionsartat",
-    "allt_fler allt_färre fler_och_fler fördubbla* tredubbla* fyrdubbla* halvera* rekord*",
-)
-_COUNTABLE = words_pattern(
-    "antal* andel* ärende* fall fallen anmälning* ansökning* utbildning* intervju* insatser*",
-    "personer* kvinnor* män barn minderåriga offer utsatta kommuner* möten*",
-)
-# The writers' own experience: theirs to tell, and told as such.
-_EXPERIENCE = Pattern(
-    r"\b(?:vi|jag|man) (?:själva |också |även |ofta |tydligt |har )*(?:upplev|såg|ser\b|sett\b|"
-    r"bedöm|uppfatta|tycker|tror|anar|märk|noterar|erfar)|\b(?:upplever|upplevde|upplevs|ser|såg|"
-    r"märker) (?:vi|jag)\b|\b(?:vår|våra|enligt vår|upplevelsen|erfarenheten) "
-    r"(?:erfarenhet|bild|uppfattning|bedömning|upplevelse|farhåga|är att)",
-    re.IGNORECASE,
-)
-_NOT = words_pattern(
-    "ingen inga inget inte varken knappast risk* kan kunde skulle ska bör för_att förbered*",
-    "beredskap* eventuell* befar* förvänta* väntas möjlig* prognos* mål målet hoppas önskar",
-)
-# Others than those whom we count: "allt fler kommuner mobiliserar".
-_OTHERS = Pattern(
-    r"[ \u00a0](?:\w+[ \u00a0])?(?:kommun|myndighet|aktör|verksamhet|organisation|medarbetare|"
-    r"yrkesverksam|företag|hotell|länder|region|skol|arbetsgivare|fråg|uppgift|bransch|politiker|"
-    r"medier|forskare|kolleg|deltagare|röst|exempel|av våra samverkans)",
-    re.IGNORECASE,
-)
-_STEPS = Pattern(
-    r"\b(?:i|ett|en|två|tre|fyra|fem|första|andra|tredje|nästa|olika|varje|flera|viktigt|stort)"
-    r"[ \u00a0]$"
-)
-# What grows, and no statistic counts it: "efterfrågan på utbildning växer".
-_UNCOUNTED = words_pattern(
-    "efterfråg* behov* intresse* kunskap* samarbete* samverkan medvetenhet* stöd* engagemang*",
-    "uppmärksamhet* tryck* krav* uppdrag* arbete arbetet kompetens* förståelse* fokus betydelse*",
-)
-_YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SINCE = Pattern(
-    r"\b(?:jämfört med|i jämförelse med|än|sedan) (?:under )?(?:år )?(?:(?:19|20)\d\d|förra året|"
-    r"föregående år|året (?:innan|före)|i fjol|tidigare år)",
-    re.IGNORECASE,
-)
 _FIGURE = rf"(?:\d[\d\u00a0 ]*|{NUMBER_WORD}\b)"
 # “från 90 till 80”, “till 80 procent, jämfört med 81 procent”
 _TWO_NUMBERS = Pattern(
@@ -97,6 +44,11 @@ _TWO_NUMBERS = Pattern(
 )
 # “Båda grupperna har ökat, med nio respektive sex ärenden”: what it was can be reckoned.
 _BY_HOW_MUCH = Pattern(rf"[^.;]{{0,40}}?\bmed (?:\w+ )?{_FIGURE}(?! (?:år|månad|dag|åring))")
+_MUCH = Pattern(
+    r"(?i)[^.;,\d]{0,30}?(?<!jämfört)[ \u00a0]med[ \u00a0](?:\w+[ \u00a0])?"
+    rf"(?!(?:19|20)\d\d\b)(?P<number>{_FIGURE})"
+)
+_SO_MANY = Pattern(rf"(?i)\b(?P<number>{_FIGURE})[ \u00a0](?:\w+[ \u00a0])?$")
 _SHARE = Pattern(r"(?i)\b\w*(?<!h)andel\w*(?: [\w-]+){0,5}?(?: har)?(?: \w+)? $")
 _TURNS = Pattern(r"\b(?:medan|samtidigt|däremot|men)\b")
 
@@ -119,7 +71,7 @@ def trend_without_figures(subject: Subject) -> Iterator[Finding]:
     for passage in subject.passages:
         if passage.kind not in ("paragraph", "item", "quote", "footnote"):
             continue
-        if not _TREND.search(passage.typed) or _has_two_years(
+        if not TREND.search(passage.typed) or _has_two_years(
             passage, over_years, subject.year.year
         ):
             continue
@@ -146,12 +98,18 @@ def trend_against_figures(subject: Subject) -> Iterator[Finding]:
     for passage in subject.passages:
         if not subject.last_figures and "till " not in passage.text:
             continue  # no two numbers that it could be held against
-        for found in _DIRECTION.finditer(passage.typed):
+        for found in DIRECTION.finditer(passage.typed):
             start, end = passage.sentence_at(found.start())
             sentence = passage.text[start:end]
-            if _NOT.search(sentence):
+            if NOT.search(sentence):
                 continue
-            finding = _against_numbers(passage, found) or _against_years(subject, passage, found)
+            numbers = _numbers_of(passage, found)
+            if numbers is not None:
+                finding = _against_numbers(passage, found, numbers)
+            elif _is_told_by_number(subject, passage, found):
+                finding = None
+            else:
+                finding = _against_years(subject, passage, found)
             if finding:
                 yield finding
                 break
@@ -159,17 +117,17 @@ def trend_against_figures(subject: Subject) -> Iterator[Finding]:
 
 def _unsupported(subject: Subject, passage: Passage, start: int, end: int) -> Finding | None:
     sentence = passage.typed[start:end]
-    trend = _TREND.search(sentence)
-    if not trend or _NOT.search(sentence[: trend.start()]) or _is_plan(subject, sentence):
+    trend = TREND.search(sentence)
+    if not trend or NOT.search(sentence[: trend.start()]) or _is_plan(subject, sentence):
         return None
-    if _STEPS.search(sentence, 0, trend.start()) and trend[0] == "steg":
+    if STEPS.search(sentence, 0, trend.start()) and trend[0] == "steg":
         return None
     if _BY_HOW_MUCH.match(sentence, trend.end()):
         return None
-    if _OTHERS.match(sentence, trend.end()) and not re.search("antal", sentence[: trend.start()]):
+    if OTHERS.match(sentence, trend.end()) and not re.search("antal", sentence[: trend.start()]):
         return None
-    strong = _STRONG.search(sentence)
-    own = _EXPERIENCE.search(sentence)
+    strong = STRONG.search(sentence)
+    own = EXPERIENCE.search(sentence)
     if not strong and (own or not _is_counted(subject, sentence, trend)):
         return None
     word = strong or trend
@@ -187,15 +145,15 @@ def _is_counted(subject: Subject, sentence: str, trend: re.Match[str]) -> bool:
     before, after = sentence[: trend.start()], sentence[trend.end() : trend.end() + 40]
     if re.search(r"\b(?:antal|andel)", sentence):
         return True
-    if _UNCOUNTED.search(before) or _UNCOUNTED.match(after.lstrip()):
+    if UNCOUNTED.search(before) or UNCOUNTED.match(after.lstrip()):
         return False
     named = any(m.named for m in subject.vocabulary.mentions(before))
-    return named or bool(_COUNTABLE.search(before) or _COUNTABLE.search(after))
+    return named or bool(COUNTABLE.search(before) or COUNTABLE.search(after))
 
 
 def _is_plan(subject: Subject, sentence: str) -> bool:
     """Whether it is about a year to come."""
-    return any(int(year) > subject.year.year for year in _YEAR.findall(sentence))
+    return any(int(year) > subject.year.year for year in YEAR.findall(sentence))
 
 
 def _has_two_years(passage: Passage, over_years: set[str], own: int) -> bool:
@@ -227,7 +185,7 @@ def _is_told_for_two_years(passage: Passage, own: int) -> bool:
 def _is_dated(sentence: str, own: int) -> bool:
     """Whether it speaks of another year."""
     return bool(LAST_YEAR.search(sentence)) or any(
-        int(year) != own for year in _YEAR.findall(sentence)
+        int(year) != own for year in YEAR.findall(sentence)
     )
 
 
@@ -242,11 +200,25 @@ def _charts_over_years(subject: Subject) -> set[str]:
     }
 
 
-def _against_numbers(passage: Passage, found: re.Match[str]) -> Finding | None:
+def _is_told_by_number(subject: Subject, passage: Passage, found: re.Match[str]) -> bool:
+    """Whether a number at the word says how much, and is of no figures or agrees with them.
+
+    “Utbudet ökade med 13 annonser”; “två fler än 2024”, which are held against both years.
+    """
+    beside = _MUCH.match(passage.text, found.end()) or _SO_MANY.search(
+        passage.text, max(0, found.start() - 24), found.start()
+    )
+    if beside is None:
+        return False
+    told = subject.statements.told_in(passage).get(beside.start("number"))
+    compared = told is not None and any(isinstance(each, Difference) for each in told.fitting)
+    return told is None or (compared and "än" in passage.text[found.end() : found.end() + 4])
+
+
+def _against_numbers(
+    passage: Passage, found: re.Match[str], numbers: tuple[str, str]
+) -> Finding | None:
     """“ökade från 90 till 80”: the two numbers of the claim's own clause."""
-    numbers = _numbers_of(passage, found)
-    if numbers is None:
-        return None
     old, new = map(_value_of, numbers)
     if old == new or (new > old) == bool(found["up"]):
         return None
@@ -268,7 +240,7 @@ def _numbers_of(passage: Passage, claim: re.Match[str]) -> tuple[str, str] | Non
     if found is None:
         return None
     between = (claim.end(), found.start()) if behind else (found.end(), claim.start())
-    if _TURNS.search(text, *between) or _DIRECTION.search(text, *between):
+    if _TURNS.search(text, *between) or DIRECTION.search(text, *between):
         return None
     numbers = (found["old"], found["new"]) if found["old"] else (found["then"], found["now"])
     return None if _is_year(found) else numbers
@@ -276,7 +248,7 @@ def _numbers_of(passage: Passage, claim: re.Match[str]) -> tuple[str, str] | Non
 
 def _is_year(found: re.Match[str]) -> bool:
     """“Från 2018 till 2022”: years, no numbers."""
-    return bool(_YEAR.fullmatch((found["old"] or found["then"]).strip()))
+    return bool(YEAR.fullmatch((found["old"] or found["then"]).strip()))
 
 
 def _value_of(number: str) -> int:
@@ -288,8 +260,8 @@ def _against_years(subject: Subject, passage: Passage, found: re.Match[str]) -> 
     """What this year's and last year's statistics say of what the sentence is about."""
     start, end = passage.sentence_at(found.start())
     sentence = passage.text[start:end]
-    years = {int(year) for year in _YEAR.findall(sentence)}
-    if years - {subject.year.year, subject.year.year - 1} or _EXPERIENCE.search(sentence):
+    years = {int(year) for year in YEAR.findall(sentence)}
+    if years - {subject.year.year, subject.year.year - 1} or EXPERIENCE.search(sentence):
         return None
     offset = found.start() - start
     share = bool(_SHARE.search(sentence, 0, offset))
@@ -322,7 +294,7 @@ def _against(
         expression=named.expression,
     )
     start, end = passage.sentence_at(found.start())
-    severity = None if compared or _SINCE.search(passage.text[start:end]) else Severity.WARNING
+    severity = None if compared or SINCE.search(passage.text[start:end]) else Severity.WARNING
     place = passage.span(*found.span())
     return Finding(message, place, None if share else hint, severity=severity)
 
