@@ -12,6 +12,8 @@ from vocabulary import Vocabulary
 UNKNOWN_LABELS = ("Okänt",)
 # More bars than these have no room on the lowest page of the templates.
 _MOST_BARS = 24
+# How many rows charts of a kind are made of.
+_MOST = {"bars": 99, "columns": 30, "grouped": 12, "dumbbell": 16, "stacked": 4, "panels": 9}
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,14 @@ class FigureMaker:
         return [figure for figure in made if figure is not None]
 
     def _figure(self, name: str, table: Table, tables: list[Table]) -> Figure | None:
-        kinds = ["bars", "bars", "grouped", "stacked"] + (["line"] if len(self.years) > 1 else [])
+        kinds = ["bars", "bars", "columns", "grouped", "stacked", "panels", "years"]
+        kinds += ["line", "dumbbell"] if len(self.years) > 1 else []
         kind = self.rng.choice(kinds)
-        if kind == "line":
-            return self._line(name, tables)
+        if kind in ("line", "years"):
+            return self._line(name, tables, kind)
         if table.is_negative and kind == "stacked":
             kind = "grouped"
-        if len(table.counts[self.years[-1]]) > {"bars": 99, "grouped": 12, "stacked": 4}[kind]:
+        if len(table.counts[self.years[-1]]) > _MOST[kind]:
             kind = "bars"
         settings: dict[str, object] = {"kind": kind, "data": table.name}
         if self._can_share(table) and self.rng.random() < 0.3:
@@ -89,15 +92,20 @@ class FigureMaker:
         return {rule[0]: rule[1], "label": label}
 
     def _years(self, settings: dict[str, object], kind: str) -> list[int]:
-        if kind == "bars":
+        if kind in ("bars", "columns"):
             return self.years[-1:]
+        if kind == "dumbbell":  # the last two, or the ends of those that are asked for
+            if self.rng.random() < 0.5:
+                return self.years[-2:]
+            settings["years"] = len(self.years)
+            return [self.years[0], self.years[-1]]
         if self.rng.random() < 0.5:
             return self.years
-        back = self.rng.randint(2, 5) if kind == "line" else self.rng.randint(1, 4)
+        back = self.rng.randint(2, 5) if kind in ("line", "years") else self.rng.randint(1, 4)
         settings["years"] = back
         return [year for year in self.years if year > self.years[-1] - back]
 
-    def _line(self, name: str, tables: list[Table]) -> Figure | None:
+    def _line(self, name: str, tables: list[Table], kind: str) -> Figure | None:
         choices: list[tuple[str, str, dict[int, int | None]]] = []
         for table in (each for each in tables if each.decimals is None):
             if table.kind == "parts":
@@ -106,15 +114,18 @@ class FigureMaker:
                 if label.isalpha():
                     values = {y: table.counts[y].get(label) for y in self.years}
                     choices.append((f"{table.name}.{label}", label, values))
-        chosen = self.rng.sample(choices, min(len(choices), self.rng.randint(1, 4)))
+        most = 1 if kind == "years" else self.rng.randint(1, 4)
+        chosen = self.rng.sample(choices, min(len(choices), most))
         names = {shown for _, shown, _ in chosen}
-        settings: dict[str, object] = {"kind": "line", "data": [path for path, _, _ in chosen]}
-        years = self._years(settings, "line")
+        settings: dict[str, object] = {"kind": kind, "data": [path for path, _, _ in chosen]}
+        if kind == "years" and chosen:
+            settings["data"] = chosen[0][0]
+        years = self._years(settings, kind)
         known = [y for y in years if any(values[y] is not None for _, _, values in chosen)]
-        if len(names) < len(chosen) or len(known) < 2:
+        if len(names) < len(chosen) or len(known) < (1 if kind == "years" else 2):
             return None
         lines = tuple((shown, {y: values[y] for y in years}) for _, shown, values in chosen)
-        return self._finished(name, "line", None, lines, settings, years)
+        return self._finished(name, kind, None, lines, settings, years)
 
     def _finished(
         self,

@@ -54,7 +54,7 @@ def _points(parent: etree._Element | None) -> dict[int, str]:
 def _judge_workbook(drawn: Series, workbook: bytes) -> Iterator[str]:
     import openpyxl
 
-    sheet = openpyxl.load_workbook(BytesIO(workbook), read_only=True).worksheets[0]
+    sheet = openpyxl.load_workbook(BytesIO(workbook), read_only=True, data_only=True).worksheets[0]
     rows = [list(row) for row in sheet.iter_rows(values_only=True)]
     for column, (name, categories, values) in enumerate(drawn, start=1):
         held = [row[column] if column < len(row) else None for row in rows[1 : len(categories) + 1]]
@@ -71,7 +71,10 @@ def _same(held: object, drawn: float | None) -> bool:
 def _judge_drawn(project: Project, figure: Figure, drawn: Series) -> Iterator[str]:
     """Each series' sum, and every category's value, reckoned from the statistics."""
     told: Values = {}
+    yield from _judge_sums(drawn)
     for name, categories, values in drawn:
+        if not name.strip():
+            continue
         doubled = {each for each in categories if categories.count(each) > 1}
         if doubled:
             yield f"two categories are called {doubled}"
@@ -83,13 +86,25 @@ def _judge_drawn(project: Project, figure: Figure, drawn: Series) -> Iterator[st
     yield from judge_values(project, figure, told)
 
 
+def _judge_sums(drawn: Series) -> Iterator[str]:
+    """A series without a name has what the others come to."""
+    parts = [values for name, _categories, values in drawn if name.strip()]
+    for name, categories, values in drawn:
+        for at, total in enumerate(values):
+            found = [each[at] for each in parts]
+            if name.strip() or total is None:
+                continue
+            if None in found or not math.isclose(sum(filter(None, found)), total):
+                yield f"{categories[at]} is {total} in all where the parts are {found}"
+
+
 def _key(figure: Figure, series: str, category: str, project: Project) -> tuple[str, str]:
     missing = rf"not known|{UNKNOWN[project.language]}"
     aside = rf" \((?:\d{{4}}[^()]*|{missing})\)$| \d{{4}}–\d{{4}}$|: (?:[\d ,.%]+|{missing})$"
     category, series = re.sub(aside, "", clean(category)), re.sub(aside, "", clean(series))
-    if figure.kind == "bars" or (figure.kind == "grouped" and len(figure.years) == 1):
+    if figure.kind in ("bars", "columns") or (figure.kind == "grouped" and len(figure.years) == 1):
         return category, str(project.year)
-    if figure.kind == "grouped":
+    if figure.kind in ("grouped", "dumbbell", "panels"):
         return category, clean(series)
     year = re.match(r"\d{4}", category)
     return series, year[0] if year else category

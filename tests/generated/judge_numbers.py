@@ -124,8 +124,33 @@ def judge_alternatives(project: Project, seen: Seen) -> Iterator[str]:
                 yield f"{figure.id}: alternative text '{drawn.alt}' where '{figure.alt}' was typed"
         else:
             told = read_alternative(clean(drawn.alt), figure, project)
+            yield from (f"{figure.id}: {each}" for each in _judge_totals(clean(drawn.alt), told))
             about = f"{figure.id} ({figure.kind}), alternative text"
             yield from (f"{about}: {each}" for each in judge_values(project, figure, told))
+
+
+_TOTALS = re.compile(r" (?:Totalt|Total): ((?:\d{4} [^.]*?(?:, |(?=\.$)))+)\.$")
+_YEARS_GONE = re.compile(r" (?:Uppgift saknas för|Not available for) [^.]*\.$")
+
+
+def _judge_totals(alt: str, told: Values | str) -> Iterator[str]:
+    """What stacked bars are said to come to is what their parts are said to be."""
+    found = _TOTALS.search(alt)
+    if found is None or isinstance(told, str):
+        return
+    for year, total in re.findall(r"(\d{4}) (.+?)(?=, \d{4} |$)", found[1]):
+        parts = [value_of(what) for (_name, each), what in told.items() if each == year]
+        if None in parts or abs(sum(filter(None, parts)) - (value_of(total) or 0)) > 1e-6:
+            yield f"{year} is {total} in all where the parts are {parts}"
+
+
+def value_of(text: str) -> float | None:
+    """A printed number in either language; None for "not available"."""
+    digits = re.sub(r"[ %]", "", text)
+    if re.fullmatch(r"−?\d{1,3}(,\d{3})+(\.\d+)?", digits) or "." in digits:
+        digits = digits.replace(",", "")
+    digits = digits.replace(",", ".").replace("−", "-")
+    return float(digits) if re.fullmatch(r"-?[\d.]+", digits) else None
 
 
 Values = dict[tuple[str, str], str]  # category and year (or line and year) to what is printed
@@ -145,9 +170,9 @@ def read_alternative(alt: str, figure: Figure, project: Project) -> Values | str
     value = (
         rf"(?:−?\d{{1,3}}(?:{between}\d{{3}})*(?:{point}\d+)?(?: ?%)?|{UNKNOWN[project.language]})"
     )
-    rest = alt.split(". ", 1)[-1]
+    rest = _YEARS_GONE.sub("", _TOTALS.sub("", alt)).split(". ", 1)[-1]
     values: Values = {}
-    if figure.kind in ("stacked", "line"):
+    if figure.kind in ("stacked", "panels", "line", "years"):
         rest = rest if re.match(rf"(?:{either}): ", rest) else f"{_only_name(figure)}: {rest}"
         for name, told in re.findall(
             rf"(?:^|(?<=\. ))({either}): (.*?)(?=\. (?:{either}): |\.$)", rest
@@ -157,8 +182,8 @@ def read_alternative(alt: str, figure: Figure, project: Project) -> Values | str
         return values
     parts = (
         re.findall(r"(?:^|(?<=\. ))(\d{4}): (.*?)(?=\. \d{4}: |\.$)", rest)
-        if figure.kind == "grouped" and len(figure.years) > 1
-        else [(str(project.year), rest.removesuffix("."))]
+        if figure.kind in ("grouped", "dumbbell") and len(figure.years) > 1
+        else [(str(project.year), re.sub(r"^\d{4}: ", "", rest).removesuffix("."))]
     )
     for year, told in parts:
         for name, what in re.findall(rf"(?:^|(?<=, ))({either}) ({value})(?=, |$)", told):

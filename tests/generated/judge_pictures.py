@@ -8,13 +8,15 @@ from itertools import pairwise
 
 from charts_made import Figure
 from html_seen import HtmlFile
-from judge_numbers import Values, figures_drawn, read_alternative
+from judge_numbers import Values, figures_drawn, read_alternative, value_of
 from lxml import etree
 from pages_seen import clean
 from project_made import Project
 
 _NEAR = 0.6  # points
 _LEGEND = "8"  # how large a legend's square is
+# What is as long as its values lies down, or is a line: columns that find no room do so too.
+_LONG = ("bars", "grouped", "stacked", "line")
 _WHITE = "#FFFFFF"
 
 
@@ -25,7 +27,7 @@ def judge_pictures(project: Project, html: HtmlFile) -> Iterator[str]:
         if drawn is None:
             continue
         picture = next((p for p in pictures.values() if _described(p) == drawn.alt), None)
-        if picture is None or figure.alt:
+        if picture is None or figure.alt or figure.kind not in _LONG:
             continue
         told = read_alternative(clean(drawn.alt), figure, project)
         if isinstance(told, str):
@@ -39,15 +41,6 @@ def judge_pictures(project: Project, html: HtmlFile) -> Iterator[str]:
 def _described(picture: etree._Element) -> str:
     found = picture.find("{*}desc")
     return "" if found is None else found.text or ""
-
-
-def value_of(text: str) -> float | None:
-    """A printed number in either language; None for "not available"."""
-    digits = re.sub(r"[ %]", "", text)
-    if re.fullmatch(r"−?\d{1,3}(,\d{3})+(\.\d+)?", digits) or "." in digits:
-        digits = digits.replace(",", "")
-    digits = digits.replace(",", ".").replace("−", "-")
-    return float(digits) if re.fullmatch(r"-?[\d.]+", digits) else None
 
 
 def _in_order(told: Values, figure: Figure) -> dict[str, list[float]]:
