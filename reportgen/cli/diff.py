@@ -27,7 +27,7 @@ from reportgen.storage.causes import cannot_write
 from reportgen.storage.git_revisions import Side, parse_side, project_at
 
 if TYPE_CHECKING:
-    from reportgen.writers.comparison import Style, Telling
+    from reportgen.writers.telling import Style, Telling
 
 FORMATS = ("terminal", "html", "docx", "markdown", "json")
 
@@ -208,7 +208,7 @@ def _chosen(comparison: Comparison, shown: _Shown, section: str | None) -> Compa
 
 
 def _telling(older: Side, newer: Side, style: Style) -> Telling:
-    from reportgen.writers.comparison import Telling
+    from reportgen.writers.telling import Telling
 
     return Telling(str(older), str(newer), say(), language(), style)
 
@@ -268,10 +268,11 @@ def _write_docx(
     """The redline: the new report's style, its author and its day, the figures in front."""
     from reportgen.build.formats import Printable, docx
     from reportgen.writers.comparison_section import comparison_section
+    from reportgen.writers.telling import with_sides
 
     problems = Problems()
     pictures = _pictures(old, new, problems)
-    document = comparison.document
+    document = with_sides(comparison.document, telling)
     if shown.statistics:
         front = comparison_section(comparison, telling)
         document = replace(document, sections=(front, *document.sections))

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.compare.fingerprints import picture_key
+from reportgen.compare.words import compare_inlines
 from reportgen.diagnostics import Span
 from reportgen.language.similarity import words_of
 from reportgen.model import (
@@ -160,10 +161,40 @@ def _inside(block: InsertedBlocks | DeletedBlocks, where: _Where) -> _Where:
 
 def _of_table(table: Table, where: _Where) -> Iterator[Passage]:
     yield from _told(table.caption, table.span, replace(where, kind="caption"))
+    kept = _sorted_anew(table.rows)
     for row in (table.header, *table.rows):
+        if id(row) in kept:
+            was = kept[id(row)]
+            both = (
+                None if was is None else compare_inlines(_row_text(was), _row_text(row), _no_note)
+            )
+            yield from _told(both or (), row.span, replace(where, kind="row"))
+            continue
         inside = replace(where, status=_STATUS[row.change]) if row.change else where
         yield from _told(_row_text(row), row.span, replace(inside, kind="row"))
     yield from _told(table.note, table.span, replace(where, kind="note"))
+
+
+def _sorted_anew(rows: tuple[Row, ...]) -> dict[int, Row | None]:
+    """Rows that only stand elsewhere among the others: by those that came in what they were.
+
+    None for those that went out. A row is known by its label.
+    """
+    gone = {_label(row): row for row in rows if row.change == "deleted"}
+    come = {_label(row): row for row in rows if row.change == "inserted"}
+    both = [label for label in come if label in gone and label]
+    return {
+        **{id(gone[label]): None for label in both},
+        **{id(come[label]): gone[label] for label in both},
+    }
+
+
+def _label(row: Row) -> str:
+    return plain_text(row.cells[0].children) if row.cells else ""
+
+
+def _no_note(_old: Footnote, _new: Footnote) -> None:
+    """Notes of cells are not compared with each other."""
 
 
 def _row_text(row: Row) -> Inlines:

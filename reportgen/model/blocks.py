@@ -130,7 +130,7 @@ class Table(Struct, frozen=True):
     `statements` stand among the rows, each before the one of its index. `figure` is the id of
     that which it stands with, directly before it: they have one caption, which is the figure's.
     `beside`: its place is to the right of it, where there is room on a page. `key_figures`: the
-    numbers of its second column are printed large.
+    numbers of its second column are printed large. Tables of one `grid` have columns as wide.
     """
 
     id: str
@@ -147,6 +147,7 @@ class Table(Struct, frozen=True):
     figure: str = ""
     beside: bool = False
     key_figures: bool = False
+    grid: str = ""
 
     @property
     def lines(self) -> tuple[Row | Statement, ...]:

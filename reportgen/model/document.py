@@ -86,7 +86,11 @@ class Properties(Struct, frozen=True):
 
 
 class Labels(Struct, frozen=True):
-    """The document's own words, in its language ("Figur", "Innehåll", "UTKAST")."""
+    """The document's own words, in its language ("Figur", "Innehåll", "UTKAST").
+
+    `older` and `newer` stand above pictures of two compared documents, one above the other
+    ("2021, borttagen", "2022"); empty where nothing is compared.
+    """
 
     figure: str
     table: str
@@ -96,6 +100,8 @@ class Labels(Struct, frozen=True):
     page: str
     footnote: str
     draft: str
+    older: str = ""
+    newer: str = ""
 
 
 class Document(Struct, frozen=True):

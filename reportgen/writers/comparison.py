@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
-from typing import Literal
-
-from msgspec import Struct
 
 from reportgen.compare import (
     ComparedSection,
@@ -19,11 +16,9 @@ from reportgen.compare import (
 )
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
-from reportgen.language.formatting import MINUS, format_percent, format_quantity
-from reportgen.language.messages import Translate
-from reportgen.model.statistics import Amount
-
-Style = Literal["terminal", "plain", "markdown"]
+from reportgen.language.formatting import MINUS
+from reportgen.writers.compared_figures import cells_of, folded, heads_of, notes_of, rows_of
+from reportgen.writers.telling import Telling
 
 _COLOURS = {"inserted": "\x1b[32;4m", "deleted": "\x1b[31;9m", "title": "\x1b[1m", "dim": "\x1b[2m"}
 _OFF = "\x1b[0m"
@@ -34,16 +29,6 @@ _MARKS = {
 # Kept text beyond this many characters from a change is left out in a terminal.
 _AROUND = 60
 _MARKDOWN = str.maketrans({each: f"\\{each}" for each in "\\`*_[]<>#|~&"})
-
-
-class Telling(Struct, frozen=True):
-    """How a comparison is told: the names of its sides, in which words, for what."""
-
-    older: str
-    newer: str
-    translate: Translate
-    language: str
-    style: Style
 
 
 STATUSES: dict[str, Message] = {
@@ -111,7 +96,7 @@ def _statistics(tables: tuple[TableDifference, ...], telling: Telling) -> Iterat
     singles = [table for table in tables if table.single and table.differs]
     if singles:
         yield _heading(2, say(_("Single numbers")), telling)
-        yield from _grid([row for table in singles for row in rows_of(table)], telling)
+        yield from _grid([row for table in singles for row in rows_of(table, say)], telling)
         yield ""
     if same:
         yield say(_("The same in both: {titles}", titles=", ".join(same)))
@@ -126,70 +111,17 @@ def _table(table: TableDifference, telling: Telling) -> Iterator[str]:
         yield _plain(say(message), telling)
         if telling.style == "markdown":
             yield ""
-    yield from _grid(rows_of(table), telling)
+    yield from _grid(rows_of(table, say), telling)
+    left = folded(table, telling.language, say)
+    if left:
+        before = "\n" if telling.style == "markdown" else "  "
+        yield before + _plain(say(left), telling)
     yield ""
-
-
-def rows_of(table: TableDifference) -> tuple[CountDifference, ...]:
-    """The rows as they are shown, the total last."""
-    return table.rows if table.total is None else (*table.rows, table.total)
-
-
-def notes_of(table: TableDifference, newer: str) -> Iterator[Message]:
-    """What makes the two years hard to compare."""
-    match table.presence:
-        case "new":
-            yield _("The table is new.")
-        case "gone":
-            yield _("The table is gone.")
-        case "both":
-            pass
-    if table.changed:
-        yield _("Defined otherwise from {year}: {changed}", year=newer, changed=table.changed)
-    if table.older_title is not None:
-        yield _("It was called '{title}'.", title=table.older_title)
-    if table.older_unit is not None:
-        yield _("The unit was '{unit}'.", unit=table.older_unit)
-    if table.older_base is not None or table.older_kind is not None:
-        yield _("What the rows are parts of is another.")
-
-
-def cells_of(row: CountDifference, translate: Translate, language: str) -> tuple[str, ...]:
-    """A row as texts: label, what was, what is, difference, per cent or what else to say."""
-    unknown = translate(_("not known"))
-
-    def shown(count: Amount | None, *, there: bool) -> str:
-        if not there and count is None:
-            return "–"
-        return unknown if count is None else format_quantity(count, language)
-
-    difference = row.difference
-    remark = ""
-    if row.presence != "both":
-        remark = translate(_("new category") if row.presence == "new" else _("category gone"))
-    elif row.share is not None and row.share != 0:
-        remark = _signed(row.share > 0) + format_percent(abs(row.share), language)
-    return (
-        row.label or translate(_("Total") if row.expression.endswith("total") else _("Base")),
-        shown(row.was, there=row.presence != "new"),
-        shown(row.now, there=row.presence != "gone"),
-        "" if difference is None else _difference(difference, language),
-        remark,
-    )
-
-
-def _difference(difference: Amount, language: str) -> str:
-    sign = "+" if difference > 0 else ""
-    return sign + format_quantity(difference, language)
-
-
-def _signed(more: bool) -> str:  # noqa: FBT001
-    return "+" if more else MINUS
 
 
 def _grid(rows: Iterable[CountDifference], telling: Telling) -> Iterator[str]:
     say, language = telling.translate, telling.language
-    head = ("", telling.older, telling.newer, say(_("difference")), "")
+    head = ("", *heads_of(telling)[1:-1], "")
     cells = [head, *(cells_of(row, say, language) for row in rows)]
     if telling.style == "markdown":
         yield from _markdown_grid(cells)
@@ -229,8 +161,26 @@ def _section(section: ComparedSection, telling: Telling) -> Iterator[str]:
     if section.older_title is not None:
         yield _plain(say(_("It was called '{title}'.", title=section.older_title)), telling)
         yield ""
+    only_years = [each for each in section.passages if _only_year_differs(each)]
     for passage in section.passages:
-        yield from _passage(passage, telling)
+        if passage not in only_years:
+            yield from _passage(passage, telling)
+    if only_years:
+        message = _(
+            "In {count} caption only the year is another.",
+            "In {count} captions only the year is another.",
+            count=len(only_years),
+        )
+        yield _plain(say(message), telling)
+        yield ""
+
+
+def _only_year_differs(passage: Passage) -> bool:
+    """Whether a caption is the same but for its year, or the last of its years."""
+    changed = [each for each in passage.stretches if each.mark != "same"]
+    is_caption = passage.kind == "caption" and passage.status == "edited"
+    years = (each.text.strip() for each in changed)
+    return is_caption and all(len(each) == 4 and each.isdigit() for each in years)
 
 
 def _passage(passage: Passage, telling: Telling) -> Iterator[str]:

@@ -9,7 +9,15 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span
 from reportgen.language.messages import Translate
 from reportgen.model import Block, Cell, Heading, Inlines, Paragraph, Row, Section, Table, Text
-from reportgen.writers.comparison import Telling, cells_of, notes_of, rows_of
+from reportgen.writers.compared_figures import (
+    cells_of,
+    folded,
+    heads_of,
+    is_total,
+    notes_of,
+    rows_of,
+)
+from reportgen.writers.telling import Telling
 
 _ID = "jamforelse"
 _SPAN = Span.of_file("")
@@ -28,13 +36,15 @@ def _blocks(comparison: Comparison, telling: Telling) -> Iterator[Block]:
     tables = comparison.statistics
     differing = [table for table in tables if table.differs and not table.single]
     for table in differing:
-        notes = " ".join(say(note) for note in notes_of(table, telling.newer))
+        left = folded(table, telling.language, say)
+        said = (*notes_of(table, telling.newer), *([left] if left else []))
+        notes = " ".join(map(say, said))
         caption = f"{table.title} ({table.unit})"
-        yield _table(table.id, caption, rows_of(table), notes, telling)
+        yield _table(table.id, caption, rows_of(table, say), notes, telling)
     singles = [table for table in tables if table.differs and table.single]
     if singles:
-        rows = tuple(row for table in singles for row in rows_of(table))
-        yield _table("tal", say(_("Single numbers")), rows, "", telling)
+        rows = tuple(row for table in singles for row in rows_of(table, say))
+        yield _table("", say(_("Single numbers")), rows, "", telling)
     same = ", ".join(table.title for table in tables if not table.differs)
     if same:
         yield Paragraph(_text(say(_("The same in both: {titles}", titles=same))), _SPAN)
@@ -44,15 +54,15 @@ def _table(
     name: str, caption: str, rows: tuple[CountDifference, ...], note: str, telling: Telling
 ) -> Table:
     say: Translate = telling.translate
-    head = ("", telling.older, telling.newer, say(_("difference")), say(_("change")))
     return Table(
-        id=f"{_ID}:{name}",
+        id=f"{_ID}:{name or 'tal'}",
         caption=_text(caption),
         alignments=("left", "right", "right", "right", "right"),
-        header=_row((say(_("row")), *head[1:])),
-        rows=tuple(_row(cells_of(row, say, telling.language), total=not row.label) for row in rows),
+        header=_row(heads_of(telling, single=not name)),
+        rows=tuple(_row(cells_of(row, say, telling.language), total=is_total(row)) for row in rows),
         note=_text(note) if note else (),
         span=_SPAN,
+        grid=_ID,
     )
 
 

@@ -221,6 +221,13 @@ def test_cells_and_rows_of_a_table_come_and_go_one_by_one():
     ]
 
 
+def test_a_row_that_is_sorted_elsewhere_is_no_removal():
+    old = table(row("Rumänien", "30"), row("Ukraina", "10"), row("Nigeria", "5"))
+    new = table(row("Ukraina", "40"), row("Rumänien", "30"), row("Nigeria", "5"))
+    found = inside([old], [new])
+    assert found == ["row, edited: Ukraina | [-10-]{+40+}"]
+
+
 def test_a_table_of_other_columns_is_another_table():
     wide = replace(table(), header=row("Kön", "Antal", "Andel"), alignments=("left",) * 3)
     assert [it.partition(":")[0] for it in inside([table()], [wide])] == [

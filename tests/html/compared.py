@@ -12,7 +12,7 @@ from reportgen.compare import compare_documents
 from reportgen.compare.documents import redline_pictures
 from reportgen.diagnostics import Problems
 from reportgen.language.messages import translator
-from reportgen.writers.comparison import Telling
+from reportgen.writers.telling import Telling
 
 
 def comparison_page(root: Path, older: int = 2021, newer: int = 2022) -> str:

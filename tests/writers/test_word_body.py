@@ -48,6 +48,7 @@ from reportgen.model import (
     OrderedList,
     Quote,
 )
+from reportgen.readers.word.reading import read_word_document
 from reportgen.writers.word.outline import find_outline
 
 
@@ -348,3 +349,11 @@ def test_a_running_chapter_is_a_field_that_shows_the_title_until_it_is_known():
     assert codes(header) == ["STYLEREF 1"]
     assert text_of(header.find(w("p"))) == everything().properties.title
     assert codes(part(built(everything()), "word/header2.xml")) == []
+
+
+def test_the_running_chapter_is_no_text_of_the_header(tmp_path):
+    path = tmp_path / "a.docx"
+    path.write_bytes(built(everything(), running_chapter=True))
+    assert read_word_document(path).headers == ()
+    path.write_bytes(built(everything()))
+    assert read_word_document(path).headers == (everything().properties.title,)

@@ -17,7 +17,7 @@ from reportgen.writers.html import HtmlOptions, write_html
 
 if TYPE_CHECKING:
     from reportgen.compare import Comparison
-    from reportgen.writers.comparison import Telling
+    from reportgen.writers.telling import Telling
 
 
 def make(printable: Printable, problems: Problems, *, preview: bool = False) -> bytes:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reportgen.readers.word.elements import NAMES
+from reportgen.readers.word.elements import NAMES, attribute
+from reportgen.readers.word.fields import name_of_code
 from reportgen.readers.word.package import WordPackage
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+
+
+_RUNNING = "STYLEREF"
 
 
 def read_margins(package: WordPackage) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -35,9 +39,19 @@ def _lines(root: Element) -> Iterator[str]:
 
 
 def _pieces(paragraph: Element) -> Iterator[str]:
+    """The text of a paragraph without the running chapter, which is another on each page."""
+    code, in_code, running = "", False, False
     for each in paragraph.iter():
         name = NAMES[each.tag]
-        if name == "t":
+        if name == "fldChar":
+            kind = attribute(each, "fldCharType")
+            in_code, code = kind == "begin", "" if kind == "begin" else code
+            running = kind == "separate" and name_of_code(code) == _RUNNING
+        elif name == "instrText" and in_code:
+            code += each.text or ""
+        elif running:
+            continue
+        elif name == "t":
             yield each.text or ""
         elif name in ("tab", "br", "ptab"):
             yield " "

@@ -13,12 +13,20 @@ from reportgen.compare import Comparison, CountDifference, TableDifference
 from reportgen.diagnostics import Diagnostic
 from reportgen.diagnostics import Message as _
 from reportgen.model import Picture
-from reportgen.writers.comparison import Telling, cells_of, notes_of, rows_of
+from reportgen.writers.compared_figures import (
+    cells_of,
+    folded,
+    heads_of,
+    is_total,
+    notes_of,
+    rows_of,
+)
 from reportgen.writers.html.document import write_page_of
 from reportgen.writers.html.markup import NOTHING, Html, element, escape, joined, line, void
 from reportgen.writers.html.options import DEFAULT_OPTIONS, HtmlOptions
 from reportgen.writers.html.outline import COMPARISON, Anchor
 from reportgen.writers.html.page import Finished, Front
+from reportgen.writers.telling import Telling, with_sides
 
 _BAR_WIDTH = 100
 
@@ -41,7 +49,8 @@ def write_comparison_html(
     content = joined((_views(telling), *_figures(comparison.statistics, telling)))
     names = (telling.older, telling.newer)
     front = Front(anchor, Finished(heading), Finished(content), names)
-    return write_page_of(comparison.document, pictures, target, options, front)
+    document = with_sides(comparison.document, telling)
+    return write_page_of(document, pictures, target, options, front)
 
 
 def _views(telling: Telling) -> Html:
@@ -74,10 +83,12 @@ def _figures(tables: tuple[TableDifference, ...], telling: Telling) -> Iterator[
     differing = [table for table in tables if table.differs and not table.single]
     for table in differing:
         caption = f"{table.title} ({table.unit})"
-        notes = " ".join(say(note) for note in notes_of(table, telling.newer))
-        yield _table(f"{COMPARISON}--{table.id}", caption, rows_of(table), notes, telling)
+        left = folded(table, telling.language, say)
+        said = (*notes_of(table, telling.newer), *([left] if left else []))
+        notes = " ".join(map(say, said))
+        yield _table(f"{COMPARISON}--{table.id}", caption, rows_of(table, say), notes, telling)
     singles = tuple(
-        row for table in tables if table.differs and table.single for row in rows_of(table)
+        row for table in tables if table.differs and table.single for row in rows_of(table, say)
     )
     if singles:
         yield _table(f"{COMPARISON}--", say(_("Single numbers")), singles, "", telling)
@@ -89,8 +100,7 @@ def _figures(tables: tuple[TableDifference, ...], telling: Telling) -> Iterator[
 def _table(
     name: str, caption: str, rows: tuple[CountDifference, ...], note: str, telling: Telling
 ) -> Html:
-    say = telling.translate
-    names = (say(_("row")), telling.older, telling.newer, say(_("difference")), say(_("change")))
+    names = heads_of(telling, single=name == f"{COMPARISON}--")
     heads = [
         element("th", escape(text), {"scope": "col", "class": "right" if index else None})
         for index, text in enumerate(names)
@@ -104,7 +114,7 @@ def _table(
     made = line("table", joined((content, line("tbody", body))))
     frame = {"class": "scroll", "role": "group", "aria-labelledby": name, "tabindex": "0"}
     below = line("p", escape(note), {"class": "note"}) if note else NOTHING
-    return line("div", joined((line("div", made, frame), below)), {"class": "table short"})
+    return line("div", joined((line("div", made, frame), below)), {"class": "table short even"})
 
 
 def _row(row: CountDifference, largest: Fraction, telling: Telling) -> Html:
@@ -112,7 +122,7 @@ def _row(row: CountDifference, largest: Fraction, telling: Telling) -> Html:
     cells = [element("th", escape(label), {"scope": "row"})]
     cells += [element("td", escape(text), {"class": "right"}) for text in texts]
     cells.append(element("td", _bar(_difference(row), largest)))
-    return line("tr", joined(cells), {"class": None if row.label else "total"})
+    return line("tr", joined(cells), {"class": "total" if is_total(row) else None})
 
 
 def _difference(row: CountDifference) -> Fraction:

@@ -43,8 +43,9 @@ def _with_older(block: Figure, identity: str | None, place: Place, job: Job) -> 
     older = block.older
     if older is None or older.shows_what(block) or place.change:
         return shown
-    was = framed(_shown(older, None, job), "deleted", change_words("deleted", job))
-    return joined((was, framed(shown, "inserted", change_words("inserted", job))))
+    gone, come = (change_words(change, job) for change in ("deleted", "inserted"))
+    was = framed(_shown(older, None, job), "deleted", gone, label=job.labels.older)
+    return joined((was, framed(shown, "inserted", come, label=job.labels.newer)))
 
 
 def _shown(block: Figure, identity: str | None, job: Job) -> Html:

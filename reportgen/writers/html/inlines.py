@@ -118,12 +118,18 @@ def marked(content: Html, change: Change | None, job: Job) -> Html:
     return element(change_element(change), inside)
 
 
-def framed(content: Html, change: Change, words: tuple[str, str], classes: str = "blocks") -> Html:
-    """Blocks in a frame that shows the change, with `words` for those who listen."""
+def framed(
+    content: Html, change: Change, words: tuple[str, str], classes: str = "blocks", label: str = ""
+) -> Html:
+    """Blocks in a frame that shows the change, with `words` for those who listen.
+
+    The style sheet shows the `label` above them where both versions are seen.
+    """
     if not content:
         return NOTHING
     before, after = (line("p", escape(f"[{each}]"), {"class": "spoken"}) for each in words)
-    return line(change_element(change), joined((before, content, after)), {"class": classes})
+    attributes = {"class": classes, "data-version": label or None}
+    return line(change_element(change), joined((before, content, after)), attributes)
 
 
 def change_element(change: Change) -> str:

@@ -47,6 +47,15 @@ def with_spanning(demands: Sequence[Demand], spanning: Iterable[Spanning]) -> tu
     return tuple(columns)
 
 
+def widest(demands: Sequence[Demand]) -> Demand:
+    """What holds any of several columns that stand below each other."""
+    return Demand(
+        max(each.least for each in demands),
+        max(each.wanted for each in demands),
+        all(each.figures for each in demands),
+    )
+
+
 def column_widths(demands: Sequence[Demand], room: float) -> tuple[float, ...] | None:
     """The width of each column, `room` together at most; None where the least does not fit."""
     for asked in (_even(demands), demands):

@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostic, Severity, did_you_mean
 from reportgen.diagnostics import Message as _
-from reportgen.model import CoverLine, Document, Figure, Picture
+from reportgen.model import CoverLine, Document, Figure, Picture, Table
 from reportgen.model.traverse import walk_blocks
 from reportgen.writers.word.contents import contents
 from reportgen.writers.word.contrast import make_readable, own_styles
 from reportgen.writers.word.cover import cover, imprint, logo, signature
 from reportgen.writers.word.draft import mark_as_draft
+from reportgen.writers.word.fitting import Fitter
 from reportgen.writers.word.job import Job, Links, Place
 from reportgen.writers.word.kept_cover import fill_cover
 from reportgen.writers.word.options import WordOptions
@@ -85,7 +86,10 @@ def _new_job(
     anchors: tuple[Anchor, ...],
 ) -> Job:
     cover = _newer_cover(document)
-    return Job(document.properties, document.labels, cover, options, anchors, pictures, template)
+    job = Job(document.properties, document.labels, cover, options, anchors, pictures, template)
+    blocks = (each for section in document.sections for each in walk_blocks(section.blocks))
+    job.fitter = Fitter(template, (each for each in blocks if isinstance(each, Table)))
+    return job
 
 
 def _body(

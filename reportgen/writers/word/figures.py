@@ -12,9 +12,9 @@ from reportgen.writers.word.captions import mark, set_out, tracked
 from reportgen.writers.word.job import Job, Place
 from reportgen.writers.word.options import CHART_SHARE, WIDEST_MM
 from reportgen.writers.word.wml.drawing import chart, picture
-from reportgen.writers.word.wml.markup import Xml, joined
+from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
 from reportgen.writers.word.wml.paragraph import ParagraphMarkup, Parts, paragraph_properties
-from reportgen.writers.word.wml.text import bookmark, break_below
+from reportgen.writers.word.wml.text import bookmark, break_below, deleted, inserted, run
 
 # A picture file without a size of its own is printed this densely, where it fits.
 _DOTS_PER_MM = 150 / 25.4
@@ -47,10 +47,19 @@ def _tracked_drawing(block: Figure, name: str, place: Place, job: Job) -> Xml:
     gone, come = replace(place, change="deleted"), replace(place, change="inserted")
     return joined(
         (
+            _passing(job.labels.older, job),
             tracked(_drawing(older, name, gone, job), gone, job),
             tracked(_drawing(block, name, come, job), come, job),
         )
     )
+
+
+def _passing(text: str, job: Job) -> Xml:
+    """A line that neither document has: it came in and went out again, so that it never stays."""
+    if not text:
+        return NOTHING
+    line = run(f"{text}\n", deleted=True)
+    return inserted(deleted(line, job.stamp()), job.stamp())
 
 
 def _drawing(block: Figure, name: str, place: Place, job: Job) -> Xml:

@@ -6,13 +6,20 @@ broken where no one would break it more than either.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from reportgen.model import Row, Table
 from reportgen.model.traverse import plain_text
-from reportgen.writers.word.columns import Demand, Spanning, column_widths, squeezed, with_spanning
+from reportgen.writers.word.columns import (
+    Demand,
+    Spanning,
+    column_widths,
+    squeezed,
+    widest,
+    with_spanning,
+)
 from reportgen.writers.word.extents import Extent, Typesetter
 from reportgen.writers.word.keeping import LETTER_MM
 from reportgen.writers.word.styles import Role
@@ -48,13 +55,18 @@ class Fit(Struct, frozen=True):
 class Fitter:
     """Fits tables into the pages of one template; each table is measured once."""
 
-    def __init__(self, template: Template) -> None:
+    def __init__(self, template: Template, tables: Iterable[Table] = ()) -> None:
         self._template = template
         self._page = template.page
         self._looks: dict[Role, Typography] = {}
         self._padding: int | None = None
         self._setters: dict[tuple[Role, float], Typesetter] = {}
         self._known: dict[tuple[int, float], Fit] = {}
+        self._grids: dict[str, list[Table]] = {}
+        for table in tables:
+            if table.grid:
+                self._grids.setdefault(table.grid, []).append(table)
+        self._shared: dict[tuple[str, float], tuple[Demand, ...]] = {}
 
     def layout(self, table: Table, usual: Layout) -> Layout:
         """Where the table stands: where it is, across the columns, or on its side."""
@@ -97,7 +109,17 @@ class Fitter:
             yield step * _STEP_PT
 
     def _demands(self, table: Table, smaller: float) -> tuple[Demand, ...]:
-        """What each column asks for, in twips."""
+        """What each column asks for, in twips; in a grid what any of its tables asks for."""
+        alike = self._grids.get(table.grid)
+        if alike is None:
+            return self._own_demands(table, smaller)
+        key = (table.grid, smaller)
+        if key not in self._shared:
+            asked = [self._own_demands(each, smaller) for each in alike]
+            self._shared[key] = tuple(map(widest, zip(*asked, strict=True)))
+        return self._shared[key]
+
+    def _own_demands(self, table: Table, smaller: float) -> tuple[Demand, ...]:
         columns: list[list[Extent]] = [[] for _cell in table.header.cells]
         spanning: list[Spanning] = []
         around = self._around()
