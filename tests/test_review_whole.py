@@ -111,12 +111,16 @@ def test_a_changed_header_is_told(tmp_path: Path) -> None:
 
 def test_merged_cells_are_told_and_keep_what_they_said(tmp_path: Path) -> None:
     root = write_project(tmp_path / "p", {FIRST: TABLE})
-    merged = write_project(tmp_path / "edited", {FIRST: TABLE.replace("| 5 | 6 |", "| 5 6 ||")})
+    merged = write_project(
+        tmp_path / "edited", {FIRST: TABLE.replace("Malmö | 5 | 6 |", "Ystad | 5 6 ||")}
+    )
     found = _reviewed(root, as_edited(printed_of(root), printed_of(merged)))
-    [verdict] = found.verdicts
+    taken, verdict = sorted(found.verdicts, key=lambda each: each.list, reverse=True)
     change = verdict.authored.change
-    assert (verdict.list, change.before) == ("not-understood", "Malmö | 5 | 6")
-    assert found.changed == {}
+    assert (taken.list, taken.authored.change.after) == ("taken", "Ystad")
+    assert (verdict.list, change.before) == ("not-understood", "5 | 6")
+    [(_before, after)] = found.changed.values()
+    assert after == TABLE.replace("Malmö", "Ystad").encode()
 
 
 def test_a_table_that_went_out_takes_its_notes_along(tmp_path: Path) -> None:
@@ -125,3 +129,19 @@ def test_a_table_that_went_out_takes_its_notes_along(tmp_path: Path) -> None:
     edited = write_project(tmp_path / "edited", {FIRST: text})
     _written(root, as_edited(printed_of(root), printed_of(edited)))
     assert (root / FIRST).read_text("utf-8") == text
+
+
+def test_what_was_not_tracked_is_told_where_the_base_is_not_known(tmp_path: Path) -> None:
+    text = "# Text\n\nFörst kommer ett stycke.\n\nSist kommer ett annat stycke.\n"
+    root = write_project(tmp_path / "p", {FIRST: text})
+    tracked = (
+        'Först kommer</w:t></w:r><w:ins w:id="901" w:author="Eva"><w:r><w:t xml:space="preserve">'
+        ' nu</w:t></w:r></w:ins><w:r><w:t xml:space="preserve">'
+    )
+    content = _replaced(printed_of(root), "word/document", "Först kommer", tracked)
+    content = _replaced(content, "word/document", "Sist kommer", "Till sist kommer")
+    content = _replaced(content, "customXml/", 'build="', 'build="0')
+    found = _reviewed(root, content)
+    told = [(each.list, each.authored.change.after) for each in found.verdicts]
+    assert found.where == "rejected"
+    assert told == [("taken", "nu"), ("not-understood", "Till sist")]

@@ -141,7 +141,7 @@ def make_script(sent: bytes, sources: Path, order: Order) -> Returned:
     if rng.random() < order.saved:
         beside.accept_some(package, rng)
         desk.loose = True
-    if rng.random() < order.saved / 2:
+    if rng.random() < order.saved / 2 and order.mode != "mixed":  # what is not tracked isn't seen
         beside.inspected(package)
     paper = desk.paper
     return Returned(

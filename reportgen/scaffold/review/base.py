@@ -34,8 +34,9 @@ class Base(Struct, frozen=True):
     """What a review is held against.
 
     `sent` is the Word document as it was sent, None where it is not known: then the file with
-    its tracked changes rejected stands for it. `document` is what its sources say, with places
-    in `sources`; `origins` are those of the statistics, by expression.
+    its tracked changes rejected stands for it, and `printed` is what the sources would print.
+    `document` is what its sources say, with places in `sources`; `origins` are those of the
+    statistics, by expression.
     """
 
     where: Where
@@ -43,6 +44,7 @@ class Base(Struct, frozen=True):
     document: Document
     sources: Mapping[str, Source]
     origins: Mapping[str, Span]
+    printed: WordDocument | None = None
 
 
 def find_base(root: Path, year: int, build: str, *, tracked: bool) -> Base:
@@ -81,9 +83,9 @@ def _in_git(root: Path, year: int, build: str) -> Base | None:
 def _base(where: Where, sent: WordDocument | None, root: Path, year: int, files: Files) -> Base:
     composed = compose_what_is_there(root, year, Problems(FORGIVEN))
     origins = origins_of(composed.year.statistics)
-    if sent is None and where != "rejected":
-        sent = _as_word(composed)
-    return Base(where, sent, composed.document, texts_in(files), origins)
+    printed = _as_word(composed) if sent is None else None
+    base = Base(where, sent or printed, composed.document, texts_in(files), origins)
+    return base if where != "rejected" else replace(base, sent=None, printed=printed)
 
 
 def _as_word(composed: Composed) -> WordDocument:

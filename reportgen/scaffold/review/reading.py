@@ -114,6 +114,7 @@ def review(
         found = Review(base, base.sent or each.rejected, each.accepted)
         revisions = each.accepted.revisions
         changes += [authored(change, revisions, number) for change in found.changes()]
+        changes += [Authored(change, file=number) for change in _untracked(base, each)]
         known = base.sent.comments if base.sent is not None else ()
         noted += remarks(each.accepted.comments, known, found.places(), ours, base.sources)
     first = next(iter(bases.values()))
@@ -129,6 +130,15 @@ def review(
     return Reviewed(
         year, first.where, tuple(verdicts), tuple(noted), told, now, changed, first.origins
     )
+
+
+def _untracked(base: Base, file: Returned) -> Iterator[Change]:
+    """Where a file without its tracked changes is not what the sources say: told only."""
+    if base.printed is None:
+        return
+    reason = _("changed without tracking, or since then in the source: the file can't say which")
+    for change in Review(base, base.printed, file.rejected).changes():
+        yield replace(change, edits=(), files=(), reason=change.reason or reason)
 
 
 def _not_wanted(remark: Remark) -> Remark:

@@ -11,7 +11,7 @@ from reportgen.compare.fingerprints import inlines_key, row_key
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Span
 from reportgen.language.similarity import words_of
-from reportgen.model import Row, Table
+from reportgen.model import Cell, Row, Table
 from reportgen.model.traverse import plain_text
 from reportgen.readers.source import Source
 from reportgen.scaffold.review.columns import new_columns
@@ -97,12 +97,13 @@ def _cells(old: Row, new: Row, source: Row, prose: Prose) -> Iterator[Change]:
         reason = _("the table has other columns than it had")
         yield Change("column", _text(old), _text(new), source.span, new.span, (), reason)
         return
-    if _spans(old) != _spans(new):
+    apart = [_span(one) != _span(other) for one, other in zip(old.cells, new.cells, strict=True)]
+    if any(apart):
         reason = _("cells were merged or divided: do that in the file")
-        yield Change("cell", _text(old), _text(new), source.span, new.span, (), reason)
-        return
-    for one, other, own in zip(old.cells, new.cells, source.cells, strict=True):
-        if inlines_key(one.children) == inlines_key(other.children):
+        before, after = (_text(_only(each, apart)) for each in (old, new))
+        yield Change("cell", before, after, source.span, new.span, (), reason)
+    for is_apart, one, other, own in zip(apart, old.cells, new.cells, source.cells, strict=True):
+        if is_apart or inlines_key(one.children) == inlines_key(other.children):
             continue
         texts = prose.texts(one.children, other.children, own.children, other.span)
         if texts.source:
@@ -113,9 +114,15 @@ def _cells(old: Row, new: Row, source: Row, prose: Prose) -> Iterator[Change]:
             yield Change("cell", "", after, source.span, other.span, (), reason)
 
 
-def _spans(row: Row) -> list[tuple[int, int]]:
-    """How many columns and rows each cell of a row takes."""
-    return [(cell.columns, cell.rows) for cell in row.cells]
+def _span(cell: Cell) -> tuple[int, int]:
+    """How many columns and rows a cell takes; none where another covers it."""
+    return cell.columns, cell.rows
+
+
+def _only(row: Row, chosen: Sequence[bool]) -> Row:
+    """Some cells of a row."""
+    cells = (cell for cell, is_chosen in zip(row.cells, chosen, strict=True) if is_chosen)
+    return replace(row, cells=tuple(cells))
 
 
 def _new_row(row: Row, after: Row, below_header: bool, own: Source, prose: Prose) -> Change:  # noqa: FBT001
