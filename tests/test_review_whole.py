@@ -111,9 +111,8 @@ def test_a_changed_header_is_told(tmp_path: Path) -> None:
 
 def test_merged_cells_are_told_and_keep_what_they_said(tmp_path: Path) -> None:
     root = write_project(tmp_path / "p", {FIRST: TABLE})
-    merged = write_project(
-        tmp_path / "edited", {FIRST: TABLE.replace("Malmö | 5 | 6 |", "Ystad | 5 6 ||")}
-    )
+    text = TABLE.replace("Malmö | 5 | 6 |", "Ystad | 5 6 ||")
+    merged = write_project(tmp_path / "edited", {FIRST: text})
     found = _reviewed(root, as_edited(printed_of(root), printed_of(merged)))
     taken, verdict = sorted(found.verdicts, key=lambda each: each.list, reverse=True)
     change = verdict.authored.change

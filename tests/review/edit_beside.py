@@ -8,7 +8,8 @@ from random import Random
 from desk import Desk
 from letters import Block, Group, Letter, said, words_of
 from lxml import etree
-from package import Package, W, w
+from package import Package, Styles, W, w
+from reading import VALUE
 
 _CHART = (
     '<w:p xmlns:w="{w}"><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/'
@@ -172,6 +173,26 @@ def accept_some(package: Package, rng: Random) -> None:
                 for child in list(each):
                     each.addprevious(child)
             parent.remove(each)
+
+
+def through_another(package: Package) -> None:
+    """As a program writes it that keeps the text and the headings, and none of our marks."""
+    styles = Styles(package)
+    for name in ("word/document.xml", "word/footnotes.xml"):
+        if not package.has(name):
+            continue
+        tree = package.tree(name)
+        ours = {
+            each.get(f"{W}id")
+            for each in tree.iter(f"{W}bookmarkStart")
+            if each.get(f"{W}name", "").startswith("_b_")
+        }
+        for each in list(tree.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+            if each.get(f"{W}id") in ours:
+                each.getparent().remove(each)  # type: ignore[union-attr]
+        for each in list(tree.iter(f"{W}rStyle")):
+            if styles.name(each.get(f"{W}val", "")) in VALUE:
+                each.getparent().remove(each)  # type: ignore[union-attr]
 
 
 def inspected(package: Package) -> None:

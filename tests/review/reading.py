@@ -11,7 +11,7 @@ from package import Element, Package, Styles, W
 
 _COVER = {"title", "subtitle", "date", "omslag syfte", "omslag avsändare"}
 _PLAIN = {"body text", "normal", "first paragraph", ""}
-_VALUE = ("beräknat värde", "computed value", "computedvalue")
+VALUE = ("beräknat värde", "computed value", "computedvalue")
 _SKIPPED = re.compile(r"toc|table of figures|contents|innehåll")
 _WORD_BEFORE = re.compile(
     r"(figur|tabell|bilaga|figure|table|appendix|avsnitt(?:et)?|(?:the )?section)[\s\xa0]$",
@@ -119,7 +119,7 @@ class Paper:
         if atom.node.tag == f"{W}drawing":
             return id(atom.node), "auto"
         style = atom.run.find(f"{W}rPr/{W}rStyle")
-        if style is not None and self.styles.name(style.get(f"{W}val", "")) in _VALUE:
+        if style is not None and self.styles.name(style.get(f"{W}val", "")) in VALUE:
             return "value", "value"
         return None, ""
 

@@ -81,6 +81,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--edits", type=int, help="this many edits in each script")
     parser.add_argument("--kinds", nargs="*", choices=sorted(KINDS), metavar="KIND")
     parser.add_argument("--nasty", type=float, default=0.12, help="how often words hold Markdown")
+    parser.add_argument("--saved", type=float, default=0.15, help="how often others saved it too")
     parser.add_argument("--whole", action="store_true", help="don't look for the first bad edit")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--folder", default="/tmp/review", help="where projects are made")
@@ -116,7 +117,7 @@ def _listed(found: list[Finding], most: int) -> str:
 
 
 def _order(seed: int, options: argparse.Namespace) -> Order:
-    changes: dict[str, object] = {"nasty": options.nasty}
+    changes: dict[str, object] = {"nasty": options.nasty, "saved": options.saved}
     changes |= {"mode": options.mode} if options.mode else {}
     changes |= {"count": options.edits} if options.edits else {}
     changes |= {"kinds": frozenset(options.kinds)} if options.kinds else {}

@@ -143,6 +143,8 @@ def make_script(sent: bytes, sources: Path, order: Order) -> Returned:
         desk.loose = True
     if rng.random() < order.saved / 2 and order.mode != "mixed":  # what is not tracked isn't seen
         beside.inspected(package)
+        if rng.random() < 0.5:
+            beside.through_another(package)
     paper = desk.paper
     return Returned(
         package.bytes(),
