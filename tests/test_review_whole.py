@@ -144,3 +144,19 @@ def test_what_was_not_tracked_is_told_where_the_base_is_not_known(tmp_path: Path
     told = [(each.list, each.authored.change.after) for each in found.verdicts]
     assert found.where == "rejected"
     assert told == [("taken", "nu"), ("not-understood", "Till sist")]
+
+
+def test_a_file_that_says_nothing_is_held_against_what_was_sent(tmp_path: Path) -> None:
+    text = "# Text\n\nFörst kommer ett stycke.\n\nSist kommer ett annat stycke.\n"
+    root = write_project(tmp_path / "p", {FIRST: text})
+    sent = build_year(root, 2022, BuildOptions()).target.read_bytes()
+    (root / FIRST).write_text(text.replace("Först", "Allra först"), "utf-8")
+    build_year(root, 2022, BuildOptions(force=True))
+    content = _replaced(sent, "customXml/", 'build="', 'build="0')
+    content = _replaced(content, "word/document", "Sist kommer", "Till sist kommer")
+    found = _reviewed(root, content)
+    assert found.where == "alike"
+    told = [(each.list, each.authored.change.after) for each in found.verdicts]
+    assert told == [("taken", "Till sist")]
+    [(_before, after)] = found.changed.values()
+    assert after == text.replace("Först", "Allra först").replace("Sist", "Till sist").encode()

@@ -38,13 +38,17 @@ _BASES: dict[str, Message] = {
     "kept": _("Compared with the document as it was sent."),
     "sources": _("Compared with the text files, which are as they were when it was sent."),
     "git": _("Compared with the text files of the commit that it was built from."),
+    "alike": _(
+        "The file does not say what it was built from: it is compared with the document that it "
+        "is most like of those that were sent."
+    ),
     "none": _(
         "What was sent is not kept here: the file is compared with the text files as they are now, "
         "and what has been changed in them since it was sent is told as changed back."
     ),
     "rejected": _(
         "What was sent is not kept here: the file is compared with itself without its tracked "
-        "changes, and what was changed without tracking is not seen."
+        "changes, and what was changed without tracking is told to be done by hand."
     ),
 }
 

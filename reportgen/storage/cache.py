@@ -43,6 +43,16 @@ class Cache(Struct, frozen=True):
         except OSError:
             return None
 
+    def keys(self) -> list[str]:
+        """The keys of what is kept, the newest first."""
+        file = self._file("0" * 8)
+        if file is None:
+            return []
+        try:
+            return [Path(path).stem for _time, path in self._all(file.parent)[::-1]]
+        except OSError:
+            return []
+
     def keep(self, key: str, content: bytes) -> None:
         """Keep `content` under `key`; a folder that can't be written is left as it is."""
         with suppress(OSError):
@@ -51,14 +61,17 @@ class Cache(Struct, frozen=True):
                 self._prune(file.parent)
 
     def _prune(self, folder: Path) -> None:
+        for _time, path in self._all(folder)[: -self.most]:
+            Path(path).unlink()
+
+    def _all(self, folder: Path) -> list[tuple[int, str]]:
+        """When each file of ours was written, and its path, the oldest first."""
         ours = re.compile(_KEY + re.escape(self.ending))
-        kept = sorted(
+        return sorted(
             (entry.stat(follow_symlinks=False).st_mtime_ns, entry.path)
             for entry in os.scandir(folder)
             if ours.fullmatch(entry.name)
         )
-        for _time, path in kept[: -self.most]:
-            Path(path).unlink()
 
     def _file(self, key: str) -> Path | None:
         """Where `key` is kept; None where a link stands in the way."""

@@ -29,6 +29,7 @@ from reportgen.storage.files import (
 
 # A report is sent a few times a year.
 _MOST_KEPT = 60
+_MOST_TRIED = 12
 # Larger files are pictures and registers, which nobody changes in Word: known by their size.
 _LARGEST = 2_000_000
 _TEXTS = (".md", ".yaml", ".yml")
@@ -108,6 +109,15 @@ def read_sent(root: Path, identity: str) -> Sent | None:
         document = files.pop(_DOCUMENT)
         return Sent(document, files) if id_of(files) == identity else None
     return None
+
+
+def latest_sent(root: Path, year: int) -> Iterator[Sent]:
+    """What was kept of a year, the newest first: a few, of more nobody expects one back."""
+    found = (read_sent(root, identity) for identity in _kept(root).keys()[:_MOST_TRIED])
+    folder = f"content/{year}/"
+    for sent in found:
+        if sent is not None and any(name.startswith(folder) for name in sent.sources):
+            yield sent
 
 
 def spread(root: Path, sent: Sent, folder: Path, beside: Iterable[str]) -> None:

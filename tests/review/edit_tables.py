@@ -11,6 +11,7 @@ from package import Element, W, w
 
 def _table(desk: Desk, *, typed: bool, plain: bool = False) -> Block | None:
     found = [each for each in desk.blocks("table") if each.typed == typed and each.rows]
+    found = [each for each in found if each.frozen is None]
     if plain:
         found = [t for t in found if all(c.kind == "cell" for row in t.rows or [] for c in row)]
         found = [t for t in found if t.element not in desk.touched]

@@ -22,6 +22,7 @@ from reportgen.diagnostics import Problems, Severity
 from reportgen.language.messages import translator
 from reportgen.model import Figure
 from reportgen.model.traverse import walk_blocks
+from reportgen.readers.word.reading import WordDocument
 from reportgen.scaffold.review import base, reading
 from reportgen.scaffold.review.choosing import write
 from reportgen.scaffold.review.telling import as_object
@@ -72,10 +73,11 @@ def remembered_bases() -> Iterator[None]:
 _KNOWN: dict[tuple[int, str, bool], base.Base] = {}
 
 
-def _find_base(root: Path, year: int, build: str, *, tracked: bool) -> base.Base:
+def _find_base(root: Path, year: int, back: WordDocument) -> base.Base:
+    build = back.sent.build
     if id_of(sources_of(root, year)) != build:
-        return base.find_base(root, year, build, tracked=tracked)
-    key = (year, build, tracked)
+        return base.find_base(root, year, back)
+    key = (year, build, bool(back.revisions))
     if key not in _KNOWN:
-        _KNOWN[key] = base.find_base(root, year, build, tracked=tracked)
+        _KNOWN[key] = base.find_base(root, year, back)
     return _KNOWN[key]

@@ -20,14 +20,18 @@ from reportgen.model.traverse import walk_blocks
 from reportgen.readers.project import read_settings
 from reportgen.readers.source import Source, decode_source
 from reportgen.readers.word.reading import WordDocument, read_word_document
+from reportgen.scaffold.review.lines import lines_of
 from reportgen.scaffold.review.origins import origins_of
 from reportgen.storage.files import replace_file
 from reportgen.storage.git_revisions import project_at, revisions_of
-from reportgen.storage.sent import Files, Sent, id_of, read_sent, sources_of, spread
+from reportgen.storage.sent import Files, Sent, id_of, latest_sent, read_sent, sources_of, spread
 
 # Where the base was found: kept when it was built, the sources as they are, those of a commit,
-# or nowhere: then the file itself without its tracked changes, or else the sources as they are.
-Where = Literal["kept", "sources", "git", "rejected", "none"]
+# what is kept that the file is most like, or nowhere: then the file itself without its tracked
+# changes, or else the sources as they are.
+Where = Literal["kept", "sources", "git", "alike", "rejected", "none"]
+# How much of what was sent must have come back for a file to be of it.
+_ALIKE = 0.5
 
 
 class Base(Struct, frozen=True):
@@ -47,24 +51,43 @@ class Base(Struct, frozen=True):
     printed: WordDocument | None = None
 
 
-def find_base(root: Path, year: int, build: str, *, tracked: bool) -> Base:
-    """The base of a file of that year and build; `tracked`: it has tracked changes.
+def find_base(root: Path, year: int, back: WordDocument) -> Base:
+    """The base of a file of that year.
 
     Raises ReportError (unknown-year).
     """
-    now = sources_of(root, year)
+    now, build = sources_of(root, year), back.sent.build
     kept = read_sent(root, build) if build else None
     if kept is None:
         if build and build == id_of(now):
             return _base("sources", None, root, year, now)
         found = _in_git(root, year, build) if build else None
-        where: Where = "rejected" if tracked else "none"
-        return found or _base(where, None, root, year, now)
-    sent = _read(kept.document)
-    if id_of(now) == build:
-        return _base("kept", sent, root, year, now)
+        if found := found or _most_alike(root, year, back, now):
+            return found
+        return _base("rejected" if back.revisions else "none", None, root, year, now)
+    return _of_kept("kept", kept, _read(kept.document), root, year, now)
+
+
+def _of_kept(
+    where: Where, kept: Sent, sent: WordDocument, root: Path, year: int, now: Files
+) -> Base:
+    if id_of(now) == id_of(kept.sources):
+        return _base(where, sent, root, year, now)
     with _as_it_was(root, kept) as folder:
-        return _base("kept", sent, folder, year, kept.sources)
+        return _base(where, sent, folder, year, kept.sources)
+
+
+def _most_alike(root: Path, year: int, back: WordDocument, now: Files) -> Base | None:
+    """The base that a file says nothing of: what is kept that it has most lines of."""
+    lines = {each.text for each in lines_of(back.blocks)}
+    best, found = _ALIKE, None
+    for kept in latest_sent(root, year):
+        sent = _read(kept.document)
+        own = [each.text for each in lines_of(sent.blocks)]
+        share = sum(each in lines for each in own) / max(1, len(own))
+        if share > best:
+            best, found = share, (kept, sent)
+    return None if found is None else _of_kept("alike", *found, root, year, now)
 
 
 def _in_git(root: Path, year: int, build: str) -> Base | None:

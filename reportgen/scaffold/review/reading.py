@@ -109,7 +109,7 @@ def review(
     for number, each in enumerate(files):
         build = each.accepted.sent.build
         if build not in bases:
-            bases[build] = find_base(root, year, build, tracked=bool(each.accepted.revisions))
+            bases[build] = find_base(root, year, each.accepted)
         base = bases[build]
         found = Review(base, base.sent or each.rejected, each.accepted)
         revisions = each.accepted.revisions
