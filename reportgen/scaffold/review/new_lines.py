@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
-from reportgen.model import Figure, Heading, ImagePlacement
+from reportgen.model import Figure, Heading, ImagePlacement, Table
 from reportgen.readers.source import Source
 from reportgen.scaffold.review.edits import Change, Edit, Kind
+from reportgen.scaffold.review.figures import figure_changes
 from reportgen.scaffold.review.lines import Line
 from reportgen.scaffold.review.moved_notes import moved_text
 from reportgen.scaffold.review.new_pictures import NewPictures
@@ -27,6 +28,7 @@ from reportgen.scaffold.review.placing import (
     removal,
 )
 from reportgen.scaffold.review.prose import Prose
+from reportgen.scaffold.review.tables import table_changes
 from reportgen.scaffold.review.tokens import offsets_of
 
 
@@ -160,24 +162,26 @@ class Placing:
             around = self.prose.around
             return markdown_of(arrival.line, self.source.file, around.notes, around.pictures)
         source = self.prose.around.sources[found.block.span.file]
-        edits = self._reworded(arrival) if found.is_prose else []
+        edits = self._reworded(arrival.was, arrival.line, found)
         text, elsewhere = moved_text(found, edits, source, self.source, self.prose.around.notes)
         self.elsewhere += elsewhere
         return [each.strip() if found.holders else each for each in text.split("\n")]
 
-    def _reworded(self, arrival: Arrival) -> list[Edit]:
+    def _reworded(self, was: Line, line: Line, source: Line) -> list[Edit]:
         """What was changed on the way in a line that moved."""
-        assert arrival.was is not None
-        assert arrival.source is not None
-        texts = self.prose.texts(
-            arrival.was.children,
-            arrival.line.children,
-            arrival.source.children,
-            arrival.line.block.span,
-        )
-        changes = [*self.prose.changes(texts)]
+        changes = [*self._changes_of(was, line, source)]
         self.told += [each for each in changes if not each.edits]
         return [edit for change in changes for edit in change.edits]
+
+    def _changes_of(self, was: Line, line: Line, source: Line) -> Iterator[Change]:
+        old, new, own = was.block, line.block, source.block
+        if isinstance(old, Table) and isinstance(new, Table) and isinstance(own, Table):
+            yield from table_changes(old, new, own, self.prose)
+        elif isinstance(new, Figure | ImagePlacement):
+            yield from figure_changes(was, line, source, ({}, {}), self.prose)
+        elif source.is_prose:
+            texts = was.children, line.children, source.children
+            yield from self.prose.changes(self.prose.texts(*texts, new.span))
 
     def _change(self, run: Sequence[Arrival], place: int, text: str) -> Change:
         first, around = run[0], self.prose.around
