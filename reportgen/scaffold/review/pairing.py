@@ -177,13 +177,13 @@ def _is_part(
     return found.total() >= _PART * max(1, (own if is_over else parts).total())
 
 
-# Headings that were typed anew.
+# Headings and terms that were typed anew.
 
 
 def _retyped(
     groups: Sequence[Group], before: Sequence[_Named], after: Sequence[_Named]
 ) -> list[Group]:
-    """Pairs of headings of one level, of which the one went out where the other came in.
+    """Pairs of headings or terms, of which the one went out where the other came in.
 
     They share no word: but there is one of each between the same neighbours.
     """
@@ -193,21 +193,20 @@ def _retyped(
     found: list[Group] = []
     i = j = 0
     for a, b in [*sorted(pairs), (len(before), len(after))]:
-        gone = [n for n in range(i, a) if n not in olds and _is_heading(before[n])]
-        come = [n for n in range(j, b) if n not in news and _is_heading(after[n])]
-        if len(gone) == len(come) == 1 and _level(before[gone[0]]) == _level(after[come[0]]):
-            found.append(Group((gone[0],), (come[0],)))
+        gone = [n for n in range(i, a) if n not in olds and _is_title(before[n].line)]
+        come = [n for n in range(j, b) if n not in news and _is_title(after[n].line)]
+        if len(gone) == len(come) == 1:
+            [one], [other] = gone, come
+            if before[one].line.shape == after[other].line.shape:
+                found.append(Group((one,), (other,)))
         i, j = a + 1, b + 1
     return found
 
 
-def _is_heading(named: _Named) -> bool:
-    return isinstance(named.line.block, Heading)
-
-
-def _level(named: _Named) -> int | None:
-    block = named.line.block
-    return block.level if isinstance(block, Heading) else None
+def _is_title(line: Line) -> bool:
+    """Whether a line is a heading, or a term that is explained below it."""
+    is_term = line.leads and bool(line.holders) and line.holders[-1].kind == "definition"
+    return is_term or isinstance(line.block, Heading)
 
 
 # Lines that moved.
