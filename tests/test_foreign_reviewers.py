@@ -6,6 +6,7 @@ nothing is tested.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,29 @@ def test_reviewers_are_merged(tmp_path: Path, name: str) -> None:
     rewrite_all(tmp_path, found.changed)
     blocks = (tmp_path / FILE).read_text("utf-8").rstrip("\n").split("\n\n")
     assert [each for each in blocks[1:] if not each.startswith(("[^", "    "))] == expected
+
+
+@pytest.mark.skipif(FOLDER is None, reason="no shared/word-files: nothing of others was read")
+def test_what_word_saved_is_taken_with_its_author(tmp_path: Path) -> None:
+    """Three insertions and eleven deletions, some in one place."""
+    assert FOLDER is not None
+    folder = FOLDER / "returned"
+    lines = lines_of(read_word_document(folder / "example.docx").blocks)
+    texts = [re.sub(r"[*\[$]", r"\\\g<0>", each.text) for each in lines if each.text]
+    write_project(tmp_path, {FILE: "\n\n".join(["# Rubrik", *texts]) + "\n"})
+    file = read_returned(folder / "example-edited.docx")
+    found = review(tmp_path, 2022, [file], lambda _each: True)
+    taken = [each for each in found.verdicts if each.list == "taken"]
+    assert len(file.accepted.revisions) == 14
+    assert {each.author for each in taken} == {"Noam Ross"}
+    assert [each.authored.change.before or each.authored.change.after for each in taken] == [
+        "My",
+        "Created 2019-05-09",
+        "May 09, 2019",
+        "It will preserve code elements for restoration in your final .docx file.",
+        "and they will be restored",
+        "Chunks with plots",
+        "You can of course also embed plots, for example:",
+        "plot(pressure)",
+    ]
+    assert {each.list for each in found.verdicts} == {"taken", "not-understood"}
