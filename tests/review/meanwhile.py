@@ -79,7 +79,7 @@ def judge_meanwhile(
     document = folder / "granskad.docx"
     document.write_bytes(returned.content)
     own = edit_sources(root, ground.year, Random(seed), count)
-    answer = review(root, str(document), "--apply")
+    answer = review(root, str(document), "--apply", "--year", str(ground.year))
     found = _answered("meanwhile", answer) + _sums(answer)
     if answer.said is None:
         return found
