@@ -146,6 +146,7 @@ _ROLES: Mapping[Role, Message] = {
     "email": _("e-mail"),
     "logo": _("logo"),
     "caption": _("captions"),
+    "keyfigures": _("key figures"),
 }
 _SOURCES: Mapping[Source, Message] = {
     "properties": _("the file's properties"),

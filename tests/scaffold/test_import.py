@@ -89,7 +89,9 @@ def test_a_report_comes_back_word_for_word(built, tmp_path: Path, stripped: bool
         rows = [{row.label: row.count for row in each[name].rows} for each in (tables, found)]
         assert rows[0] == rows[1]
     assert expressions(again.document) >= 10
-    assert again.document.cover == old.document.cover
+    figures = [each for each in old.document.cover if each.lead]
+    assert ("nyckeltal" in told) == bool(figures)  # they are told, and have to be written anew
+    assert [*again.document.cover] == [e for e in old.document.cover if e not in figures]
     assert again.document.signature == old.document.signature
     if stripped:
         done = build(tmp_path / "ny", str(year))

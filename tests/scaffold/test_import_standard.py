@@ -117,3 +117,12 @@ def test_a_label_means_a_standard_one_only_where_it_says_it(
 ) -> None:
     profile = read_profile("jamstalldhetsmyndigheten", Path(), Span.of_file("a.docx"))
     assert meant_label(label, profile.statistics[table]) == wanted
+
+
+def test_a_report_in_english_stays_one(tmp_path: Path) -> None:
+    lines = ["# Trends", "There were 30 cases, and most of them came from the police."]
+    for name, more in (("a", []), ("b", ["Vi har sett att det är fler, och att de är yngre."])):
+        (tmp_path / name).mkdir()
+        imported(tmp_path / name, [*lines, *more * 2])
+        settings = (tmp_path / name / "ny/content/reportgen.yaml").read_text("utf-8")
+        assert ("language: en" in settings) == (name == "a")

@@ -17,7 +17,7 @@ from reportgen.model.traverse import plain_text, walk_blocks
 
 Role = Literal[
     "title", "subtitle", "date", "purpose", "region", "organisation", "unit", "author", "place",
-    "phone", "email", "logo", "caption",
+    "phone", "email", "logo", "caption", "keyfigures",
 ]  # fmt: skip
 
 
@@ -61,6 +61,7 @@ _STYLES: Mapping[str, Role] = {
     "subtitle": "subtitle", "underrubrik": "subtitle",
     "date": "date", "datum": "date",
     "omslag syfte": "purpose", "omslag avsändare": "organisation",
+    "omslag nyckeltal": "keyfigures", "cover key figure": "keyfigures",
 }  # fmt: skip
 # What the list of contents is called, behind which the cover is over.
 CONTENTS = ("innehåll", "innehållsförteckning", "contents", "table of contents")
@@ -70,6 +71,8 @@ _LABELS: Mapping[str, Role] = {
     "telefon": "phone", "tel": "phone",
     "e-post": "email", "epost": "email", "mejl": "email", "mail": "email", "datum": "date",
 }  # fmt: skip
+# “80 ärenden” on a cover: a number and what it counts, in a few words.
+_KEY_FIGURE = re.compile(r"\d[\d \u00a0]*(?:,\d+)?[ \u00a0]?%?(?: [^\d\W][\w-]*){1,5}(?: \(.*\))?")
 _PURPOSE = re.compile(r"(?i)(?:åter)?(?:rapport\w*|redovisning)\b.* till \w")
 # What those are who sign: a line below their names.
 _TITLE = re.compile(r"^(?!.*kommun).*koordinator", re.IGNORECASE)
@@ -123,7 +126,8 @@ def cover_facts(blocks: Blocks, styles: Mapping[int, str]) -> tuple[dict[Role, L
             left.append(block)
             continue
         for line in lines:
-            role = known if known and known not in facts else _role_by_order(line.text, facts)
+            again = known == "keyfigures" or known not in facts
+            role = known if known and again else _role_by_order(line.text, facts)
             contact = [*_contact_in(line)] if role is None else []
             if role is None and not contact and _text_like(line.text):
                 left.append(block)
@@ -157,7 +161,9 @@ def _take(role: Role, line: Line, facts: dict[Role, Line]) -> None:
     labelled = _LABELLED.fullmatch(line.text)
     named = labelled and role != "purpose" and role in _LABELS.values()
     text = labelled["text"] if labelled and named else line.text
-    if role == "purpose" and role in facts:
+    if role == "keyfigures" and role in facts:
+        facts[role] = Line(f"{facts[role].text}; {text}", facts[role].span)
+    elif role == "purpose" and role in facts:
         before = facts[role]
         facts[role] = Line(f"{before.text.rstrip('.')}. {text}", before.span)
     else:
@@ -167,6 +173,8 @@ def _take(role: Role, line: Line, facts: dict[Role, Line]) -> None:
 def _role_by_order(text: str, facts: Facts) -> Role | None:
     if _DAY.fullmatch(text):
         return "date"
+    if _KEY_FIGURE.fullmatch(text) and "title" in facts and not _DAY.search(text):
+        return "keyfigures"
     if _begins_signature(text) or _EMAIL.search(text):
         return None
     labelled = _LABELLED.fullmatch(text)

@@ -45,6 +45,7 @@ from reportgen.scaffold.importing.statistics import (
     with_statistics,
 )
 from reportgen.scaffold.importing.statistics_file import statistics_file
+from reportgen.scaffold.importing.tongue import is_english
 from reportgen.scaffold.importing.units import with_units
 from reportgen.scaffold.reflow import reflow
 from reportgen.writers.markdown.section import write_section
@@ -125,7 +126,7 @@ def import_document(
     numbered = any(each.code == "typed-heading-numbers" for each in problems.found)
     settings = project_settings(
         facts, wanted.profile, template=TEMPLATE if TEMPLATE in files else "",
-        numbered=numbered,
+        numbered=numbered, english=is_english(said),
     )  # fmt: skip
     on_cover = {line.span.line for line in facts.values()}
     read = [each for each in word.told if not is_offered(each, on_cover)]
@@ -208,6 +209,11 @@ def _facts_and_body(
     own = {role: line for role, line in signed.items() if role in _SIGNED}
     facts = {**signed, **facts, **own}
     _part_sender(facts, signed)
+    if "keyfigures" in facts:
+        figures = facts.pop("keyfigures")
+        message = _("the key figures of the cover are left out: {text}", text=figures.text)
+        hint = _("write them under keyfigures: in report.yaml, each with its expression")
+        problems.warn("key-figures-left-out", figures.span, message, hint)
     nowhere = Span.of_file(file)
     said = word.properties.title
     title = Line(said or Path(file).stem, nowhere, "properties" if said else "name")

@@ -13,7 +13,9 @@ from reportgen.writers.markdown.expressible import clean_text
 TEMPLATE = "templates/mall.docx"
 
 
-def project_settings(facts: Facts, profile: str, template: str, *, numbered: bool) -> str:
+def project_settings(
+    facts: Facts, profile: str, template: str, *, numbered: bool, english: bool = False
+) -> str:
     """`reportgen.yaml`: what a new project has, with what the file says in its place.
 
     `template` is the file's name, empty for ours.
@@ -40,6 +42,8 @@ def project_settings(facts: Facts, profile: str, template: str, *, numbered: boo
         text += f"caption: {_value(facts, 'caption')}\n"
     if numbered:
         text += "number_headings: true\n"
+    if english:
+        text = text.replace("\nlanguage: sv", "\nlanguage: en", 1)
     return with_schema("reportgen", "content/reportgen.yaml", text)
 
 
