@@ -38,7 +38,21 @@ inflödet av antalet = inflödet av
 i första han = i första hand
 tack vara = tack vare
 i form utav = i form av
-ihop med att = i och med att
+(?<!hänger )(?<!hänga )(?<!hängde )(?<!hör )(?<!hörde )ihop med att = i och med att
+(ta|tar|tog|tagit|tas|togs|tagits) i mot = \1 emot
+tag i på = tag på
+till baka = tillbaka
+till räcklig(t|a|) = tillräcklig\1
+fort farande = fortfarande
+över ens = överens
+i mellan = emellan
+någon ting = någonting
+(har|hade) vart(?! (?:och|annat|tredje|fjärde|femte|sjätte|sjunde|tionde)\b) = \1 varit
+mellan (<month>) till (<month>) = mellan \1 och \2
+mellan (<number>) till (<number>) = mellan \1 och \2
+vart (<person>) (finns|fanns|bor|bodde|befinner|befann|ligger) = var \1 \2
+var (<person>) (kan|ska|skulle|kunde|bör|måste) (vända|åka|flytta|återvända|skickas) = vart \1 \2 \3
+var (<person>) (vänder|vände|åker|flyttar)(?! in\b| till\b) = vart \1 \2
 i samma grad med = i samma grad som
 lika mycket med = lika mycket som
 mer eller minder = mer eller mindre
@@ -206,6 +220,14 @@ enligt mig = vi anser
 per automatik = automatiskt
 """
 
+# What <these> stand for in a wrong wording.
+_KINDS = {
+    "<month>": "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
+    "|december",
+    "<number>": r"\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv",
+    "<person>": "de|man|det|den|vi|du|hon|han|personen|personerna|kvinnan|kvinnorna",
+}
+
 
 class Wording(NamedTuple):
     """What stands from `start` to before `end`, and what to write; `certain` where one thing is."""
@@ -229,7 +251,10 @@ def _ungrouped(source: str) -> str:
 @cache
 def _table() -> dict[str, str]:
     """The right wording by the source of the wrong one's pattern, longest first."""
-    lines = [line.partition(" = ") for line in _CERTAIN.strip().split("\n")]
+    text = _CERTAIN.strip()
+    for kind, words in _KINDS.items():
+        text = text.replace(kind, words)
+    lines = [line.partition(" = ") for line in text.split("\n")]
     return {wrong: right for wrong, _sign, right in sorted(lines, key=lambda each: -len(each[0]))}
 
 

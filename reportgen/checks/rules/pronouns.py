@@ -16,16 +16,18 @@ from reportgen.checks.grammar.forms import (
     MARK,
     NOUN,
     NUMBER,
+    PLURAL,
     PLURAL_DEFINITE,
     PREPOSITION,
     SUBORDINATOR,
     UNINFLECTED,
     UNKNOWN,
+    UTRUM_PLURAL,
     Forms,
     may,
     only,
 )
-from reportgen.checks.grammar.sentences import Sentence
+from reportgen.checks.grammar.sentences import Sentence, may_be_finite, subject_phrase
 from reportgen.checks.grammar.word_groups import PERSONS_MEANT
 from reportgen.checks.patterns import word_set
 from reportgen.checks.prose import capital_as, finding_at
@@ -110,7 +112,10 @@ def _is_subject(sentence: Sentence, index: int, after: Forms) -> bool:
     if index == 0 and sentence.word(1) == "som" and sentence.is_finite(2):
         return True  # “Dem som söker stöd är unga”
     free = index == 0 or only(before, MARK | SUBORDINATOR | CONJUNCTION | ADVERB)
-    governed = only(before, PREPOSITION | ADVERB | CONJUNCTION) or index == 0
+    if sentence.word(index + 1) == "flesta":
+        return True  # “att dem flesta deltagarna ville”
+    small = PREPOSITION | ADVERB | CONJUNCTION | SUBORDINATOR
+    governed = only(before, small) or index == 0
     if sentence.word(index) == "dem" and governed and only(after, A_FORMS | UNINFLECTED | NUMBER):
         return (
             may(sentence.forms(index + 2), NOUN | GENITIVES)
@@ -154,3 +159,72 @@ def _is_article(sentence: Sentence, index: int) -> bool:
     meant = sentence.word(index + 1) in PERSONS_MEANT
     meant = meant and sentence.word(index + 2) not in ("för", "av", "i", "med")
     return sentence.word(index - 1) in _BEFORE_ARTICLE and (noun or meant)
+
+
+_DOUBTING = word_set(
+    "avgör avgöra avgjorde avgjort undrar undra undersöka undersöker undersökte utreda utreder ",
+    "kontrollera kontrollerar kontrollerade pröva prövar oklart ovisst osäkert",
+)
+_FAR = 5
+
+
+@rule(
+    "wrong-relative",
+    Severity.WARNING,
+    about=_(
+        "`Vilka` or `som` joins what it can't: `ett tillstånd, vilka gör`, `avgör som en får`."
+    ),
+    why=_("The reader looks for something that the word could mean."),
+    bad="# Text\n\nDet är slumpen som avgör som en människa får hjälp.\n",
+    good="# Text\n\nDet är slumpen som avgör om en människa får hjälp. Det är vi som avgör.\n",
+)
+def wrong_relative(subject: Subject) -> Iterator[Finding]:
+    """`vilka` behind a singular or a verb; `som` with a subject behind a verb of doubt."""
+    for sentence in subject.sentences:
+        for index, token in enumerate(sentence.tokens):
+            right = ""
+            if token.word == "vilka" and sentence.word(index - 1) == ",":
+                right = "vilket" if _is_of_one(sentence, index) else ""
+            elif token.word == "som" and sentence.word(index - 1) in _DOUBTING:
+                phrase = subject_phrase(sentence, index + 1)
+                right = "om" if phrase and may_be_finite(sentence, phrase.end) else ""
+            if right:
+                message = _("'{word}' stands where '{right}' belongs", word=token.text, right=right)
+                hint = _("write '{right}'", right=right)
+                yield finding_at(sentence, index, index, message, hint, right)
+
+
+def _is_of_one(sentence: Sentence, index: int) -> bool:
+    """Whether nothing before “, vilka” is several: no plural and no `och` near it."""
+    forms = sentence.forms(index - 2)
+    near = sentence.tokens[max(index - _FAR, 0) : index]
+    if any(token.word in ("och", "samt", "eller", "de", "alla") for token in near):
+        return False
+    one = any(token.word in ("en", "ett", "varje", "den", "det") for token in near[-4:])
+    sure = one and not may(forms, UTRUM_PLURAL | PLURAL_DEFINITE)
+    earlier = sentence.tokens[: index - 1]
+    several = any(may(token.forms, PLURAL | PLURAL_DEFINITE | NUMBER) for token in earlier)
+    return sentence.is_finite(index + 1) and forms != UNKNOWN and (sure or not several)
+
+
+@rule(
+    "wrong-age",
+    Severity.WARNING,
+    about=_("Several ages stand with `gammal`: `mellan 13 och 17 år gammal`."),
+    why=_("Who is between two ages is mostly several persons."),
+    bad="# Text\n\nDe var mellan 13 och 17 år gammal.\n",
+    good="# Text\n\nDe var mellan 13 och 17 år gamla, och hon var 19 år gammal.\n",
+)
+def wrong_age(subject: Subject) -> Iterator[Finding]:
+    """Two numbers with `år gammal`, unless a single person is told of."""
+    for sentence in subject.sentences:
+        if sentence.words.isdisjoint(("gammal", "gammalt")):
+            continue
+        for index, token in enumerate(sentence.tokens):
+            if token.word not in ("gammal", "gammalt") or sentence.word(index - 1) != "år":
+                continue
+            joined = sentence.word(index - 3) in ("och", "till", "–", "eller")
+            if joined and only(sentence.forms(index - 2) & sentence.forms(index - 4), NUMBER):
+                message = _("'{word}' does not go with '{noun}'", word=token.text, noun="år")
+                hint = _("write '{right}'", right="gamla")
+                yield finding_at(sentence, index, index, message, hint, "gamla")
