@@ -73,7 +73,7 @@ class Start:
         """What its page can ask for."""
         return {
             "/start/standing": Action(Nothing, lambda _asked: self.standing()),
-            "/start/open": Action(Choice, lambda asked: {"year": self._choose(asked)}),
+            "/start/open": Action(Choice, self.open),
             "/start/forget": Action(Choice, self.forget),
             "/start/make": Action(NewProject, self.make),
             "/start/import": Action(NewFromWord, self.take_word_file, MOST_BYTES),
@@ -97,6 +97,11 @@ class Start:
             "folder": str(_documents() / "arsrapport"),
             "year": time.localtime().tm_year - 1,
         }
+
+    def open(self, asked: Choice) -> dict[str, int]:
+        """Show a project, by the whole path of its folder."""
+        root = str(_whole_path(asked.root))
+        return {"year": self._choose(Choice(root, asked.year))}
 
     def forget(self, asked: Choice) -> dict[str, None]:
         """Take a project out of the list; its files stay."""
@@ -135,12 +140,18 @@ def _documents() -> Path:
     return next((each for each in names if is_folder(each)), home)
 
 
-def _empty_folder(written: str) -> Path:
-    """The folder that a person wrote; raises ReportError (not-empty, bad-folder)."""
-    folder = Path(written.strip()).expanduser() if written.strip() else None
-    if folder is None or not folder.is_absolute() or "\0" in written:
+def _whole_path(written: str) -> Path:
+    """The path that a person wrote; raises ReportError (bad-folder) where it begins nowhere."""
+    path = Path(written.strip()).expanduser() if written.strip() else None
+    if path is None or not path.is_absolute() or "\0" in written:
         message = _("write the whole path of a folder, from the drive or from /")
         raise report_error("bad-folder", None, message)
+    return path
+
+
+def _empty_folder(written: str) -> Path:
+    """The folder that a person wrote; raises ReportError (not-empty, bad-folder)."""
+    folder = _whole_path(written)
     try:
         first = next(iter(list_folder(folder)), None) if exists(folder) else None
     except OSError as error:

@@ -18,11 +18,13 @@ _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 @contextmanager
-def replacing(path: Path, like: os.stat_result | None = None) -> Iterator[BinaryIO]:
+def replacing(
+    path: Path, like: os.stat_result | None = None, *, private: bool = False
+) -> Iterator[BinaryIO]:
     """A file to write beside `path`; takes its place at the end, vanishes on an exception.
 
-    It has the rights and owner of `like`; None: those of a new file. Folders are made. Raises
-    OSError.
+    It has the rights and owner of `like`; None: those of a new file, or where it is `private` those
+    of one that nobody else may read. Folders are made. Raises OSError.
     """
     import tempfile  # 3 ms, and a build that finds nothing changed writes nothing
 
@@ -34,19 +36,19 @@ def replacing(path: Path, like: os.stat_result | None = None) -> Iterator[Binary
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
-        if like is None:
-            _open_to_others(name)
-        else:
+        if like is not None:
             _give_rights(name, like)
+        elif not private:
+            _open_to_others(name)
         os.replace(name, path)  # noqa: PTH105 - Path.replace is the same, by a longer way
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Put a file with `content` at `path`, whole; raises OSError."""
-    with replacing(path) as stream:
+def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Put a file with `content` at `path`, whole, `private` for nobody else; raises OSError."""
+    with replacing(path, private=private) as stream:
         stream.write(content)
 
 

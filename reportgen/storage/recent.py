@@ -38,11 +38,11 @@ def remember_project(file: Path, root: Path) -> None:
     others = [each for each in recent_projects(file) if each != root]
     names = [str(each) for each in (root, *others)][:_MOST]
     with suppress(OSError, UnicodeEncodeError):
-        replace_file(file, msgspec.json.encode(names))
+        replace_file(file, msgspec.json.encode(names), private=True)
 
 
 def forget_project(file: Path, root: Path) -> None:
     """Take `root` out of the list."""
     names = [str(each) for each in recent_projects(file) if each != root]
     with suppress(OSError, UnicodeEncodeError):
-        replace_file(file, msgspec.json.encode(names))
+        replace_file(file, msgspec.json.encode(names), private=True)

@@ -36,7 +36,8 @@ class Named(Struct, frozen=True):
 
 def begin_section(root: Path, year: int, asked: NewSection) -> Named:
     """Make a section's file with its heading; raises ReportError where it can't be called so."""
-    title = " ".join(asked.title.split())
+    shown = "".join(each for each in asked.title if each.isprintable() or each.isspace())
+    title = " ".join(shown.split())
     if not slug(title):
         message = _("a section needs a heading with letters in it")
         raise report_error("bad-file-name", None, message)
