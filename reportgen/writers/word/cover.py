@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -15,17 +15,22 @@ from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
 from reportgen.writers.word.wml.paragraph import ParagraphMarkup, paragraph_properties
 from reportgen.writers.word.wml.text import run, run_properties, tab
 
-_LOGO_MM = 18.0
+LOGO_MM = 18.0
 _WIDEST_LOGO_MM = 80.0
 
 
-def cover(lines: tuple[CoverLine, ...], place: Place, job: Job) -> Iterator[ParagraphMarkup]:
-    """The logo, then a paragraph a line; where each stands is the business of its style."""
+def cover(
+    lines: tuple[CoverLine, ...], place: Place, job: Job, space_before: Mapping[str, int]
+) -> Iterator[ParagraphMarkup]:
+    """The logo, then a paragraph a line; where each stands is the business of its style.
+
+    `space_before` is the space above the lines of a role, in twips, where that is another.
+    """
     if lines and job.options.logo:
         yield ParagraphMarkup(paragraph_properties(job.styles["normal"]), logo(place, job))
     for line in lines:
         if line.text.strip() and not line.behind:
-            yield _cover_line(line, place, job)
+            yield _cover_line(line, place, job, space_before=space_before.get(line.role, 0))
 
 
 def imprint(lines: tuple[CoverLine, ...], place: Place, job: Job) -> Iterator[ParagraphMarkup]:
@@ -35,9 +40,11 @@ def imprint(lines: tuple[CoverLine, ...], place: Place, job: Job) -> Iterator[Pa
 
 
 def _cover_line(
-    line: CoverLine, place: Place, job: Job, *, new_page: bool = False
+    line: CoverLine, place: Place, job: Job, *, new_page: bool = False, space_before: int = 0
 ) -> ParagraphMarkup:
-    properties = paragraph_properties(job.styles[line.role], page_break_before=new_page)
+    properties = paragraph_properties(
+        job.styles[line.role], page_break_before=new_page, space_before=space_before
+    )
     if line.changed:
         return ParagraphMarkup(properties, runs(line.changed, place, job))
     return _line(properties, line.text, replace(place, change=line.change), job, lead=line.lead)
@@ -57,7 +64,7 @@ def logo(place: Place, job: Job) -> Xml:
     image = job.options.logo
     if image is None:
         return NOTHING
-    scale = min(_LOGO_MM / image.height_px, min(_WIDEST_LOGO_MM, place.width_mm) / image.width_px)
+    scale = min(LOGO_MM / image.height_px, min(_WIDEST_LOGO_MM, place.width_mm) / image.width_px)
     kind = "png" if image.content.startswith(b"\x89PNG") else "jpeg"
     return picture(
         number=job.next_number(),

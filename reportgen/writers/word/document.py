@@ -16,6 +16,7 @@ from reportgen.model.traverse import walk_blocks
 from reportgen.writers.word.contents import contents
 from reportgen.writers.word.contrast import make_readable, own_styles
 from reportgen.writers.word.cover import cover, imprint, logo, signature
+from reportgen.writers.word.cover_room import room_on
 from reportgen.writers.word.draft import mark_as_draft
 from reportgen.writers.word.fitting import Fitter
 from reportgen.writers.word.job import Job, Links, Place
@@ -123,7 +124,8 @@ def _pieces(
 def _front(document: Document, template: Template, place: Place, job: Job) -> Iterator[Part]:
     """The template's cover where it has one, else ours."""
     if template.cover is None:
-        yield from cover(document.cover, place, job)
+        room = room_on(document.cover, template, job)
+        yield from cover(document.cover, place, job, room.space_before)
     else:
         yield fill_cover(template.cover, _newer_cover(document), logo(place, job))
     yield from imprint(document.cover, place, job)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reportgen.writers.word.wml.markup import qualified
@@ -13,10 +15,26 @@ if TYPE_CHECKING:
 _SIDES = {"start": "left", "end": "right"}
 # What stands behind a section's properties in a paragraph's.
 _LAST = qualified("w:pPrChange")
+# The order of what pandoc writes in another one: CT_Style, CT_TcPr.
+_ORDERS = {
+    "w:style": (
+        *("name", "aliases", "basedOn", "next", "link", "autoRedefine", "hidden", "uiPriority"),
+        *("semiHidden", "unhideWhenUsed", "qFormat", "locked", "personal", "personalCompose"),
+        *("personalReply", "rsid", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr"),
+    ),
+    "w:tcPr": (
+        *("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap"),
+        *("tcMar", "textDirection", "tcFitText", "vAlign", "hideMark"),
+    ),
+}
+_PLACES = {
+    qualified(name): {qualified(f"w:{child}"): place for place, child in enumerate(order)}
+    for name, order in _ORDERS.items()
+}
 
 
 def repair(root: _Element) -> None:
-    """Put right what LibreOffice and python-docx are known to write."""
+    """Put right what LibreOffice, python-docx and pandoc are known to write."""
     for element in root.iter(qualified("w:jc"), qualified("w:lvlJc")):
         value = element.get(qualified("w:val"), "")
         element.set(qualified("w:val"), _SIDES.get(value, value))
@@ -27,6 +45,17 @@ def repair(root: _Element) -> None:
         element.set(qualified("w:percent"), element.get(qualified("w:percent"), "100"))
     for section in list(root.iter(qualified("w:sectPr"))):
         _put_last(section)
+    for element in list(root.iter(*_PLACES)):
+        _put_in_order(element, _PLACES[element.tag])
+
+
+def _put_in_order(element: _Element, places: Mapping[str, int]) -> None:
+    """The children in the order of the schema; those that it does not name stay last."""
+    children = list(element)
+    found = [places.get(str(each.tag), len(places)) for each in children]
+    if found != sorted(found):
+        pairs = sorted(zip(found, children, strict=True), key=itemgetter(0))
+        element[:] = [each for _place, each in pairs]
 
 
 def _put_last(section: _Element) -> None:
