@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from reportgen.checks.dictionary import Dictionary
+from reportgen.checks.made_words import is_made
 from reportgen.checks.passages import MASK
 from reportgen.diagnostics import Problems, Span
 from reportgen.language.patterns import Pattern
@@ -20,6 +21,8 @@ from reportgen.readers.source import read_source
 from reportgen.storage.cache import Cache
 
 WORD_LIST = "content/ordlista.txt"
+# What was judged is thrown away when this changes: raise it with the judgement.
+_EDITION = "2"
 # One for each dictionary and word list that a project was checked with.
 _MOST_KEPT = 20
 
@@ -81,7 +84,7 @@ class Spelling:
         self._folded = frozenset(word.casefold() for word in self.own)
         self._cache = Cache(root, "words", ".txt", _MOST_KEPT)
         # Other own words, other judgements: "Mikamottagningens" is right because of one of them.
-        stamp = " ".join([dictionary.stamp, *sorted(self.own)])
+        stamp = " ".join([_EDITION, dictionary.stamp, *sorted(self.own)])
         self._key = sha256(stamp.encode()).hexdigest()
         kept = self._cache.read(self._key) or b""
         self._kept = frozenset(kept.decode("utf-8", "replace").split("\n"))
@@ -106,7 +109,7 @@ class Spelling:
             return True
         if word.endswith("-"):
             return self._begins_compound(word[:-1])
-        if self.dictionary.has(word):
+        if self.dictionary.has(word) or is_made(self.dictionary, _lowered(word)):
             return True
         return "-" in word and all(map(self._is_part, word.split("-")))
 

@@ -16,6 +16,7 @@ from seeded import ROOT, write_example
 from reportgen.checks import dictionary as dictionary_door
 from reportgen.checks.dictionary import Dictionary, find_dictionary
 from reportgen.checks.engine import check_year
+from reportgen.checks.made_words import is_made
 from reportgen.checks.spelling import Spelling, find_words, read_word_list
 from reportgen.diagnostics import Diagnostic, Severity
 
@@ -102,6 +103,34 @@ def test_slips_in_the_names_of_authorities_and_countries_are_found(
     root = write_example(f"# Text\n\n{line}\n", tmp_path / "projekt")
     rules = ["misspelt", "country-name"]
     assert len(check_year(root, 2022, rules, ()).reported) == 1
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["tillsyner", "tillsynerna", "korttidsuthyrda", "menylisten", "fotnotsankaret", "importfiler"],
+)
+def test_what_swedish_makes_of_known_words_is_right(word: str, swedish: Dictionary) -> None:
+    assert not swedish.has(word)
+    assert is_made(swedish, word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "regionskoordinator",
+        "informationutbytet",
+        "organisationsummer",
+        "nätverkspegel",
+        "nattgruppan",
+        "bryghuset",
+        "insatsser",
+        "åtgärdr",
+        "myndigeter",
+        "arbetslivkriminalitet",
+    ],
+)
+def test_slips_are_no_free_compounds(word: str, swedish: Dictionary) -> None:
+    assert not is_made(swedish, word)
 
 
 def test_an_unknown_word_is_told_once_with_all_its_places(tmp_path: Path) -> None:
