@@ -191,7 +191,8 @@ def _without_foreign_lists(claims: list[_Judged]) -> list[_Judged]:
     if len(listed) < _LIST or any(fitting for _cell, _claim, fitting in listed):
         return claims
     figures = {value_of(reading) for _cell, claim, _fitting in listed for reading in claim.readings}
-    if figures.intersection(cell.quantity.value for cell, _claim, _fitting in listed):
+    none_known = not any(figures)  # supposed ones: an import asks which there are
+    if none_known or figures.intersection(cell.quantity.value for cell, _claim, _fitting in listed):
         return claims
     return [each for each in claims if not each[1].beside]
 
