@@ -30,7 +30,7 @@ def new_columns(
     named = all(plain_text(cell.children).strip() for cell in new.header.cells)
     if not plain or not named or len(rows[0]) != len(rows[2]) or source.statements:
         return ()
-    grid = _Grid(old, source, own, prose, dict(_pairs(_columns(new), _columns(old))))
+    grid = _Grid(old, source, own, prose, _same_columns(new, old))
     known = {0: 0, **{j + 1: i + 1 for j, i in _pairs(_labels(new), _labels(old))}}
     lines = [grid.line(row, known.get(j)) for j, row in enumerate(rows[1])]
     dashes = "".join(f"| {_DASHES[each]} " for each in grid.alignments(new)) + "|"
@@ -46,6 +46,17 @@ def _columns(table: Table) -> list[str]:
     rows = (table.header, *table.rows)
     width = len(table.header.cells)
     return [" ".join(plain_text(row.cells[n].children) for row in rows) for n in range(width)]
+
+
+def _same_columns(new: Table, old: Table) -> dict[int, int]:
+    """Which columns are which: by their words, and as many as went out are those that came in."""
+    pairs = [*_pairs(_columns(new), _columns(old))]
+    found, j, i = dict(pairs), 0, 0
+    for b, a in [*pairs, (len(new.header.cells), len(old.header.cells))]:
+        if b - j == a - i:
+            found.update(zip(range(j, b), range(i, a), strict=True))
+        j, i = b + 1, a + 1
+    return found
 
 
 def _labels(table: Table) -> list[str]:

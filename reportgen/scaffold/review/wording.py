@@ -303,6 +303,10 @@ def _over(words: list[int], new: Sequence[Token]) -> list[int]:
 
 def _edges(words: list[int], atom: Sequence[Token], new: Sequence[Token]) -> tuple[int, int] | None:
     """All that was typed in a value's place, without marks that it may stand between."""
+    if _class_of(atom[0]) == "digit":
+        # Words before the number are beside it.
+        number = next((n for n, j in enumerate(words) if new[j].text.isdigit()), 0)
+        words = words[number:]
     begin, end = words[0], words[-1] + 1
     if len(words) > sum(not each.is_blank for each in atom) + _MOST_TYPED:
         shape = [*map(_class_of, atom)]
