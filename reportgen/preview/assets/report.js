@@ -12,17 +12,20 @@ export async function fetchReport() {
   // What a parser of its own makes of a text runs no script, even where it is put into a page.
   const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const each of next.querySelectorAll(UNWANTED)) each.remove();
+  // By such a name `document.head` would be the picture that is called so.
+  for (const each of next.querySelectorAll('img[name], form[name]')) each.removeAttribute('name');
   cutOff(next);
   return next;
 }
 
 /**
- * Take out of `next` the addresses that a page would load by itself from somewhere else. The policy
- * of the page would stop them too, and complain of each.
+ * Take out of `next` the addresses that a page would load by itself from somewhere else, or send to.
+ * The policy of the page would stop them too, and complain of each; but where a form is sent to a
+ * browser has opened a line before it asks the policy.
  * @param {Document} next
  */
 function cutOff(next) {
-  for (const name of ['src', 'srcset', 'poster', 'background', 'data']) {
+  for (const name of ['src', 'srcset', 'poster', 'background', 'data', 'action', 'formaction', 'ping']) {
     for (const each of next.querySelectorAll(`[${name}]`)) {
       const address = (each.getAttribute(name) ?? '').trim();
       const isElsewhere = /^([a-z][a-z\d+.-]*:|[\\/]{2})/i.test(address) && !/^data:/i.test(address);
