@@ -14,7 +14,20 @@ _ENDINGS = (
     *("ets", "ers", "ars", "ors", "ernas", "arnas", "ornas", "nas", "a", "ad", "at", "ade", "de"),
 )
 # Stems of these join with an s, and of others mostly without.
-_JOINING = ("ning", "het", "tion", "sion", "skap", "itet", "ment", "ing", "tid", "dag", "verk")
+_JOINING = (
+    "ning",
+    "het",
+    "tion",
+    "sion",
+    "skap",
+    "itet",
+    "ment",
+    "ing",
+    "tid",
+    "dag",
+    "verk",
+    "liv",
+)
 _INFLECTED = ("en", "et", "ar", "er", "or", "na", "ade")
 _INFLECTING = frozenset("ABCDEFGHIJOPQ")
 _SHORTEST_HEAD, _SHORTEST_TAIL, _SHORTEST_STEM = 4, 5, 4
@@ -65,7 +78,7 @@ def _begins(dictionary: Dictionary, head: str) -> bool:
     flags = dictionary.classes_of(stem)
     if joined and not {"f", "v"}.isdisjoint(flags):
         return True
-    if not joined and "X" in flags:
+    if not joined and "X" in flags and not stem.endswith(_JOINING):
         return True
     if len(head) < _LONG_HEAD or joined != stem.endswith(_JOINING):
         return False
