@@ -138,7 +138,8 @@ class Spelling:
 
     def joins(self, part: str) -> bool:
         """Whether something can be joined to `part` as it is: `utbildnings`, not `utbildning`."""
-        return any(self.is_right(part + rest) for rest in ("frågor", "arbete", "verksamhet"))
+        rests = ("frågor", "arbete", "verksamhet")
+        return any(self._is_own(part + rest) or self.dictionary.has(part + rest) for rest in rests)
 
     def suggest(self, word: str) -> str | None:
         """The likeliest right word that is one letter away; None where there is none.
