@@ -213,4 +213,4 @@ def test_on_and_off_properties_are_written_without_a_value():
 def test_text_of_links_and_fields_is_read():
     body = part(built(feature("references")))
     shown = [text_of(it) for it in body.iter(w("p")) if "Se figur" in text_of(it)]
-    assert shown[0].endswith("Se figur 1 och tabell 1 i Trender.")
+    assert shown[0].endswith("Se figur 1 och tabell 1 i avsnittet ”Trender”.")
