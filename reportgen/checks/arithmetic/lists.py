@@ -46,6 +46,7 @@ _POINTS = words_pattern(
 _AND = Pattern(r",?[ \u00a0](?:och|samt)[ \u00a0]")
 # A clause, no name: “fyra gånger: frågorna var boende, tolkar och ekonomi”.
 _VERB = words_pattern("är var har hade ska kan kom blev blir gäller gällde handlar handlade tar")
+_OPENS = Pattern(r": |, (?:det vill säga|nämligen|dvs\.)[ \u00a0](?=[A-ZÅÄÖ])")
 _MOST_WORDS = 4
 _MOST = 20
 
@@ -95,11 +96,12 @@ def _dates(text: str, start: int, end: int) -> Counted | None:
 
 def _names(text: str, start: int, end: int, numbers: Sequence[int]) -> Counted | None:
     """“Sex kommuner: Almvik, Berga, Hult, Norrsund och Tångarp”."""
-    colon = text.find(": ", start, end)
-    if colon < 0:
+    opened = _OPENS.search(text, start, end)
+    if opened is None:
         return None
+    colon = opened.start()
     counted = _COUNTED.search(text[start:colon])
-    items = _items(text[colon + 2 : end].rstrip(" ."))
+    items = _items(text[opened.end() : end].rstrip(" ."))
     if counted is None or not items or _SOME.search(text, start, end):
         return None
     if bisect_left(numbers, colon) < bisect_left(numbers, end):

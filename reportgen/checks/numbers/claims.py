@@ -8,7 +8,7 @@ from reportgen.checks.numbers.claim import Claim, figures, labels_of
 from reportgen.checks.numbers.differences import compared_claim, difference_claim, is_difference
 from reportgen.checks.numbers.labels import SPOKEN_OF, group_claim, label_claim, rest_claim
 from reportgen.checks.numbers.readings import Difference
-from reportgen.checks.numbers.rows import rows_claim
+from reportgen.checks.numbers.rows import counted_twice_claim, rows_claim
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import PARTITIVE, Cell, Sentence, is_whole, whole_behind
 from reportgen.checks.numbers.shares import is_of_others, share_claim
@@ -23,6 +23,7 @@ from reportgen.checks.numbers.wording import (
     TOGETHER,
     TURNED_ACTOR,
 )
+from reportgen.checks.numbers.years import THAN_THOSE
 from reportgen.checks.vocabulary import Named
 from reportgen.language.patterns import Pattern
 
@@ -32,8 +33,6 @@ EACH = Pattern(
 # “Antalet sådana ärenden har stigit till 24”: those of the sentence before.
 _SUCH = Pattern(r"(?i)\b(?:sådana|den sortens|den typen av) (?:ärenden|fall)\b")
 
-# “Arton fler än de 61 som vi redovisade för 2023”
-_THAN_THOSE = Pattern(r"\b(?:än|mot|med)[ \u00a0](?:de|dessa)[ \u00a0]$")
 # “Övriga ärenden kom från föreningar (13), …”: of those, not what is left.
 _ASIDE_OF_REST = Pattern(
     r"(?i)\b(?:övriga|resterande|återstående)(?:[ \u00a0][\w-]+){3,}[ \u00a0]\($"
@@ -58,6 +57,8 @@ def claim_of(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
         claim = _whole_claim(cell, sentence, scene)
     elif quantity.is_share:
         claim = share_claim(cell, sentence, scene)
+    elif twice := counted_twice_claim(cell, sentence, scene):
+        claim = twice
     elif _is_part_of_another(cell, sentence, scene):
         return None
     else:
@@ -148,7 +149,8 @@ def _count_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
         return Claim(figures(named), certain=True, beside=True) if named else None
     if is_difference(cell, sentence):
         return difference_claim(cell, sentence, scene)
-    if cell.head == "none" and _THAN_THOSE.search(sentence.text, cell.start, cell.quantity.start):
+    of_units = cell.head == "none" or (cell.noun is not None and cell.noun.kind == "unit")
+    if of_units and THAN_THOSE.search(sentence.text, cell.start, cell.quantity.start):
         return compared_claim(sentence, scene)
     return _claim_of_cases(labels, cell, sentence, scene)
 

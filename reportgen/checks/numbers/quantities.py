@@ -106,7 +106,7 @@ _SOURCE = (
     r"|(?<![\w.,:/§+–-])(?P<digits>[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d+)"
     r"(?![\w/-]|:(?!\s)|[.,]\d|[ \u00a0]?[–/-][ \u00a0]?\d)"
     rf"|(?<![\w-])(?P<word>{NUMBER_WORD})(?![\w-])"
-    r"|(?<![\w-])(?P<same>lika[ \u00a0]många)(?![\w-]|[ \u00a0]som\b)"
+    r"|(?<![\w-])(?P<same>lika[ \u00a0]många)(?![\w-]|,|[ \u00a0]som\b)"
     r"|(?<![\w-])(?P<weak>en|ett)(?:[ \u00a0]enda)?(?![\w-])"
     r")"
 )

@@ -17,7 +17,7 @@ from reportgen.model.statistics import StatisticsTable
 _IN_ALL = Pattern(r"(?i)\b(?:totalt|sammanlagt|sammantaget)(?:[ \u00a0]\w+){0,3}[ \u00a0]$")
 _SUBSET = Pattern(
     r"(?i)\b(?:i|för|de|dessa|till|av|flest|vanligaste|största|minst|"
-    r"flera)[ \u00a0](?:\w+[ \u00a0])?$"
+    r"flera|ytterligare|andra)[ \u00a0](?:\w+[ \u00a0])?$"
 )
 _SOME_ROWS = Pattern(
     r"(?i)\b(?:ett (?:enda )?(?:ärende|fall)|enstaka|vardera|bara|endast|fler än|mer än|minst|"
@@ -57,6 +57,29 @@ def rows_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     counted = bool(COUNTING.search(sentence.words) or _HAS.search(sentence.words))
     certain = counted and not _subset(cell, sentence) and not any(map(_is_gathered, tables))
     return Claim((*readings, *sums), certain)
+
+
+# “I sex ärenden noterades två ändamål”, “tre ärenden hade två ändamål var”
+_TWICE = Pattern(
+    r"[ \u00a0](?:av[ \u00a0][^,;.]{1,30}[ \u00a0])?(?:[\w-]+[ \u00a0]){1,4}"
+    r"(?:två|flera|dubbla|mer än ett|fler än ett)[ \u00a0](?:olika[ \u00a0])?(?P<noun>[\w-]+)"
+)
+
+
+def counted_twice_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
+    """“Sex ärenden hade två ändamål”: by so many the rows come to more than there is."""
+    found = _TWICE.match(sentence.text, cell.quantity.end)
+    if found is None:
+        return None
+    at = found.start("noun")
+    topics = {t for m in sentence.mentions if m.kind == "topic" and m.start == at for t in m.tables}
+    tables = (scene.names.statistics.tables[each] for each in sorted(topics))
+    readings = tuple(
+        Rows(each.id, int(each.sum - each.base), "")
+        for each in tables
+        if each.relation.overlapping and each.base is not None and each.sum is not None
+    )
+    return Claim(readings, certain=all(each.count > 0 for each in readings)) if readings else None
 
 
 # “Övriga länder”, “Annat”: a row that is several.

@@ -36,7 +36,13 @@ _COMPARED_WITH = Pattern(
     r"(?:(?:år[ \u00a0])?(?:19|20)\d\d(?!\d)|året[ \u00a0](?:före|innan|dessförinnan)|"
     r"föregående år|förra året|i fjol)"
 )
+# “14 länder, mot 12 under 2024, och …”: what comes behind it is of this year again.
+_AGAINST = Pattern(
+    r"(?i)[ ,(](?:mot|att jämföra med|jämfört med|i jämförelse med)[ \u00a0][^,;)]*[,;)]"
+)
 
+# “Arton fler än de 61 som vi redovisade för 2023”
+THAN_THOSE = Pattern(r"\b(?:än|mot|med)[ \u00a0](?:de|dessa)[ \u00a0]$")
 _RESPECTIVE_BEFORE = Pattern(r"\d[ \u00a0](?:procent[ \u00a0])?respektive[ \u00a0]$")
 
 
@@ -95,11 +101,13 @@ def years_said(cell: Cell, sentence: Sentence, year: int) -> set[int]:
     elif COMPARED.match(text, cell.start):
         years = years_in(text[cell.start : sentence.end], year) - own
         years = years or ({year - 1} if _dates(sentence, year) else {year, year - 1})
+    elif THAN_THOSE.search(text, cell.start, quantity.start):
+        years = years_in(text[cell.start : sentence.end], year) - own or {year - 1}
     elif _THEN_WERE.match(text, cell.start):
         years = last_year_in(text[sentence.start : cell.start], year) - own
     else:
         said = _COMPARED_WITH.sub("", _without_comparison(text, cell))
-        earlier = _COMPARED_WITH.sub("", text[sentence.start : cell.start])
+        earlier = _AGAINST.sub("", _COMPARED_WITH.sub("", text[sentence.start : cell.start]))
         years = years_in(said, year) or last_year_in(earlier, year)
         if _is_one_of_two(cell, sentence):
             years = years_in(sentence.words, year) | own

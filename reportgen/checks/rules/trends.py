@@ -101,12 +101,10 @@ def trend_against_figures(subject: Subject) -> Iterator[Finding]:
         for found in DIRECTION.finditer(passage.typed):
             start, end = passage.sentence_at(found.start())
             sentence = passage.text[start:end]
-            if NOT.search(sentence):
-                continue
             numbers = _numbers_of(passage, found)
             if numbers is not None:
                 finding = _against_numbers(passage, found, numbers)
-            elif _is_told_by_number(subject, passage, found):
+            elif NOT.search(sentence) or _is_told_by_number(subject, passage, found):
                 finding = None
             else:
                 finding = _against_years(subject, passage, found)
@@ -211,8 +209,8 @@ def _is_told_by_number(subject: Subject, passage: Passage, found: re.Match[str])
     if beside is None:
         return False
     told = subject.statements.told_in(passage).get(beside.start("number"))
-    compared = told is not None and any(isinstance(each, Difference) for each in told.fitting)
-    return told is None or (compared and "än" in passage.text[found.end() : found.end() + 4])
+    changes = [each for each in told.fitting if isinstance(each, Difference)] if told else []
+    return told is None or any((d.new.count > d.old.count) == bool(found["up"]) for d in changes)
 
 
 def _against_numbers(
