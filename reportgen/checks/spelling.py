@@ -47,6 +47,8 @@ _LONGEST_ABBREVIATION = 6
 _SUGGESTED = 12
 # Stands before the words that are kept as wrong.
 _WRONG = "!"
+# Stands before a word that the dictionary alone is asked for, not what is made freely.
+_LISTED = "="
 _SHORTEST_SUGGESTED = 5
 _LONGEST_SUGGESTED = 24
 # Within so many letters a slip is rare.
@@ -105,6 +107,9 @@ class Spelling:
         return right
 
     def _look_up(self, word: str) -> bool:
+        if word.startswith(_LISTED):
+            listed = word.removeprefix(_LISTED)
+            return self._is_own(listed) or self.dictionary.has(listed)
         if self._is_own(word) or word in LEADING or _is_abbreviation(word):
             return True
         if word.endswith("-"):
@@ -139,7 +144,7 @@ class Spelling:
     def joins(self, part: str) -> bool:
         """Whether something can be joined to `part` as it is: `utbildnings`, not `utbildning`."""
         rests = ("frågor", "arbete", "verksamhet")
-        return any(self._is_own(part + rest) or self.dictionary.has(part + rest) for rest in rests)
+        return any(self.is_right(_LISTED + part + rest) for rest in rests)
 
     def suggest(self, word: str) -> str | None:
         """The likeliest right word that is one letter away; None where there is none.
