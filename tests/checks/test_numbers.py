@@ -156,7 +156,7 @@ def test_what_is_counted_twice_is_what_the_rows_come_to_beyond_the_base(
 ) -> None:
     example = {
         "text.md": f"# Text\n\n{number} ärenden hade två ändamål.\n",
-        "statistics.yaml": "arenden: {total: 80, counts: {Handel: 80}}\n"
+        "statistics.yaml": "arenden: {unit: ärenden, total: 80, counts: {Handel: 80}}\n"
         "andamal: {title: Ärenden efter ändamål, of: arenden.Handel, multiple: true, "
         "counts: {Tiggeri: 30, Stöld: 60}}\n",
     }
