@@ -24,7 +24,7 @@ from reportgen.storage import formats
 def edited(kept):
     return Diagnostic("edited-text", _("the text is kept as {file}", file=kept))
 
-formats.FORMATS += (formats.Format("txt", ".txt", edited, _("Make a text.")),)
+formats.FORMATS += (formats.Format("txt", ".txt", edited, _("Making the text"), _("Make a text.")),)
 module = types.ModuleType("reportgen.build.formats.txt")
 
 def make(printable, problems):

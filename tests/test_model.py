@@ -146,6 +146,7 @@ MUST_KNOW = {
         "compose/charts_in_words.py": 1,
         "model/charts.py": 1,
         "writers/charts/layout/__init__.py": 1,
+        "writers/charts/layout/units.py": 1,
         "writers/word/editable.py": 1,
         "writers/word/editable_setting.py": 1,
         "writers/word/workbook_words.py": 1,

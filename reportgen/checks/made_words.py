@@ -31,6 +31,7 @@ _JOINING = (
 _INFLECTED = ("en", "et", "ar", "er", "or", "na", "ade")
 _INFLECTING = frozenset("ABCDEFGHIJOPQ")
 _SHORTEST_HEAD, _SHORTEST_TAIL, _SHORTEST_STEM = 4, 5, 4
+_LONGEST = 40
 # A first part that is not listed as one must be so long.
 _LONG_HEAD = 7
 _PLURALS = ("erna", "ernas", "ers", "er")
@@ -41,7 +42,7 @@ def is_made(dictionary: Dictionary, word: str) -> bool:
     """Whether a word in small letters that the dictionary refuses is one of those."""
     if is_free_plural(dictionary, word):
         return True
-    return any(
+    return len(word) <= _LONGEST and any(
         _ends(dictionary, word[cut:]) and _begins(dictionary, word[:cut])
         for cut in range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -58,7 +59,8 @@ def read_text(path: Path) -> tuple[str, ...]:
     if path.suffix.lower() in (".docx", ".dotx", ".docm") and is_regular(path):
         from reportgen.readers.word.package import no_word_file
 
-        raise no_word_file(path.name, read_regular(path))
+        with suppress(OSError):  # what can't be read is told as that
+            raise no_word_file(path.name, read_regular(path))
     from reportgen.readers.source import read_source
     from reportgen.readers.statistics.lines import statistics_lines
 
