@@ -10,7 +10,7 @@ import pytest
 from sample_project import make_png
 from word_files import SPACES, field, outline, p, r, read_body, styles
 
-from reportgen.model import DeletedBlocks, Figure, InsertedBlocks, Reference
+from reportgen.model import DeletedBlocks, Figure, InsertedBlocks, Reference, Table
 from reportgen.model.traverse import plain_text, walk_inlines
 from reportgen.readers.word.charts import quantity_of
 
@@ -151,6 +151,20 @@ CAPTIONS = [
 def test_captions_go_to_what_they_are_about(tmp_path: Path, body: str, table: str) -> None:
     found = read_body(tmp_path, p("Före.") + body + p("Efter."), styles=styles("C|caption"))
     assert table in outline(found.blocks)
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_captions_between_tables_stand_as_the_others_do(tmp_path: Path, above: bool) -> None:
+    captions = [p(f"Tabell {n}. Den {n}:a", style="C") for n in (1, 2, 3)]
+    pairs = [(each, TABLE) if above else (TABLE, each) for each in captions]
+    body = p("Före.") + "".join(map("".join, pairs)) + p("Efter.")
+    found = read_body(tmp_path, body, styles=styles("C|caption")).blocks
+    assert [plain_text(each.caption) for each in found if isinstance(each, Table)] == [
+        "Den 1:a",
+        "Den 2:a",
+        "Den 3:a",
+    ]
+    assert len(found) == 5
 
 
 def test_references_lead_to_what_they_name(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from reportgen.model import (
     Table,
 )
 from reportgen.model.traverse import plain_text
-from reportgen.readers.word.captions import Caption
+from reportgen.readers.word.captions import About, Caption
 from reportgen.readers.word.flow import Flat
 from reportgen.readers.word.nesting import with_lists
 from reportgen.readers.word.pieces import Piece, pieces_of
@@ -33,6 +33,9 @@ from reportgen.readers.word.story import Story
 from reportgen.readers.word.typed_lists import with_typed_lists
 
 Captioned = Table | Figure | ImagePlacement
+
+# Where a document does not show it.
+_USUALLY_ABOVE: dict[About, bool] = {"table": True, "figure": False, "": False}
 
 
 def blocks_of(flats: Sequence[Flat], story: Story) -> Blocks:
@@ -48,21 +51,43 @@ def blocks_of(flats: Sequence[Flat], story: Story) -> Blocks:
 def with_captions(pieces: Sequence[Piece], story: Story) -> list[Piece]:
     """The pieces, with each caption and source line in what it stands beside."""
     left: list[Piece | None] = [*pieces]
+    above = _stand_above(left)
     for index, piece in enumerate(pieces):
         if piece.caption is not None:
-            _attach(left, index, piece, story)
+            _attach(left, index, piece, story, above=above[piece.caption.about])
     for index, piece in enumerate(pieces):
         if piece.kind == "note":
             _attach_note(left, index)
     return [piece for piece in left if piece is not None]
 
 
-def _attach(left: list[Piece | None], index: int, piece: Piece, story: Story) -> None:
+def _stand_above(pieces: Sequence[Piece | None]) -> dict[About, bool]:
+    """Whether captions of a kind stand above: as those do that have but one thing beside them."""
+    votes = dict.fromkeys(_USUALLY_ABOVE, 0)
+    for index, piece in enumerate(pieces):
+        caption = piece.caption if piece else None
+        if caption is None:
+            continue
+        sides = (_beside(pieces, index, -1), _beside(pieces, index, 1))
+        below, above = (
+            place is not None and (found := pieces[place]) and _takes(found.block, caption)
+            for place in sides
+        )
+        votes[caption.about] += bool(above) - bool(below)
+    return {
+        about: votes[about] > 0 or (usual and not votes[about])
+        for about, usual in _USUALLY_ABOVE.items()
+    }
+
+
+def _attach(
+    left: list[Piece | None], index: int, piece: Piece, story: Story, *, above: bool
+) -> None:
     """Put a caption into the table or figure before or after it, if that has none yet."""
     caption, span = piece.caption, piece.block.span
     assert caption is not None
     before, after = _beside(left, index, -1), _beside(left, index, 1)
-    order = (after, before) if caption.about == "table" else (before, after)
+    order = (after, before) if above else (before, after)
     for place in order:
         found = None if place is None else left[place]
         if place is None or found is None or not _takes(found.block, caption):
