@@ -298,11 +298,11 @@ kände uppdraget, fyra av den ena och tre av den andra. Mekanismer rättades eft
 kördes en gång med reglerna som de var på morgonen och en gång med de rättade, utan att någon hade
 läst dem. Fynden är räknade utan anmärkningar om långa meningar, fasta blanksteg och små tal.
 
-| | Fyra, första körningen | Samma fyra, rättade | Tre olästa, morgonens regler | Tre olästa, rättade regler |
+| | Fyra, första gången | Rättade | Tre olästa, morgonens regler | Olästa, rättade |
 | --- | ---: | ---: | ---: | ---: |
 | Fel som hittades | 43 av 93 (46 %) | 70 av 93 (75 %) | 33 av 77 (43 %) | 38 av 77 (49 %) |
 | Fynd som stämmer | 51 av 73 (70 %) | inte räknat | 37 av 63 (59 %) | 42 av 64 (66 %) |
-| Falska fynd om tal i de felfria kopiorna | 14, nio av dem fel | 0 | 16 | 14, åtta av dem ur en mening |
+| Falska fynd om tal | 14, nio av dem fel | 0 | 16 | 14, åtta ur en mening |
 
 Av vart femte ändrat tal i de fyra felfria kopiorna märktes 77 procent först och 82 sedan.
 Efter det rättades också det som de tre visade, och inget tal är längre falskt i någon av de sju.
