@@ -43,6 +43,8 @@ _SCRIPTS = (
     "desk.js",
     "jobs.js",
     "returned.js",
+    "settings.js",
+    "people.js",
     "start.js",
 )
 ASSETS = {

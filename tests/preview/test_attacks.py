@@ -176,6 +176,7 @@ def test_what_is_said_wrongly_does_nothing(
 # What needs to be told nothing, or where nothing is told for a page to show.
 HARMLESS = (
     "/report", "/offers", "/desk/standing", "/desk/changes", "/start/standing", "/start/forget",
+    "/desk/settings",
 )  # fmt: skip
 # What takes a name, and what else is said there.
 PNG = base64.b64encode(make_png(4, 4)).decode()
@@ -272,6 +273,38 @@ def test_a_word_file_that_came_back_is_no_way_in(victim: Hosted, case: dict[str,
     if case.get("refused"):
         assert not [each for each in folder.glob("*") if each.is_file()]
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.mark.parametrize("text", cases("values"), ids=lambda text: repr(text)[:40])
+def test_no_value_of_a_setting_becomes_another(victim: Hosted, text: str) -> None:
+    """Whatever is typed into a field is its text, or is refused; nothing else is written."""
+    files = ("content/2022/report.yaml", "content/reportgen.yaml")
+    kept = {name: (victim.root / name).read_bytes() for name in files}
+    before = state(victim.home)
+    was = victim.post("/desk/settings")["values"]
+    for name in ("title", "subtitle", "organisation", "contact.phone", "author"):
+        wanted = {"texts": {**was["texts"], name: text}, "people": was["people"]}
+        if name == "author":
+            wanted = {"texts": was["texts"], "people": [{"name": text, "title": text}]}
+        told = victim.post("/desk/settings/save", {"opened": was, "wanted": wanted})
+        now = {each: what for each, what in state(victim.home).items() if each not in ROOTED}
+        assert now == {each: what for each, what in before.items() if each not in ROOTED}
+        if "values" not in told:
+            assert told.get("told") or told.get("problem")
+            assert {each: (victim.root / each).read_bytes() for each in files} == kept
+        else:
+            read = victim.post("/desk/settings")["values"]
+            clean = " ".join(text.split())
+            if name == "author":
+                assert read["people"] == [{"name": clean, "title": clean, "unit": ""}]
+            else:
+                assert read["texts"] == {**was["texts"], name: clean}
+        for each, content in kept.items():
+            (victim.root / each).write_bytes(content)
+
+
+# The files of settings, as `state` of what lies around the project names them.
+ROOTED = ("rapport/content/2022/report.yaml", "rapport/content/reportgen.yaml")
 
 
 def begun(hosted: Hosted, length: int) -> socket.socket:

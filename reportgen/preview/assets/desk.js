@@ -8,6 +8,7 @@ import { post } from './key.js';
 import { listen } from './news.js';
 import { inBase64 } from './pictures.js';
 import { Returned } from './returned.js';
+import { openSettings } from './settings.js';
 
 /**
  * @typedef {import('./blocks.js').Place} Place
@@ -46,7 +47,10 @@ const doing = made('div', { class: 'rg-job' });
 const bringing = made('div', { class: 'rg-job' });
 const returned = new Returned(words, () => renew());
 const links = made('nav', { class: 'rg-buttons', 'aria-label': words.desk },
-  made('a', { href: '/' }, words.report), made('a', { href: '/start' }, words.start));
+  made('a', { href: '/' }, words.report), made('a', { href: '/start' }, words.start),
+  button(words.settings, async () => {
+    status.textContent = await openSettings(words).catch((error) => troubleOf(error, words));
+  }));
 
 /**
  * A part of the page under its heading.

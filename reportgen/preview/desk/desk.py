@@ -19,6 +19,7 @@ from reportgen.preview.desk.commands import Pressed, command_of, earlier_year
 from reportgen.preview.desk.documents import list_documents, open_document
 from reportgen.preview.desk.jobs import Jobs
 from reportgen.preview.desk.returned import MOST_BYTES, Answered, Came, Named, ReturnedFiles
+from reportgen.preview.desk.settings import SettingsForm
 from reportgen.preview.desk.standing import faults_of, missing_in, sections_of
 from reportgen.preview.editions import Editions
 from reportgen.preview.rebuilding import Rebuilder
@@ -61,6 +62,7 @@ class Desk:
         self._jobs = jobs
         self._translate = translate
         self._returned = ReturnedFiles(self.root, self.year, translate)
+        self._settings = SettingsForm(self.root, self.year, translate)
 
     def actions(self) -> dict[str, Action[Any]]:
         """What its page can ask for."""
@@ -69,6 +71,7 @@ class Desk:
             "/desk/changes": Action(Nothing, lambda _asked: {"lines": self.changes()}),
             "/desk/reviewed": Action(Named, self.reviewed),
             "/desk/date": Action(Dated, self.set_date),
+            **self._settings.actions(),
             "/desk/press": Action(Pressed, self.press),
             "/desk/import": Action(WordFile, self.take_word_file, MOST_BYTES),
             "/desk/show": Action(Named, self.show),

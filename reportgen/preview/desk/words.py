@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
+from reportgen.preview.desk.settings_words import settings_words
 from reportgen.preview.system_editor import system_button
 
 
@@ -38,6 +39,7 @@ def desk_words() -> Mapping[str, Message]:
         "diff": _("Compare with {year}, word by word", year="{year}"),
         **_words_of_doing(),
         **_words_of_returned(),
+        **settings_words(),
     }
 
 
