@@ -18,12 +18,15 @@ from reportgen.checks.grammar.forms import (
 )
 from reportgen.checks.grammar.sentences import Sentence, subject_phrase
 from reportgen.checks.grammar.wordings import find_wordings
+from reportgen.checks.passages import Passage
 from reportgen.checks.patterns import word_set
 from reportgen.checks.prose import finding_at, replacing, swedish_passages
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
+from reportgen.language.patterns import Pattern
+from reportgen.model import Computed, Inline, Reference
 
 TOPIC = _("Wording")
 
@@ -171,13 +174,15 @@ _NEVER_TWICE = word_set("om och att i på av med till en ett som vi för från i
 @rule(
     "doubled-word",
     Severity.WARNING,
-    about=_("A word stands twice in a row: `och och`, `i i`."),
+    about=_("A word stands twice in a row, typed or printed by an expression: `och och`, `i i`."),
     why=_("The eye does not see it, above all where a line ends between them."),
     bad="# Text\n\nVi arbetade med med polisen.\n",
     good="# Text\n\nVi arbetade med polisen om det det gällde.\n",
 )
 def doubled_word(subject: Subject) -> Iterator[Finding]:
     """The same word again, small letters or a noun, with nothing but a blank between."""
+    for passage in swedish_passages(subject):
+        yield from _printed_again(passage)
     for sentence in subject.sentences:
         for index in range(1, len(sentence.tokens)):
             first, second = sentence.tokens[index - 1 : index + 1]
@@ -194,15 +199,50 @@ def doubled_word(subject: Subject) -> Iterator[Finding]:
 def _is_doubled(sentence: Sentence, index: int) -> bool:
     word = sentence.tokens[index]
     between = sentence.passage.typed[sentence.tokens[index - 1].end : word.start]
-    if (
-        between.strip()
-        or only(word.forms, NUMBER)
-        or not word.word.isalpha()
-        or word.word in _TWICE
-        or (len(word.word) < 2 and word.word != "i")
-    ):
+    return not between.strip() and not only(word.forms, NUMBER) and _never_comes_twice(word.word)
+
+
+def _never_comes_twice(word: str, *, shortest: int = 4) -> bool:
+    if not word.isalpha() or word in _TWICE:
         return False
-    return word.word in _NEVER_TWICE or len(word.word) > 3
+    return word in _NEVER_TWICE or len(word) >= shortest
+
+
+# So near to an expression stands the word beside it.
+_BESIDE = 40
+_LAST_WORD = Pattern(r"(?<!\w)(\w+)\s$")
+_FIRST_WORD = Pattern(r"\w+")
+_NEXT_WORD = Pattern(r"\s(\w+)")
+# "i tabellen tabell 1", "i avsnittet avsnitt 3"
+_ENDINGS = ("", "en", "et", "erna")
+
+
+def _printed_again(passage: Passage) -> Iterator[Finding]:
+    """A typed word beside an expression that prints the same: `avsnittet {{ ref("trender") }}`."""
+    for start, end, inline in passage.inlines():
+        printed = passage.text[start:end]
+        before = _LAST_WORD.search(passage.text[max(0, start - _BESIDE) : start])
+        first = _FIRST_WORD.match(printed)
+        if before and first and _is_same(before[1], first[0], inline):
+            opens = isinstance(inline, Computed) and not before[1].islower()
+            yield _printed_twice(passage, (start - len(before[0]), start), mend=not opens)
+        after = _NEXT_WORD.match(passage.typed[end : end + _BESIDE])
+        last = printed.split()[-1:]
+        if after and last and _is_same(after[1], last[0], inline):
+            yield _printed_twice(passage, (end, end + after.end()))
+
+
+def _is_same(typed: str, printed: str, inline: Inline) -> bool:
+    typed, printed = typed.lower(), printed.lower()
+    if isinstance(inline, Reference):
+        return typed in {printed.removesuffix("et") + ending for ending in _ENDINGS}
+    return typed == printed and _never_comes_twice(typed, shortest=3)
+
+
+def _printed_twice(passage: Passage, place: tuple[int, int], *, mend: bool = True) -> Finding:
+    message = _("'{word}' stands twice", word=passage.text[slice(*place)].strip())
+    hint = _("delete it: the expression beside it prints the word as well")
+    return Finding(message, passage.span(*place), hint, passage.fix(*place, "") if mend else None)
 
 
 _DETERMINERS = word_set("en ett")
