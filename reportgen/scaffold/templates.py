@@ -29,6 +29,10 @@ file_name: arsrapport-{{year}}-{slug}
 # contact:
 #   phone: 010-123 45 67
 #   email: namn@example.se
+# Nyckeltalen: vad det är, och uttrycket som ger talet. De står på framsidan, högst fyra, eller där
+# {{{{ keyfigures() }}}} står ensamt i ett stycke.
+# keyfigures:
+#   Ärenden: arenden.total
 # Så granskar reportgen check.
 check:
   # Ett antal som är mindre än så kan peka ut en person när det läses ihop med något annat i

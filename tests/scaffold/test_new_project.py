@@ -57,6 +57,21 @@ def test_only_what_is_left_to_fill_in_is_told(tmp_path: Path, profile: str) -> N
         assert reflow(path.read_bytes(), path.name) == path.read_bytes()
 
 
+@pytest.mark.parametrize("profile", shipped_profiles())
+def test_key_figures_need_only_their_marks_taken_away(tmp_path: Path, profile: str) -> None:
+    make_project(tmp_path, NewProject("region Nord", "Umeå", 2025, profile))
+    settings = tmp_path / "content" / "reportgen.yaml"
+    text = settings.read_text("utf-8")
+    used = text.replace("# keyfigures:\n#   ", "keyfigures:\n  ")
+    assert used != text
+    settings.write_text(used, "utf-8")
+    assert [it.label for it in read_project(tmp_path, Problems()).settings.keyfigures] == [
+        "Ärenden"
+    ]
+    codes = {each.code for each in find_problems(tmp_path, 2025)}
+    assert codes == {*LEFT_TO_FILL_IN, "unknown-value"}
+
+
 def test_what_is_there_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("mitt", "utf-8")
     before = content_of(tmp_path)

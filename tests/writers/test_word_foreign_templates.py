@@ -14,7 +14,7 @@ from word_reading import built, files, part, style_of, text_of, w
 from word_sample import COVER, PROPERTIES, document, par, png, section
 from word_templates import TEMPLATES, restyled, swedish, with_cover, with_cover_in_one_section
 
-from reportgen.model import Image
+from reportgen.model import CoverLine, Image
 from reportgen.office.libreoffice import find_libreoffice
 from reportgen.writers.word import (
     OWN_TEXT_MM,
@@ -136,6 +136,23 @@ def test_a_picture_on_a_cover_without_words_is_told():
         options = WordOptions(template=template)
         notes = write_word(document(section(par("x"))), {}, BytesIO(), options)
         assert ("missing-alt-text" in [it.code for it in notes]) is told
+
+
+def test_lines_that_a_cover_has_no_place_for_are_told():
+    figures = (CoverLine("cover_figure", "80 ärenden", lead=2),)
+    for template, cover, told in (
+        (with_cover(), COVER, []),
+        (with_cover(), COVER + figures, ["the key figures"]),
+        (with_cover_in_one_section(), COVER, ["[datum], [syfte]"]),
+        (with_cover_in_one_section(), COVER[:2], []),
+        (swedish(), COVER + figures, []),
+    ):
+        report = document(section(par("x")), cover=cover)
+        notes = write_word(report, {}, BytesIO(), WordOptions(template=template))
+        messages = [str(it.message) for it in notes if it.code == "template-cover"]
+        assert [part for part, message in zip(told, messages, strict=True) if part in message] == (
+            told
+        )
 
 
 def test_a_page_on_its_side_stays_so():

@@ -20,7 +20,7 @@ from reportgen.writers.word.cover_room import room_on
 from reportgen.writers.word.draft import mark_as_draft
 from reportgen.writers.word.fitting import Fitter
 from reportgen.writers.word.job import Job, Links, Place
-from reportgen.writers.word.kept_cover import fill_cover
+from reportgen.writers.word.kept_cover import fill_cover, lost_lines
 from reportgen.writers.word.options import WordOptions
 from reportgen.writers.word.outline import Anchor, find_outline
 from reportgen.writers.word.package import deflate, write_package
@@ -44,7 +44,8 @@ def write_package_of(
 ) -> tuple[Diagnostic, ...]:
     """What `reportgen.writers.word.write_word` promises."""
     template, job = _write(document, pictures, target, options)
-    return (*job.findings, *_notes(template, options))
+    lost = lost_lines(job.cover, job.shown, document.properties.language) if template.cover else ()
+    return (*job.findings, *lost, *_notes(template, options))
 
 
 def styles_in_use(document: Document, options: WordOptions) -> frozenset[str]:
@@ -127,7 +128,7 @@ def _front(document: Document, template: Template, place: Place, job: Job) -> It
         room = room_on(document.cover, template, job)
         yield from cover(document.cover, place, job, room.space_before)
     else:
-        yield fill_cover(template.cover, _newer_cover(document), logo(place, job))
+        yield fill_cover(template.cover, job.cover, job.shown, logo(place, job))
     yield from imprint(document.cover, place, job)
 
 

@@ -15,6 +15,7 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.model import (
     Computed,
     CoverLine,
+    CoverRole,
     Figure,
     Footnote,
     Heading,
@@ -128,6 +129,8 @@ class Job:
         self.properties = properties
         self.labels = labels
         self.cover = cover
+        # The roles of the lines that a template's own text has places for.
+        self.shown: set[CoverRole] = set()
         self.options = options
         self.styles = StylesInUse(template.styles)
         self.fitter = Fitter(template)

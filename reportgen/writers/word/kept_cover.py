@@ -5,11 +5,13 @@ Places such as `[titel]` in it are filled with the report's own lines.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Message as _
 from reportgen.model import CoverLine, CoverRole
 from reportgen.writers.word.wml.kept import (
     as_markup,
@@ -81,21 +83,69 @@ def read_body(body: _Element) -> KeptBody:
     return KeptBody(page, _cover(children[:at], children[at]), has_other_text=False)
 
 
-def fill_cover(cover: KeptCover, lines: Sequence[CoverLine], logo: Xml) -> Xml:
-    """The cover with the report's own lines and its logo, a run, in their places."""
-    fill_places(cover.body, text_of_places(lines))
+def fill_cover(
+    cover: KeptCover, lines: Sequence[CoverLine], shown: set[CoverRole], logo: Xml
+) -> Xml:
+    """The cover with the report's own lines and its logo, a run, in their places.
+
+    The roles that have one are put into `shown`.
+    """
+    fill_places(cover.body, text_of_places(lines, shown))
     fill_paragraphs(cover.body, _LOGO, logo)
     return as_markup(cover.body)
 
 
-def text_of_places(lines: Sequence[CoverLine]) -> Callable[[str], str | None]:
-    """What stands for a place's name: empty for a line that the report lacks, None for no place."""
+def text_of_places(
+    lines: Sequence[CoverLine], shown: set[CoverRole]
+) -> Callable[[str], str | None]:
+    """What stands for a place's name: empty for a line that the report lacks, None for no place.
+
+    The roles of those that are asked for are put into `shown`.
+    """
     texts: dict[CoverRole, str] = {line.role: line.text for line in lines}
 
     def text_of(name: str) -> str | None:
-        return texts.get(PLACES[name], "") if name in PLACES else None
+        if name not in PLACES:
+            return None
+        shown.add(PLACES[name])
+        return texts.get(PLACES[name], "")
 
     return text_of
+
+
+# What a report says on its cover and is not likely to stand there in a template's own words.
+_YEARS_OWN: tuple[CoverRole, ...] = ("subtitle", "date", "purpose")
+
+
+def lost_lines(
+    lines: Sequence[CoverLine], shown: set[CoverRole], language: str
+) -> Iterator[Diagnostic]:
+    """Tells which lines of the cover a template's own has no place for."""
+    lost = {line.role for line in lines if line.text.strip()} - shown
+    if "cover_figure" in lost:
+        yield Diagnostic(
+            "template-cover",
+            _("the key figures are not on the cover: it is the template's own"),
+            hint=_("write {{{{ keyfigures() }}}} alone in a paragraph of the text"),
+            severity=Severity.WARNING,
+        )
+    names = [_place_of(role, language) for role in _YEARS_OWN if role in lost]
+    if names:
+        yield Diagnostic(
+            "template-cover",
+            _(
+                "the template has no place for what the cover says: {places}",
+                places=", ".join(names),
+            ),
+            hint=_("write these in the template, with their brackets, where it is to stand"),
+            severity=Severity.NOTE,
+        )
+
+
+def _place_of(role: CoverRole, language: str) -> str:
+    """The first of its two names is Swedish."""
+    names = [name for name, meant in PLACES.items() if meant == role]
+    return f"[{names[0] if language.startswith('sv') else names[-1]}]"
 
 
 def _is_marker(child: _Element) -> bool:

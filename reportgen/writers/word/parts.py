@@ -118,7 +118,7 @@ def _of_template(part: Part, job: Job) -> Part:
         return part
     root = parse_part(part.content)
     fill_title(root, job.properties.title)
-    fill_places(root, text_of_places(job.cover), drop_empty=False)
+    fill_places(root, text_of_places(job.cover, job.shown), drop_empty=False)
     return Part(part.name, part.content_type, _serialised(root), part.relationships)
 
 
