@@ -110,23 +110,27 @@ _COVER = Span.of_file("")
 
 
 def _merged_cover(old: tuple[CoverLine, ...], new: tuple[CoverLine, ...]) -> tuple[CoverLine, ...]:
-    """A line for each role that both have, so that the cover keeps to its page."""
+    """A line for each role that both have, but for numbers, so that the cover keeps to its page."""
     lines: list[CoverLine] = []
     i = j = 0
     pairs = match([line.role for line in old], [line.role for line in new], lambda _: 10)
     for a, b in [*pairs, (len(old), len(new))]:
         lines += [replace(line, change="deleted") for line in old[i:a]]
         lines += [replace(line, change="inserted") for line in new[j:b]]
-        lines += [_merged_line(*both) for both in zip(old[a : a + 1], new[b : b + 1], strict=True)]
+        for both in zip(old[a : a + 1], new[b : b + 1], strict=True):
+            lines += _merged_line(*both)
         i, j = a + 1, b + 1
     return tuple(lines)
 
 
-def _merged_line(old: CoverLine, new: CoverLine) -> CoverLine:
+def _merged_line(old: CoverLine, new: CoverLine) -> tuple[CoverLine, ...]:
+    """One line, or two that keep the large numbers that lead them."""
     if old.text == new.text:
-        return new
+        return (new,)
+    if old.lead or new.lead:
+        return replace(old, change="deleted"), replace(new, change="inserted")
     before, after = ((Text(line.text, _COVER),) for line in (old, new))
-    return replace(new, changed=compare_inlines(before, after, lambda *_notes: None))
+    return (replace(new, changed=compare_inlines(before, after, lambda *_notes: None)),)
 
 
 def _merged_lines(old: Sequence[Line], new: Sequence[Line]) -> list[tuple[Line, Change | None]]:

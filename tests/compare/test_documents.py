@@ -269,6 +269,16 @@ def test_lines_of_the_cover_are_changed_in_place_and_those_of_the_signature_come
     assert merged.signature_changes == (None, "deleted", "inserted")
 
 
+def test_the_large_numbers_of_a_cover_are_told_apart():
+    old = replace(document(), cover=(CoverLine("cover_figure", "48 ärenden", lead=2),))
+    new = replace(document(), cover=(CoverLine("cover_figure", "112 ärenden", lead=3),))
+    merged = compare_documents(old, new).document
+    assert [(it.text, it.lead, it.change) for it in merged.cover] == [
+        ("48 ärenden", 2, "deleted"),
+        ("112 ärenden", 3, "inserted"),
+    ]
+
+
 def shown(content, year: int, alt: str = "Rumänien 18, Ukraina 11.") -> Figure:
     return Figure("kon", (Text(f"Ärenden {year}", SPAN),), content, alt, (), SPAN, number=1)
 

@@ -7,8 +7,11 @@ from io import BytesIO
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.shared import Mm
+from msgspec.structs import replace
 from word_reading import built, part, w
-from word_sample import document, par, section
+from word_sample import SPAN, document, par, section
+
+from reportgen.model import Deleted, Inserted, Text
 
 REPORT = document(section(par("Text.")))
 
@@ -33,6 +36,15 @@ def test_lines_stand_closer_on_a_low_page():
     [*above] = spaces(built(REPORT, template=landscape()))
     assert above
     assert sum(above) < 2400
+
+
+def test_what_went_out_of_a_line_takes_room_as_well():
+    """All of a title of five lines is printed: what went out of it beside what came in."""
+    gone, come = (Text("Ett helt annat namn på vårt arbete " * 2, SPAN) for _ in range(2))
+    changed = (Deleted((gone,), SPAN), Inserted((come,), SPAN))
+    lines = [replace(line, changed=changed) for line in REPORT.cover[:2]]
+    report = replace(REPORT, cover=(*lines, *REPORT.cover[2:]))
+    assert sum(spaces(built(report))) > 0
 
 
 def test_where_there_is_room_the_styles_say_where_lines_stand():

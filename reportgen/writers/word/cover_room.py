@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from reportgen.diagnostics import Span
 from reportgen.model import CoverLine, Paragraph, Text
+from reportgen.model.traverse import walk_inlines
 from reportgen.writers.word.cover import LOGO_MM
 from reportgen.writers.word.heights import Heights
 from reportgen.writers.word.job import Job
@@ -53,10 +54,16 @@ def room_on(lines: tuple[CoverLine, ...], template: Template, job: Job) -> Cover
 
 def _height(line: CoverLine, heights: Heights, width: float) -> float:
     """The height of a line with the space around it; a number that leads it is set larger."""
-    high = heights.of(_paragraph(line.text), width, line.role)
+    high = heights.of(_paragraph(_all_text(line)), width, line.role)
     if not line.lead:
         return high
     return high / 2 + heights.of(_paragraph(line.text[: line.lead]), width, "cover_number")
+
+
+def _all_text(line: CoverLine) -> str:
+    """The text of a line with what went out of it, which takes room beside what came in."""
+    texts = (each.text for each in walk_inlines(line.changed) if isinstance(each, Text))
+    return "".join(texts) or line.text
 
 
 def _paragraph(text: str) -> Paragraph:
