@@ -15,8 +15,33 @@ if TYPE_CHECKING:
 _SIDES = {"start": "left", "end": "right"}
 # What stands behind a section's properties in a paragraph's.
 _LAST = qualified("w:pPrChange")
-# The order of what pandoc writes in another one: CT_Style, CT_TcPr.
+# What is misspelt in templates that were written by hand, and what stands where it can't.
+_MISSPELT = ("w:customStye", "w:hansitheme")
+_MISPLACED = tuple(
+    ".//" + "/".join(map(qualified, path.split("/")))
+    for path in (
+        *("w:tcPr/w:tblBorders", "w:tblBorders/w:tl2br", "w:tblBorders/w:tr2bl"),
+        *("w:style/w:pPr/w:rPr", "w:tblStylePr/w:pPr/w:rPr"),
+    )
+)
+# The order of what pandoc and people write in another one: CT_PPr, CT_Lvl, CT_Style, CT_TcPr.
 _ORDERS = {
+    "w:pPr": (
+        *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"),
+        *("numPr", "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku"),
+        *("wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi"),
+        *("adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents"),
+        *("suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap"),
+        *("outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
+    ),
+    "w:lvl": (
+        *("start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText"),
+        *("lvlPicBulletId", "legacy", "lvlJc", "pPr", "rPr"),
+    ),
+    "w:tcBorders": (
+        *("top", "start", "left", "bottom", "end", "right", "insideH", "insideV"),
+        *("tl2br", "tr2bl"),
+    ),
     "w:style": (
         *("name", "aliases", "basedOn", "next", "link", "autoRedefine", "hidden", "uiPriority"),
         *("semiHidden", "unhideWhenUsed", "qFormat", "locked", "personal", "personalCompose"),
@@ -34,7 +59,7 @@ _PLACES = {
 
 
 def repair(root: _Element) -> None:
-    """Put right what LibreOffice, python-docx and pandoc are known to write."""
+    """Put right what LibreOffice, python-docx, pandoc and people are known to write."""
     for element in root.iter(qualified("w:jc"), qualified("w:lvlJc")):
         value = element.get(qualified("w:val"), "")
         element.set(qualified("w:val"), _SIDES.get(value, value))
@@ -43,10 +68,24 @@ def repair(root: _Element) -> None:
             del element.attrib[qualified("w:characterSet")]
     for element in root.iter(qualified("w:zoom")):
         element.set(qualified("w:percent"), element.get(qualified("w:percent"), "100"))
+    _take_out(root)
     for section in list(root.iter(qualified("w:sectPr"))):
         _put_last(section)
     for element in list(root.iter(*_PLACES)):
         _put_in_order(element, _PLACES[element.tag])
+
+
+def _take_out(root: _Element) -> None:
+    """What Word ignores: it is misspelt, or stands where it can't."""
+    for element in root.iter(qualified("w:style"), qualified("w:rFonts")):
+        for name in map(qualified, _MISSPELT):
+            if name in element.attrib:
+                del element.attrib[name]
+    for path in _MISPLACED:
+        for element in list(root.iterfind(path)):
+            parent = element.getparent()
+            if parent is not None:
+                parent.remove(element)
 
 
 def _put_in_order(element: _Element, places: Mapping[str, int]) -> None:
