@@ -125,3 +125,27 @@ def test_what_is_saved_at_the_very_moment_of_writing_stays(
     assert (tmp_path / "a.md").read_bytes() == b"before"
     assert (tmp_path / "b.md").read_bytes() == saves[-1]
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.md", "b.md"]
+
+
+def test_a_kill_while_a_file_goes_leaves_nothing_beside_the_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(_path: Path, missing_ok: bool = False) -> None:
+        raise KeyboardInterrupt
+
+    source = tmp_path / "content" / "10-text.md"
+    source.parent.mkdir()
+    source.write_bytes(b"old")
+    monkeypatch.setattr(Path, "unlink", killed)
+    with pytest.raises(KeyboardInterrupt):
+        rewrite_all(tmp_path, {"content/10-text.md": (b"old", None)})
+    assert [*source.parent.iterdir()] == []
+
+
+@posix
+def test_a_link_that_goes_leaves_what_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "riktig.md").write_bytes(b"old")
+    (tmp_path / "content" / "text.md").symlink_to("riktig.md")
+    rewrite_all(tmp_path, {"content/text.md": (b"old", None)})
+    assert [each.name for each in (tmp_path / "content").iterdir()] == ["riktig.md"]

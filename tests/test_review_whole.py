@@ -160,3 +160,16 @@ def test_a_file_that_says_nothing_is_held_against_what_was_sent(tmp_path: Path) 
     assert told == [("taken", "Till sist")]
     [(_before, after)] = found.changed.values()
     assert after == text.replace("Först", "Allra först").replace("Sist", "Till sist").encode()
+
+
+def test_another_date_above_the_signature_is_told(tmp_path: Path) -> None:
+    profile = "name: liten\ntitle: Format\nsections: [{id: text, title: Text}]\n"
+    profile += "signature: [place_and_date]\n"
+    root = write_project(tmp_path / "p", {FIRST: TEXT, "profil.yaml": profile})
+    day, other = "2023-01-26", "2023-01-25"
+    sent = printed_of(root)
+    assert day.encode() in zipfile.ZipFile(io.BytesIO(sent)).read("word/document.xml")
+    found = _reviewed(root, _replaced(sent, "word/document", f">{day}<", f">{other}<"))
+    told = [(each.list, each.authored.change.after) for each in found.verdicts]
+    assert told == [("not-understood", other)]
+    assert found.changed == {}

@@ -60,6 +60,15 @@ class Cache(Struct, frozen=True):
                 replace_file(file, content)
                 self._prune(file.parent)
 
+    def place(self, key: str) -> Path | None:
+        """Where a file can be moved to, to be kept under `key`; None where there is no place."""
+        with suppress(OSError):
+            if file := self._file(key):
+                file.parent.mkdir(parents=True, exist_ok=True)
+                self._prune(file.parent)
+                return file
+        return None
+
     def _prune(self, folder: Path) -> None:
         for _time, path in self._all(folder)[: -self.most]:
             Path(path).unlink()

@@ -17,6 +17,7 @@ from reportgen.storage.files import exchange_file, exists, read_regular, replace
 from reportgen.storage.sent import Files, id_of
 
 _MOST_KEPT = 100
+_MOST_AWAY = 10
 # Before the names of files that were made: they are taken away again.
 _MADE = "//made/"
 # The bytes of files before and after, None before for one that is made, after for one that goes.
@@ -38,7 +39,7 @@ def rewrite_all(root: Path, changed: Changed) -> None:
     written: list[str] = []
     try:
         for file, (before, after) in changed.items():
-            if not _written(root / file, before, after):
+            if not _written(root, file, before, after):
                 raise _saved_meanwhile(file)
             written.append(file)
     except (OSError, ReportError) as error:
@@ -56,25 +57,37 @@ def _saved_meanwhile(file: str) -> ReportError:
     return report_error("file-changed", Span.of_file(file), message, hint)
 
 
-def _written(path: Path, before: bytes | None, after: bytes | None) -> bool:
+def _written(root: Path, file: str, before: bytes | None, after: bytes | None) -> bool:
     """Make of a file what it shall be; False where it has something else, which stays."""
+    path = root / file
     if after is None:
-        return before is None or _removed(path, before)
+        return before is None or _removed(root, path, before)
     if before is None:
         replace_file(path, after)
         return True
     return _exchanged(path, before, after)
 
 
-def _removed(path: Path, before: bytes) -> bool:
+def _removed(root: Path, path: Path, before: bytes) -> bool:
     """Take a file away; False where it has something else, which stays."""
-    aside = path.with_name(f".{path.name}.away")
-    path.rename(aside)
+    aside = _moved_aside(root, path, before)
     if read_regular(aside) == before:
         aside.unlink()
         return True
     aside.rename(path)
     return False
+
+
+def _moved_aside(root: Path, path: Path, before: bytes) -> Path:
+    """Move a file to where a kill may leave it: no source, and among others that are pruned.
+
+    Beside it, where the cache is on another disk, or where a link would lead elsewhere then.
+    """
+    kept = Cache(root, "away", ".old", _MOST_AWAY).place(id_of({path.name: before}))
+    if kept is not None and not path.is_symlink():
+        with suppress(OSError):
+            return path.replace(kept)
+    return path.rename(path.with_name(f".{path.name}.away"))
 
 
 def _exchanged(path: Path, before: bytes, after: bytes) -> bool:

@@ -172,8 +172,8 @@ def _is_typed(desk: Desk, block: Block) -> bool:
 def alternative_text(desk: Desk) -> bool:
     block = desk.pick("figure")
     node = None if block is None else description(atoms_of(block.element)[0].node)
-    if block is None or node is None:
-        return False
+    if block is None or node is None or block.alt in {e.token for e in desk.edits if e.token}:
+        return False  # by the text of a chart made in Word it is looked for in what is told
     text = f"{desk.words.title()}."
     desk.note("alt", f"{block.alt} → {text}", token=text)
     node.set("descr", text)

@@ -31,7 +31,7 @@ def judge_killed(ground: Ground, content: bytes, folder: Path, seed: int) -> lis
     found = [
         Finding("half", f"{name} is neither old nor new")
         for name, text in left.items()
-        if text not in (before.get(name), after.get(name)) and not name.endswith(".away")
+        if text not in (before.get(name), after.get(name))
     ]
     _command(root, document, ground.year).wait(timeout=120)
     if sources_of(root) != after:

@@ -58,7 +58,8 @@ class Review:
         spans = Counter(_printed(each) for each in source if not each.made)
         self.repeated = {span for span, count in spans.items() if count > 1}
         names = _names(sent, self.old), _names(back, self.new)
-        self.groups = pair_lines(self.old, self.new, names, back.overwritten)
+        made = frozenset(i for i, line in self.source_of.items() if line.role)
+        self.groups = pair_lines(self.old, self.new, names, back.overwritten, made)
         gone = [group.olds[0] for group in self.groups if not group.news]
         self.gone = gone_sections(self.old, source, self.source_of, gone, base.sources)
         losing = loses(back)

@@ -141,10 +141,16 @@ class Placing:
 
     def _item(self, arrival: Arrival) -> Change:
         depth = len(lists_of(arrival.line))
-        if depth <= len(lists_of(self.after)):
+        if depth <= len(lists_of(self.after)) and not self._takes_over(depth):
             self.offset = max(self.offset, place_of_item(self.after, depth, self.source))
         text, self.marks = item_text(self._body(arrival), arrival.line, self.marks)
         return self._change([arrival], self.offset, f"\n{text}")
+
+    def _takes_over(self, depth: int) -> bool:
+        """Whether a new item of that depth comes to hold what its neighbour held so far."""
+        if self.before is None or depth > len(lists_of(self.before)):
+            return False
+        return lists_of(self.before)[depth - 1].item is lists_of(self.after)[depth - 1].item
 
     def _block(self, run: Sequence[Arrival]) -> Change:
         self.list = None

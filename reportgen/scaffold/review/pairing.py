@@ -63,10 +63,12 @@ def pair_lines(
     new: Sequence[Line],
     names: tuple[Bookmarks, Bookmarks],
     overwritten: Sequence[tuple[int, int, int]] = (),
+    made: frozenset[int] = frozenset(),
 ) -> list[Group]:
     """Every line of both in one group, in the order of the new; what went out where it stood.
 
-    `overwritten` is where in the new values were typed over.
+    `overwritten` is where in the new values were typed over, `made` which of the old are made of
+    settings: the cover's and the signature's.
     """
     over = frozenset(line for line, _begin, _end in overwritten)
     before, after = _named(old, names[0], frozenset()), _named(new, names[1], over)
@@ -74,7 +76,7 @@ def pair_lines(
     groups = [Group((i,), (j,)) for i, j in pairs]
     groups = _with_parts(groups, before, after)
     groups += _moved(groups, before, after)
-    groups += _retyped(groups, before, after)
+    groups += _retyped(groups, before, after, made)
     return _in_order(groups, len(old), len(new))
 
 
@@ -177,13 +179,16 @@ def _is_part(
     return found.total() >= _PART * max(1, (own if is_over else parts).total())
 
 
-# Headings and terms that were typed anew.
+# Headings, terms, and lines made of settings that were typed anew.
 
 
 def _retyped(
-    groups: Sequence[Group], before: Sequence[_Named], after: Sequence[_Named]
+    groups: Sequence[Group],
+    before: Sequence[_Named],
+    after: Sequence[_Named],
+    made: frozenset[int],
 ) -> list[Group]:
-    """Pairs of headings or terms, of which the one went out where the other came in.
+    """Pairs of such lines, of which the one went out where the other came in.
 
     They share no word: but there is one of each between the same neighbours.
     """
@@ -193,8 +198,11 @@ def _retyped(
     found: list[Group] = []
     i = j = 0
     for a, b in [*sorted(pairs), (len(before), len(after))]:
-        gone = [n for n in range(i, a) if n not in olds and _is_title(before[n].line)]
-        come = [n for n in range(j, b) if n not in news and _is_title(after[n].line)]
+        gone = [
+            n for n in range(i, a) if n not in olds and (n in made or _is_title(before[n].line))
+        ]
+        is_made = not made.isdisjoint(gone)
+        come = [n for n in range(j, b) if n not in news and (is_made or _is_title(after[n].line))]
         if len(gone) == len(come) == 1:
             [one], [other] = gone, come
             if before[one].line.shape == after[other].line.shape:
