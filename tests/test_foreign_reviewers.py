@@ -22,12 +22,18 @@ from reportgen.storage.rewriting import rewrite_all
 FOLDER = foreign_folder()
 FILE = "content/2022/10-text.md"
 TEN = "One Two1 Three Four Five Six Seven Eight"
+_PICTURE = "![Beskriv här vad bilden visar](bilder/bild-3e24f9.png)"
 # By what was sent: what came back, the lists that its changes are in, what the text is then.
 SENT = {
     "RC001-Before": (
         ("RC001-After1", "RC001-After2"),
         "taken: Two taken: Two1 conflict: Another taken: Another",
         ["One", "Two1", "Three", "Four", "Another Five", "Six"],
+    ),
+    "RC002-Image": (
+        ("RC002-Image-After1",),
+        "taken: ",
+        ["One", "Two", _PICTURE, "Three", "Four", "Five", "Six"],
     ),
     "RC003-Multi-Paras": (
         ("RC003-Multi-Paras-After", "RC003-Multi-Paras-After"),
@@ -43,6 +49,11 @@ SENT = {
         ("RC005-After1",),
         "taken: Two taken: Two1 taken: NINE",
         ["One", "Tw[^granskning-1]o1", *TEN.split()[2:], "NINE", "Ten"],
+    ),
+    "RC006-Before": (
+        ("RC006-After1",),
+        "taken: Two taken: Two1",
+        ["One", "Tw[^granskning-1]o1", *TEN.split()[2:], "Nine", "Ten"],
     ),
     "RC100-Conflict-Base": (
         ("RC100-Conflict-Alice", "RC100-Conflict-Bob"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 from click.testing import CliRunner
+from docx.opc.packuri import PackURI
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from PIL import Image
@@ -118,6 +119,19 @@ def test_a_new_picture_is_saved_and_named(tmp_path: Path, sent: Path) -> None:
     assert (tmp_path / "content/2022" / found[1]).read_bytes() == picture("blue")
     build_year(tmp_path, 2022, BuildOptions())
     assert [each.list for each in changes_of(tmp_path, [file]).every] == ["already"]
+
+
+def test_a_picture_that_word_calls_tmp_is_called_what_it_is(tmp_path: Path, sent: Path) -> None:
+    desk = Desk(sent)
+    made = desk.add(desk.find("Här börjar det andra"), "", desk.find("Slut på det."))
+    made.add_run().add_picture(io.BytesIO(picture("blue")))
+    [relation] = made._p.xpath(".//a:blip/@r:embed")
+    desk.document.part.related_parts[relation].partname = PackURI("/word/media/image9.tmp")
+    file = desk.saved()
+    apply_chosen(tmp_path, [file], [each.id for each in changes_of(tmp_path, [file]).every])
+    [saved] = (tmp_path / "content/2022/bilder").iterdir()
+    assert (saved.suffix, saved.read_bytes()) == (".png", picture("blue"))
+    build_year(tmp_path, 2022, BuildOptions())
 
 
 def _with_picture(desk: Desk, content: bytes) -> Path:

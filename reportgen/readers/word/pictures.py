@@ -10,13 +10,10 @@ from reportgen.diagnostics import Message as _
 from reportgen.model import Block, BulletList, Figure, ImagePlacement, ListItem, Paragraph, Text
 from reportgen.readers.word.charts import chart_of
 from reportgen.readers.word.elements import NAMES, texts_in
-from reportgen.readers.word.story import Drawn, Part
+from reportgen.readers.word.story import SHOWN, Drawn, Part
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
-
-# What can be shown; what else there is, Word's own drawings for one, has to be saved anew.
-_SHOWN = (".png", ".jpg", ".jpeg", ".svg")
 
 
 def block_of(drawn: Drawn, part: Part) -> Block | None:
@@ -50,7 +47,7 @@ def _picture(drawn: Drawn, part: Part) -> Block | None:
         part.story.account.warn("left-out", drawn.span, message)
         return None
     ending = posixpath.splitext(target)[1].lower()
-    if ending not in _SHOWN:
+    if ending not in SHOWN:
         message = _("the picture '{name}' can't be shown as it is", name=target)
         hint = _("save it from Word as PNG: right-click it, and choose to save it as a picture")
         part.story.account.warn("became-text", drawn.span, message, hint)

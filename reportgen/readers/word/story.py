@@ -68,10 +68,26 @@ class Pictures:
         return self._names[part]
 
     def _add(self, part: str, content: bytes) -> str:
-        name, count = posixpath.basename(part), len(self.contents)
+        name, count = _with_ending(posixpath.basename(part), content), len(self.contents)
         name = f"{count}-{name}" if name in self.contents else name
         self.contents[name] = content
         return name
+
+
+def _with_ending(name: str, content: bytes) -> str:
+    """The name of a picture, with the ending of what it is where it has that of none.
+
+    Word calls some that were pasted "image1.tmp".
+    """
+    stem, ending = posixpath.splitext(name)
+    if ending.lower() in SHOWN:
+        return name
+    return next((f"{stem}{own}" for start, own in _STARTS if content.startswith(start)), name)
+
+
+# Pictures that can be shown as they are; others, Word's own drawings for one, are saved anew.
+SHOWN = (".png", ".jpg", ".jpeg", ".svg")
+_STARTS = ((b"\x89PNG", ".png"), (b"\xff\xd8\xff", ".jpg"))
 
 
 class Story:
