@@ -36,10 +36,11 @@ Sist kommer ett stycke.
 """
 
 
-def _reviewed(root: Path, content: bytes) -> Reviewed:
+def _reviewed(root: Path, content: bytes, *, numbers: bool = False) -> Reviewed:
     document = root.parent / "granskad.docx"
     document.write_bytes(content)
-    return review(root, 2022, [read_returned(document)], lambda _each: True)
+    files = [read_returned(document)]
+    return review(root, 2022, files, lambda _each: True, numbers=numbers)
 
 
 def _without_section(tmp_path: Path) -> tuple[Path, bytes]:
@@ -120,6 +121,68 @@ def test_merged_cells_are_told_and_keep_what_they_said(tmp_path: Path) -> None:
     assert (verdict.list, change.before) == ("not-understood", "5 | 6")
     [(_before, after)] = found.changed.values()
     assert after == TABLE.replace("Malmö", "Ystad").encode()
+
+
+def test_cells_merged_with_the_change_tracked_are_told(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "p", {FIRST: TABLE})
+    sent = printed_of(root)
+    text = zipfile.ZipFile(io.BytesIO(sent)).read("word/document.xml").decode()
+    end = text.index(">Malmö<")
+    begin = text.rindex("<w:tc>", 0, end)
+    tracked = '<w:cellMerge w:id="901" w:author="Eva" w:vMerge="cont"/></w:tcPr>'
+    cell = text[begin:end].replace("</w:tcPr>", tracked)
+    found = _reviewed(root, _replaced(sent, "word/document", text[begin:end], cell))
+    told = [(each.list, each.authored.change.before) for each in found.verdicts]
+    assert told == [("not-understood", "Lund"), ("not-understood", "Malmö")]
+    assert found.changed == {}
+
+
+_BOX = """<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox><w:txbxContent>
+<w:p><w:r><w:t>Se över detta.</w:t></w:r></w:p>
+</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"""
+
+
+def test_a_text_box_becomes_text_and_is_told(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "p", {FIRST: TEXT})
+    run = "Först kommer ett stycke.</w:t></w:r>"
+    content = _replaced(printed_of(root), "word/document", run, run + _BOX)
+    applied = _written(root, content)
+    assert [each.values["count"] for each in applied.reviewed.told] == [1]
+    assert (root / FIRST).read_text("utf-8") == f"{TEXT}\nSe över detta.\n"
+    assert _reviewed(root, content).changed == {}
+
+
+# What was typed over in a table of 48 and 32, with a total in the statistics or with none; which
+# of it is taken, and the statistics then.
+SUMS = {
+    "a row and the total": ("total: 80", ["48", "80"], ["48", "80"], "{A: 49, B: 32}\n  total: 81"),
+    "a row alone": ("total: 80", ["48"], [], ""),
+    "the total alone": ("total: 80", ["80"], [], ""),
+    "a row and a sum that follows": ("", ["48", "80"], ["48"], "{A: 49, B: 32}\n  "),
+    "a sum alone": ("", ["80"], [], ""),
+}
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_sums_typed_over_in_a_table_of_statistics(tmp_path: Path, name: str) -> None:
+    total, typed, taken, after = SUMS[name]
+    start = "arenden:\n  title: Ärenden\n  unit: ärenden\n  counts: "
+    statistics = f"{start}{{A: 48, B: 32}}\n  {total}\n"
+    text = '# Text\n\nFörst kommer ett stycke.\n\n{{ table("arenden") }}\n'
+    place = "content/2022/statistics.yaml"
+    root = write_project(tmp_path / "p", {FIRST: text, place: statistics})
+    content = printed_of(root)
+    for each in typed:
+        content = _replaced(content, "word/document", f">{each}<", f">{int(each) + 1}<")
+    found = _reviewed(root, content, numbers=True)
+    changes = [(each.authored.change, each.list) for each in found.verdicts]
+    names = {"48": 'arenden["A"]', "80": "arenden.total"}
+    assert [each.expression for each, _list in changes] == [names[each] for each in typed]
+    assert [each.before for each, list_ in changes if list_ == "taken"] == taken
+    assert {list_ for _each, list_ in changes} <= {"taken", "numbers"}
+    assert [each for _before, each in found.changed.values()] == (
+        [f"{start}{after}\n".encode()] if after else []
+    )
 
 
 def test_a_table_that_went_out_takes_its_notes_along(tmp_path: Path) -> None:

@@ -240,6 +240,8 @@ def _numbers(old: Row, new: Row, source: Table) -> Iterator[Change]:
 
 def _row_name(source: Table, label: str) -> str:
     """The expression of a row of a table of statistics."""
+    if any(row.total and plain_text(row.cells[0].children) == label for row in source.rows):
+        return f"{source.id}.total"
     return f'{source.id}["{label}"]' if label else source.id
 
 
