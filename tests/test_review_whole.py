@@ -132,8 +132,8 @@ def test_cells_merged_with_the_change_tracked_are_told(tmp_path: Path) -> None:
     tracked = '<w:cellMerge w:id="901" w:author="Eva" w:vMerge="cont"/></w:tcPr>'
     cell = text[begin:end].replace("</w:tcPr>", tracked)
     found = _reviewed(root, _replaced(sent, "word/document", text[begin:end], cell))
-    told = [(each.list, each.authored.change.before) for each in found.verdicts]
-    assert told == [("not-understood", "Lund"), ("not-understood", "Malmö")]
+    told = [(each.list, each.author, each.authored.change.before) for each in found.verdicts]
+    assert told == [("not-understood", "", "Lund"), ("not-understood", "Eva", "Malmö")]
     assert found.changed == {}
 
 

@@ -158,9 +158,7 @@ class Flow:
     def _row(self, element: Element) -> GridRow | None:
         properties = child(element, "trPr")
         names = [NAMES[each.tag] for each in properties] if properties is not None else []
-        line = self._story.paragraphs + 1
-        here = Span(self._story.file, line, 1, line, 1)
-        self._story.revisions.note_properties(properties, here)
+        self._note_properties(properties)
         if not self._story.gone.isdisjoint(names):
             return None
         before = whole_number(child_value(properties, "gridBefore"))
@@ -194,8 +192,15 @@ class Flow:
                 cells += self._cells(each)
         return cells
 
+    def _note_properties(self, properties: Element | None) -> None:
+        """Note the tracked changes of a row or cell, at the paragraph that it begins with."""
+        line = self._story.paragraphs + 1
+        here = Span(self._story.file, line, 1, line, 1)
+        self._story.revisions.note_properties(properties, here)
+
     def _cell(self, element: Element) -> GridCell | None:
         properties = child(element, "tcPr")
+        self._note_properties(properties)
         names = [NAMES[each.tag] for each in properties] if properties is not None else []
         if self._cell_is_gone(names):
             return None

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _REVISIONS = frozenset(
-    ["ins", "del", "moveTo", "moveFrom", "rPrChange", "pPrChange", "cellIns", "cellDel"]
+    [
+        "ins",
+        "del",
+        "moveTo",
+        "moveFrom",
+        "rPrChange",
+        "pPrChange",
+        "cellIns",
+        "cellDel",
+        "cellMerge",
+    ]
 )
 
 
