@@ -10,7 +10,7 @@ import pytest
 from sample_project import make_png
 from word_files import SPACES, field, outline, p, r, read_body, styles
 
-from reportgen.model import DeletedBlocks, Figure, InsertedBlocks, Reference, Table
+from reportgen.model import DeletedBlocks, Figure, InsertedBlocks, Paragraph, Reference, Table
 from reportgen.model.traverse import plain_text, walk_inlines
 from reportgen.readers.word.charts import quantity_of
 
@@ -165,6 +165,14 @@ def test_captions_between_tables_stand_as_the_others_do(tmp_path: Path, above: b
         "Den 3:a",
     ]
     assert len(found) == 5
+
+
+def test_a_sentence_that_was_divided_is_no_caption(tmp_path: Path) -> None:
+    body = p("Så ser läget ut i ") + p("tabell 7. Det blev fler.") + TABLE + p("Efter.")
+    found = read_body(tmp_path, body, styles=styles("C|caption")).blocks
+    assert "tabell 7. Det blev fler." in [
+        plain_text(each.children) for each in found if isinstance(each, Paragraph)
+    ]
 
 
 def test_references_lead_to_what_they_name(tmp_path: Path) -> None:

@@ -59,8 +59,12 @@ def caption_in(line: Line, inlines: Inlines) -> Caption | None:
 
 
 def _closed(typed: str) -> bool:
-    """Whether a typed label ends as one: "Figur 1." or "Figur 1:", not "Figur 1 visar"."""
-    return typed.rstrip()[-1:] in ".:–—-"
+    """Whether a typed label begins and ends as one: "Figur 1." or "Figur 1:", not "Figur 1 visar".
+
+    A paragraph that begins with "figur 1." is the end of a sentence, as when one was divided there.
+    """
+    label = typed.strip()
+    return label[-1:] in ".:–—-" and not label[:1].islower()
 
 
 def _about_label(line: Line) -> About:
