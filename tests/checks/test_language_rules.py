@@ -118,3 +118,13 @@ def test_digits_first_in_a_sentence_say_what_to_write(found: Check) -> None:
     assert "{{ words(atervandande.Återvänt) | capitalize }}" in str(computed.diagnostic.hint)
     (typed,) = found("sentence-begins-with-digit", "Så. 3 återvände.")
     assert "'Tre'" in str(typed.diagnostic.hint)
+
+
+def test_a_label_of_the_statistics_explains_its_abbreviation(tmp_path: Path) -> None:
+    root = write_example("# Text\n\nTipset kom från AKC.\n", tmp_path / "projekt")
+    code = "unexplained-abbreviation"
+    assert len(check_year(root, 2022, [code], ()).reported) == 1
+    statistics = root / "content/2022/statistics.yaml"
+    extra = "tips: {title: Tips, single: true, counts: {Arbetsmiljöverket/AKC: 3, Polisen: 4}}\n"
+    statistics.write_text(f"{statistics.read_text('utf-8')}{extra}", "utf-8")
+    assert not check_year(root, 2022, [code], ()).reported

@@ -30,6 +30,7 @@ SUBJECT_PRONOUN+OBJECT_PRONOUN: den det detta denna dessa alla någon något nå
     båda många flera en ett annat andra dom
 OBJECT_PRONOUN: mig dig honom henne oss er dem sig varandra densamma detsamma desamma allt allting
     någonting ingenting varje
+DETERMINER: våran vårat eran erat
 DETERMINER: den det de denna detta dessa en ett någon något några ingen inget inga alla all allt
     varje var vart vår vårt våra er ert era min mitt mina din ditt dina sin sitt sina hans hennes
     dess deras båda bägge många flera fler få annan annat andra vilken vilket vilka samtliga samma

@@ -173,7 +173,7 @@ def _bare_adjective(stem: str) -> Forms:
 
 def listed_forms(word: str, classes_of: Callable[[str], str]) -> Forms:
     """What "högt", "ryska" and "spolar" are where only the stem has its part of speech."""
-    forms = 0
+    forms = UTRUM_PLURAL_DEFINITE if word.endswith(("männen", "mössen", "gässen")) else 0
     if (
         word.endswith("ar")
         and is_verb(word[:-1], classes_of(word[:-1]))

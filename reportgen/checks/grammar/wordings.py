@@ -207,6 +207,15 @@ jämfört (förra|föregående) = jämfört med \1
 (medverkar?|medverkade|medverkat) (konferensen|konferenserna|seminariet|seminarierna) = \1 i \2
 återvän(der|de|t|da) (sina hemländer|sitt hemland) = återvän\1 till \2
 återvän(der|de|t|da) (hemlandet|sina hemland|ursprungslandet) = återvän\1 till \2
+(våran|vårans) = vår
+vårat = vårt
+(våran|vårans) egna = vår egen
+(?<!a )(?<!den )(?<!ett )eran(?! (?:av|i|då|när|som|efter|är|var|har)\b) = er
+erat = ert
+samtlig = samtliga
+varenda en av = var och en av
+(ska|skall|kan|bör|måste|skulle|kunde|borde) att (<verb>) = \1 \2
+(vågar|vågade|orkar|orkade|hinner|hann) att (<verb>) = \1 \2
 (står?|stod|stått|ställer|ställde|ställt|ställa) förfogande = \1 till förfogande
 """
 # What can be right, or has no one right wording.
@@ -225,6 +234,10 @@ _KINDS = {
     "<month>": "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
     "|december",
     "<number>": r"\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv",
+    "<verb>": "vara|bli|få|ge|ta|göra|ha|gå|komma|se|säga|anmäla|berätta|anställa|stärka|utveckla"
+    "|öka|minska|skapa|bidra|arbeta|samverka|samarbeta|erbjuda|stödja|hjälpa|utbilda|delta|ställa"
+    "|söka|lämna|hålla|genomföra|ordna|starta|avsluta|fortsätta|påverka|leda|möta|nå|utsättas|användas"
+    "|följa|bygga|förebygga|upptäcka|identifiera|medverka|vända|sprida|tala|prata|polisanmäla",
     "<person>": "de|man|det|den|vi|du|hon|han|personen|personerna|kvinnan|kvinnorna",
 }
 

@@ -22,6 +22,7 @@ _KNOWN = frozenset(
 _ABBREVIATION = Pattern(r"(?<![\w&-])[A-ZÅÄÖ]{2,6}(?=(?:s|:s|:er|:n|-\w+)?(?![\w&]))")
 _ROMAN = Pattern(r"[IVXLC]+")
 _IN_BRACKETS = Pattern(r"(?<=\w \()[A-ZÅÄÖ]{2,}(?=\))")
+_BESIDE_NAME = Pattern(r"(?<=[a-zåäö]{4}/)[A-ZÅÄÖ]{2,}(?![\w-])")
 _LED_IN = Pattern(
     r"\w[”\"]?[ \u00a0]\((?:(?:nedan|härefter|hädanefter|fortsättningsvis|i det följande|förkortat|"
     r"förkortas|kallat|kallad|även|eller)[ \u00a0:]*){0,2}$"
@@ -50,7 +51,7 @@ _SHORT_FOR = Pattern(
 )
 def unexplained_abbreviation(subject: Subject) -> Iterator[Finding]:
     """First uses of capitals outside a parenthesis, unless the passage itself explains them."""
-    seen = set(_KNOWN) | set(subject.settings.words) | _on_cover(subject)
+    seen = set(_KNOWN) | set(subject.settings.words) | _on_cover(subject) | _in_labels(subject)
     for passage in subject.passages:
         if passage.kind == "heading":
             continue
@@ -98,6 +99,12 @@ def _on_cover(subject: Subject) -> set[str]:
         for text in (settings.subtitle, settings.purpose)
         for each in _IN_BRACKETS.findall(text or "")
     }
+
+
+def _in_labels(subject: Subject) -> set[str]:
+    """The abbreviations that a label of the statistics explains: “Arbetsmiljöverket/AKC”."""
+    labels = (row.label for table in subject.statistics.tables.values() for row in table.rows)
+    return {each for label in labels if "/" in label for each in _BESIDE_NAME.findall(label)}
 
 
 def _explained_here(passage: Passage, found: re.Match[str]) -> bool:

@@ -208,8 +208,8 @@ def _only_auxiliary(sentence: Sentence, index: int) -> bool:
     """Whether `har` follows `som` or `att` and a subject's place: what it has would stand there."""
     forms = sentence.forms(index + 1)
     infinitive = only(forms, INFINITIVES | IMPERATIVE) and may(forms, INFINITIVES)
-    passive = only(forms, PASSIVE_PRESENT | PASSIVE_INFINITIVE)
-    return infinitive or (sentence.word(index - 1) == "som" and passive)
+    other = only(forms, PASSIVE_PRESENT | PASSIVE_INFINITIVE) or only(forms, PAST)
+    return infinitive or (sentence.word(index - 1) == "som" and other)
 
 
 def _is_no_supine(sentence: Sentence, index: int) -> bool:
@@ -219,7 +219,13 @@ def _is_no_supine(sentence: Sentence, index: int) -> bool:
         return True
     after = sentence.forms(index + 1)
     weak = only(forms, PAST | PARTICIPLE_A) and may(forms, PAST)
+    if weak and sentence.word(index + 1) in _BEGINS_OBJECT:
+        return True
     return weak and only(after, PREPOSITION | ADVERB | MARK) and may(after, PREPOSITION)
+
+
+# Behind a participle that belongs to a noun stand none of these.
+_BEGINS_OBJECT = word_set("en ett den det de alla samtliga flera våra sina sin sitt två tre fyra")
 
 
 @rule(
