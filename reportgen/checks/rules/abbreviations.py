@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.finding import Finding
 from reportgen.checks.passages import Passage
+from reportgen.checks.prose import replacing, swedish_passages
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
@@ -85,6 +86,32 @@ def swapped_letters(subject: Subject) -> Iterator[Finding]:
                 place = found.span("short")
                 hint = _("write '{right}'", right=right)
                 yield Finding(message, passage.span(*place), hint, passage.fix(*place, right))
+
+
+# “EUs”, “NSPMs”: only what is read letter by letter, or looks like it.
+_GENITIVE = Pattern(r"(?<![\w&./-])(?P<short>[A-ZÅÄÖ]{2,6})s(?![\w&:-])")
+# The plural of these is English: “NGOs”, “PCs”.
+_PLURALS = frozenset(("NGO", "PC", "CD", "DVD", "ID", "CSO", "INGO", "SDG", "CV", "PDF"))
+
+
+@rule(
+    "abbreviation-genitive",
+    Severity.WARNING,
+    about=_("The genitive of an abbreviation has no colon: `EUs`, `NSPMs`."),
+    why=_("Swedish writes `EU:s`; without the colon the s looks like one of its letters."),
+    bad="# Text\n\nArbetet följer EUs direktiv.\n",
+    good="# Text\n\nArbetet följer EU:s direktiv. Flera NGOs deltog.\n",
+    supersedes=("misspelt", "unexplained-abbreviation"),
+)
+def abbreviation_genitive(subject: Subject) -> Iterator[Finding]:
+    """Capitals with a small s behind them."""
+    for passage in swedish_passages(subject):
+        for found in _GENITIVE.finditer(passage.typed):
+            if found["short"] not in _PLURALS:
+                right = f"{found['short']}:s"
+                message = _("'{word}' has no colon before the genitive's s", word=found[0])
+                hint = _("write '{right}'", right=right)
+                yield replacing(passage, found.span(), message, right, hint)
 
 
 def _initials(words: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from reportgen.checks.finding import Finding
 from reportgen.checks.grammar.sentences import Sentence, Token
 from reportgen.checks.patterns import word_set
-from reportgen.checks.prose import finding_at
+from reportgen.checks.prose import finding_at, replacing, running_passages
 from reportgen.checks.rule import rule
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Severity
+from reportgen.language.patterns import Pattern
 
 TOPIC = _("Capitals")
 
@@ -136,3 +137,30 @@ def _is_of_a_place(sentence: Sentence, index: int) -> bool:
 def _is_institution(token: Token) -> bool:
     """Whether it names an authority or a unit, as one: "Länsstyrelsen", "polismyndigheten"."""
     return token.word.removesuffix("s").endswith(_INSTITUTIONS)
+
+
+_LAWS = Pattern(
+    r"(?:(?<=[\w§,)])|(?<=kap\.))[ \u00a0](?P<law>(?:Brotts|Föräldra|Rättegångs|Jorda|Ärvda|Miljö|"
+    r"Äktenskaps|Utsöknings|Socialtjänst|Utlännings|Kommunal|Förvaltnings|Skol|Polis|"
+    r"Diskriminerings|Arbetsmiljö|Sekretess|Sexköps)(?:balken|lagen)s?)(?!\w)"
+)
+
+
+@rule(
+    "capital-law",
+    Severity.WARNING,
+    about=_("The name of a law has a capital inside a sentence: `1 § Brottsbalken`."),
+    why=_("Swedish writes the names of laws in small letters."),
+    bad="# Text\n\nDet gäller 4 kap. 1 a § Brottsbalken.\n",
+    good="# Text\n\nDet gäller 4 kap. 1 a § brottsbalken. Brottsbalken ändrades 2018.\n",
+    supersedes=("unlike-capitals",),
+)
+def capital_law(subject: Subject) -> Iterator[Finding]:
+    """Laws behind a word, a paragraph's sign or a comma."""
+    for passage in running_passages(subject):
+        if "balken" in passage.typed or "lagen" in passage.typed:
+            for found in _LAWS.finditer(passage.typed):
+                right = found["law"].lower()
+                message = _("'{word}' has a capital inside the sentence", word=found["law"])
+                hint = _("write '{right}'", right=right)
+                yield replacing(passage, found.span("law"), message, right, hint)
