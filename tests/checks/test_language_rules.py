@@ -73,6 +73,15 @@ def test_what_has_one_right_answer_is_corrected(
 
 
 LEFT_ALONE = [
+    ("unlike-names", "Vi mötte Skolverket, Skolinspektionen, Socialstyrelsen och Socialnämnden."),
+    (
+        "unlike-names",
+        "Vi mötte Anna-Lena Ek och Annalena Berg, och Hamnljuset och Hamnljusets chef.",
+    ),
+    (
+        "unlike-names",
+        "Utöver polisen kom fler. Ut över landet. Vi och Länsstyrelsen i länet. Läns.",
+    ),
     ("unclosed-quote", 'En skärm på 24" räcker.'),
     ("unclosed-quote", "Hon sade: ”Vi är klara.” Sedan gick ”Eva” hem."),
     ("no-full-stop", "Göteborg den 3 mars. Eva Ek"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, groupby
+from itertools import chain, combinations, groupby
 from operator import itemgetter
 
 from reportgen.checks.finding import Finding
@@ -44,9 +44,21 @@ _Place = tuple[Passage, int, int]
 def unlike_names(subject: Subject) -> Iterator[Finding]:
     """Words with a capital that no dictionary has and that differ by a letter or an article.
 
-    Of persons with one first name those whose last names differ by a letter, wherever that is.
+    Of persons with one first name those whose last names differ by a letter, wherever that is;
+    all names that differ by a hyphen, a blank or a capital inside, authorities by their last part.
     """
-    yield from _unlike_persons(subject)
+    capitals = _capital_words(subject)
+    found = chain(
+        _unlike_persons(subject, capitals),
+        _unlike_joints(subject, capitals),
+        _unlike_agencies(subject, capitals),
+        _unlike_letters(subject),
+    )
+    yield from {each.span: each for each in reversed([*found])}.values()
+
+
+def _unlike_letters(subject: Subject) -> Iterator[Finding]:
+    """Names that differ by one letter, or by an article behind them."""
     places, named = _names_of(subject)
     for first, second in combinations(sorted(places), 2):
         if not (_is_one_name(first, second) or (first in named and _is_definite(first, second))):
@@ -58,7 +70,105 @@ def unlike_names(subject: Subject) -> Iterator[Finding]:
             yield Finding(message, passage.span(start, end), hint)
 
 
-def _unlike_persons(subject: Subject) -> Iterator[Finding]:
+# “Hamnljuset”, “Hamn-ljuset”, “HamnLjuset”
+_CAPITAL = Pattern(
+    r"(?<![\w@./-])[A-ZÅÄÖ][\w]{3,}(?:-[a-zåäöA-ZÅÄÖ]\w{2,})?(?<![A-ZÅÄÖ])(?![\w@-])"
+)
+
+
+def _capital_words(subject: Subject) -> dict[str, list[_Place]]:
+    """Every word with a capital in front, with where it stands."""
+    places: dict[str, list[_Place]] = {}
+    for passage in subject.written if subject.project.language == "sv" else ():
+        for found in _CAPITAL.finditer(passage.typed):
+            places.setdefault(found[0], []).append((passage, *found.span()))
+    return places
+
+
+def _unlike_joints(subject: Subject, capitals: Mapping[str, Sequence[_Place]]) -> Iterator[Finding]:
+    """Names that are one but for a hyphen, a capital inside or a blank."""
+    alike: dict[str, list[str]] = {}
+    for word in capitals:
+        alike.setdefault(word.replace("-", "").casefold().removesuffix("s"), []).append(word)
+    for words in alike.values():
+        stems = {word.removesuffix("s") for word in words}
+        if len(stems) > 1 and not any(_is_first_name(word, capitals) for word in words):
+            usual = max(sorted(stems), key=lambda stem: _times_written(capitals, stem))
+            for word in words:
+                if word.removesuffix("s") != usual:
+                    yield from _told(word, usual, capitals[word])
+    for name in capitals:
+        if len(name) >= _LONG_JOINED and any(map(_is_inside, capitals[name])):
+            yield from _parted(subject, name)
+
+
+_LONG_JOINED = 8
+
+
+def _is_inside(place: _Place) -> bool:
+    """Whether a word stands inside a sentence, so that its capital is its own."""
+    passage, start, _end = place
+    before = passage.typed[max(0, start - 2) : start]
+    return len(before) == 2 and before[0].isalpha() and before[1].isspace()
+
+
+def _parted(subject: Subject, name: str) -> Iterator[Finding]:
+    """Where a name stands in two words: “Hamn ljuset”."""
+    start = name[:3]
+    for passage in subject.written:
+        if start in passage.typed:
+            for cut in range(3, len(name) - 2):
+                for rest in (name[cut:], name[cut:].capitalize()):
+                    parted = f"{name[:cut]} {rest}"
+                    at, end = passage.typed.find(parted), len(parted)
+                    if at >= 0 and not passage.typed[at + end : at + end + 1].isalnum():
+                        yield from _told(parted, name, [(passage, at, at + end)])
+
+
+def _is_first_name(word: str, capitals: Mapping[str, Sequence[_Place]]) -> bool:
+    """Whether it is a person's: “Anna-Lena Ek” and “Annalena Ek” may be two."""
+    if "-" not in word or word.partition("-")[2][0].islower():
+        return False
+    return any(
+        passage.typed[end : end + 2][1:].isupper() for passage, _start, end in capitals[word]
+    )
+
+
+def _told(word: str, usual: str, places: Sequence[_Place]) -> Iterator[Finding]:
+    for passage, start, end in places:
+        message = _("'{name}' is '{other}' elsewhere in the report", name=word, other=usual)
+        yield Finding(message, passage.span(start, end), _("write the name in one way"))
+
+
+# What the names of authorities end with, and none has two of: “Skolverket” and
+# “Skolinspektionen” are two authorities.
+_HEADS = ("verket", "myndigheten", "styrelsen")
+_SHORTEST_PART = 5
+
+
+def _unlike_agencies(
+    subject: Subject, capitals: Mapping[str, Sequence[_Place]]
+) -> Iterator[Finding]:
+    """“Jämställdhetsverket” where the report, or its settings, has “Jämställdhetsmyndigheten”."""
+    parts: dict[str, set[str]] = {}
+    settings = _CAPITAL.findall(subject.source(SETTINGS).text)
+    for word in (*capitals, *settings):
+        name = word.removesuffix("s")
+        head = next((each for each in _HEADS if name.endswith(each)), "")
+        if head and len(name) - len(head) >= _SHORTEST_PART:
+            parts.setdefault(name.removesuffix(head), set()).add(name)
+    for names in parts.values():
+        usual = max(
+            sorted(names), key=lambda name: (name in settings, _times_written(capitals, name))
+        )
+        for name in sorted(names - {usual}):
+            for form in (name, f"{name}s"):
+                yield from _told(form, usual, capitals.get(form, ()))
+
+
+def _unlike_persons(
+    subject: Subject, capitals: Mapping[str, Sequence[_Place]]
+) -> Iterator[Finding]:
     places: dict[tuple[str, str], list[_Place]] = {}
     for passage in subject.written:
         for found in _PERSON.finditer(passage.typed):
@@ -75,7 +185,11 @@ def _unlike_persons(subject: Subject) -> Iterator[Finding]:
     for pair in alike:
         usual, other = sorted(
             pair,
-            key=lambda name: (name not in settings, -len(places.get(name, ())), order.index(name)),
+            key=lambda name: (
+                name not in settings,
+                -_times_written(capitals, name[1]),
+                order.index(name),
+            ),
         )
         for passage, start, end in places.get(other, ()):
             message = _(
