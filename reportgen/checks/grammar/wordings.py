@@ -252,9 +252,49 @@ class Wording(NamedTuple):
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    choices = "|".join(f"(?:{each.replace(' ', chr(92) + 's')})" for each in _table())
+def _pattern(lines: tuple[str, ...]) -> re.Pattern[str]:
+    choices = "|".join(f"(?:{each.replace(' ', chr(92) + 's')})" for each in lines)
     return re.compile(rf"(?<![\w-])(?:{_ungrouped(choices)})(?![\w-])", re.IGNORECASE)
+
+
+_PLAIN = re.compile(r"\w+|\((?:\w[\w ]*)(?:\|\w[\w ]*)*\)")
+_AROUND = re.compile(r"\(\?<?[!=](?:[^()]|\([^()]*\))*\)")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@cache
+def _words_of(wrong: str) -> tuple[frozenset[str], ...]:
+    """Of each word of a wording that is no pattern what it can be; all are in a text that has it."""
+    wrong = _AROUND.sub("", wrong)
+    tokens = re.sub(r"\([^()]*\)", lambda found: found[0].replace(" ", "_"), wrong).split(" ")
+    plain = [each for each in tokens if _PLAIN.fullmatch(each)]
+    return tuple(
+        frozenset(choice.split("_")[0] for choice in each.strip("()").split("|")) for each in plain
+    )
+
+
+@cache
+def _lines_by_word() -> dict[str, tuple[str, ...]]:
+    """The wordings by their longest word, or words; under "" those that have none."""
+    lines: dict[str, list[str]] = {}
+    for wrong in _table():
+        words = max(_words_of(wrong), key=lambda each: min(map(len, each)), default={""})
+        for word in words:
+            lines.setdefault(word, []).append(wrong)
+    return {word: tuple(each) for word, each in lines.items()}
+
+
+def _possible(text: str) -> tuple[str, ...]:
+    """The wordings whose words are all in a text, longest first."""
+    words = {*_WORD.findall(text.lower()), ""}
+    lines = _lines_by_word()
+    found = {
+        wrong
+        for word in words & lines.keys()
+        for wrong in lines[word]
+        if not any(words.isdisjoint(each) for each in _words_of(wrong))
+    }
+    return tuple(sorted(found, key=lambda each: (-len(each), each)))
 
 
 def _ungrouped(source: str) -> str:
@@ -273,7 +313,8 @@ def _table() -> dict[str, str]:
 
 def find_wordings(text: str) -> Iterator[Wording]:
     """The wrong wordings of a text, from the left."""
-    for found in _pattern().finditer(text):
+    possible = _possible(text)
+    for found in _pattern(possible).finditer(text) if possible else ():
         typed = " ".join(found[0].split())
         right = _right_for(typed)
         yield Wording(*found.span(), capital_as(found[0], right), certain=True)
