@@ -264,7 +264,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 @cache
 def _words_of(wrong: str) -> tuple[frozenset[str], ...]:
-    """Of each word of a wording that is no pattern what it can be; all are in a text that has it."""
+    """What each plain word of a wording can be; a text that has the wording has all of them."""
     wrong = _AROUND.sub("", wrong)
     tokens = re.sub(r"\([^()]*\)", lambda found: found[0].replace(" ", "_"), wrong).split(" ")
     plain = [each for each in tokens if _PLAIN.fullmatch(each)]

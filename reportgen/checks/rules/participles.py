@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from reportgen.checks.finding import Finding
 from reportgen.checks.grammar.forms import (
+    ADJECTIVE,
+    ADVERB,
     NEUTER,
     NEUTER_DEFINITE,
     PARTICIPLE_UTRUM,
@@ -14,6 +16,8 @@ from reportgen.checks.grammar.forms import (
     PLURAL,
     PLURAL_DEFINITE,
     PREPOSITION,
+    SUPINE,
+    SUPINES,
     may,
     only,
 )
@@ -79,3 +83,32 @@ def passive_twice(subject: Subject) -> Iterator[Finding]:
                 message = _("'{verb}' is passive already", verb=text)
                 hint = _("leave '{word}' out, or write the participle", word=token.text)
                 yield finding_at(sentence, index, index + 1, message, hint)
+
+
+@rule(
+    "two-supines",
+    Severity.WARNING,
+    about=_("Two supines stand side by side: `har skrivit tagit fram`, `har hunnit börjat`."),
+    why=_("One is left from an earlier wording, or the second should be an infinitive."),
+    bad="# Text\n\nPolisen har hunnit börjat med arbetet.\n",
+    good="# Text\n\nPolisen har hunnit börja med arbetet. Vi har fått gjort det.\n",
+)
+def two_supines(subject: Subject) -> Iterator[Finding]:
+    """A strong supine with another behind it, and no comma between."""
+    for sentence in subject.sentences:
+        for index, token in enumerate(sentence.tokens):
+            helping = token.word in _HAVING_INFINITIVES
+            strong = only(token.forms, SUPINE) and token.word not in _HAVING_SUPINES
+            second = sentence.forms(index + 1)
+            weak = only(second, SUPINES | ADJECTIVE | ADVERB) and may(second, SUPINES)
+            if (strong and only(second, SUPINE)) or (weak and helping):
+                verb = sentence.tokens[index + 1].text
+                message = _(
+                    "'{first}' and '{second}' are both supines", first=token.text, second=verb
+                )
+                yield finding_at(sentence, index, index + 1, message, _SUPINES_HINT)
+
+
+_HAVING_INFINITIVES = word_set("hunnit kunnat velat orkat behövt vågat")
+_HAVING_SUPINES = word_set("fått blivit varit haft")
+_SUPINES_HINT = _("delete one of them, or write the second as an infinitive")

@@ -24,7 +24,6 @@ from reportgen.checks.grammar.forms import (
     PLURAL,
     PREPOSITION,
     SUBJECT_PRONOUN,
-    SUPINE,
     SUPINES,
     may,
     only,
@@ -226,35 +225,6 @@ def _is_no_supine(sentence: Sentence, index: int) -> bool:
 
 # Behind a participle that belongs to a noun stand none of these.
 _BEGINS_OBJECT = word_set("en ett den det de alla samtliga flera våra sina sin sitt två tre fyra")
-
-
-@rule(
-    "two-supines",
-    Severity.WARNING,
-    about=_("Two supines stand side by side: `har skrivit tagit fram`, `har hunnit börjat`."),
-    why=_("One is left from an earlier wording, or the second should be an infinitive."),
-    bad="# Text\n\nPolisen har hunnit börjat med arbetet.\n",
-    good="# Text\n\nPolisen har hunnit börja med arbetet. Vi har fått gjort det.\n",
-)
-def two_supines(subject: Subject) -> Iterator[Finding]:
-    """A strong supine with another behind it, and no comma between."""
-    for sentence in subject.sentences:
-        for index, token in enumerate(sentence.tokens):
-            helping = token.word in _HAVING_INFINITIVES
-            strong = only(token.forms, SUPINE) and token.word not in _HAVING_SUPINES
-            second = sentence.forms(index + 1)
-            weak = only(second, SUPINES | ADJECTIVE | ADVERB) and may(second, SUPINES)
-            if (strong and only(second, SUPINE)) or (weak and helping):
-                verb = sentence.tokens[index + 1].text
-                message = _(
-                    "'{first}' and '{second}' are both supines", first=token.text, second=verb
-                )
-                yield finding_at(sentence, index, index + 1, message, _SUPINES_HINT)
-
-
-_HAVING_INFINITIVES = word_set("hunnit kunnat velat orkat behövt vågat")
-_HAVING_SUPINES = word_set("fått blivit varit haft")
-_SUPINES_HINT = _("delete one of them, or write the second as an infinitive")
 
 
 @rule(
