@@ -306,6 +306,9 @@ läst dem. Fynden är räknade utan anmärkningar om långa meningar, fasta blan
 
 Av vart femte ändrat tal i de fyra felfria kopiorna märktes 77 procent först och 82 sedan.
 Efter det rättades också det som de tre visade, och inget tal är längre falskt i någon av de sju.
+Två till (1 380 och 1 300 ord, 27 fel i varje) skrevs därefter av någon tredje och kördes en gång:
+32 av 54 fel hittades (59 procent), 38 av 51 fynd stämde (75 procent) och tio fynd om tal var falska
+i de felfria kopiorna, tre av dem fel. Målet är 60 och 90 procent. Också de tio är rättade sedan.
 
 Talen är mätta på de felfria kopiorna av samma rapporter: `python tests/checks/mutate.py PROJEKT`
 ändrar varje tal, rad och etikett för sig (med ett, med mycket, kastade siffror, en annan rads tal,

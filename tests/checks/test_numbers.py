@@ -68,6 +68,9 @@ Siffrorna visar att ärendena har minskat från 90 till 80, att kvinnorna har bl
 Kvinnornas ärenden blev fem färre, 65 mot 70.
 Av fem sökande återvände tre personer, och två ansökningar återtogs.
 I 15 ärenden, alltså knappt en femtedel, rörde det män.
+Kvinnor förekom i 65 ärenden och män i 15, färre av båda slagen än året före.
+Kvinnor har minskat sedan 2021, då de förekom i 70 ärenden.
+Av de fem sökande återvände tre, och de två återstående ansökningarna återtogs.
 Vi hade 80 ärenden, tio färre än de 90 ärenden som redovisades för 2021 och är en minskning.
 De kom från fler länder, mot 12 länder under 2021, och flest från Rumänien (18).
 """.strip().splitlines()
@@ -144,6 +147,7 @@ Kvinnojouren upprättade 37 anmälningar, åtta fler än de 29 som gjordes året
 Barn fanns med i två ärenden: en flicka på 15 år och en pojke på 12.
 De som köper sex dömdes till böter, och de som säljer sex varken erbjuds hjälp eller stöd.
 Deltagarna kom från Rumänien (371), Ukraina (164) och Nigeria (107).
+Av deltagarna kom 371 från Rumänien, 164 från Ukraina och 107 från Nigeria.
 Vid de 43 mötena deltog sammanlagt 405 personer.
 Vi fann 13 annonser, två fler än 2021, trots att ärendena har blivit färre.
 Kvinnorna hade sålt sex, och barnen hade erbjudits pengar för sex mot ersättning.

@@ -81,6 +81,7 @@ def test_a_claim_with_the_numbers_of_two_years_is_left_alone(text: str, tmp_path
         "Resorna minskade från 15 till 24, medan besöken ökade från fem till åtta.",
         "Andelen resor med tåg har ökat till 80 procent, jämfört med 81 procent 2021.",
         "Under de år som kan jämföras har resorna ökat från 40 till 33.",
+        "Andelen resor med tåg var 65 procent, en ökning från 70 procent 2021.",
     ],
 )
 def test_a_claim_is_held_against_the_numbers_of_its_clause(text: str, tmp_path: Path) -> None:

@@ -51,6 +51,10 @@ _EACH = Pattern(
     r"(?:[ \u00a0][\w-]+)?[ \u00a0]vardera[ \u00a0](?:till|från|i|på|om|hos)[ \u00a0]"
     r"(?P<list>[^.;]+?)(?=[.;]|$)"
 )
+# “Av deltagarna arbetade 340 i kommunerna”
+_OF_NAMED_SO = Pattern(
+    r"\W*(?:Av|Bland)[ \u00a0](?:de[ \u00a0])?(?P<stem>\w{4,}?)(?:arna|erna|orna|na)[ \u00a0](?!\d)"
+)
 _OF_THEM = Pattern(r"(?i)\W*(?:av|bland) (?:dem|dessa|dom)\b")
 # What comes behind the last part says that there are more, or that one counts twice.
 _MORE = Pattern(
@@ -124,7 +128,8 @@ def _in_line(line: Line, before: Line | None, behind: Line | None) -> Iterator[L
         if len(parts) > 1:
             taken |= {each.start for each in parts}
             left = whole.value - sum(each.value for each in parts)
-            yield Listed(line, whole, parts, kind, closed, _goes_on(left, behind))
+            told = any(each.value == left and is_remainder(line, each) for each in line.numbers)
+            yield Listed(line, whole, parts, kind, closed, told or _goes_on(left, behind))
 
 
 def divided_by_sex(line: Line, start: int, end: int, count: Fraction) -> Listed | None:
@@ -181,10 +186,19 @@ def _of_what_was_said(line: Line, before: Line | None) -> Iterator[tuple[Quantit
         return
     total = sum(each.value for each in _parts(line, 0)[0])
     whole = min(reversed(before.wholes), key=lambda each: abs(each.value - total))
+    named = _OF_NAMED_SO.match(line.words)
     if _OF_THEM.match(line.words):
         yield whole, 0, "of"
+    elif named and (same := _counted_as(named["stem"], before)):
+        yield same, 0, "of"
     elif _SOME_OF_THEM.match(line.text, line.counts[0].end):
         yield whole, 0, "some"
+
+
+def _counted_as(stem: str, line: Line) -> Quantity | None:
+    """The number of a sentence that counts what has such a stem: “612 deltagare”."""
+    beside = (each for each in line.wholes if line.text.startswith(stem, each.end + 1))
+    return next(beside, None)
 
 
 def _is_apposed(line: Line, whole: Quantity, part: Quantity) -> bool:

@@ -73,7 +73,8 @@ def is_left(lines: Sequence[Line], rest: Quantity) -> bool:
     Of those between the first ones count, as many as there are: parts can have parts.
     """
     here = bisect_right(lines, rest.start, key=lambda line: line.start) - 1
-    counts = [c for line in lines[max(0, here - _SENTENCES) : here + 1] for c in line.counts]
+    near = lines[max(0, here - _SENTENCES) : here + 1]
+    counts = [c for line in near for c in line.counts if c is rest or not line.is_aside(c)]
     before = [each for each in counts if each.start < rest.start]
     text = lines[here].text
     for index, whole in enumerate(before):

@@ -11,7 +11,7 @@ from reportgen.checks.numbers.readings import Difference
 from reportgen.checks.numbers.rows import counted_twice_claim, rows_claim
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import PARTITIVE, Cell, Sentence, is_whole, whole_behind
-from reportgen.checks.numbers.shares import is_of_others, share_claim
+from reportgen.checks.numbers.shares import is_divided_of_others, is_of_others, share_claim
 from reportgen.checks.numbers.totals import inherited_claim, total_claim, whole_claim
 from reportgen.checks.numbers.wording import (
     ELSEWHERE,
@@ -96,6 +96,7 @@ def is_ours(cell: Cell, sentence: Sentence) -> bool:
     before = (sentence.text, cell.start, cell.quantity.start)
     again = cell.head == "none" and _ALL_OF_THEM.search(*before)
     others = cell.head == "other" or is_of_others(cell, sentence) or _goes_on(cell, sentence)
+    others = others or (cell.head == "none" and is_divided_of_others(sentence))
     return not (again or others)
 
 
@@ -111,7 +112,8 @@ def _goes_on(cell: Cell, sentence: Sentence) -> bool:
     before = sentence.cells[index - 1]
     compared = _FROM_ONE_TO_OTHER.search(sentence.text, before.quantity.end, cell.quantity.start)
     behind = _MORE.match(sentence.text, cell.quantity.end)
-    return bool(compared or behind) and (before.head == "other" or _goes_on(before, sentence))
+    others = before.head in ("other", "rows") or _goes_on(before, sentence)
+    return bool(compared or behind) and others
 
 
 def _is_silent(cell: Cell, sentence: Sentence) -> bool:

@@ -119,6 +119,22 @@ def is_of_others(cell: Cell, sentence: Sentence) -> bool:
     return not any(each.start <= at < each.end for each in sentence.mentions)
 
 
+# “Av deltagarna arbetade 340 i kommunerna, 152 inom polisen …”
+_DIVIDES = Pattern(
+    r"\W*(?:Av|Bland)[ \u00a0](?:(?:de|våra|årets|samtliga|alla)[ \u00a0])?"
+    r"(?P<word>(?!dem\b|dessa\b)\w+(?:na|en|et))[ \u00a0]"
+)
+
+
+def is_divided_of_others(sentence: Sentence) -> bool:
+    """Whether it says first of whom or what all its numbers are, which no table counts."""
+    found = _DIVIDES.match(sentence.text, sentence.start, sentence.end)
+    if found is None or _ALL.match(found["word"]):
+        return False
+    at = found.start("word")
+    return not any(each.start <= at < each.end for each in sentence.mentions)
+
+
 def _shares(
     parts: Iterable[Entry | Sum | Rest], cell: Cell, sentence: Sentence, scene: Scene
 ) -> Iterator[Share]:

@@ -25,7 +25,7 @@ _WHOLE = Pattern(
     r"samtliga|alla|våra|regionens|länets|årets|bland|alltså|genomför\w*|höll|hållit|registrera\w*|"
     r"stött\w*|medverka\w*|fått|fick|inkom\w*|redovisa\w*|därmed|av (?:de|våra|årets|totalt))\b"
 )
-_IN = Pattern(r"(?i)\bi[ \u00a0](?:totalt |sammanlagt )?$")
+_IN = Pattern(r"(?i)\b(?:i|med)[ \u00a0](?:totalt |sammanlagt )?$")
 _TOOK_PART = Pattern(
     r"(?i)\b(?:delaktiga?|medverka\w*|deltagit|deltog|involvera\w*|stött\w*|stöd|bistå\w*|"
     r"arbeta\w*|engagera\w*)\b"
@@ -92,6 +92,7 @@ def _totals(
     if definite:
         yield from (Entry(each) for each in scene.spoken_of if each.unit in units)
         yield from (Entry(each) for each in scene.bases)
+        yield from (Entry(n) for n in scene.section_named if n.unit in units)
     if definite or _OF_WHOLE.search(text, cell.start, at):
         said = _numbers_said(text, at)
         named = (*scene.passage_named, *scene.last_named)

@@ -21,8 +21,8 @@ _NOW_SAID = Pattern(r"\b(?:nu|i år|[Åå]rets)\b")
 _BOTH = Pattern(r"\b(?:båda|bägge)[ \u00a0]åren\b")
 _THEN = "var|hade|fick|kom|gällde|rörde|blev|utgjorde|stod|motsvarade|fanns"
 _NOW = Pattern(r"\b(?:nu|i år|årets)\b(?!.*[ \u00a0](?:mot|från)[ \u00a0])")
-# “13 färre än 2024, då de var 44”
-_THEN_WERE = Pattern(rf"[\s,]*då[ \u00a0](?:de|det|dessa|antalet|siffran)[ \u00a0](?:{_THEN})\b")
+# “13 färre än 2024, då de var 44”, “sedan 2023, då myndigheten initierade 4 ärenden”
+_YEAR_THEN = Pattern(r"(?P<year>(?:19|20)\d\d),[ \u00a0]då[ \u00a0][^,.;:]*$")
 _YEAR_AFTER = Pattern(r"[ \u00a0](?:\w+[ \u00a0])?(?:året därpå|året efter|då)\b")
 # “Sju ärenden kommer därifrån, vilket är lika många som året innan”
 _COMPARISON = Pattern(
@@ -32,7 +32,8 @@ _COMPARISON = Pattern(
 # “Fem fler än året före”, “jämfört med 2021”: the year of neither this number nor the next.
 _COMPARED_WITH = Pattern(
     r"(?i)\b(?:(?:fler|färre|mer|mindre|högre|lägre|större|många|mycket|hög|låg)"
-    r"[ \u00a0](?:än|som)|jämfört med|i jämförelse med)[ \u00a0](?:under[ \u00a0])?"
+    r"(?:[ \u00a0]av[ \u00a0]\w+(?:[ \u00a0]\w+)?)?[ \u00a0](?:än|som)|jämfört med|"
+    r"i jämförelse med)[ \u00a0](?:under[ \u00a0])?"
     r"(?:(?:år[ \u00a0])?(?:19|20)\d\d(?!\d)|året[ \u00a0](?:före|innan|dessförinnan)|"
     r"föregående år|förra året|i fjol)"
 )
@@ -103,8 +104,8 @@ def years_said(cell: Cell, sentence: Sentence, year: int) -> set[int]:
         years = years or ({year - 1} if _dates(sentence, year) else {year, year - 1})
     elif THAN_THOSE.search(text, cell.start, quantity.start):
         years = years_in(text[cell.start : sentence.end], year) - own or {year - 1}
-    elif _THEN_WERE.match(text, cell.start):
-        years = last_year_in(text[sentence.start : cell.start], year) - own
+    elif then := _YEAR_THEN.search(text, sentence.start, quantity.start):
+        years = {int(then["year"])}
     else:
         said = _COMPARED_WITH.sub("", _without_comparison(text, cell))
         earlier = _AGAINST.sub("", _COMPARED_WITH.sub("", text[sentence.start : cell.start]))

@@ -32,6 +32,7 @@ TOPIC = _("Parts and wholes")
 
 _TYPED = "# Text\n\n| Insats | Antal |\n| --- | --- |\n| Möten | 4 |\n| Resor | 3 |\n"
 _TOTAL = words_pattern("totalt total summa sammanlagt samtliga summa_totalt alla")
+_PERCENT = words_pattern("andel andelen andelar procent")
 _WITHIN = words_pattern("varav därav av_dem")
 _NUMBER = Pattern(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+")
 
@@ -201,6 +202,8 @@ def _in_table(table: Table, told: Mapping[tuple[Span, str], Fraction]) -> Iterat
             continue
         for column, number in enumerate(numbers[1:], start=1):
             total = sums.get(column, 0)
+            if number is not None and _is_rounded(table, column, total):
+                continue
             if number is not None and total not in (0, number, number - off.get(column, 0)):
                 message = _(
                     "the rows come to {sum}, not {number}",
@@ -210,6 +213,13 @@ def _in_table(table: Table, told: Mapping[tuple[Span, str], Fraction]) -> Iterat
                 hint = _("correct the row that is wrong, or say below the table why")
                 yield Finding(message, row.cells[column].span, hint)
         sums = {}
+
+
+def _is_rounded(table: Table, column: int, total: int) -> bool:
+    """Whether rounded percentages come to nearly 100."""
+    title = plain_text(table.header.cells[column].children)
+    off = abs(total - 100)
+    return bool(_PERCENT.search(title)) and 2 * off <= len(table.rows)
 
 
 def _number_of(text: str) -> int | None:

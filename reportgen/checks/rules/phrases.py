@@ -44,7 +44,10 @@ TOPIC = _("Noun phrases")
 
 _SINGULAR = UTRUM | NEUTER
 # Nouns that are used in both numbers, or by someone in either.
-_FREE_NOUNS = ("data", "datum", "media", "par", "sorts", "slags", "tusen", "procent", "man")
+_FREE_NOUNS = (
+    *("data", "datum", "media", "par", "sorts", "slags", "tusen", "procent", "man"),
+    *("vardagar", "helger", "nätter", "kvällar"),  # “öppen vardagar”: when
+)
 # They have no form of their own for several: "blå lådor".
 _UNCHANGED = ("blå", "grå", "rosa", "lila")
 

@@ -50,6 +50,11 @@ _MUCH = Pattern(
 )
 _SO_MANY = Pattern(rf"(?i)\b(?P<number>{_FIGURE})[ \u00a0](?:\w+[ \u00a0])?$")
 _SHARE = Pattern(r"(?i)\b\w*(?<!h)andel\w*(?: [\w-]+){0,5}?(?: har)?(?: \w+)? $")
+# “Andelen var 65 procent, en ökning från 70 procent 2023”
+_WAS = Pattern(
+    rf"(?i)\b(?P<now>{_FIGURE})(?: procent)?(?: \w+){{0,4}}, (?:alltså |vilket är )?en (?:\w+ )?$"
+)
+_FROM = Pattern(rf"(?i) från (?P<then>{_FIGURE})")
 _TURNS = Pattern(r"\b(?:medan|samtidigt|däremot|men)\b")
 
 
@@ -233,6 +238,9 @@ def _numbers_of(passage: Passage, claim: re.Match[str]) -> tuple[str, str] | Non
     """The old and the new number, behind the claim or before it; None where there are none."""
     start, end = passage.sentence_at(claim.start())
     text = passage.text
+    was, then = _WAS.search(text, start, claim.start()), _FROM.match(text, claim.end(), end)
+    if was and then:
+        return then["then"], was["now"]
     behind = _TWO_NUMBERS.search(text, claim.end(), end)
     found = behind or _TWO_NUMBERS.search(text, start, claim.start())
     if found is None:
