@@ -39,9 +39,10 @@ def run(root: Path, *words: str, watched: bool, **environment: str) -> tuple[str
         else:
             os.close(terminal)
             output, errors = process.communicate(timeout=60)[0], b""
-            # Nothing left to read is an error there.
+            # Nothing left to read is an error there, and a part may come at a time.
             with suppress(OSError):
-                errors = os.read(controlling, 100_000)
+                while part := os.read(controlling, 100_000):
+                    errors += part
             os.close(controlling)
     assert process.returncode == 0, (output, errors)
     return output.decode(), errors.decode()
