@@ -118,6 +118,7 @@ style='mso-list:Ignore'>·<span>&nbsp;</span></span><![endif]>en punkt</p>
 
 def test_what_is_pasted_from_word_is_clean_markdown(shown):
     shown.locator("main p", has_text=HOPE).click(position={"x": 5, "y": 5})
+    shown.locator(".rg-writing .cm-content").wait_for()
     shown.keyboard.press("Control+a")
     shown.evaluate(
         """html => {
