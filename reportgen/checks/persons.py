@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportgen.checks.patterns import words_source
+from reportgen.checks.taken_over import MONTHS
 from reportgen.language.patterns import Pattern
 
 # Nouns of one from a country, which say sex or are said of one person only.
@@ -44,8 +46,7 @@ _HOME = Pattern(
 )
 _ORIGIN = Pattern(r"\bfrån[ \u00a0](?P<place>[A-ZÅÄÖ]\w+)")
 _HOME_OR_DAY = Pattern(
-    r"\bi[ \u00a0]familjehem\b|\bden[ \u00a0]\d{1,2}[ \u00a0]"
-    r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
+    rf"\bi[ \u00a0]familjehem\b|\bden[ \u00a0]\d{{1,2}}[ \u00a0]{words_source(MONTHS)}"
 )
 _PLACES = (
     "salong|restaurang|hotell|pizzeria|biltvätt|krog|bageri|fabrik|städfirma|kiosk|butik|bar|"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from reportgen.checks.numbers.typed import whole_number
+from reportgen.checks.numbers.tables import SUM_ROW, value_in
 from reportgen.diagnostics import Span
 from reportgen.language.patterns import Pattern
 from reportgen.model import Table
@@ -21,7 +21,6 @@ _PLAIN = Pattern(r"\d[\d \u00a0\u202f]*")
 
 _SHARE = Pattern(r"(?i)\W*(?:andel\w*|procent\w*|%)")
 _PERCENT = Pattern(r"(?P<whole>\d{1,3})(?:,(?P<part>\d+))?[ \u00a0]?(?:%|procent)?")
-_SUM = Pattern(r"(?i)(?:summa|totalt|total|samtliga|sammanlagt)\b")
 
 
 class WrongShare(Struct, frozen=True):
@@ -51,8 +50,8 @@ def _shares(
 ) -> tuple[list[WrongShare], int]:
     """The wrong cells of a column of shares in one of counts, and how many are right."""
     told = [row for row in rows if len(row) > column and _PLAIN.fullmatch(row[counts])]
-    parts = [_value(row[counts]) for row in told if not _SUM.match(row[0])]
-    sums = [_value(row[counts]) for row in told if _SUM.match(row[0])]
+    parts = [value_in(row[counts]) for row in told if not SUM_ROW.match(row[0])]
+    sums = [value_in(row[counts]) for row in told if SUM_ROW.match(row[0])]
     whole = sums[-1] if sums else sum(parts)
     wrong, right = [], 0
     for index, row in enumerate(rows):
@@ -61,12 +60,12 @@ def _shares(
             continue
         places = len(found["part"] or "")
         said = Decimal(f"{found['whole']}.{found['part'] or '0'}")
-        exact = Decimal(100 * _value(row[counts])) / whole
+        exact = Decimal(100 * value_in(row[counts])) / whole
         if abs(said - exact) <= Decimal(5).scaleb(-places - 1) + Decimal("0.001"):
             right += 1
         else:
             span = table.rows[index].cells[column].span
-            wrong.append(WrongShare(span, row[column], _value(row[counts]), whole))
+            wrong.append(WrongShare(span, row[column], value_in(row[counts]), whole))
     return wrong, right
 
 
@@ -92,11 +91,7 @@ def wrong_columns(table: Table) -> Iterator[WrongCell]:
         told = _SIGNED.fullmatch(texts[changes[0]]) if changes[0] < len(texts) else None
         if told is None or not all(n < len(texts) and _PLAIN.fullmatch(texts[n]) for n in years):
             continue
-        before, after = _value(texts[old]), _value(texts[new])
-        said = _value(told["digits"]) * (-1 if told["sign"] in ("−", "–", "-") else 1)
+        before, after = value_in(texts[old]), value_in(texts[new])
+        said = value_in(told["digits"]) * (-1 if told["sign"] in ("−", "–", "-") else 1)
         if abs(said) != abs(after - before) or (told["sign"] and said != after - before):
             yield WrongCell(row.cells[changes[0]].span, texts[changes[0]], before, after)
-
-
-def _value(text: str) -> int:
-    return whole_number("".join(filter(str.isdigit, text)))

@@ -24,7 +24,7 @@ _BESIDES = Pattern(
     r"(?i)(?:varav|därav|totalt|total|samtliga|alla|summa|antal|antalet|ärenden|som|rör|om|från|"
     r"med|av|personer|i|[ \u00a0,:()/-])*"
 )
-_SUM = Pattern(r"(?i)(?:summa|totalt|total|samtliga|sammanlagt)\b")
+SUM_ROW = Pattern(r"(?i)(?:summa|totalt|total|samtliga|sammanlagt)\b")
 
 
 # So many rows of one table make clear that a row called as one of another is none of that.
@@ -53,7 +53,7 @@ def wrong_cells(table: Table, own: int, names: Names, names_of: NamesOf) -> Iter
             figures = [f for n in found if there and (f := there.by_expression.get(n.expression))]
             if not figures or not _NUMBER.fullmatch(said):
                 continue
-            number = _value(said)
+            number = value_in(said)
             agreeing = {each.table for each in figures if each.count == number}
             if agreeing:
                 right.update(agreeing)
@@ -72,7 +72,7 @@ def wrong_cells(table: Table, own: int, names: Names, names_of: NamesOf) -> Iter
 
 def _sum_of(table: Table, row: Row, names: Names) -> list[Named]:
     """The total that “Samtliga” or “Totalt” is, where its rows are those of one table."""
-    if not _SUM.fullmatch(_text(row, 0)):
+    if not SUM_ROW.fullmatch(_text(row, 0)):
         return []
     tables = [{n.table for n in _named_by(_text(r, 0), names)} for r in table.rows if r is not row]
     told = [each for each in tables if each]
@@ -88,10 +88,10 @@ def wrong_sums(table: Table, names: Names) -> Iterator[WrongCell]:
     for column in range(1, len(table.header.cells)):
         named = list(_named_by(plain_text(table.header.cells[column].children), names))
         rows = [r for r in table.rows if _NUMBER.fullmatch(_text(r, column))]
-        parts = [r for r in rows if not _SUM.match(_text(r, 0))]
+        parts = [r for r in rows if not SUM_ROW.match(_text(r, 0))]
         if len(named) != 1 or named[0].kind != "row" or len(parts) < 2:
             continue
-        total, count = sum(_value(_text(r, column)) for r in parts), Fraction(named[0].count)
+        total, count = sum(value_in(_text(r, column)) for r in parts), Fraction(named[0].count)
         if total != count and abs(total - count) <= max(Fraction(2), count / 10):
             place = rows[-1].cells[column].span
             yield WrongCell(place, str(total), named[0], count, None)
@@ -121,5 +121,6 @@ def _text(row: Row, column: int) -> str:
     return plain_text(cells[column].children).strip() if column < len(cells) else ""
 
 
-def _value(text: str) -> int:
+def value_in(text: str) -> int:
+    """The number that the digits of a cell make."""
     return whole_number("".join(filter(str.isdigit, text)))

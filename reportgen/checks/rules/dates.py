@@ -10,7 +10,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from reportgen.checks.finding import Finding
-from reportgen.checks.passages import Passage
+from reportgen.checks.passages import Passage, once_a_passage
 from reportgen.checks.patterns import words_pattern, words_source
 from reportgen.checks.prose import swedish_passages
 from reportgen.checks.rule import rule
@@ -60,9 +60,11 @@ class _Day(Struct, frozen=True):
 )
 def one_day_two_years(subject: Subject) -> Iterator[Finding]:
     """Days of two years that follow each other, in sentences on one matter."""
-    days = [*_days_of(subject)]
+    alike: dict[tuple[int, int], list[_Day]] = {}
+    for each in _days_of(subject):
+        alike.setdefault((each.day.month, each.day.day), []).append(each)
     told: set[int] = set()
-    for first, second in combinations(days, 2):
+    for days, first, second in ((d, *pair) for d in alike.values() for pair in combinations(d, 2)):
         if not _are_one(first, second):
             continue
         wrong, right = (
@@ -82,11 +84,10 @@ def one_day_two_years(subject: Subject) -> Iterator[Finding]:
 
 
 def _are_one(first: _Day, second: _Day) -> bool:
-    """Whether two are one day in neighbouring years, in two sentences that share a long word."""
-    same = (first.day.month, first.day.day) == (second.day.month, second.day.day)
+    """Whether two of one day are in neighbouring years, in sentences that share a long word."""
     near = abs(first.day.year - second.day.year) == 1
     apart = first.passage is not second.passage or first.sentence != second.sentence
-    return same and near and apart and not first.words.isdisjoint(second.words)
+    return near and apart and not first.words.isdisjoint(second.words)
 
 
 def _trust(each: _Day, days: list[_Day], subject: Subject) -> tuple[int, bool]:
@@ -96,13 +97,22 @@ def _trust(each: _Day, days: list[_Day], subject: Subject) -> tuple[int, bool]:
 
 def _days_of(subject: Subject) -> Iterator[_Day]:
     for passage in swedish_passages(subject):
-        for found in _DAY.finditer(passage.typed):
-            start, end = passage.sentence_at(found.start())
-            day = _date_of(found)
-            if day is not None:
-                words = _LONG_WORD.findall(passage.typed.casefold(), start, end)
-                stems = frozenset(word[:_STEM] for word in words) - _MONTH_STEMS
-                yield _Day(day, passage, *found.span(), stems, start)
+        yield from _days_in(passage)
+
+
+@once_a_passage
+def _days_in(passage: Passage) -> tuple[_Day, ...]:
+    return tuple(_find_days(passage))
+
+
+def _find_days(passage: Passage) -> Iterator[_Day]:
+    for found in _DAY.finditer(passage.typed):
+        start, end = passage.sentence_at(found.start())
+        day = _date_of(found)
+        if day is not None:
+            words = _LONG_WORD.findall(passage.typed.casefold(), start, end)
+            stems = frozenset(word[:_STEM] for word in words) - _MONTH_STEMS
+            yield _Day(day, passage, *found.span(), stems, start)
 
 
 _MONTH_STEMS = frozenset(month[:_STEM] for month in _MONTHS)

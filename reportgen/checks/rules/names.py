@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from reportgen.checks.finding import Finding
 from reportgen.checks.passages import Passage
+from reportgen.checks.prose import swedish_passages
 from reportgen.checks.rule import rule
 from reportgen.checks.spelling import Spelling
 from reportgen.checks.subject import Subject
@@ -64,10 +65,7 @@ def _unlike_letters(subject: Subject) -> Iterator[Finding]:
         if not (_is_one_name(first, second) or (first in named and _is_definite(first, second))):
             continue
         usual, other = sorted((first, second), key=lambda name: -_times_written(places, name))
-        for passage, start, end in places[other]:
-            message = _("'{name}' is '{other}' elsewhere in the report", name=other, other=usual)
-            hint = _("write the name in one way")
-            yield Finding(message, passage.span(start, end), hint)
+        yield from _told(other, usual, places[other])
 
 
 # “Hamnljuset”, “Hamn-ljuset”, “HamnLjuset”
@@ -79,7 +77,7 @@ _CAPITAL = Pattern(
 def _capital_words(subject: Subject) -> dict[str, list[_Place]]:
     """Every word with a capital in front, with where it stands."""
     places: dict[str, list[_Place]] = {}
-    for passage in subject.written if subject.project.language == "sv" else ():
+    for passage in swedish_passages(subject):
         for found in _CAPITAL.finditer(passage.typed):
             places.setdefault(found[0], []).append((passage, *found.span()))
     return places
@@ -97,9 +95,13 @@ def _unlike_joints(subject: Subject, capitals: Mapping[str, Sequence[_Place]]) -
             for word in words:
                 if word.removesuffix("s") != usual:
                     yield from _told(word, usual, capitals[word])
-    for name in capitals:
-        if len(name) >= _LONG_JOINED and any(map(_is_inside, capitals[name])):
-            yield from _parted(subject, name)
+    long = [n for n in capitals if len(n) >= _LONG_JOINED and any(map(_is_inside, capitals[n]))]
+    pairs = _pairs_of_words(subject) if long else {}
+    for name in long:
+        for parted, place in pairs.get(name.casefold(), ()):
+            first, second = parted.split(" ")
+            if first + second == name or first + second.lower() == name:
+                yield from _told(parted, name, [place])
 
 
 _LONG_JOINED = 8
@@ -112,17 +114,20 @@ def _is_inside(place: _Place) -> bool:
     return len(before) == 2 and before[0].isalpha() and before[1].isspace()
 
 
-def _parted(subject: Subject, name: str) -> Iterator[Finding]:
-    """Where a name stands in two words: “Hamn ljuset”."""
-    start = name[:3]
+# “Hamn ljuset”; the next pair may begin with the second word.
+_PAIR = Pattern(r"(?<!\w)(?P<first>[A-ZÅÄÖ][\w-]{2,}) (?=(?P<second>\w{3,}))")
+
+
+def _pairs_of_words(subject: Subject) -> dict[str, list[tuple[str, _Place]]]:
+    """Where a name may stand in two words, by both in small letters: “Hamn ljuset”."""
+    found: dict[str, list[tuple[str, _Place]]] = {}
     for passage in subject.written:
-        if start in passage.typed:
-            for cut in range(3, len(name) - 2):
-                for rest in (name[cut:], name[cut:].capitalize()):
-                    parted = f"{name[:cut]} {rest}"
-                    at, end = passage.typed.find(parted), len(parted)
-                    if at >= 0 and not passage.typed[at + end : at + end + 1].isalnum():
-                        yield from _told(parted, name, [(passage, at, at + end)])
+        for each in _PAIR.finditer(passage.typed):
+            joined = (each["first"] + each["second"]).casefold()
+            parted = f"{each['first']} {each['second']}"
+            place = passage, each.start(), each.start() + len(parted)
+            found.setdefault(joined, []).append((parted, place))
+    return found
 
 
 def _is_first_name(word: str, capitals: Mapping[str, Sequence[_Place]]) -> bool:
@@ -191,13 +196,7 @@ def _unlike_persons(
                 order.index(name),
             ),
         )
-        for passage, start, end in places.get(other, ()):
-            message = _(
-                "'{name}' is '{other}' elsewhere in the report",
-                name=" ".join(other),
-                other=" ".join(usual),
-            )
-            yield Finding(message, passage.span(start, end), _("write the name in one way"))
+        yield from _told(" ".join(other), " ".join(usual), places.get(other, ()))
 
 
 def _persons_in_settings(subject: Subject) -> set[tuple[str, str]]:
