@@ -263,16 +263,10 @@ def _field_of(diagnostic: Diagnostic, file: _File, root: Node) -> str:
     span = diagnostic.span
     if span is None:
         return ""
+    at = (span.line, span.column)
     for name, node in _nodes(file.names, root):
-        first, last = node.span, node.span
-        if (
-            (first.line, first.column)
-            <= (span.line, span.column)
-            <= (
-                last.end_line,
-                last.end_column,
-            )
-        ):
+        here = node.span
+        if (here.line, here.column) <= at <= (here.end_line, here.end_column):
             return name
     return ""
 
