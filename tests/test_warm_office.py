@@ -121,9 +121,10 @@ def test_what_waits_carries_out_one_task_and_the_next_waits(told: Path) -> None:
 @pytest.mark.usefixtures("office")
 def test_one_that_is_taken_is_taken_by_one() -> None:
     waiting()
-    assert warm.take_waiting()
-    assert warm.take_waiting() is None
-    assert convert() == b"cold"
+    with warm.waiting_office() as first, warm.waiting_office() as second:
+        assert first
+        assert second is None
+        assert convert() == b"cold"
 
 
 @pytest.mark.usefixtures("office")
@@ -135,6 +136,17 @@ def test_a_sick_one_costs_no_conversion(harm: int, monkeypatch: pytest.MonkeyPat
     os.kill(first, harm)
     # Killed, it may have been replaced meanwhile.
     assert convert() in {signal.SIGSTOP: (b"cold",), signal.SIGKILL: (b"cold", b"warm")}[harm]
+
+
+@pytest.mark.usefixtures("office")
+def test_one_that_goes_on_after_its_task_is_replaced() -> None:
+    first = waiting()
+    runs = Path(os.environ[FOLDER]) / "profile" / "runs"
+    runs.unlink()  # as if nobody told it
+    with warm.waiting_office() as taken:
+        assert taken
+    wait_until(lambda: not is_alive(first))
+    assert waiting() != first
 
 
 @pytest.mark.usefixtures("office")

@@ -18,11 +18,12 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 
 from reportgen.office.running import begin, command_with, end_with_children
-from reportgen.office.warm import PROFILE, READY
+from reportgen.office.warm import DONE, PROFILE, READY
 
 # What it works for begins with work of its own.
 _AFTER_S = 1
-# How often it is looked whether one that was taken is done, and how long that may last.
+# How often it is looked whether one that was taken is done, and how long that may last. One that
+# has done its task may take another look to end.
 _LOOK_S = 5
 _LONGEST_S = 120
 # One that ends by itself so soon has something against it; after so many no more are started.
@@ -70,6 +71,7 @@ def _keep(program: str, folder: Path, news: _News) -> None:
         kept = begin(_command(program, folder), folder, subprocess.DEVNULL)
         Thread(target=_hear, args=(kept, news), daemon=True).start()
         try:
+            (folder / DONE).unlink(missing_ok=True)
             ready.touch()
             goes_on = _wait(kept, ready, news)
         finally:
@@ -94,12 +96,14 @@ def _hear(kept: _Kept, news: _News) -> None:
 
 def _wait(kept: _Kept, ready: Path, news: _News) -> bool:
     """Wait until it has ended, or takes too long for what it was taken for; False: for good."""
-    taken = 0.0
-    while taken < _LONGEST_S:
+    left, done = _LONGEST_S, ready.with_name(DONE)
+    while left > 0:
         try:
             heard = news.get(timeout=_LOOK_S)
         except Empty:
-            taken = 0 if ready.exists() else taken + _LOOK_S
+            left = _LONGEST_S if ready.exists() else left - _LOOK_S
+            if done.exists():
+                left = min(left, _LOOK_S)
         else:
             if heard is None or heard is kept:
                 return heard is kept

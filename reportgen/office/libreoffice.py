@@ -21,7 +21,7 @@ from reportgen.office.running import (
     find_libreoffice,
     run_bounded,
 )
-from reportgen.office.warm import take_waiting
+from reportgen.office.warm import waiting_office
 from reportgen.storage.causes import cause_of
 
 # A start takes 1 s, or 20 on a busy machine; after it a page takes about 0.1 s, and is 9 kB.
@@ -90,10 +90,9 @@ def _convert(
             file.write_bytes(document)
         task = _Task(program, folder, files, kind, how or _pdf_filter())
         seconds = longest_s(documents)
-        waiting = take_waiting()
-        if waiting:
-            # It saves time, and is not relied on: what it can't do another one is started for.
-            with suppress(OfficeError):
+        # It saves time, and is not relied on: what it can't do another one is started for.
+        with suppress(OfficeError), waiting_office() as waiting:
+            if waiting:
                 return _carry_out(task, waiting, "warm", seconds - _START_S + _WARM_S)
         return _carry_out(task, folder / "profile", "made", seconds)
 

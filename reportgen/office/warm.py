@@ -8,7 +8,8 @@ LibreOffice does, and the keeper starts the next: no document meets what another
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 FOLDER = "REPORTGEN_WARM_OFFICE"
 # There is such a file in the folder while one waits that nobody has taken.
 READY = "ready"
+# And such a one from when whoever took it has what was asked for.
+DONE = "done"
 PROFILE = "profile"
 
 # A keeper that was ended from outside is begun again, so many times.
@@ -29,19 +32,29 @@ _MOST_KEEPERS = 5
 _CLOSE_S = 15
 
 
-def take_waiting() -> Path | None:
+@contextmanager
+def waiting_office() -> Iterator[Path | None]:
     """The profile of the LibreOffice that waits, from now on for nobody else; None without one.
 
     A start with that profile hands its task over to it, and does it itself where it has died.
     """
     folder = os.environ.get(FOLDER)
-    if not folder:
-        return None
+    if not folder or not _is_taken(Path(folder, READY)):
+        yield None
+        return
     try:
-        Path(folder, READY).unlink()
+        yield Path(folder, PROFILE)
+    finally:
+        with suppress(OSError):
+            Path(folder, DONE).touch()
+
+
+def _is_taken(ready: Path) -> bool:
+    try:
+        ready.unlink()
     except OSError:
-        return None
-    return Path(folder, PROFILE)
+        return False
+    return True
 
 
 class WarmOffice:
