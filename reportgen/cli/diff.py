@@ -24,7 +24,7 @@ from reportgen.diagnostics import Problems, did_you_mean, report_error
 from reportgen.model import Picture
 from reportgen.readers.paths import check_year, find_project, find_years
 from reportgen.storage.causes import cannot_write
-from reportgen.storage.git_revisions import Side, parse_side, project_at
+from reportgen.storage.git_revisions import Side, parse_side, problems_of, project_at
 
 if TYPE_CHECKING:
     from reportgen.writers.telling import Style, Telling
@@ -172,7 +172,8 @@ def _compose(open_projects: ExitStack, root: Path, side: Side) -> tuple[Path, Co
     """One side's folder and its report; what a draft forgives is forgiven here too."""
     folder = open_projects.enter_context(project_at(root, side.revision))
     problems = Problems(FORGIVEN)
-    composed = compose(folder, side.year, problems)
+    with problems_of(side.revision):
+        composed = compose(folder, side.year, problems)
     unfinished = any(each.code in FORGIVEN for each in problems.found)
     return folder, replace(composed, draft=unfinished)
 

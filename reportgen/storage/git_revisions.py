@@ -56,22 +56,30 @@ def parse_side(written: str) -> Side:
 def project_at(root: Path, revision: str | None) -> Iterator[Path]:
     """The project's folder as it was at `revision`; `root` itself for None.
 
-    Problems of its content name their files as git does ("v1.0:content/…"). Raises ReportError:
-    no-git, no-repository, unknown-revision, file-too-large.
+    Raises ReportError: no-git, no-repository, unknown-revision, file-too-large.
     """
     if revision is None:
         yield root
         return
     commit = _find_commit(root, revision)
     with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
-        try:
+        with problems_of(revision):
             project = _export(root, commit, Path(folder))
-            if not is_regular(project / "content" / "reportgen.yaml"):
-                message = _("the project was not there yet at '{revision}'", revision=revision)
-                raise report_error("unknown-revision", None, message)
-            yield project
-        except ReportError as error:
-            raise ReportError([_at(revision, each) for each in error.diagnostics]) from None
+        if not is_regular(project / "content" / "reportgen.yaml"):
+            message = _("the project was not there yet at '{revision}'", revision=revision)
+            raise report_error("unknown-revision", None, message)
+        yield project
+
+
+@contextmanager
+def problems_of(revision: str | None) -> Iterator[None]:
+    """Problems found meanwhile name files as git does ("v1.0:content/…"); None: as they are."""
+    try:
+        yield
+    except ReportError as error:
+        if revision is None:
+            raise
+        raise ReportError([_at(revision, each) for each in error.diagnostics]) from None
 
 
 def revisions_of(root: Path, year: int) -> Iterator[str]:
@@ -88,7 +96,7 @@ def revisions_of(root: Path, year: int) -> Iterator[str]:
 
 def _at(revision: str, diagnostic: Diagnostic) -> Diagnostic:
     span = diagnostic.span
-    if span is None or ":" in span.file:
+    if span is None:
         return diagnostic
     return replace(diagnostic, span=replace(span, file=f"{revision}:{span.file}"))
 

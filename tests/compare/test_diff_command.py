@@ -235,6 +235,16 @@ def test_problems_of_a_revision_name_it(repository):
 
 
 @needs_git
+def test_problems_of_the_working_tree_name_no_revision(repository):
+    path = repository / SUMMARY
+    path.write_text(path.read_text("utf-8").replace("arenden.total }}", "arendn.total }}"), "utf-8")
+    for sides in (("2022@HEAD", "2022"), ("2022", "2022@HEAD")):
+        result = diff(repository, *sides)
+        assert result.exit_code == 1
+        assert result.stderr.startswith(f"{SUMMARY}:4")
+
+
+@needs_git
 @pytest.mark.parametrize("revision", ["v9", "--output=/tmp/x", "HEAD~9", "HEAD:content"])
 def test_an_unknown_revision_is_an_error(repository, revision):
     with pytest.raises(ReportError) as caught, project_at(repository, revision):
