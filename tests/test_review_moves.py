@@ -126,3 +126,41 @@ def test_a_value_that_a_new_paragraph_begins_with_stays_computed(tmp_path: Path)
     rewrite_all(tmp_path, found.changed)
     expected = '# Rubrik\n\nUppgiften lyder\n\n{{ arenden["A"] }}.\n'
     assert (tmp_path / FILE).read_text("utf-8") == expected
+
+
+def test_a_line_that_passed_others_is_what_moved(tmp_path: Path) -> None:
+    """Those were changed a little each, and it was not: it alone is told as moved."""
+    lines = [f"Stycke nummer {name} handlar om året." for name in ("ett", "två", "tre", "fyra")]
+    write_project(tmp_path, {FILE: "\n\n".join(["# Rubrik", MOVES.removesuffix("[^n]"), *lines])})
+    file = _moved(tmp_path, "fyra", *((f"{n} handlar", f"{n} talar") for n in NUMBERS))
+    found = listed(reviewed(tmp_path, file))
+    assert [(each, before) for each, before, _after in found] == [
+        *[("taken", "handlar")] * 4,
+        ("taken", MOVES.removesuffix("[^n]")),
+    ]
+
+
+NUMBERS = ("ett", "två", "tre", "fyra")
+
+
+def test_a_line_that_moved_with_its_value_typed_over_is_no_part_of_its_neighbour(
+    tmp_path: Path,
+) -> None:
+    lines = [
+        f'Uppgiften från {name} lyder {{{{ arenden["{key}"] }}}}.'
+        for name, key in (("Åby", "A"), ("Ydre", "B"), ("Malå som flyttas", "C"))
+    ]
+    statistics = "arenden:\n  title: Ärenden\n  unit: ärenden\n  counts: {A: 48, B: 32, C: 21}\n"
+    changes = {FILE: "\n\n".join(["# Rubrik", *lines]) + "\n", STATISTICS: statistics}
+    write_project(tmp_path, changes)
+    file = _moved(tmp_path, "Åby", (">32<", ">35<"), (">21<", ">25<"), ("Ydre lyder", "Ydre är"))
+    found = reviewed(tmp_path, file)
+    told = [(before, after) for each, before, after in listed(found) if each == "numbers"]
+    assert sorted(told) == [("21", "25"), ("32", "35")]
+    rewrite_all(tmp_path, found.changed)
+    first, second, third = lines
+    expected = ["# Rubrik", first, third, f"{second.replace('lyder', 'är')}\n"]
+    assert (tmp_path / FILE).read_text("utf-8") == "\n\n".join(expected)
+
+
+STATISTICS = "content/2022/statistics.yaml"

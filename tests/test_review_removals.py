@@ -71,6 +71,24 @@ def test_another_number_of_a_reference_is_told(tmp_path: Path) -> None:
     assert 'ref("tabell:orter") | capitalize }} anger var de låg.' in apply(tmp_path, file)
 
 
+@pytest.mark.parametrize(
+    "typed", ["Under COVID-19 kom ingen alls.", "Ingen av dem mätte 19m2 alls, sades det."]
+)
+def test_a_number_that_is_part_of_a_word_is_typed_for_no_value(tmp_path: Path, typed: str) -> None:
+    text = "# Rubrik\n\nFörst detta. Antalet kvinnor var {{ kon.Kvinnor }}.\n"
+    file = _returned(tmp_path, text, (r"Antalet kvinnor.*?>\.<", f"{typed}<"))
+    assert {each for each, _before, _after in listed(reviewed(tmp_path, file))} == {"taken"}
+    assert apply(tmp_path, file) == f"# Rubrik\n\nFörst detta. {typed}\n"
+
+
+def test_of_two_values_that_which_words_still_stand_beside_was_typed_over(tmp_path: Path) -> None:
+    """The other went out with its sentence."""
+    text = "# Rubrik\n\nDet var {{ kon.Kvinnor }} kvinnor, och {{ kon.Män }} män kom.\n"
+    file = _returned(tmp_path, text, (r"Det var .*?>2<", "</w:t></w:r><w:r><w:t>19<"))
+    assert ("numbers", "2", "19") in listed(reviewed(tmp_path, file))
+    assert apply(tmp_path, file) == "# Rubrik\n\n{{ kon.Män }} män kom.\n"
+
+
 @pytest.mark.parametrize("name", ENDS)
 def test_the_last_blocks_go_out_without_a_conflict(tmp_path: Path, name: str) -> None:
     text = ENDS[name]

@@ -110,10 +110,10 @@ class Paper:
         """What a letter belongs to, and the kind of it; None for what was typed."""
         if atom.field is not None and "NOTEREF" in atom.field.code:
             return id(atom.field), "note"
+        if atom.link is not None and atom.link.get(f"{W}anchor"):
+            return id(atom.link), "reference"  # a field in it is of the same one
         if atom.field is not None:
             return id(atom.field), "auto" if "SEQ" in atom.field.code else "reference"
-        if atom.link is not None and atom.link.get(f"{W}anchor"):
-            return id(atom.link), "reference"
         if atom.node.tag == f"{W}footnoteReference":
             return id(atom.node), "note"
         if atom.node.tag == f"{W}drawing":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from random import Random
@@ -149,12 +149,21 @@ def make_script(sent: bytes, sources: Path, order: Order) -> Returned:
     return Returned(
         package.bytes(),
         order.mode,
-        tuple(desk.edits),
+        _as_they_stand(desk),
         before,
         said(paper.blocks, paper.groups, kept=False),
         said(paper.blocks, paper.groups, kept=True),
         desk.loose,
     )
+
+
+def _as_they_stand(desk: Desk) -> tuple[Edit, ...]:
+    """The edits; a value that was typed over is none any more where that went out again."""
+    blocks = [each for each in desk.paper.blocks if each.kept and each.frozen is None]
+    seen, computed = (said(blocks, desk.paper.groups, kept=kept) for kept in (False, True))
+    if seen != computed:
+        return tuple(desk.edits)
+    return tuple(replace(e, fate="taken") if e.kind == "value" else e for e in desk.edits)
 
 
 def _prepare(desk: Desk, order: Order) -> None:

@@ -91,7 +91,7 @@ class Review:
                 waiting = []
                 yield from self._told(group, after)
                 last = self.new[group.news[-1]]
-                after = self._behind(group) or after
+                after = self._lower(after, self._behind(group))
             else:
                 yield from self._gone(group.olds[0], last)
         yield from with_sections(waiting, Between(after, last), self.prose, ends=True)
@@ -101,6 +101,14 @@ class Review:
         """The source line that what follows a group is put behind."""
         found = [self.source_of.get(i) for i in group.olds]
         return next((each for each in reversed(found) if each and not each.made), None)
+
+    def _lower(self, one: Line | None, other: Line | None) -> Line | None:
+        """The one that stands lower in the sources: text may be printed above a figure over it."""
+        if one is None or other is None:
+            return other or one
+        first, second = one.block.span, other.block.span
+        is_above = first.file == second.file and second.line < first.line
+        return one if is_above and _is_figure(other) else other
 
     # Lines that stayed
 

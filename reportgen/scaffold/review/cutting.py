@@ -23,8 +23,9 @@ from reportgen.scaffold.review.edits import Edit
 from reportgen.scaffold.review.new_notes import NewNotes
 from reportgen.scaffold.review.new_pictures import NewPictures
 from reportgen.scaffold.review.references import leads_inside
+from reportgen.scaffold.review.sent_text import Hunk
 from reportgen.scaffold.review.tokens import BREAK, Sources, Token, is_visible, offsets_of, visible
-from reportgen.scaffold.review.wording import Hunk, Wording
+from reportgen.scaffold.review.wording import Wording
 from reportgen.writers.markdown.captions import ends_in_words
 from reportgen.writers.markdown.inlines import written
 
@@ -201,8 +202,8 @@ def _place(
         first, last = source[low], source[high - 1]
         if not first.file or first.file != last.file:
             return None
-        begin = _edge(first, len(base), sources)[0]
-        return first.file, begin, _edge(last, len(base), sources)[1]
+        begin = edge(first, len(base), sources)[0]
+        return first.file, begin, edge(last, len(base), sources)[1]
     begin, end = texts.back_range(hunk)
     found = _insertion(low, source, [e.looks for e in texts.back[begin:end] if not e.is_blank])
     if found is None:
@@ -210,15 +211,21 @@ def _place(
     token = source[low - 1] if found[1] else source[low]
     if not token.file:
         return None
-    at = _edge(token, len(found[0]), sources)[1 if found[1] else 0]
+    at = edge(token, len(found[0]), sources)[1 if found[1] else 0]
     return token.file, at, at
 
 
-def _edge(token: Token, depth: int, sources: Sources) -> tuple[int, int]:
+def edge(token: Token, depth: int, sources: Sources) -> tuple[int, int]:
     """Where a token begins and ends, or what it stands in below the wrappers of that depth."""
     if len(token.wrappers) > depth:
         return offsets_of(token.wrappers[depth].span, sources[token.file])
     return token.begin, token.end
+
+
+def marks_before(line: str) -> str:
+    """What stands before the first word of a line: marks of what it stands in."""
+    found = _MARKS.match(line)
+    return found[0] if found else ""
 
 
 def _opens(file: str, begin: int, around: Surroundings) -> bool:

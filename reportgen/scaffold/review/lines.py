@@ -95,6 +95,11 @@ class Line(Struct, frozen=True):
         return isinstance(self.block, Heading | Paragraph)
 
     @property
+    def is_term(self) -> bool:
+        """Whether it is a term that is explained below it."""
+        return self.leads and bool(self.holders) and self.holders[-1].kind == "definition"
+
+    @property
     def shape(self) -> tuple[str, ...]:
         """What it is and stands in: as a reader sees it."""
         kinds = tuple(holder.kind for holder in self.holders)
@@ -162,7 +167,8 @@ def _inside(block: Container, holders: tuple[Holder, ...]) -> Iterator[Line]:
         case DefinitionList(items=definitions):
             for meaning in definitions:
                 inside = (*holders, Holder("definition", block, meaning))
-                yield Line(Paragraph(meaning.term, meaning.span), inside, leads=True)
+                span = meaning.term[0].span.until(meaning.term[-1].span)
+                yield Line(Paragraph(meaning.term, span), inside, leads=True)
                 yield from _lines(meaning.blocks, inside)
         case Quote(blocks=inner):
             yield from _lines(inner, (*holders, Holder("quote", block)))

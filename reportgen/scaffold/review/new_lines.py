@@ -17,6 +17,7 @@ from reportgen.scaffold.review.moved_notes import moved_text
 from reportgen.scaffold.review.new_pictures import NewPictures
 from reportgen.scaffold.review.placing import (
     Marks,
+    bare,
     end_of,
     extent_of,
     item_text,
@@ -171,7 +172,7 @@ class Placing:
         edits = self._reworded(arrival.was, arrival.line, found)
         text, elsewhere = moved_text(found, edits, source, self.source, self.prose.around.notes)
         self.elsewhere += elsewhere
-        return [each.strip() if found.holders else each for each in text.split("\n")]
+        return [bare(each) if found.holders else each for each in text.split("\n")]
 
     def _reworded(self, was: Line, line: Line, source: Line) -> list[Edit]:
         """What was changed on the way in a line that moved."""

@@ -8,9 +8,9 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from reportgen.compare.alignment import Candidate, align, how_alike
+from reportgen.compare.alignment import AT_LEAST, Candidate, align, how_alike
 from reportgen.compare.fingerprints import block_key, inlines_key
-from reportgen.language.similarity import Words, words_of
+from reportgen.language.similarity import Words, most_alike, words_of
 from reportgen.model import CodeBlock, Computed, Figure, Heading, ImagePlacement, Table
 from reportgen.model.traverse import walk_inlines
 from reportgen.scaffold.review.lines import Line
@@ -39,12 +39,13 @@ class Group(Struct, frozen=True):
 
 
 class _Named(Struct, frozen=True):
-    """A line with its bookmark, its words, and the expressions of the values in it.
+    """A line with its look, its bookmark, its words, and the expressions of the values in it.
 
     `is_over` says that a value was typed over in it.
     """
 
     line: Line
+    key: Hashable
     name: str
     words: Words
     values: tuple[str, ...]
@@ -72,10 +73,15 @@ def pair_lines(
     """
     over = frozenset(line for line, _begin, _end in overwritten)
     before, after = _named(old, names[0], frozenset()), _named(new, names[1], over)
-    pairs = align(before, after, _key, _describe)
+    reworded = _reworded(before, after)
+
+    def key(named: _Named) -> Hashable:
+        return ("name", named.name) if named.name in reworded else named.key
+
+    pairs = align(before, after, key, _describe)
     groups = [Group((i,), (j,)) for i, j in pairs]
-    groups = _with_parts(groups, before, after)
-    groups += _moved(groups, before, after)
+    moved = _moved(groups, before, after)
+    groups = [*_with_parts(groups, moved, before, after), *moved]
     groups += _retyped(groups, before, after, made)
     return _in_order(groups, len(old), len(new))
 
@@ -91,7 +97,8 @@ def _named(lines: Sequence[Line], bookmarks: Bookmarks, over: frozenset[int]) ->
             name = name or next((n for n in own if n.startswith(_OURS) and n not in taken), "")
         taken.add(name)
         is_over = line.block.span.line in over
-        named.append(_Named(line, name, words_of(line.text), tuple(_values(line)), is_over))
+        words = words_of(line.text)
+        named.append(_Named(line, key_of(line), name, words, tuple(_values(line)), is_over))
     return named
 
 
@@ -115,8 +122,22 @@ def key_of(line: Line) -> Hashable:
     return (*line.shape, inlines_key(line.children).replace("/\x01", "\x01"))
 
 
-def _key(named: _Named) -> Hashable:
-    return key_of(named.line)
+def _reworded(before: Sequence[_Named], after: Sequence[_Named]) -> frozenset[str]:
+    """The bookmarks of lines that stayed and look like none of the other side: some words changed.
+
+    Without them the one line that moved past others, and is the same, would be what stayed.
+    """
+    looks = [{each.key for each in side} for side in (before, after)]
+    changed = {each.name: each for each in before if each.name and each.key not in looks[1]}
+    return frozenset(
+        each.name
+        for each in after
+        if each.name in changed
+        and each.key not in looks[0]
+        and each.line.is_prose
+        and changed[each.name].line.is_prose
+        and most_alike(changed[each.name].words, each.words) >= AT_LEAST
+    )
 
 
 def _describe(named: _Named) -> Candidate:
@@ -129,10 +150,14 @@ def _describe(named: _Named) -> Candidate:
 
 
 def _with_parts(
-    groups: list[Group], before: Sequence[_Named], after: Sequence[_Named]
+    groups: list[Group],
+    moved: Sequence[Group],
+    before: Sequence[_Named],
+    after: Sequence[_Named],
 ) -> list[Group]:
-    """The groups, each with the neighbours that are parts of the same text."""
-    taken = ({i for g in groups for i in g.olds}, {j for g in groups for j in g.news})
+    """The groups, each with the neighbours that are parts of the same text; none that `moved`."""
+    every = [*groups, *moved]
+    taken = ({i for g in every for i in g.olds}, {j for g in every for j in g.news})
     made = []
     for group in groups:
         [i], [j] = group.olds, group.news
@@ -213,8 +238,7 @@ def _retyped(
 
 def _is_title(line: Line) -> bool:
     """Whether a line is a heading, or a term that is explained below it."""
-    is_term = line.leads and bool(line.holders) and line.holders[-1].kind == "definition"
-    return is_term or isinstance(line.block, Heading)
+    return line.is_term or isinstance(line.block, Heading)
 
 
 # Lines that moved.

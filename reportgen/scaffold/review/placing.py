@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.model import (
     Computed,
+    Definition,
     Footnote,
     Heading,
     ImagePlacement,
@@ -96,17 +97,34 @@ def new_text(run: Sequence[Line], bodies: Sequence[Sequence[str]]) -> str:
 
 
 def _goes_on(before: Line, line: Line) -> bool:
-    """Whether two lines are items of one list: no empty line stands between them."""
+    """Whether no empty line stands between two: items of one list, a term and its meaning."""
+    if _explains(line):
+        return before.is_term
     return line.leads and bool(lists_of(before)) and bool(lists_of(line))
+
+
+def _explains(line: Line) -> bool:
+    """Whether a line is the first of a meaning: it bears the mark, not the term above it."""
+    item = line.holders[-1].item if line.holders else None
+    return isinstance(item, Definition) and item.blocks[:1] == (line.block,)
 
 
 def _indented(lines: Sequence[str], line: Line) -> list[str]:
     indent = "".join(_INDENTS[each.kind] for each in line.holders)
     first = indent
-    if line.leads and line.holders:
+    if (line.leads or _explains(line)) and line.holders:
         last = line.holders[-1].kind
-        first = indent[: -len(_INDENTS[last])] + _MARKS[last]
+        first = indent[: -len(_INDENTS[last])] + ("" if line.is_term else _MARKS[last])
     return [first + lines[0], *(indent + each if each else "" for each in lines[1:])]
+
+
+# Before a line that stands in a list or a quotation.
+_BEFORE = re.compile(r"[ \t]*(?:>[> \t]*)?")
+
+
+def bare(text: str) -> str:
+    """A line of a source without what it stands in."""
+    return _BEFORE.sub("", text, count=1).rstrip()
 
 
 Marks = tuple[str, ...]
@@ -153,7 +171,8 @@ def end_of(line: Line, source: Source) -> tuple[int, str]:
     end = offsets_of(outer.block.span, source)[1]
     inner = outer.item.span if outer.item is not None else outer.block.span
     own = offsets_of(inner, source)[1]
-    return own, "\n" if own < end else ""
+    goes_on = own < end and source.text[own : own + 2] != "\n\n"
+    return own, "\n" if goes_on else ""
 
 
 # Lines that go out

@@ -13,8 +13,10 @@ from reportgen.model import Computed, Footnote, Inlines, Paragraph, Reference
 from reportgen.model.traverse import plain_text
 from reportgen.scaffold.review.cutting import Surroundings, edit_of, settled
 from reportgen.scaffold.review.edits import Change, Edit, Kind
+from reportgen.scaffold.review.joining import apart, joined
+from reportgen.scaffold.review.sent_text import Hunk
 from reportgen.scaffold.review.tokens import BREAK, NOTE, Token, tokens_of, tokens_over
-from reportgen.scaffold.review.wording import Hunk, Wording
+from reportgen.scaffold.review.wording import Wording
 
 
 class Texts(Struct, frozen=True):
@@ -67,8 +69,9 @@ class Prose:
         wording = Wording(texts.sent, texts.back, texts.source)
         for token, typed in wording.values:
             yield self._value(token, typed, wording, texts.at)
-        for hunk in settled(wording):
-            yield self._change(hunk, wording, texts, kind)
+        hunks = settled(wording)
+        changes = [self._change(each, wording, texts, kind) for each in hunks]
+        yield from self._with_joined(hunks, changes, wording)
         yield from self._notes(wording, texts.at)
 
     def _value(self, sent: Token, typed: str, wording: Wording, at: Span) -> Change:
@@ -92,29 +95,25 @@ class Prose:
             reason = _("its place in the source can't be found")
             return Change(kind, before, after, span, at, (), reason)
         span = self.around.sources[edit.file].span_between(edit.begin, edit.end)
-        between = self._between(hunk, wording)
         edits = (
             edit,
-            *between,
             *self.around.notes.take(edit.file),
             *self._gone_notes(hunk, wording),
         )
         return Change(_kind_of(hunk, wording, kind), before, after, span, at, edits)
 
-    def _between(self, hunk: Hunk, wording: Wording) -> Iterator[Edit]:
-        """What stands in the source between two paragraphs that became one, put behind both.
-
-        It is printed elsewhere: a figure that text passes to fill the page before it.
-        """
-        spot = wording.source_range(hunk)
-        for place in range(*spot) if spot else ():
-            token = wording.source[place]
-            if token.key != BREAK or not token.file:
-                continue
-            between = self.around.sources[token.file].text[token.begin : token.end].strip()
-            end = wording.source[-1].end
-            if "\n" in between or between.startswith("{{") or len(between) > _LONGEST_MARK:
-                yield Edit(token.file, end, end, f"\n\n{between}")
+    def _with_joined(
+        self, hunks: Sequence[Hunk], changes: Sequence[Change], wording: Wording
+    ) -> Iterator[Change]:
+        """The changes; one that joins two paragraphs over something else with those behind it."""
+        for number, (hunk, change) in enumerate(zip(hunks, changes, strict=True)):
+            found = apart(hunk, wording, self.around.sources)
+            if found is not None and change.edits:
+                later = changes[number + 1 :]
+                yield joined(change, [each for each in later if each.edits], found)
+                yield from (each for each in later if not each.edits)
+                return
+            yield change
 
     def _gone_notes(self, hunk: Hunk, wording: Wording) -> Iterator[Edit]:
         """The definitions of the notes whose marks went out."""
@@ -173,10 +172,6 @@ class Prose:
             return
         for one, other, own in zip(olds, news, texts, strict=True):
             yield from self.changes(self.texts(one, other, own, at), "note")
-
-
-# "999. " before the text of an item.
-_LONGEST_MARK = 5
 
 
 def _paragraphs(note: Footnote) -> list[Inlines]:
