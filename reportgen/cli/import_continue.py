@@ -9,7 +9,7 @@ import click
 from msgspec import Struct
 
 from reportgen.checks.engine import check_for_build
-from reportgen.cli.import_numbers import write_expressions
+from reportgen.cli.import_numbers import write_expressions, write_listed
 from reportgen.cli.language import say
 from reportgen.compose.year import compose_what_is_there
 from reportgen.diagnostics import Diagnostic, Message, Problems, ReportError, Severity, report_error
@@ -60,7 +60,9 @@ def carry_on(root: Path, year: int | None) -> None:
         raise ReportError(problems)
     taking = _Taking(root, year)
     outcomes = [taking.take(each) for each in answers]
-    numbers = write_expressions(root, year) if taking.has_changed else 0
+    entries = [e.answered for e in outcomes if e.became == "done" and e.answered.is_entry]
+    numbers = write_listed(root, year, [each.text.partition(":")[0] for each in entries])
+    numbers += write_expressions(root, year) if taking.has_changed else 0
     text = _kept(source.text, answers, outcomes, taking)
     if text != source.text:
         replace_file(root / name, text.encode())

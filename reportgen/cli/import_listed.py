@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportgen.checks.numbers.line_lists import line_lists
 from reportgen.checks.numbers.listings import Listing, listings
+from reportgen.checks.numbers.standing import standing_numbers
 from reportgen.checks.numbers.tellings import Telling
 from reportgen.checks.passages import Passage
 from reportgen.cli.import_standard import Titled
-from reportgen.scaffold.importing.prose import ToldListing, ToldTable
+from reportgen.scaffold.importing.prose import ToldListing
 
 # Two lines of a name and a number may be anything.
 _FEWEST = 3
@@ -73,23 +74,31 @@ def lists_in(passages: Sequence[Passage], year: int, totals: Sequence[int]) -> l
 
 
 def listed_in(
-    lists: Sequence[Titled], told: Sequence[Telling], tables: Sequence[ToldTable]
+    lists: Sequence[Titled], told: Sequence[Telling], known: Iterable[tuple[str, str, int]]
 ) -> list[ToldListing]:
-    """The lists that are no standard table; `tables` are those that were found."""
+    """The lists that are no standard table; `known` are the rows and sums that have one."""
     places = _places(told)
-    taken = {(table.standard.id, label, count) for table in tables for label, count in table.rows}
+    taken = {*known}
     found: dict[tuple[tuple[str, int], ...], ToldListing] = {}
     for titled in lists:
         listing, rows = titled.listing, titled.rows
-        known = sum(
+        met = sum(
             any((t.table, t.label, t.count) in taken for t in _told_at(listing, i.start, places))
             for i in listing.items
         )
         few = len(rows) < _FEWEST and not listing.whole
-        if 2 * known < len(rows) and rows not in found and not few:
+        if 2 * met < len(rows) and rows not in found and not few:
             title = _title(listing, titled.heading)
             found[rows] = ToldListing(title, rows, listing.whole or None, titled.sentence)
     return [*found.values()]
+
+
+def single_values(passages: Sequence[Passage], year: int) -> list[ToldListing]:
+    """The numbers that stand alone, as statistics without rows."""
+    return [
+        ToldListing(each.noun[:1].upper() + each.noun[1:], (), each.count, each.sentence)
+        for each in standing_numbers(passages, year)
+    ]
 
 
 def _headings(passages: Sequence[Passage]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from reportgen.checks.engine import check_year
 from reportgen.checks.numbers.readings import label_of
 from reportgen.checks.numbers.verdicts import Agrees
-from reportgen.checks.numbers.writing import ways_to_write
+from reportgen.checks.numbers.writing import possible_ways
 from reportgen.checks.subject import Subject
 from reportgen.model import Document, Inline, Paragraph, Table
 from reportgen.model.traverse import plain_text, walk_blocks
@@ -103,12 +103,13 @@ def _headings(imported: Imported, places: _Places, lines: _Lines) -> Iterator[Pr
 
 
 def _numbers(subject: Subject, lines: _Lines) -> Iterator[Proposal]:
-    """Typed numbers that two and more of the statistics have, a question for each."""
+    """Typed numbers that several of the statistics have, or that may be articles, and which."""
     for verdict in subject.verdicts:
         if not isinstance(verdict, Agrees) or verdict.quantity.slack != "exact":
             continue
-        ways = ways_to_write(verdict)
-        for expression, reading in ways.items() if len(ways) > 1 else ():
+        ways = possible_ways(verdict)
+        is_sure = len(ways) == 1 and verdict.quantity.form != "weak"
+        for expression, reading in () if is_sure else ways.items():
             start, end = verdict.quantity.start, verdict.quantity.end
             fix = verdict.passage.fix(start, end, f"{{{{ {expression} }}}}")
             if fix is None or not fix.span.file.endswith(".md"):

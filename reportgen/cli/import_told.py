@@ -11,7 +11,7 @@ from reportgen.checks.numbers.tellings import Telling, tellings
 from reportgen.checks.numbers.years import tells_of_another_year
 from reportgen.checks.passages import Passage
 from reportgen.checks.sections import known_passages
-from reportgen.cli.import_listed import listed_in, lists_in, with_own_rows
+from reportgen.cli.import_listed import listed_in, lists_in, single_values, with_own_rows
 from reportgen.cli.import_standard import Learnt, with_standard_lists
 from reportgen.diagnostics import Span
 from reportgen.language.formatting import country_names
@@ -55,9 +55,20 @@ def told_in(
     totals = {sum(count for _label, count in each.rows) for each in _of_all(found)}
     lists = lists_in(passages, year, sorted(totals))
     matched = with_standard_lists(lists, found, profile, known, learnt)
-    listings = listed_in(matched.others, told, matched.tables)
+    tables = {**known, **{each.standard.id: dict(each.rows) for each in matched.tables}}
+    listings = listed_in(matched.others, told, _numbers_of(tables, profile))
+    listings += single_values(passages, year)
     passed_over = count_with_numbers(every) - count_with_numbers(passages)
     return ToldText(tuple(matched.tables), tuple(listings), passed_over)
+
+
+def _numbers_of(tables: Mapping[str, Rows], profile: Profile) -> Iterator[tuple[str, str, int]]:
+    """What the tables count: each row, and each sum that the profile names."""
+    for name, rows in tables.items():
+        yield from ((name, label, count) for label, count in rows.items())
+        sums = profile.statistics[name].sums if name in profile.statistics else {}
+        for label, parts in sums.items():
+            yield name, label, sum(rows.get(part, 0) for part in parts)
 
 
 def _of_one_row(told: Sequence[Telling]) -> list[Telling]:

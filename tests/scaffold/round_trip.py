@@ -41,7 +41,7 @@ def round_trip(seed: int, work: Path, *, libreoffice: bool = False) -> list[str]
     project = make_project(seed, FEATURES - LEFT_OUT.keys())
     root = work / "there"
     project.write(root)
-    _without_charts(root)
+    without_charts(root)
     done = build(root, str(project.year), "--force")
     if done.exit_code:
         return []  # what can't be built is the business of other tests
@@ -56,7 +56,7 @@ def round_trip(seed: int, work: Path, *, libreoffice: bool = False) -> list[str]
     ]
 
 
-def _without_charts(root: Path) -> None:
+def without_charts(root: Path) -> None:
     """Let charts be pictures: one that no figure shows alike becomes a table, which is told."""
     for file in (root / "content/reportgen.yaml", *(root / "figures").glob("*.yaml")):
         said = {**yaml.safe_load(file.read_bytes()), "charts": "picture"}

@@ -109,7 +109,7 @@ def test_a_list_that_comes_to_a_whole_is_asked_for(
     [
         "År 2020 hölls 14 intervjuer, varav 6 med journalister och 8 med studenter.",
         "Vi mötte kören (4), klubben (3), laget (2), kyrkan (1) och orkestern (1).",
-        "Det finns 14 kommuner, och 3 av dem har 5 enheter.",
+        "Det finns 14 enheter, och 3 av dem har 5 lag.",
     ],
 )
 def test_another_years_list_and_what_comes_to_nothing_are_no_questions(

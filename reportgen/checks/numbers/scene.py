@@ -179,13 +179,13 @@ class Scene(Struct, frozen=True):
         found = self.names.statistics.tables.get(table)
         if found is None:
             return
-        numbers = [(found.base, "base")] if found.of else []
+        numbers = [(found.base, "base", self.names.base_of(found))] if found.of else []
         if found.sum != found.base:
-            numbers.append((found.sum, "sum"))
-        for number, name in numbers:
+            numbers.append((found.sum, "sum", f"{table}.sum"))
+        for number, name, expression in numbers:
             if number is not None:
                 label = f"{table}.{name}"
-                yield Entry(Named("total", label, number, None, found.unit, table, label))
+                yield Entry(Named("total", label, number, None, found.unit, table, expression))
 
     def rests(self, parts: Iterable[Named]) -> Iterator[Rest]:
         """What each table has left without the rows of it in `parts`, the unknown ones or not."""

@@ -16,25 +16,31 @@ def ways_to_write(verdict: Agrees) -> dict[str, Reading]:
 
     More than one: which of them is meant is not sure. None: it is not written so.
     """
+    return {} if verdict.quantity.form == "weak" else possible_ways(verdict)
+
+
+def possible_ways(verdict: Agrees) -> dict[str, Reading]:
+    """The same, those among them of an “en” or “ett” that may be an article."""
     quantity = verdict.quantity
-    if quantity.form in ("weak", "fraction"):
+    if quantity.form == "fraction":
         return {}
     ways: dict[str, Reading] = {}
     for each in verdict.readings:
         if expression_of(each):
-            ways.setdefault(_written(quantity, verdict.passage, each), each)
+            written = number_as(expression_of(each) or "", quantity, verdict.passage)
+            ways.setdefault(written, each)
     return ways
 
 
-def _written(quantity: Quantity, passage: Passage, reading: Reading) -> str:
-    """The expression that prints the reading as the number is written now."""
+def number_as(expression: str, quantity: Quantity, passage: Passage) -> str:
+    """The expression that prints what `expression` gives as the number is written now."""
     typed = passage.text[quantity.start : quantity.end]
-    expression = expression_of(reading) or ""
     match quantity.form:
         case "percent":
             if quantity.decimals != 1:
                 expression = f"{expression[:-1]}, decimals={quantity.decimals})"
             return f"{expression} | percent" if "%" in typed else expression
-        case "word" if quantity.value < _SMALL:
-            return f"words({expression})" + (" | capitalize" if typed[0].isupper() else "")
+        case "word" | "weak" if quantity.value < _SMALL:
+            one = ', "en"' if typed.lower() == "en" else ""
+            return f"words({expression}{one})" + (" | capitalize" if typed[0].isupper() else "")
     return expression

@@ -49,7 +49,9 @@ def _check_entry(answered: Answered, file: str, problems: Problems) -> None:
 
 def _counts(entries: MappingNode) -> bool:
     entry = entries.entries[0][1]
-    return isinstance(entry, MappingNode) and isinstance(entry.get("counts"), MappingNode)
+    if not isinstance(entry, MappingNode):
+        return False
+    return isinstance(entry.get("counts"), MappingNode) or isinstance(entry.get("value"), Scalar)
 
 
 def accepted(answered: Answered, texts: Texts, statistics: str) -> tuple[str, str] | Message:

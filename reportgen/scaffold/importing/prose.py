@@ -67,7 +67,7 @@ class ToldTable(Struct, frozen=True):
 class ToldListing(Struct, frozen=True):
     """What the text lists that is no standard table; `total` None where the rows add up to nothing.
 
-    `sentence` is where.
+    Without rows it is the one number that the total is. `sentence` is where.
     """
 
     title: str

@@ -210,8 +210,9 @@ def from_prose(told: ToldTable) -> CountedTable:
 
 def from_listing(listing: ToldListing, taken: set[str]) -> CountedTable:
     """The statistics that a list in the running text may be; `taken` are the ids that there are."""
+    unit = "" if listing.rows else listing.title.lower()
     return CountedTable(
-        name_of(listing.title, taken), listing.title, "", "", "", listing.rows, listing.total,
+        name_of(listing.title, taken), listing.title, "", "", unit, listing.rows, listing.total,
         shares=False, source="", note="", standard=None, table=None, below=None, placed=False,
     )  # fmt: skip
 

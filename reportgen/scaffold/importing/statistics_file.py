@@ -44,6 +44,9 @@ def _entry(found: CountedTable, known: dict[str, CountedTable]) -> Iterator[str]
         yield f"  source: {quoted(found.source)}"
     if found.note:
         yield f"  note: {quoted(found.note)}"
+    if not found.rows:
+        yield f"  value: {found.total}"
+        return
     if found.relation.base == "none" and found.standard is None:
         yield "  single: true"
     total = sum(count for _label, count in found.rows)
