@@ -156,7 +156,9 @@ class Subject:
         """What the numbers of the prose say."""
         from reportgen.checks.numbers.statements import Statements, opening_scene
 
-        start = opening_scene(self.statistics, self.project.language, self.statistics_of)
+        start = opening_scene(
+            self.statistics, self.project.language, self.statistics_of, self.project.settings.region
+        )
         return Statements((*self.passages, *self.titles), start)
 
     @cached_property

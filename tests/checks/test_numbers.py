@@ -57,6 +57,11 @@ Båda könen minskade: ärendena om kvinnor med fem och ärendena om män med fe
 Vi hade 80 ärenden, tio färre än året före, och 65 av dem rörde kvinnor, fem färre än 2021.
 Tre personer, tre av fem sökande, har återvänt.
 Vi hade 80 ärenden, en minskning med tio ärenden eller elva procent jämfört med 2021.
+Vi hade 80 ärenden, elva procent färre än året innan, då de var 90.
+65 av de 80 personerna var kvinnor, det vill säga 81 procent.
+De tre största grupperna svarar tillsammans för 38 ärenden.
+Antalet kvinnor har sjunkit från 70 till 65, vilket är en minskning med sju procent.
+Av årets 80 ärenden rörde 48 människohandel, vilket är 60 procent, och resten prostitution.
 I landet fanns det tusen sådana under 2021. Regionens 90 ärenden motsvarade då nio procent.
 Året före var fördelningen 70 respektive 20 ärenden.
 Vi hade 80 ärenden, tio färre än de 90 som vi redovisade för 2021.
@@ -151,6 +156,11 @@ Av deltagarna kom 371 från Rumänien, 164 från Ukraina och 107 från Nigeria.
 Vid de 43 mötena deltog sammanlagt 405 personer.
 Vi fann 13 annonser, två fler än 2021, trots att ärendena har blivit färre.
 Kvinnorna hade sålt sex, och barnen hade erbjudits pengar för sex mot ersättning.
+I Norrby rörde elva ärenden kvinnor och fyra ärenden män, medan Söderby hade sju.
+Kvinnorna på boendet var tolv, och männen var fyra.
+Den ideella föreningen Klippan tog emot 31 kvinnor.
+Kvinnor och män gavs 612 samtal.
+Tillsammans har regionerna 24 kommuner, 15 i Norrby och nio i Söderby.
 """.strip().splitlines()
 
 

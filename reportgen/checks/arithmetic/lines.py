@@ -21,6 +21,10 @@ _BEFORE = Pattern(
     r"(?:[ \u00a0]\w+){0,2}[ \u00a0]\(?(?:året (?:innan|före|dessförinnan)|förra året|"
     r"föregående år|i fjol)\b"
 )
+_BY = Pattern(
+    r"(?i)\b(?:ök\w*|minsk\w*|stig\w*|steg|sjönk\w*|sjunk\w*|uppgång|nedgång|skillnad)"
+    r"[ \u00a0](?:med|på)(?:[ \u00a0](?:drygt|knappt|bara|ungefär))?[ \u00a0]$"
+)
 _DIFFERS = Pattern(
     r"[ \u00a0](?:\w+[ \u00a0]){0,2}?(?:fler|färre|mer|mindre|längre|kortare|procentenhet\w*)\b"
 )
@@ -64,6 +68,7 @@ class Line(Struct, frozen=True):
         before = self.text[max(self.start, quantity.start - 28) : quantity.start]
         return bool(
             _AGAINST.search(before)
+            or _BY.search(before)
             or _BEFORE.match(self.text, quantity.end, self.end)
             or _DIFFERS.match(self.text, quantity.end, self.end)
         )

@@ -26,7 +26,7 @@ _JOINED = Pattern(
     r"(?s:.*)(?:,|\b(?:och|samt|medan|men|respektive)\b)(?:[ \u00a0][\w-]+){0,3}[ \u00a0]?\(?"
 )
 _BRACKET = Pattern(r"(?s:[^()]*)\)?[^()]*\(")
-_LAST = Pattern(r"(?s:.*)(?<!,)[ \u00a0](?:och|samt)\b(?:[ \u00a0][\w/-]+){0,6}[ \u00a0]?\(?")
+_LAST = Pattern(r"(?s:.*)(?<![,-])[ \u00a0](?:och|samt)\b(?:[ \u00a0][\w/-]+){0,6}[ \u00a0]?\(?")
 _GOES_ON = Pattern(r"[^,]{0,80},?[ \u00a0](?:medan|men|samt|och)(?:[ \u00a0][\w-]+){0,2}[ \u00a0]")
 _OF_WHICH = Pattern(
     r"[^.:;]{0,160}?[ \u00a0(](?:varav|därav|av vilka|av dem)[ \u00a0](?:\w+[ \u00a0]){0,2}"

@@ -80,8 +80,11 @@ def is_left(lines: Sequence[Line], rest: Quantity) -> bool:
     for index, whole in enumerate(before):
         last = before[index - 1] if index else None
         taken = last.value if last and PART_OF.fullmatch(text, last.end, whole.start) else 0
-        values = [taken, *(each.value for each in before[index + 1 :])]
-        lefts = [whole.value - each for each in accumulate(values) if each > 0]
+        parts = before[index + 1 :]
+        values = [taken, *(each.value for each in parts)]
+        without_articles = [taken, *(each.value for each in parts if each.form != "weak")]
+        sums = {*accumulate(values), *accumulate(without_articles)}
+        lefts = [whole.value - each for each in sums if each > 0]
         if whole.form != "weak" and any(fits(rest, left) for left in lefts):
             return True
     behind = [each.value for each in counts if each.start > rest.start]

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from reportgen.checks.numbers.claim import Claim, figures, labels_of
 from reportgen.checks.numbers.differences import compared_claim, difference_claim, is_difference
 from reportgen.checks.numbers.labels import SPOKEN_OF, group_claim, label_claim, rest_claim
+from reportgen.checks.numbers.places import is_of_a_place
 from reportgen.checks.numbers.readings import Difference
 from reportgen.checks.numbers.rows import counted_twice_claim, rows_claim
 from reportgen.checks.numbers.scene import Scene
@@ -47,13 +48,15 @@ def claim_of(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     quantity = cell.quantity
     if not is_ours(cell, sentence) or _is_silent(cell, sentence):
         return None
+    if is_of_a_place(cell, sentence, scene.region):
+        return None
     if quantity.form == "weak" and not _is_counted(cell, sentence):
         return None
     years = scene.years_said(cell, sentence)
     if not years:
         return None
     counts_units = cell.noun is not None and cell.noun.kind == "unit"
-    if (cell.head == "none" or counts_units) and is_whole(cell, sentence):
+    if (cell.head in ("none", "generic") or counts_units) and is_whole(cell, sentence):
         claim = _whole_claim(cell, sentence, scene)
     elif quantity.is_share:
         claim = share_claim(cell, sentence, scene)
@@ -174,7 +177,7 @@ def _claim_of_cases(
         return Claim(figures(scene.named_by(listed, sentence)), certain=True, every=True)
     if _ASIDE_OF_REST.search(sentence.text, cell.start, cell.quantity.start):
         return None
-    if REST.search(sentence.said(cell)):
+    if REST.search(clause):
         return rest_claim(labels, cell, sentence, scene)
     if not labels and _SUCH.search(clause):
         labels = scene.last_named

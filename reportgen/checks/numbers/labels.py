@@ -14,9 +14,10 @@ from reportgen.checks.numbers.claim import (
 )
 from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.neighbours import opening
-from reportgen.checks.numbers.readings import Entry, Reading, Rest, Rows
+from reportgen.checks.numbers.readings import Entry, Reading, Rest, Rows, Sum
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence, is_whole, whole_behind
+from reportgen.checks.numbers.typed import NUMBER_WORD, NUMBER_WORDS
 from reportgen.checks.numbers.wording import COUNTING, GROUP, TOGETHER
 from reportgen.checks.vocabulary import Named
 from reportgen.language.patterns import Pattern
@@ -87,8 +88,14 @@ def _what_is_left(
         tables = {each.table for each in labels}
         outcomes = tuple(n for n in parts if n.table in tables and not scene.is_first(n))
         yield from scene.rests(outcomes)
+        if _UNDECIDED.search(sentence.words, cell.quantity.end - sentence.start):
+            yield from scene.rests(n for n in scene.names.named if n.table in tables)
 
 
+# “tre ansökningar var under handläggning”
+_UNDECIDED = Pattern(
+    r"(?i)\b(?:handlägg|pågå|vänta|återst|pröva|beslut|öppna|kvar\b|avgjor|utred|hantera)"
+)
 _OTHER_NAME = Pattern(r", [A-ZÅÄÖ][\w-]+(?:,| och| samt)[ \u00a0]$")
 _OF_THEM = Pattern(r"(?i)\bav[ \u00a0](?:dem|dessa)\b")
 
@@ -258,6 +265,7 @@ def group_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     readings += listed(cell, sentence)
     if len({each.label for each in group}) == 1:
         readings += figures(group)
+    readings += _largest(sentence, scene)
     opening = sentence.text[sentence.start : sentence.cells[0].quantity.start]
     together = bool(TOGETHER.search(sentence.said(cell)) or TOGETHER.search(opening))
     tables = {t for m in sentence.mentions for t in m.tables} | scene.topics
@@ -276,3 +284,22 @@ def group_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
 
 def _is_group(sentence: Sentence, cell: Cell) -> bool:
     return bool(SPOKEN_OF.search(sentence.said(cell)))
+
+
+_LARGEST = Pattern(
+    rf"(?i)\bde[ \u00a0](?P<number>\d{{1,2}}|{NUMBER_WORD})[ \u00a0](?:största|vanligaste)\b"
+)
+
+
+def _largest(sentence: Sentence, scene: Scene) -> Iterator[Sum]:
+    """“De fyra största grupperna”: the rows with most of each table that is spoken of."""
+    found = _LARGEST.search(sentence.words)
+    if found is None:
+        return
+    size = NUMBER_WORDS.get(found["number"].casefold(), 0) or int(found["number"])
+    for table in {n.table for n in (*scene.passage_named, *scene.last_named)} | scene.topics:
+        rows = [n for n in scene.names.named if n.table == table and n.kind == "row"]
+        known = [n for n in rows if n not in scene.names.unknown_rows.get(table, ())]
+        known.sort(key=lambda n: -n.count)
+        if 1 < size <= len(known):
+            yield Sum(tuple(known[:size]))

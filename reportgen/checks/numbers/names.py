@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from fractions import Fraction
 from functools import cached_property
 from heapq import merge
 from itertools import pairwise
@@ -31,6 +32,9 @@ _WORD_ENDS = r"(?!\w)"
 # "På rumänska, thailändska och engelska": languages, with no noun behind.
 _LANGUAGE = re.compile(r"[a-zåäö]+sk[at]?")
 _NO_NOUN = re.compile(r"[,.;)]|$| (?:och|eller|samt)\b")
+# “Den ideella föreningen Lyktan”: one that has a name of its own.
+_ONE_OF_THEM = ("föreningen", "organisationen", "stiftelsen")
+_OWN_NAME = re.compile(r"[ \u00a0][A-ZÅÄÖ]")
 _PART = re.compile(r"\s*/\s*")
 # How `words_source` begins, and the letters at the beginning of a pattern that must be there.
 _NO_LETTER_BEFORE = r"(?<!\w)"
@@ -119,6 +123,14 @@ class Names:
         return tuple(each for each in self.named if each.kind == "total")
 
     @cached_property
+    def counts(self) -> frozenset[Fraction]:
+        """Every number that the figures have."""
+        tables = self.statistics.tables.values()
+        sums = (number for table in tables for number in (table.base, table.sum))
+        known = (number for number in sums if number is not None)
+        return frozenset(map(Fraction, (*(each.count for each in self.named), *known)))
+
+    @cached_property
     def bases(self) -> tuple[Named, ...]:
         """What tables are parts of: the total, or a row of another table."""
         paths = {table.of for table in self.statistics.tables.values() if table.of}
@@ -189,6 +201,8 @@ class Names:
         for start, end in self._places(text, *(place or (0, len(text)))):
             said = text[start:end]
             if _LANGUAGE.fullmatch(said) and _NO_NOUN.match(text, end):
+                continue
+            if said.endswith(_ONE_OF_THEM) and _OWN_NAME.match(text, end):
                 continue
             kind, named, tables = self._meant(said.casefold())
             found.append(Mention(start, end, kind, named, tables))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Generator, Iterator
-from fractions import Fraction
+from collections.abc import Generator, Iterator
 from typing import TypeVar
 
 from msgspec import Struct
@@ -12,11 +11,13 @@ from msgspec.structs import replace
 
 from reportgen.checks.numbers.claim import Claim
 from reportgen.checks.numbers.claims import claim_of, is_ours
+from reportgen.checks.numbers.foreign import Judged, ours_of
+from reportgen.checks.numbers.likely import is_slip
 from reportgen.checks.numbers.names import Mention, Names
 from reportgen.checks.numbers.quantities import Quantity, find_quantities, fits, has_numbers
-from reportgen.checks.numbers.readings import Entry, Reading, Rest, Sum, named_in, value_of
+from reportgen.checks.numbers.readings import Entry, Reading, Sum, named_in, value_of
 from reportgen.checks.numbers.scene import Scene
-from reportgen.checks.numbers.sentences import Cell, Sentence, cut_sentence, is_part_of
+from reportgen.checks.numbers.sentences import Cell, Sentence, cut_sentence
 from reportgen.checks.numbers.stretches import stretches
 from reportgen.checks.passages import Passage
 from reportgen.checks.vocabulary import Named
@@ -27,7 +28,8 @@ from reportgen.model import Reference
 class Statement(Struct, frozen=True):
     """A number, what it is said to count, and which of the claim's readings it gives.
 
-    `supported`: another number of its sentence agrees with the figures.
+    `supported`: another number of its sentence agrees with the figures. `slip`: it can be a
+    mistake for one of the readings.
     """
 
     passage: Passage
@@ -35,6 +37,7 @@ class Statement(Struct, frozen=True):
     claim: Claim
     fitting: tuple[Reading, ...]
     supported: bool
+    slip: bool = True
 
     def tells_of(self, year: int) -> bool:
         """Whether it is a figure that another year has."""
@@ -126,7 +129,7 @@ def _is_number(
 def _of_sentence(
     passage: Passage, sentence: Sentence, scene: Scene
 ) -> tuple[Scene, list[Statement]]:
-    claims: list[tuple[Cell, Claim, tuple[Reading, ...]]] = []
+    claims: list[Judged] = []
     spoken: list[Named] = []
     for cell in sentence.cells:
         first = cell.quantity.start == sentence.cells[0].quantity.start
@@ -141,13 +144,22 @@ def _of_sentence(
             meant = fitting or claim.readings[: 1 if claim.certain else 0]
             spoken += [named for each in meant for named in _meant(each, here)]
             claims.append((cell, claim, fitting))
-    claims = [*_without_foreign_parts(_without_foreign_lists(claims), sentence, scene)]
+    claims = ours_of(claims, sentence, scene)
     supported = any(
         fitting and (claim.likely or claim.certain or cell.quantity.value >= _TELLING)
         for cell, claim, fitting in claims
     )
     told = [
-        Statement(passage, cell.quantity, claim, fitting, supported)
+        Statement(
+            passage,
+            cell.quantity,
+            claim,
+            fitting,
+            supported,
+            bool(fitting)
+            or _is_firm(cell, sentence, scene)
+            or is_slip(cell.quantity, claim.readings, scene.names),
+        )
         for cell, claim, fitting in claims
     ]
     said = [
@@ -162,6 +174,19 @@ def _of_sentence(
     return _after(scene, sentence, tuple(spoken_of), tuple(recent)), told
 
 
+_OF_THEM = Pattern(r"\W*(?:Av|Bland)[ \u00a0](?:dem|dessa)\b")
+
+
+def _is_firm(cell: Cell, sentence: Sentence, scene: Scene) -> bool:
+    """Whether a number counts ours however far off it is: “Fyrtio ärenden rörde ukrainare”."""
+    if cell.noun is None:
+        return False
+    if cell.noun.kind == "unit":
+        single = all(each.kind == "value" for each in cell.noun.named)
+        return single or any(each.kind == "label" for each in cell.mentions)
+    return bool(scene.recent and _OF_THEM.match(sentence.words))
+
+
 def _meant(reading: Reading, scene: Scene) -> Iterator[Named]:
     """The figures that a reading says a number of, as this year has them.
 
@@ -173,62 +198,6 @@ def _meant(reading: Reading, scene: Scene) -> Iterator[Named]:
 
 # A number as large as this that agrees with a figure hardly does so by chance.
 _TELLING = 13
-_Judged = tuple[Cell, Claim, tuple[Reading, ...]]
-_OF_WHICH = Pattern(r"\b(?:varav|var av|därav|av vilka|av dem)\b|:")
-_OF_THE = Pattern(r"\b(?:[Aa]v|[Bb]land)[ \u00a0](?:\w+[ \u00a0])?$")
-
-
-# So many numbers at their labels, none of them ours, are a list of something else.
-_LIST = 3
-
-
-def _without_foreign_lists(claims: list[_Judged]) -> list[_Judged]:
-    """The claims without a list of which no number is ours: “deltagarna kom från polisen (164), …”.
-
-    Numbers of ours that have changed places are a list of ours.
-    """
-    listed = [each for each in claims if each[1].beside]
-    if len(listed) < _LIST or any(fitting for _cell, _claim, fitting in listed):
-        return claims
-    figures = {value_of(reading) for _cell, claim, _fitting in listed for reading in claim.readings}
-    none_known = not any(figures)  # supposed ones: an import asks which there are
-    if none_known or figures.intersection(cell.quantity.value for cell, _claim, _fitting in listed):
-        return claims
-    return [each for each in claims if not each[1].beside]
-
-
-def _without_foreign_parts(
-    claims: list[_Judged], sentence: Sentence, scene: Scene
-) -> Iterator[_Judged]:
-    """The claims; parts of a number (“varav 30 män”) that is none of ours are no claims."""
-    fits = {cell.quantity.start: fitting for cell, _claim, fitting in claims}
-    for cell, claim, fitting in claims:
-        parts = [r.named for r in claim.readings if isinstance(r, Entry)]
-        bases = [Fraction(n.base) for n in parts if n.base is not None]
-        totals = {*bases, *(Fraction(n.count) for n in scene.totals)}
-        wholes = [*_wholes_before(cell, sentence, totals)]
-        said = [reading for w in wholes for reading in fits.get(w.quantity.start, ())]
-        meant = [n for reading in said for n in named_in(reading)]
-        # “De övriga sju var barn: fem var 13–17 år”
-        left = {reading.name for reading in said if isinstance(reading, Rest)}
-        of_ours = any(scene.is_of(n, parts) for n in meant) or any(n.table in left for n in parts)
-        if not wholes or cell.side or of_ours:
-            yield cell, claim, fitting
-
-
-def _wholes_before(cell: Cell, sentence: Sentence, totals: Container[Fraction]) -> Iterator[Cell]:
-    """The numbers that this one is said to be a part of: “9 personer, varav”, “av de elva”."""
-    text, at = sentence.text, cell.quantity.start
-    for each in sentence.cells:
-        if is_part_of(text, cell.quantity.end, each.quantity.start):
-            if each.quantity.value not in totals:
-                yield each
-            continue
-        if each.quantity.start >= at or each.quantity.is_share or each.head == "rows":
-            continue
-        marked = _OF_WHICH.search(text, each.quantity.end, at)
-        if marked or _OF_THE.search(text, sentence.start, each.quantity.start):
-            yield each
 
 
 def _after(

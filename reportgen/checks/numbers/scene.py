@@ -34,7 +34,7 @@ class Scene(Struct, frozen=True):
     are the rows of the sentence before, `passage_named` those of the passage so far,
     `spoken_of` the figures whose numbers were said last, `recent` those of this sentence or the
     one right before it, `section_named` all that the section named, `topics` the tables that
-    heading, references and placements around are about.
+    heading, references and placements around are about. `region` is the report's own.
     """
 
     names: Names
@@ -46,6 +46,7 @@ class Scene(Struct, frozen=True):
     spoken_of: tuple[Named, ...] = ()
     recent: tuple[Named, ...] = ()
     section_named: tuple[Named, ...] = ()
+    region: str = ""
 
     # Figures
 
@@ -290,7 +291,8 @@ class Scene(Struct, frozen=True):
                 t for t in tables.values() if "Okänt" in t.standard or t.id == "nationalitet"
             ]
             return countries if topics or self.topics & {t.id for t in countries} else []
-        return [tables[each] for each in sorted(topics) if each in tables]
+        named = (tables[each] for each in sorted(topics) if each in tables)
+        return [each for each in named if each.relation.base != "none"]
 
     def group_sizes(self, sentence: Sentence) -> set[int]:
         """How many rows the sentence, or the one before it, names."""

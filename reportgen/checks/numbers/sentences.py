@@ -73,6 +73,8 @@ _OF = Pattern(
     r"totalt|antalet|det totala antalet|alla de|hela) ){0,3}$"
 )
 
+_IN_THE = Pattern(r"\W*I[ \u00a0](?:de[ \u00a0])?")
+
 
 # Of “från 15 till 24” the first number is the old one, the second the new one.
 Side = Literal["", "old", "new"]
@@ -315,18 +317,19 @@ def _cell(
 ) -> Cell:
     start, end = place
     inside = [each for each in mentions if start <= each.start and each.end <= end]
-    bases = [*_bases(text, [each for each in inside if each is not head[2]])]
+    bases = [*_bases(text, start, [each for each in inside if each is not head[2]])]
     own = [each for each in inside if each not in bases]
     return Cell(quantity, start, end, tuple(own), tuple(bases), head[0], head[2], glued)
 
 
-def _bases(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """“Av ärendena”, and what narrows it: “av ärendena om barn”."""
+def _bases(text: str, start: int, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """“Av ärendena”, and what narrows it: “av ärendena om barn”; first also “I barnärendena”."""
     last: Mention | None = None
     for each in mentions:
         narrows = last and _NARROWS.fullmatch(text, last.end, each.start)
         found = _OF.search(text, max(0, each.start - 48), each.start)
         definite = _DEFINITE.search(text, each.start, each.end)
-        if narrows or (found and (definite or found["which"])):
+        opens = definite and each.kind == "label" and _IN_THE.fullmatch(text, start, each.start)
+        if narrows or opens or (found and (definite or found["which"])):
             last = each
             yield each

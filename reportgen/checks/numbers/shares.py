@@ -45,7 +45,7 @@ def share_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     labels = scene.named_by(_labels_of(cell, sentence), sentence)
     parts: list[Entry | Sum | Rest] = [Entry(each) for each in labels]
     parts += scene.together(labels)
-    if REST.search(sentence.said(cell)):
+    if REST.search(sentence.clause(cell)):
         parts += [r for p in parts_before(cell, sentence, scene) for r in scene.rests(p)]
     apposed = not parts
     if apposed:

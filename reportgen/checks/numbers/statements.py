@@ -149,7 +149,9 @@ def _overlaps(table: StatisticsTable) -> bool:
     return table.sum > table.base
 
 
-def opening_scene(statistics: Statistics, language: str, statistics_of: StatisticsOf) -> Scene:
+def opening_scene(
+    statistics: Statistics, language: str, statistics_of: StatisticsOf, region: str = ""
+) -> Scene:
     """The scene before the first word of a section, in the year of `statistics`."""
     own = names_for(statistics, language)
     names: dict[int, Names | None] = {statistics.year: own}
@@ -160,4 +162,4 @@ def opening_scene(statistics: Statistics, language: str, statistics_of: Statisti
             names[year] = None if there is None else names_for(there, language)
         return names[year]
 
-    return Scene(own, statistics.year, names_of)
+    return Scene(own, statistics.year, names_of, region=region)

@@ -51,11 +51,19 @@ def verdict_of(statement: Statement) -> Verdict | None:
         return Contradicts(passage, quantity, wrong, proved=True) if wrong else None
     if statement.fitting:
         return Agrees(passage, quantity, statement.fitting)
-    if claim.readings and (claim.certain or (claim.likely and statement.supported)):
+    if claim.readings and _is_told(statement):
         proved = claim.beside or statement.supported
         return Contradicts(passage, quantity, claim.readings, proved)
     near = next((r for r in claim.readings if claim.open and _is_near(quantity, r)), None)
     return Nearly(passage, quantity, near) if near else None
+
+
+def _is_told(statement: Statement) -> bool:
+    """Whether it is told that no reading of a number fits."""
+    claim = statement.claim
+    if not statement.slip and not (claim.beside and statement.supported):
+        return False
+    return claim.certain or (claim.likely and statement.supported)
 
 
 def _is_near(quantity: Quantity, reading: Reading) -> bool:

@@ -28,7 +28,8 @@ OTHER_WORDS = {
     "avslag": "avslogs avslagna avslagen",
     "pågående": "pågår",
     "annan könsidentitet": "annan_könstillhörighet ickebinär* icke-binär* annat_kön",
-    "sexuella ändamål": "sexuellt_ändamål prostitutionsändamål",
+    "sexuella ändamål": "sexuellt_ändamål prostitutionsändamål ändamålet_sexuellt "
+    "ändamål_sexuellt det_sexuella",
     "arbetskraftsexploatering": "arbetskraftsexploatering* tvångsarbete*",
     "statslös": "statslösa",
     "intervjuer": "intervju intervjun",
@@ -245,7 +246,8 @@ TOGETHER = Pattern(
     re.IGNORECASE,
 )
 REST = words_pattern(
-    "övriga resterande återstående resten återstoden övrigt",
+    "övriga resterande återstående resten återstoden övrigt återstår återstod kvarstår kvarstod",
+    "kvarvarande",
 )
 BOTH_COUNTED = words_pattern(
     "flera fler_än mer_än mer_av samma överlapp* dubbelt dubbelräkn* både samtidigt",

@@ -23,6 +23,11 @@ _THEN = "var|hade|fick|kom|gällde|rörde|blev|utgjorde|stod|motsvarade|fanns"
 _NOW = Pattern(r"\b(?:nu|i år|årets)\b(?!.*[ \u00a0](?:mot|från)[ \u00a0])")
 # “13 färre än 2024, då de var 44”, “sedan 2023, då myndigheten initierade 4 ärenden”
 _YEAR_THEN = Pattern(r"(?P<year>(?:19|20)\d\d),[ \u00a0]då[ \u00a0][^,.;:]*$")
+# “en femtedel fler än året innan, då de var fyrtio”
+_LAST_YEAR_THEN = Pattern(
+    r"(?:året[ \u00a0](?:före|innan|dessförinnan)|föregående år|förra året|i fjol),[ \u00a0]då"
+    r"[ \u00a0][^,.;:]*$"
+)
 _YEAR_AFTER = Pattern(r"[ \u00a0](?:\w+[ \u00a0])?(?:året därpå|året efter|då)\b")
 # “Sju ärenden kommer därifrån, vilket är lika många som året innan”
 _COMPARISON = Pattern(
@@ -104,8 +109,8 @@ def years_said(cell: Cell, sentence: Sentence, year: int) -> set[int]:
         years = years or ({year - 1} if _dates(sentence, year) else {year, year - 1})
     elif THAN_THOSE.search(text, cell.start, quantity.start):
         years = years_in(text[cell.start : sentence.end], year) - own or {year - 1}
-    elif then := _YEAR_THEN.search(text, sentence.start, quantity.start):
-        years = {int(then["year"])}
+    elif (then := _year_then(text, sentence.start, quantity.start, year)) is not None:
+        years = {then}
     else:
         said = _COMPARED_WITH.sub("", _without_comparison(text, cell))
         earlier = _AGAINST.sub("", _COMPARED_WITH.sub("", text[sentence.start : cell.start]))
@@ -117,6 +122,14 @@ def years_said(cell: Cell, sentence: Sentence, year: int) -> set[int]:
     if _YEAR_AFTER.match(text, quantity.end):
         return set()
     return years or own
+
+
+def _year_then(text: str, start: int, end: int, own: int) -> int | None:
+    """The year of “13 färre än 2024, då de var 44”, “… än året innan, då de var 44”."""
+    then = _YEAR_THEN.search(text, start, end)
+    if then:
+        return int(then["year"])
+    return own - 1 if _LAST_YEAR_THEN.search(text, start, end) else None
 
 
 def _dates(sentence: Sentence, year: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from reportgen.checks.arithmetic.agreement import is_share_of_two
 from reportgen.checks.arithmetic.changes import (
     Change,
     bracketed_shares,
@@ -47,7 +48,8 @@ def does_not_follow(subject: Subject) -> Iterator[Finding]:
     for passage in _prose(subject):
         for each in wrong_changes(tuple(lines_of(passage))):
             numbers = (each.said, each.pair.new, each.pair.old)
-            if is_typed(numbers) and not _agrees(subject, passage, each):
+            explained = each.kind == "share" and is_share_of_two(each.line, each.said)
+            if is_typed(numbers) and not explained and not _agrees(subject, passage, each):
                 yield _told(subject, passage, each)
         yield from _means(passage)
         yield from _bracketed(subject, passage)

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 
+from reportgen.checks.arithmetic.agreement import is_share_of_two, summed_with
 from reportgen.checks.arithmetic.lines import Line, lines_of
 from reportgen.checks.arithmetic.remainders import is_left, is_remainder
 from reportgen.checks.finding import Finding
-from reportgen.checks.numbers.quantities import Quantity
-from reportgen.checks.numbers.readings import expression_of, label_of, value_of
+from reportgen.checks.numbers.readings import expression_of, label_of, named_in, value_of
 from reportgen.checks.numbers.tables import wrong_cells, wrong_sums
 from reportgen.checks.numbers.verdicts import Agrees, Contradicts, Nearly, Verdict
 from reportgen.checks.numbers.writing import ways_to_write
@@ -63,7 +63,7 @@ def contradicting_number(subject: Subject) -> Iterator[Finding]:
     for _passage, group in groupby(counts, key=lambda each: id(each.passage)):
         wrong = tuple(group)
         lines = tuple(lines_of(wrong[0].passage))
-        yield from (_contradicting(subject, v) for v in wrong if not _is_left(lines, v.quantity))
+        yield from (_contradicting(subject, v) for v in wrong if not _follows(subject, lines, v))
     yield from _own_tables(subject)
 
 
@@ -104,13 +104,33 @@ def wrong_percent(subject: Subject) -> Iterator[Finding]:
     """
     for verdict in subject.verdicts:
         if isinstance(verdict, Contradicts) and verdict.quantity.is_share:
-            yield _contradicting(subject, verdict)
+            lines = tuple(lines_of(verdict.passage))
+            if not _follows(subject, lines, verdict):
+                yield _contradicting(subject, verdict)
 
 
-def _is_left(lines: tuple[Line, ...], quantity: Quantity) -> bool:
-    """Whether it is a remainder that follows from the other numbers of its passage."""
+def _follows(subject: Subject, lines: tuple[Line, ...], verdict: Contradicts) -> bool:
+    """Whether it follows from the other numbers of its passage: what is left, a sum, a share.
+
+    A sum says nothing where one of its numbers is a figure of what the sentence counts.
+    """
+    quantity = verdict.quantity
     here = lines[bisect_right(lines, quantity.start, key=lambda line: line.start) - 1]
-    return is_remainder(here, quantity) and is_left(lines, quantity)
+    if is_remainder(here, quantity) and is_left(lines, quantity):
+        return True
+    if quantity.is_share:
+        return is_share_of_two(here, quantity)
+    others = summed_with(lines, here, quantity)
+    told = subject.statements.told_in(verdict.passage)
+    ours = any(each.start in told and told[each.start].fitting for each in others)
+    return bool(others) and not ours and not _is_figure(subject, verdict)
+
+
+def _is_figure(subject: Subject, verdict: Contradicts) -> bool:
+    """Whether it is another figure of the table that its sentence counts by."""
+    tables = {named.table for reading in verdict.readings for named in named_in(reading)}
+    figures = subject.vocabulary.named
+    return any(n.table in tables and n.count == verdict.quantity.value for n in figures)
 
 
 # What is said of them
