@@ -327,6 +327,14 @@ def test_an_item_may_hold_a_table():
     assert shown.find(f".//{w('tblInd')}") is not None
 
 
+def test_two_tables_without_a_word_between_them_stay_two():
+    bare = replace(table(), caption=(), note=())
+    shown = part(built(plain(bare, bare, BulletList((item(bare, bare),), SPAN), bare, par("x"))))
+    tables = list(shown.iter(w("tbl")))
+    assert len(tables) == 5
+    assert not any(each.getnext().tag == w("tbl") for each in tables)
+
+
 @pytest.mark.parametrize("block", [figure(), table()])
 def test_what_has_no_source_line_has_air_below_it(block):
     report = plain(replace(block, note=()), par("Efteråt."))

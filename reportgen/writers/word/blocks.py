@@ -40,12 +40,13 @@ from reportgen.writers.word.styles import HEADINGS, Role
 from reportgen.writers.word.tables import table
 from reportgen.writers.word.wml import text as wml
 from reportgen.writers.word.wml.lengths import twips
-from reportgen.writers.word.wml.markup import Xml
+from reportgen.writers.word.wml.markup import NOTHING, Xml
 from reportgen.writers.word.wml.numbering import LEVELS, list_indent
 from reportgen.writers.word.wml.paragraph import (
     ParagraphMarkup,
     Part,
     Parts,
+    TableMarkup,
     paragraph_properties,
 )
 
@@ -59,12 +60,26 @@ _BELOW_LIST = 150
 def blocks_of(blocks: Blocks, place: Place, job: Job) -> Iterator[Part]:
     """What becomes of each block that shows something, one after the other."""
     kept = kept_with_next(blocks, place.width_mm, below_heading=False)
+    above: Parts = ()
     for block, keep_next in zip(blocks, kept, strict=True):
         here = replace(place, keep_next=True) if keep_next else place
         parts = block_of(block, here, job)
         if parts:
+            yield from between(above, parts, here, job)
             yield from parts
-            place = after(block, place)
+            place, above = after(block, place), parts
+
+
+def between(above: Parts, below: Parts, place: Place, job: Job) -> Parts:
+    """An empty line where a table would touch the one `above` it: Word makes one of the two."""
+    touch = above and isinstance(above[-1], TableMarkup) and isinstance(below[0], TableMarkup)
+    return (empty_line(place, job),) if touch else ()
+
+
+def empty_line(place: Place, job: Job) -> ParagraphMarkup:
+    """A paragraph that holds nothing, as low as a row of a table."""
+    properties = paragraph_properties(job.styles["table_text"])
+    return ParagraphMarkup(properties, NOTHING, mark(place, job))
 
 
 def after(block: Block, place: Place) -> Place:

@@ -17,17 +17,19 @@ from reportgen.model import (
     Section,
     Table,
 )
-from reportgen.writers.word.blocks import after, block_of, change_of, heading, with_change
-from reportgen.writers.word.captions import mark
+from reportgen.writers.word.blocks import (
+    after,
+    between,
+    block_of,
+    change_of,
+    empty_line,
+    heading,
+    with_change,
+)
 from reportgen.writers.word.job import Job, Place
 from reportgen.writers.word.keeping import kept_with_next
 from reportgen.writers.word.wml.markup import NOTHING, Xml
-from reportgen.writers.word.wml.paragraph import (
-    ParagraphMarkup,
-    Parts,
-    paragraph_properties,
-    write_parts,
-)
+from reportgen.writers.word.wml.paragraph import ParagraphMarkup, Parts, write_parts
 from reportgen.writers.word.wml.section import Layout, Page, section_properties
 
 UPRIGHT = Layout()
@@ -126,6 +128,7 @@ def with_section_breaks(
             layout = piece.layout
         elif piece.layout == layout:
             yield write_parts(waiting.parts)
+            yield write_parts(between(waiting.parts, piece.parts, piece.place, job))
         else:
             end = section_properties(page, layout, kind=kind, first=first_page)
             yield write_parts(_ended(waiting, end, job))
@@ -143,6 +146,4 @@ def _ended(piece: Piece, end: Xml, job: Job) -> Parts:
     if isinstance(last, ParagraphMarkup) and last.can_end_section:
         return (*before, replace(last, section=end))
     # After a table as well a paragraph must bear the section's properties.
-    properties = paragraph_properties(job.styles["table_text"])
-    bearer = ParagraphMarkup(properties, NOTHING, mark(piece.place, job), end)
-    return (*piece.parts, bearer)
+    return (*piece.parts, replace(empty_line(piece.place, job), section=end))

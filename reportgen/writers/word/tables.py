@@ -16,7 +16,12 @@ from reportgen.writers.word.options import TABLE_SHARE
 from reportgen.writers.word.table_words import description_of
 from reportgen.writers.word.wml import table as wml
 from reportgen.writers.word.wml.markup import NOTHING, Xml, joined
-from reportgen.writers.word.wml.paragraph import ParagraphMarkup, Parts, paragraph_properties
+from reportgen.writers.word.wml.paragraph import (
+    ParagraphMarkup,
+    Parts,
+    TableMarkup,
+    paragraph_properties,
+)
 from reportgen.writers.word.wml.text import bookmark
 
 # A table of no more rows than this is never split between two pages.
@@ -51,7 +56,8 @@ def table(block: Table, place: Place, job: Job) -> Parts:
         title=plain_text(block.caption),
         description=description_of(block, job.properties.language),
     )
-    return set_out(wml.table(properties, fit.widths, rows), block, place, job, above=above)
+    written = TableMarkup(wml.table(properties, fit.widths, rows))
+    return set_out(written, block, place, job, above=above)
 
 
 def _row(row: Row, table: Table, fit: Fit, place: Place, job: Job, *, keep: bool) -> Xml:

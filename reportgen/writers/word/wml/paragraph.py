@@ -47,8 +47,18 @@ class ParagraphMarkup(Struct, frozen=True):
         )
 
 
-# What a block becomes, from top to bottom: paragraphs, and tables as finished markup.
-Part = ParagraphMarkup | Xml
+class TableMarkup(Struct, frozen=True):
+    """A table, which is told from other finished markup: Word makes one of two that touch."""
+
+    markup: Xml
+
+    def write(self) -> Xml:
+        """Its markup."""
+        return self.markup
+
+
+# What a block becomes, from top to bottom; what a template brings is finished markup.
+Part = ParagraphMarkup | TableMarkup | Xml
 Parts = tuple[Part, ...]
 
 
