@@ -14,9 +14,9 @@ from reportgen.model import Document, Inline, Paragraph, Table
 from reportgen.model.traverse import plain_text, walk_blocks
 from reportgen.readers.manifest import PROPOSALS
 from reportgen.readers.source import read_source_of
+from reportgen.scaffold.importing.counted import words_of
 from reportgen.scaffold.importing.proposals import Proposal, proposals_file
 from reportgen.scaffold.importing.reading import Imported
-from reportgen.scaffold.importing.statistics import words_of
 from reportgen.scaffold.importing.statistics_file import entry_text
 from reportgen.storage.files import replace_file
 

@@ -19,11 +19,11 @@ from reportgen.model.profile import Profile
 from reportgen.model.traverse import walk_blocks
 from reportgen.scaffold.importing.bases import without_base
 from reportgen.scaffold.importing.choices import Choices
+from reportgen.scaffold.importing.counted import CountedTable
 from reportgen.scaffold.importing.fidelity import Difference, Said, differences, said
 from reportgen.scaffold.importing.placing import place_year
 from reportgen.scaffold.importing.prose import ToldText
 from reportgen.scaffold.importing.reading import Imported
-from reportgen.scaffold.importing.statistics import CountedTable
 from reportgen.scaffold.importing.units import TABLE_OF_UNIT
 
 # Each round takes back what the one before has shown to be wrong, and there is little of it.

@@ -24,6 +24,7 @@ from reportgen.model import (
     Text,
 )
 from reportgen.model.traverse import plain_text
+from reportgen.scaffold.importing.counted import CountedTable, Surroundings
 from reportgen.scaffold.importing.outline import ImportedSection
 from reportgen.scaffold.importing.shares import (
     may_show_shares,
@@ -31,7 +32,7 @@ from reportgen.scaffold.importing.shares import (
     shares_of,
     shows_shares,
 )
-from reportgen.scaffold.importing.statistics import CountedTable, Surroundings, counted_in
+from reportgen.scaffold.importing.statistics import counted_in
 from reportgen.scaffold.templates import quoted
 
 # What the columns of a table are called whose chart has no words for them.

@@ -31,9 +31,9 @@ from reportgen.model import (
 from reportgen.model.traverse import plain_text, rewrite_blocks, walk_blocks
 from reportgen.readers.markdown.attributes import slug
 from reportgen.scaffold.importing.charts import FigureFile
+from reportgen.scaffold.importing.counted import CountedTable
 from reportgen.scaffold.importing.mentions import mentioned, with_references
 from reportgen.scaffold.importing.outline import ImportedSection, free_name
-from reportgen.scaffold.importing.statistics import CountedTable
 from reportgen.writers.markdown.expressible_blocks import expressible
 
 PICTURES = "bilder"

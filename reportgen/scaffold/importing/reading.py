@@ -20,6 +20,13 @@ from reportgen.readers.word.reading import WordDocument
 from reportgen.scaffold.importing.charts import as_printed, with_charts
 from reportgen.scaffold.importing.choices import Choices
 from reportgen.scaffold.importing.content import PICTURES, pictures_used, with_content
+from reportgen.scaffold.importing.counted import (
+    CountedTable,
+    Possible,
+    Surroundings,
+    from_listing,
+    from_prose,
+)
 from reportgen.scaffold.importing.facts import (
     Facts,
     Line,
@@ -36,14 +43,7 @@ from reportgen.scaffold.importing.offered import is_offered, with_offered_headin
 from reportgen.scaffold.importing.outline import ImportedSection, levelled, part_sections
 from reportgen.scaffold.importing.prose import telling, telling_of_length
 from reportgen.scaffold.importing.settings import TEMPLATE, project_settings, year_settings
-from reportgen.scaffold.importing.statistics import (
-    CountedTable,
-    Possible,
-    Surroundings,
-    from_listing,
-    from_prose,
-    with_statistics,
-)
+from reportgen.scaffold.importing.statistics import with_statistics
 from reportgen.scaffold.importing.statistics_file import statistics_file
 from reportgen.scaffold.importing.tongue import is_english
 from reportgen.scaffold.importing.units import with_units

@@ -53,10 +53,19 @@ Rows = tuple[tuple[str, int], ...]
 
 
 class Standard(Struct, frozen=True):
-    """A standard table, and the rows with its labels where they mean one of them."""
+    """A standard table, and the rows with its labels where they mean one of them.
+
+    `named`: what stands over the rows says that it is that table.
+    """
 
     table: ProfileTable
     rows: Rows
+    named: bool = False
+
+    @property
+    def known(self) -> int:
+        """How many of the rows have a label of its own."""
+        return sum(label in self.table.labels for label, _count in self.rows)
 
 
 def standard_of(
@@ -81,7 +90,7 @@ def standard_of(
         named = each.id in by_name
         several = shared > 1 and shared >= _SHARED * len(rows)
         if ((named and shared) or (several and not each.countries)) and _has_sums(found, each):
-            return Standard(each, found)
+            return Standard(each, found, named)
     return None
 
 

@@ -6,17 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostic, Message, Problems, Severity, Span
 from reportgen.diagnostics import Message as _
 from reportgen.language.formatting import format_percent
-from reportgen.language.messages import Translate
 from reportgen.model import (
     Block,
-    Blocks,
-    Cell,
     Computed,
     Heading,
     Inlines,
@@ -25,75 +21,24 @@ from reportgen.model import (
     Row,
     Table,
 )
-from reportgen.model.profile import Profile, ProfileTable
-from reportgen.model.statistics import Relation, relation_of
+from reportgen.model.profile import ProfileTable
 from reportgen.model.traverse import plain_text
-from reportgen.readers.markdown.attributes import slug
 from reportgen.scaffold.importing.bases import BELOW
 from reportgen.scaffold.importing.choices import Choices
-from reportgen.scaffold.importing.outline import ImportedSection, free_name
-from reportgen.scaffold.importing.prose import ToldListing, ToldTable
+from reportgen.scaffold.importing.counted import (
+    CountedTable,
+    Possible,
+    Surroundings,
+    apart,
+    name_of,
+    text_of,
+    words_of,
+)
+from reportgen.scaffold.importing.outline import ImportedSection
+from reportgen.scaffold.importing.series import COUNT, YEAR, is_total, is_total_unsaid
+from reportgen.scaffold.importing.series_statistics import from_series
 from reportgen.scaffold.importing.shares import says_shares
 from reportgen.scaffold.importing.standards import standard_of
-
-_COUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,9}")
-_TOTAL = ("totalt", "summa", "total", "sammanlagt", "samtliga", "alla")
-
-
-class CountedTable(Struct, frozen=True):
-    """A table of the file as statistics: `table` and the line `below` it are what it was.
-
-    One that is not `placed` stays in the text as it was typed, as does one `of_years`: the report
-    has no such table. Running text has no `table`; one `in_unit` goes with its chart.
-    """
-
-    id: str
-    title: str
-    caption: str
-    heading: str
-    unit: str
-    rows: tuple[tuple[str, int], ...]
-    total: int | None
-    shares: bool
-    source: str
-    note: str
-    standard: ProfileTable | None
-    table: Table | None
-    below: Paragraph | None
-    placed: bool = True
-    of_years: bool = False
-    in_unit: bool = False
-
-    @property
-    def relation(self) -> Relation:
-        """How its rows are related."""
-        if self.standard is not None:
-            return relation_of(self.standard.kind)
-        return relation_of("parts" if self.total is not None else "single")
-
-    @property
-    def blocks(self) -> Blocks:
-        """What it was in the file."""
-        return tuple(each for each in (self.table, self.below) if each is not None)
-
-
-class Possible(Struct, frozen=True):
-    """Statistics that a person is to say yes or no to: the words in which the file has them.
-
-    The words are a sentence, or the cells of a table's header.
-    """
-
-    entry: CountedTable
-    words: str
-
-
-class Surroundings(Struct, frozen=True):
-    """What tables are read with: profile, year, the captions' end, the report's language."""
-
-    profile: Profile
-    year: int
-    ending: str
-    translate: Translate
 
 
 def with_statistics(
@@ -120,9 +65,13 @@ def with_statistics(
                 blocks.append(block)
                 taken = {e.id for e in (*counted, *_of(possible))}
                 if found is not None:
-                    possible.append(Possible(_apart(found, taken), words_of(block)))
+                    possible.append(Possible(apart(found, taken), words_of(block)))
                 elif isinstance(block, Table):
-                    possible += _possible(block, part, taken)
+                    series = from_series(block, above, around, taken, choices.left)
+                    counted += series.counted
+                    possible += series.possible
+                    problems.found += series.told
+                    problems.found += (_told(each, block.span) for each in series.counted)
                 continue
             own = found.id not in choices.typed and not found.of_years
             found = replace(found, placed=own and bool(found.caption))
@@ -138,42 +87,8 @@ def with_statistics(
     return made, counted, possible
 
 
-def _apart(found: CountedTable, taken: set[str]) -> CountedTable:
-    """The same as statistics of the region's own: as standard ones they contradict others."""
-    listed = ToldListing(found.title, found.rows, found.total, "")
-    return replace(from_listing(listed, taken), heading=found.heading, unit=found.unit)
-
-
 def _of(possible: Iterable[Possible]) -> Iterator[CountedTable]:
     return (each.entry for each in possible)
-
-
-def _possible(table: Table, part: ImportedSection, taken: set[str]) -> Iterator[Possible]:
-    """Of a table with several columns of counts, each as statistics of its own."""
-    header = [_text(cell) for cell in table.header.cells]
-    columns = [*zip(*([_text(c) for c in row.cells] for row in table.rows), strict=False)]
-    if len(columns) < 3 or len(columns) != len(header) or _is_merged(table) or not all(columns[0]):
-        return
-    if any(_YEAR.fullmatch(each.casefold()) for each in header) or len(table.rows) < 2:
-        return
-    about = " ".join(plain_text(table.caption).split()) or plain_text(part.heading.children)
-    for name, column in zip(header[1:], columns[1:], strict=True):
-        counts = [_number(text) for text in column]
-        rows = [(label, n) for label, n in zip(columns[0], counts, strict=True) if n is not None]
-        if len(rows) < len(counts) or len(set(columns[0])) < len(rows) or says_shares([name]):
-            continue
-        total = rows.pop()[1] if rows[-1][0].casefold() in _TOTAL else None
-        if total is not None and total != sum(n for _label, n in rows):
-            continue
-        listed = ToldListing(f"{name} ({about})", tuple(rows), total, "")
-        found = from_listing(listed, taken)
-        taken.add(found.id)
-        yield Possible(replace(found, heading=header[0]), words_of(table))
-
-
-def words_of(block: Block) -> str:
-    """The header of a table, by which it is found again."""
-    return " | ".join(map(_text, block.header.cells)) if isinstance(block, Table) else ""
 
 
 def _told(found: CountedTable, span: Span) -> Diagnostic:
@@ -199,24 +114,6 @@ def _placement(found: CountedTable, span: Span) -> Placement:
     return Placement(f'table("{found.id}"{share}{whole})', span)
 
 
-def from_prose(told: ToldTable) -> CountedTable:
-    """The statistics that the running text tells of a standard table."""
-    standard = told.standard
-    return CountedTable(
-        standard.id, standard.title, "", standard.heading, standard.unit, told.rows, None,
-        shares=False, source="", note="", standard=standard, table=None, below=None, placed=False,
-    )  # fmt: skip
-
-
-def from_listing(listing: ToldListing, taken: set[str]) -> CountedTable:
-    """The statistics that a list in the running text may be; `taken` are the ids that there are."""
-    unit = "" if listing.rows else listing.title.lower()
-    return CountedTable(
-        name_of(listing.title, taken), listing.title, "", "", unit, listing.rows, listing.total,
-        shares=False, source="", note="", standard=None, table=None, below=None, placed=False,
-    )  # fmt: skip
-
-
 def counted_in(
     block: Block, around: Surroundings, before: Sequence[CountedTable]
 ) -> CountedTable | None:
@@ -233,15 +130,18 @@ def _counted(
     above: str = "",
 ) -> CountedTable | None:
     """The statistics that a table below the heading `above` is; None where it is none."""
-    columns = [*zip(*([_text(c) for c in row.cells] for row in table.rows), strict=False)]
-    header = [_text(cell) for cell in table.header.cells]
+    columns = [*zip(*([text_of(c) for c in row.cells] for row in table.rows), strict=False)]
+    header = [text_of(cell) for cell in table.header.cells]
     columns, header, of_years = _of_the_year(columns, header, around.year)
-    counted = len(columns) in (2, 3) and not says_shares(header[1:2])
+    headless = len(header) > 1 and COUNT.fullmatch(header[1]) and not YEAR.fullmatch(header[1])
+    counted = len(columns) in (2, 3) and not headless and not says_shares(header[1:2])
     counts = [_number(text) for text in columns[1]] if counted else [None]
     if None in counts or _is_merged(table) or len(set(columns[0])) < len(columns[0]):
         return None
     rows = [*zip(columns[0], (n for n in counts if n is not None), strict=True)]
-    total = rows.pop()[1] if rows[-1][0].casefold() in _TOTAL and len(rows) > 1 else None
+    if len(rows) > 1 and is_total_unsaid(rows):
+        return None
+    total = rows.pop()[1] if is_total(rows[-1][0]) and len(rows) > 1 else None
     if total is not None and total != sum(count for _label, count in rows):
         return None
     caption = " ".join(plain_text(table.caption).split())
@@ -264,26 +164,21 @@ def _counted(
 
 
 _Columns = list[tuple[str, ...]]
-_YEAR = re.compile(r"(?:år[ \u00a0])?((?:19|20)\d\d)")
 
 
 def _of_the_year(
     columns: _Columns, header: list[str], year: int
 ) -> tuple[_Columns, list[str], bool]:
     """Of a table with a column for each year the labels and that of `year`; whether it is one."""
-    years = [_YEAR.fullmatch(each.casefold()) for each in header]
+    years = [YEAR.fullmatch(each.casefold()) for each in header]
     own = [n for n, found in enumerate(years) if found and int(found[1]) == year]
     if len(own) != 1 or sum(found is not None for found in years) < 2 or len(columns) <= own[0]:
         return columns, header, False
     return [columns[0], columns[own[0]]], [header[0], ""], True
 
 
-def _text(cell: Cell) -> str:
-    return " ".join(plain_text(cell.children).split())
-
-
 def _number(text: str) -> int | None:
-    return int(re.sub(r"\D", "", text)) if _COUNT.fullmatch(text) else None
+    return int(re.sub(r"\D", "", text)) if COUNT.fullmatch(text) else None
 
 
 def _is_merged(table: Table) -> bool:
@@ -337,9 +232,3 @@ def _id_of(table: Table, standard: ProfileTable | None, title: str, taken: set[s
             if isinstance(inline, Computed) and inline.sources:
                 return re.split(r"[\[.]", inline.sources[0])[0]
     return standard.id if standard else name_of(title, taken)
-
-
-def name_of(title: str, taken: set[str]) -> str:
-    """An id made of a title's words that none of `taken` is."""
-    name = slug(title).replace("-", "_")[:40].strip("_") or "tabell"
-    return free_name(name if name[0].isalpha() else f"tabell_{name}", taken).replace("-", "_")

@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from reportgen.model.profile import Profile
-from reportgen.scaffold.importing.statistics import CountedTable
+from reportgen.scaffold.importing.counted import CountedTable
 from reportgen.scaffold.templates import STATISTICS, quoted, statistics_entry, with_schema
 
 _LAST = ("Okänt", "Okänd", "Ej noterat", "Annat", "Annan")

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from reportgen.model import Block, Blocks, Placement, Table
 from reportgen.scaffold.importing.charts import FigureFile
+from reportgen.scaffold.importing.counted import CountedTable, Surroundings
 from reportgen.scaffold.importing.outline import ImportedSection
-from reportgen.scaffold.importing.statistics import CountedTable, Surroundings, line_below
+from reportgen.scaffold.importing.statistics import line_below
 
 # What the table of a unit is called, behind the name of its figure.
 TABLE_OF_UNIT = "-tabell"
