@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,35 @@ def test_a_kill_while_a_file_goes_leaves_nothing_beside_the_sources(
     with pytest.raises(KeyboardInterrupt):
         rewrite_all(tmp_path, {"content/10-text.md": (b"old", None)})
     assert [*source.parent.iterdir()] == []
+
+
+LEFT = (".10-text-ab12cd_z.tmp", ".10-text-ab12cd_z.tmp.bak.tmp")
+OTHERS = (
+    *(".10-text-ab12.tmp", ".10-text-AB12CD_Z.tmp", ".10-text-ab12cd_z.txt"),
+    *(".20-mer-ab12cd_z.tmp", "10-text-ab12cd_z.tmp", ".10-text-mer-ab12cd_z.tmp"),
+)
+
+
+@pytest.mark.parametrize("age", [3_000, 4_000])
+@pytest.mark.parametrize("write", ["exchange", "rewrite", "replace"])
+def test_what_a_kill_left_goes_with_the_next_write_once_it_is_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: str, age: int
+) -> None:
+    path = tmp_path / "10-text.md"
+    path.write_bytes(b"a")
+    for name in (*LEFT, *OTHERS):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / ".10-text-ab34cd_z.tmp").mkdir()
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + age)
+    {
+        "exchange": lambda: files.exchange_file(path, b"a", b"b"),
+        "rewrite": lambda: rewrite_file(path, b"b"),
+        "replace": lambda: replace_file(path, b"b"),
+    }[write]()
+    assert path.read_bytes() == b"b"
+    kept = {path.name, ".10-text-ab34cd_z.tmp", *OTHERS, *(LEFT if age < 3_600 else ())}
+    assert {each.name for each in tmp_path.iterdir()} == kept
 
 
 @posix

@@ -269,6 +269,31 @@ def test_two_reviewers_who_agree_are_taken_once_and_clash_else(project: Path) ->
     assert [each.list for each in found.verdicts] == ["taken", "taken", "already", "conflict"]
 
 
+def test_each_file_is_held_against_the_build_that_it_is_of(project: Path) -> None:
+    """The second was built after the source was changed, and says some of the same."""
+    first = returned(project, CASES["words"][0], (">Malmö<", ">Ystad<"), ("kort", "kortare"))
+    first = first.rename(project / "en.docx")
+    now = TEXT.replace("# Rubrik\n", "# Rubrik\n\nHär kom ett stycke till.\n").replace(
+        "tre", "fyra"
+    )
+    (project / FILE).write_text(now, "utf-8")
+    build_year(project, 2022, BuildOptions(force=True))
+    other = returned(project, CASES["words"][0], (">Malmö<", ">Lomma<"), ("sist", "allra sist"))
+    files = [read_returned(first), read_returned(other)]
+    found = review(project, 2022, files, lambda _each: True)
+    assert [each.list for each in found.verdicts] == [
+        *("taken", "taken", "taken"),
+        *("already", "taken", "conflict"),
+    ]
+    rewrite_all(project, found.changed)
+    expected = (
+        now.replace("kort", "kortare").replace("sist", "allra sist").replace("Malmö", "Ystad")
+    )
+    [edit] = CASES["words"][:1]
+    assert (project / FILE).read_text("utf-8") == expected.replace(*edit)
+    assert reviewed(project, other).changed == {}
+
+
 def _with_comment(root: Path, file: Path) -> Path:
     """The document with a comment of a reviewer on its words about the police."""
     comments = (

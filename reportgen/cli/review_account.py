@@ -60,7 +60,7 @@ def account_parts(reviewed: Reviewed, returned: Sequence[Returned], *, applied: 
     translate = say()
     names = ", ".join(each.path.name for each in returned)
     head = translate(_("{file}, report of {year}", file=names, year=str(reviewed.year)))
-    parts: Parts = [(head, [f"  {translate(_BASES[reviewed.where])}"])]
+    parts: Parts = [(head, [f"  {translate(_BASES[each])}" for each in reviewed.wheres])]
     for name in LISTS:
         lines = [*_lines(reviewed, name)]
         if lines:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from errno import EACCES, EEXIST, EFBIG, EISDIR, ENODEV
 from pathlib import Path
 from typing import BinaryIO
 
-from reportgen.storage.swapping import swapped
+from reportgen.storage.swapping import BACKUP, swapped
 
 # What a file may hold where its reader has no bound of its own.
 MOST_BYTES = 100_000_000
@@ -26,13 +27,11 @@ def replacing(
     It has the rights and owner of `like`; None: those of a new file, or where it is `private` those
     of one that nobody else may read. Folders are made. Raises OSError.
     """
-    import tempfile  # 3 ms, and a build that finds nothing changed writes nothing
-
     path.parent.mkdir(parents=True, exist_ok=True)
     if exists(path) and not is_regular(path):
         # A folder, or a device, which the system would let an administrator replace.
         raise FileExistsError(EEXIST, os.strerror(EEXIST), str(path))
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
+    handle, name = _temporary(path)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
@@ -44,6 +43,40 @@ def replacing(
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _temporary(path: Path) -> tuple[int, str]:
+    """A new file beside `path`, open and private; what a kill left of earlier ones goes."""
+    import tempfile  # 3 ms, and a build that finds nothing changed writes nothing
+
+    before = f".{path.stem}-"
+    with suppress(OSError), os.scandir(path.parent) as entries:
+        for entry in entries:
+            if _is_name_of_temporary(entry.name, before) and _is_left(entry):
+                with suppress(OSError):
+                    Path(entry.path).unlink()
+    return tempfile.mkstemp(prefix=before, suffix=_TEMPORARY, dir=path.parent)
+
+
+_TEMPORARY = ".tmp"
+# The letters that tempfile makes such names of, and how many; a file is written within a second.
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
+_COUNT = 8
+_LEFT_AFTER = 3600.0
+
+
+def _is_name_of_temporary(name: str, before: str) -> bool:
+    own = name.removeprefix(before)
+    letters, ending = own[:_COUNT], own[_COUNT:]
+    is_ours = len(letters) == _COUNT and _LETTERS.issuperset(letters)
+    return own != name and is_ours and ending in (_TEMPORARY, f"{_TEMPORARY}{BACKUP}")
+
+
+def _is_left(entry: os.DirEntry[str]) -> bool:
+    """Whether nobody writes such a file any more: it was made, or changed places, long ago."""
+    status = entry.stat(follow_symlinks=False)
+    touched = max(status.st_mtime, status.st_ctime)
+    return stat.S_ISREG(status.st_mode) and touched < time.time() - _LEFT_AFTER
 
 
 def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:
@@ -73,12 +106,10 @@ def exchange_file(path: Path, before: bytes, after: bytes) -> bytes | None:
     which the caller has to bring in again. None where the file was another one already: then
     nothing is written. Rights and owner stay. Raises OSError as `rewrite_file` does.
     """
-    import tempfile
-
     status = path.stat()
     if not status.st_mode & _WRITABLE or not os.access(path, os.W_OK):
         raise PermissionError(EACCES, os.strerror(EACCES), str(path))
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
+    handle, name = _temporary(path)
     left = new = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 _AT_FDCWD = -100
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
+# What the name of a new file bears where it is what stood in its place.
+BACKUP = ".bak.tmp"
 _KEEP_GOING = 0x1 | 0x2  # REPLACEFILE_WRITE_THROUGH, REPLACEFILE_IGNORE_MERGE_ERRORS
 
 
@@ -23,7 +25,7 @@ def swapped(new: Path, old: Path) -> Path | None:
     import ctypes  # 8 ms, and few programs write
 
     if sys.platform == "win32":
-        beside = new.with_name(f"{new.name}.bak.tmp")
+        beside = new.with_name(f"{new.name}{BACKUP}")
         replace = ctypes.windll.kernel32.ReplaceFileW
         done = replace(str(old), str(new), str(beside), _KEEP_GOING, None, None)
         return beside if done else None

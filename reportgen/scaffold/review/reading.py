@@ -50,19 +50,24 @@ class Returned(Struct, frozen=True):
 class Reviewed(Struct, frozen=True):
     """What came back of a year: a verdict on every change and every comment.
 
-    `told` is what the Word files hold that no report can; `files` are the sources as they were
-    read, `changed` those that would be written, before and after (None before a new one, and
-    after one that is taken away).
+    `wheres` says where the bases of the files were found, each way once. `told` is what the Word
+    files hold that no report can; `files` are the sources as they were read, `changed` those that
+    would be written, before and after (None before a new one, and after one that is taken away).
     """
 
     year: int
-    where: Where
+    wheres: tuple[Where, ...]
     verdicts: tuple[Verdict, ...]
     remarks: tuple[Remark, ...]
     told: tuple[Message, ...]
     files: Files
     changed: Changed
     origins: Mapping[str, Span]
+
+    @property
+    def where(self) -> Where:
+        """Where the base of the first file was found."""
+        return self.wheres[0]
 
     @property
     def every(self) -> tuple[Verdict | Remark, ...]:
@@ -103,33 +108,41 @@ def review(
     """
     now = sources_of(root, year)
     ours = texts_in(now)
-    bases: dict[str, Base] = {}
+    bases = _bases(root, year, files)
     changes: list[Authored] = []
     noted: list[Remark] = []
-    for number, each in enumerate(files):
-        build = each.accepted.sent.build
-        if build not in bases:
-            bases[build] = find_base(root, year, each.accepted)
-        base = bases[build]
+    for number, (each, base) in enumerate(zip(files, bases, strict=True)):
         found = Review(base, base.sent or each.rejected, each.accepted)
         revisions = each.accepted.revisions
-        changes += [authored(change, revisions, number) for change in found.changes()]
-        changes += [Authored(change, file=number) for change in _untracked(base, each)]
+        own = [authored(change, revisions, number) for change in found.changes()]
+        own += [Authored(change, file=number) for change in _untracked(base, each)]
+        changes += with_numbers(own, base.sources) if numbers else own
         known = base.sent.comments if base.sent is not None else ()
-        noted += remarks(each.accepted.comments, known, found.places(), ours, base.sources)
-    first = next(iter(bases.values()))
+        comments = remarks(each.accepted.comments, known, found.places(), ours, base.sources)
+        noted += [_as_now(comment, base.sources, ours) for comment in comments]
     changes, noted = with_ids(changes, noted)
     noted = [each if wanted(each) else _not_wanted(each) for each in noted]
-    counted = with_numbers(changes, first.sources) if numbers else changes
-    verdicts = judge(counted, first.sources, ours, now, wanted)
-    noted = [_as_now(each, first.sources, ours) for each in noted]
+    verdicts = judge(changes, [each.sources for each in bases], ours, now, wanted)
     verdicts, changed = _readable(verdicts, noted, now)
     if numbers and not _add_up(root, year, now, changed):
         verdicts, changed = _readable([*map(_without_number, verdicts)], noted, now)
     told = tuple(_told(files, bases))
-    return Reviewed(
-        year, first.where, tuple(verdicts), tuple(noted), told, now, changed, first.origins
-    )
+    wheres = tuple(dict.fromkeys(each.where for each in bases))
+    origins = {name: at for each in reversed(bases) for name, at in each.origins.items()}
+    return Reviewed(year, wheres, tuple(verdicts), tuple(noted), told, now, changed, origins)
+
+
+def _bases(root: Path, year: int, files: Sequence[Returned]) -> list[Base]:
+    """What each of the files was made of: the same for those of one build."""
+    known: dict[str, Base] = {}
+    found: list[Base] = []
+    for each in files:
+        build = each.accepted.sent.build
+        base = known.get(build) if build else None
+        if base is None:
+            base = known[build] = find_base(root, year, each.accepted)
+        found.append(base)
+    return found
 
 
 def _untracked(base: Base, file: Returned) -> Iterator[Change]:
@@ -162,13 +175,13 @@ def _without_number(verdict: Verdict) -> Verdict:
     return replace(verdict, list="numbers", edits=(), reason=reason)
 
 
-def _told(files: Sequence[Returned], bases: Mapping[str, Base]) -> Iterator[Message]:
+def _told(files: Sequence[Returned], bases: Sequence[Base]) -> Iterator[Message]:
     """What the files hold that no report can, but for what every document of ours has."""
-    for file in files:
+    for file, base in zip(files, bases, strict=True):
         for each in file.accepted.told:
             if each.code not in _USUAL:
                 yield each.message
-        sent = bases[file.accepted.sent.build].sent or file.rejected
+        sent = base.sent or file.rejected
         more = _formatted(file.accepted) - _formatted(sent)
         if more > 0 and not loses(file.accepted):
             yield _(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, Protocol
 
@@ -105,23 +105,31 @@ def _is_of(revision: Revision, at: Span) -> bool:
 
 
 def judge(
-    changes: Sequence[Authored], base: Sources, ours: Sources, now: Files, wanted: Wanted
+    changes: Sequence[Authored],
+    bases: Sequence[Sources],
+    ours: Sources,
+    now: Files,
+    wanted: Wanted,
 ) -> list[Verdict]:
-    """A verdict on each change, in their order; `ours` are the texts of the files `now`."""
+    """A verdict on each change, in their order; `ours` are the texts of the files `now`.
+
+    `bases` are the sources that each of the files that came back was made of; those of one build
+    are the same object.
+    """
     made: list[Verdict] = []
-    taken: dict[str, list[tuple[Edit, Authored]]] = {}
-    merging = _Merging(base, ours, now, changes)
-    seen: dict[_Effect, int] = {}
+    taken = _Taken(bases, ours)
+    merging = _Merging(bases, ours, now, changes)
     for each in changes:
-        verdict = _told_only(each) or _same_again(each, seen) or _clashing(each, taken, base)
+        verdict = _told_only(each) or taken.same_again(each) or taken.clashing(each)
         if verdict is None:
             verdict = merging.verdict(each)
+            if verdict.list == "taken":
+                verdict = taken.beside_other_bases(verdict)
             if verdict.list == "taken" and not wanted(each):
                 verdict = replace(verdict, list="declined", edits=(), files=())
             if verdict.list == "taken":
                 merging.make(verdict.files)
-                for edit in each.change.edits:
-                    taken.setdefault(edit.file, []).append((edit, each))
+                taken.add(verdict)
         made.append(verdict)
     return made
 
@@ -139,28 +147,81 @@ def _told_only(each: Authored) -> Verdict | None:
 
 
 _Effect = tuple[tuple[Edit, ...], tuple[WholeFile, ...]]
+_ALIKE: Message = _("another reviewer changed it in the same way")
 
 
-def _same_again(each: Authored, seen: dict[_Effect, int]) -> Verdict | None:
-    """The verdict on a change that another file has just so."""
-    if seen.setdefault((each.change.edits, each.change.files), each.file) != each.file:
-        return Verdict(each, "already", reason=_("another reviewer changed it in the same way"))
-    return None
+class _Taken:
+    """What is taken so far, by the places in its base, and by those in the files as they are now.
+
+    Edits of one base are held against each other there; those of several only in what is now.
+    """
+
+    def __init__(self, bases: Sequence[Sources], ours: Sources) -> None:
+        self._bases = bases
+        self._ours = ours
+        self._seen: dict[tuple[int, _Effect], int] = {}
+        self._made: dict[_Effect, Authored] = {}
+        self._edits: dict[tuple[int, str], list[tuple[Edit, Authored]]] = {}
+        self._placed: dict[str, list[tuple[Edit, Authored]]] = {}
+
+    def add(self, verdict: Verdict) -> None:
+        """Reckon with a change that is taken."""
+        each = verdict.authored
+        base = id(self._bases[each.file])
+        for edit in each.change.edits:
+            self._edits.setdefault((base, edit.file), []).append((edit, each))
+        for edit in verdict.edits:
+            self._placed.setdefault(edit.file, []).append((edit, each))
+        self._made.setdefault((verdict.edits, verdict.files), each)
+
+    def same_again(self, each: Authored) -> Verdict | None:
+        """The verdict on a change that another file of that base has just so."""
+        effect = id(self._bases[each.file]), (each.change.edits, each.change.files)
+        if self._seen.setdefault(effect, each.file) != each.file:
+            return Verdict(each, "already", reason=_ALIKE)
+        return None
+
+    def clashing(self, each: Authored) -> Verdict | None:
+        """The verdict on a change of words that another change of that base is about."""
+        base = self._bases[each.file]
+        for edit in each.change.edits:
+            others = self._edits.get((id(base), edit.file), ())
+            whose = _clash(edit, others, base[edit.file].text, each.file)
+            if whose is not None:
+                return _conflict(each, whose)
+        return None
+
+    def beside_other_bases(self, verdict: Verdict) -> Verdict:
+        """The verdict on a change that could be made, held against what files of others change."""
+        each = verdict.authored
+        base = self._bases[each.file]
+        same = self._made.get((verdict.edits, verdict.files))
+        if same is not None and self._bases[same.file] is not base:
+            return Verdict(each, "already", reason=_ALIKE)
+        for edit in verdict.edits:
+            placed = self._placed.get(edit.file, ())
+            others = [o for o in placed if self._bases[o[1].file] is not base]
+            whose = _clash(edit, others, self._ours[edit.file].text, each.file)
+            if whose is not None:
+                return _conflict(each, whose)
+        return verdict
 
 
-def _clashing(
-    each: Authored, taken: Mapping[str, Sequence[tuple[Edit, Authored]]], base: Sources
-) -> Verdict | None:
-    """The verdict on a change of words that another change is about."""
-    for edit in each.change.edits:
-        for other, whose in taken.get(edit.file, ()):
-            if edit == other or (edit.begin == edit.end and edit.text.startswith("\n\n")):
-                continue
-            text = base[edit.file].text
-            apart = each.file != whose.file and _goes_into_what_went(edit, other, text)
-            if apart or _share(edit, other, text):
-                reason = _("another change is about the same words")
-                return Verdict(each, "conflict", ours=whose.change.after, reason=reason)
+def _conflict(each: Authored, whose: Authored) -> Verdict:
+    reason = _("another change is about the same words")
+    return Verdict(each, "conflict", ours=whose.change.after, reason=reason)
+
+
+def _clash(
+    edit: Edit, others: Iterable[tuple[Edit, Authored]], text: str, file: int
+) -> Authored | None:
+    """The first change with an edit of `others` that is about the same words of a text."""
+    for other, whose in others:
+        if edit == other or (edit.begin == edit.end and edit.text.startswith("\n\n")):
+            continue
+        apart = file != whose.file and _goes_into_what_went(edit, other, text)
+        if apart or _share(edit, other, text):
+            return whose
     return None
 
 
@@ -181,32 +242,33 @@ def _goes_into_what_went(one: Edit, other: Edit, text: str) -> bool:
 
 
 class _Merging:
-    """Brings the edits of the base into the files as they are now."""
+    """Brings the edits of the bases into the files as they are now."""
 
     def __init__(
-        self, base: Sources, ours: Sources, now: Files, changes: Sequence[Authored]
+        self, bases: Sequence[Sources], ours: Sources, now: Files, changes: Sequence[Authored]
     ) -> None:
-        self._base = base
+        self._bases = bases
         self._ours = ours
         self._files = dict(now)
-        found: dict[str, list[Edit]] = {}
+        found: dict[tuple[int, str], list[Edit]] = {}
         for each in changes:
             for edit in each.change.edits:
-                found.setdefault(edit.file, []).append(edit)
-        self._edits = {file: in_order(edits) for file, edits in found.items()}
-        self._ways: dict[str, ThreeWay] = {}
+                found.setdefault((id(bases[each.file]), edit.file), []).append(edit)
+        self._edits = {place: in_order(edits) for place, edits in found.items()}
+        self._ways: dict[tuple[int, str], ThreeWay] = {}
 
     def verdict(self, each: Authored) -> Verdict:
         """The verdict on a change with edits."""
         placed: list[Edit] = []
         for edit in each.change.edits:
-            way = self._way(edit.file)
+            base = self._bases[each.file]
+            way = self._way(base, edit.file)
             if way is None and WholeFile(edit.file, None) in each.change.files:
                 continue
             if way is None:
                 reason = _("the file '{file}' is no longer there", file=edit.file)
                 return Verdict(each, "conflict", ours="", reason=reason)
-            outcome = way.outcome(edit, self._edits[edit.file])
+            outcome = way.outcome(edit, self._edits[id(base), edit.file])
             if isinstance(outcome, Conflict):
                 reason = _("the source has been changed there since it was sent")
                 return Verdict(each, "conflict", ours=outcome.ours, reason=reason)
@@ -234,12 +296,13 @@ class _Merging:
             if each.content is not None:
                 self._files[each.name] = each.content
 
-    def _way(self, file: str) -> ThreeWay | None:
+    def _way(self, base: Sources, file: str) -> ThreeWay | None:
         if file not in self._ours:
             return None
-        if file not in self._ways:
-            self._ways[file] = ThreeWay(self._base[file].text, self._ours[file].text, COMMENT)
-        return self._ways[file]
+        place = id(base), file
+        if place not in self._ways:
+            self._ways[place] = ThreeWay(base[file].text, self._ours[file].text, COMMENT)
+        return self._ways[place]
 
 
 def files_of(verdicts: Sequence[Verdict]) -> dict[str, bytes | None]:
