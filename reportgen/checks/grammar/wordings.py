@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from reportgen.checks.grammar.prepositions import PREPOSITIONS
 from reportgen.checks.prose import capital_as
 
 # Wrong = right. In a wrong one (a|b) stands for either, and what is right repeats it as \1.
@@ -126,13 +127,8 @@ utsat(t|ta) av (exploatering|våld|brott|tvång) = utsat\1 för \2
 (bristen|brist) av (kunskap|resurser|boenden|bostäder|tolkar|rutiner|tid) = \1 på \2
 tillgången på (stöd|skyddat boende|vård|tolk) = tillgången till \1
 intresset på (frågan|utbildning|utbildningar|våra) = intresset för \1
-(jämfört|i jämförelse) (till|mot) (förra|föregående|året|20\d\d) = \1 med \3
 i linje (till|för) = i linje med
-(samverkan|samarbete) till (polisen|kommunen|kommunerna|länsstyrelsen) = \1 med \2
-(samverkan|samarbete) till (socialtjänsten|migrationsverket) = \1 med \2
 oberoende på = oberoende av
-(ansökan|ansökningar|ansökte|ansökt) för (uppehållstillstånd|återvändande|asyl|bidrag) = \1 om \2
-(ansökan|ansökningar|ansökte|ansökt) för (reflektionsperiod|skyddat|ekonomiskt) = \1 om \2
 misstänk(t|ta) på = misstänk\1 för
 (dömd|dömda|dömdes|åtalad|åtalade|åtalades) på (människohandel) = \1 för \2
 ansvarig över = ansvarig för
@@ -168,45 +164,6 @@ utgå(r|tt|) ifrån på = utgå\1 ifrån
 utgick ifrån på = utgick ifrån
 i (samband|enlighet|samråd) (en|ett|den|det|denna|detta|att|årets) = i \1 med \2
 i (anslutning|förhållande|relation) (en|ett|den|det|denna|detta|att) = i \1 till \2
-med anledning (en|ett|den|det|denna|detta|att) = med anledning av \1
-med hjälp (en|ett|den|det|denna|detta) = med hjälp av \1
-på grund (en|ett|det|denna|detta|att) = på grund av \1
-till följd (en|ett|den|det|denna|detta) = till följd av \1
-i form (en|ett) = i form av \1
-på uppdrag (regeringen|kommunen|länsstyrelsen) = på uppdrag av \1
-på uppdrag (polisen|regionen|jämställdhetsmyndigheten) = på uppdrag av \1
-(tillsammans|i samverkan|i samarbete) (polisen|polismyndigheten) = \1 med \2
-(tillsammans|i samverkan|i samarbete) (kommunen|kommunerna|socialtjänsten) = \1 med \2
-(tillsammans|i samverkan|i samarbete) (länsstyrelsen|migrationsverket|regionen) = \1 med \2
-(tillsammans|i samverkan|i samarbete) (skatteverket|arbetsmiljöverket|civilsamhället) = \1 med \2
-jämfört (förra|föregående) = jämfört med \1
-(vi|som|att|har|ska|kan) (samverkar?|samverkade|samverkat) (polisen|polismyndigheten) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samverkar?|samverkade|samverkat) (kommunen) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samverkar?) (kommunerna|socialtjänsten) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samverkade|samverkat) (kommunerna|socialtjänsten) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samarbetar?) (polisen|polismyndigheten) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samarbetade|samarbetat) (polisen|polismyndigheten) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samarbetar?) (kommunen|kommunerna|socialtjänsten) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samarbetade|samarbetat) (kommunen) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samarbetade|samarbetat) (kommunerna|socialtjänsten) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samverkar?|samverkade|samverkat) (länsstyrelsen) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samverkar?) (migrationsverket|regionen) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samverkade|samverkat) (migrationsverket|regionen) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samarbetar?|samarbetade|samarbetat) (länsstyrelsen) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samarbetar?) (migrationsverket|regionen) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samarbetade|samarbetat) (migrationsverket|regionen) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samverkar?|samverkade|samverkat) (skatteverket) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samverkar?|samverkade|samverkat) (arbetsmiljöverket) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samverkar?|samverkade|samverkat) (civilsamhället) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samarbetar?|samarbetade|samarbetat) (skatteverket) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samarbetar?) (arbetsmiljöverket|civilsamhället) = \1 \2 med \3
-(vi|som|att|har|ska|kan) (samarbetade|samarbetat) (arbetsmiljöverket|civilsamhället) = \1 \2 med \3
-(deltar?|deltog|deltagit) (mötet|mötena|utbildningen|utbildningarna) = \1 i \2
-(medverkar?|medverkade|medverkat) (mötet|mötena|utbildningen|utbildningarna) = \1 i \2
-(deltar?|deltog|deltagit) (konferensen|konferenserna|seminariet|seminarierna) = \1 i \2
-(medverkar?|medverkade|medverkat) (konferensen|konferenserna|seminariet|seminarierna) = \1 i \2
-återvän(der|de|t|da) (sina hemländer|sitt hemland) = återvän\1 till \2
-återvän(der|de|t|da) (hemlandet|sina hemland|ursprungslandet) = återvän\1 till \2
 (våran|vårans) = vår
 vårat = vårt
 (våran|vårans) egna = vår egen
@@ -216,6 +173,12 @@ samtlig = samtliga
 varenda en av = var och en av
 (ska|skall|kan|bör|måste|skulle|kunde|borde) att (<verb>) = \1 \2
 (vågar|vågade|orkar|orkade|hinner|hann) att (<verb>) = \1 \2
+(gör|gjorde|göra|gjort) (lättare|svårare|enklare) (för \w+ )?att = \1 det \2 \3att
+(gör|gjorde|göra|gjort) (möjligt|omöjligt|svårt) (för \w+ )?att = \1 det \2 \3att
+mellan (klockan|kl\.|kl) (<number>) till (<number>) = mellan \1 \2 och \3
+vart och en(?! eller) = var och en
+var och ett = vart och ett
+(veta|vet|visste|vetat) var (<person>) (tog|tar|tagit) vägen = \1 vart \2 \3 vägen
 (står?|stod|stått|ställer|ställde|ställt|ställa) förfogande = \1 till förfogande
 """
 # What can be right, or has no one right wording.
@@ -238,6 +201,8 @@ _KINDS = {
     "|öka|minska|skapa|bidra|arbeta|samverka|samarbeta|erbjuda|stödja|hjälpa|utbilda|delta|ställa"
     "|söka|lämna|hålla|genomföra|ordna|starta|avsluta|fortsätta|påverka|leda|möta|nå|utsättas|användas"
     "|följa|bygga|förebygga|upptäcka|identifiera|medverka|vända|sprida|tala|prata|polisanmäla",
+    "<owner>": "arbetsgivaren|arbetsgivare|andra|kommunen|socialtjänsten|stöd|bidrag|någon|den"
+    "|varandra|gärningsmannen|gärningspersonen|sin|sina|sitt|dem|polisen|föräldrarna|personen",
     "<person>": "de|man|det|den|vi|du|hon|han|personen|personerna|kvinnan|kvinnorna",
 }
 
@@ -304,7 +269,7 @@ def _ungrouped(source: str) -> str:
 @cache
 def _table() -> dict[str, str]:
     """The right wording by the source of the wrong one's pattern, longest first."""
-    text = _CERTAIN.strip()
+    text = f"{_CERTAIN.strip()}\n{PREPOSITIONS.strip()}"
     for kind, words in _KINDS.items():
         text = text.replace(kind, words)
     lines = [line.partition(" = ") for line in text.split("\n")]

@@ -222,7 +222,9 @@ def _is_several(word: str, forms: Forms) -> bool:
 
 def _is_single(sentence: Sentence, index: int) -> bool:
     """Whether an adjective for one stands before a noun for several: “tre frivillig insatser”."""
-    return only(sentence.forms(index), UTRUM_FORMS) and only(sentence.forms(index + 1), PLURAL)
+    noun = sentence.forms(index + 1)
+    several = only(noun, PLURAL | NEUTER) and may(noun, PLURAL)
+    return only(sentence.forms(index), UTRUM_FORMS) and several
 
 
 def _is_one(sentence: Sentence, index: int, noun: int) -> bool:

@@ -246,6 +246,7 @@ def _is_plain(sentence: Sentence, index: int) -> bool:
 def missing_som(subject: Subject) -> Iterator[Finding]:
     """`vem` and `vad` inside a sentence that is no question, right before a finite verb."""
     for sentence in subject.sentences:
+        yield from _something_without_som(sentence)
         if sentence.words.isdisjoint(("vem", "vad")) or sentence.tokens[-1].text == "?":
             continue
         for index, token in enumerate(sentence.tokens):
@@ -262,6 +263,18 @@ def missing_som(subject: Subject) -> Iterator[Finding]:
                 yield finding_at(
                     sentence, index, index, message, _("write '{right}'", right=right), right
                 )
+
+
+def _something_without_som(sentence: Sentence) -> Iterator[Finding]:
+    """“…, något har visat sig vara bra”: what the clause before tells is meant."""
+    for index in range(3, len(sentence.tokens) - 2):
+        if sentence.word(index) != "något" or sentence.word(index - 1) != ",":
+            continue
+        if sentence.is_finite(index + 1) and sentence.word(index + 2) not in PERSONS:
+            message = _("'{word}' lacks 'som'", word="något")
+            right = "något som"
+            hint = _("write '{right}'", right=right)
+            yield finding_at(sentence, index, index, message, hint, right)
 
 
 def _is_inverted(sentence: Sentence, index: int) -> bool:

@@ -18,6 +18,7 @@ from reportgen.checks.grammar.forms import (
     NEUTER_PLURAL,
     NOUN,
     NUMBER,
+    PASSIVE_PRESENT,
     PLURAL,
     PREPOSITION,
     UNKNOWN,
@@ -210,13 +211,17 @@ def _is_of_nobody(subject: Subject, sentence: Sentence, index: int) -> bool:
     Whose it is would be said: "en kommuns ansvar", "utsatt persons behov".
     """
     token, before = sentence.tokens[index], sentence.forms(index - 1)
-    if not index or not only(token.forms, GENITIVE) or not token.text.islower():
+    counted = only(before, NUMBER) and may(token.forms, GENITIVE)  # “syns” is a verb as well
+    genitive = only(token.forms, GENITIVE | (PASSIVE_PRESENT if counted else 0))
+    if not index or not genitive or not token.text.islower():
         return False
     if token.word in _OWNERS or token.word.endswith(("tals", "ålders", "kanals", "sorts", "slags")):
         return False
     base = subject.lexicon.forms(token.word.removesuffix("s"))
     one = base != UNKNOWN and may(base, UTRUM | NEUTER)
     one = one and not may(base, UTRUM_PLURAL)
+    if only(before, NUMBER):  # “sju tillsyns besök”: of one there are not seven
+        return one and sentence.word(index - 1) not in ("en", "ett")
     return one and not may(before, DETERMINER | ADJECTIVE | NUMBER | GENITIVE | GENITIVE_DEFINITE)
 
 

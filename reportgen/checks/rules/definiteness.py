@@ -154,13 +154,17 @@ def article_of_another(subject: Subject) -> Iterator[Finding]:
             noun = _after_adjectives(sentence, index + 1)
             before = sentence.forms(index - 1)
             governed = only(before, PREPOSITION | ADVERB) and may(before, PREPOSITION)
+            if sentence.word(noun) == "ena":
+                noun += 1
             if noun == index + 1 and governed:
                 noun += _may_describe(sentence, noun)  # “på den ökade behovet”
             if others is None or noun == index + 1 or sentence.word(noun - 1) in PERSONS_MEANT:
                 continue
             if sentence.word(index + 1) == "hela":
                 continue  # “att de hela tiden är med”
-            if not only(sentence.forms(noun), others) or sentence.word(index + 1) in _NO_DEFINITE:
+            if not only(sentence.forms(noun), others) or sentence.word(index + 1) in _FREE:
+                continue
+            if sentence.word(index + 1) in _NO_DEFINITE and token.word == "de":
                 continue
             if not (may_be_finite(sentence, noun + 1) or sentence.goes_on(noun + 1)):
                 continue
@@ -181,6 +185,9 @@ def _may_describe(sentence: Sentence, index: int) -> bool:
 
 _OWN_FORMS = {"den": UTRUM_DEFINITE, "det": NEUTER_DEFINITE, "de": PLURAL_DEFINITE}
 _OTHERS_FORMS = {a: DEFINITE & ~forms for a, forms in _OWN_FORMS.items()}
+
+# “Det flesta”, “så allra”: no adjectives.
+_FREE = _NO_DEFINITE - word_set("första andra sista enda ena övriga")
 
 _THESE = frozenset(("denna", "detta", "dessa"))
 

@@ -64,7 +64,10 @@ def _unlike_letters(subject: Subject) -> Iterator[Finding]:
     for first, second in combinations(sorted(places), 2):
         if not (_is_one_name(first, second) or (first in named and _is_definite(first, second))):
             continue
-        usual, other = sorted((first, second), key=lambda name: -_times_written(places, name))
+        order = list(places)
+        usual, other = sorted(
+            (first, second), key=lambda name: (-_times_written(places, name), order.index(name))
+        )
         yield from _told(other, usual, places[other])
 
 
@@ -91,7 +94,9 @@ def _unlike_joints(subject: Subject, capitals: Mapping[str, Sequence[_Place]]) -
     for words in alike.values():
         stems = {word.removesuffix("s") for word in words}
         if len(stems) > 1 and not any(_is_first_name(word, capitals) for word in words):
-            usual = max(sorted(stems), key=lambda stem: _times_written(capitals, stem))
+            usual = max(
+                sorted(stems), key=lambda stem: (_times_written(capitals, stem), "-" not in stem)
+            )
             for word in words:
                 if word.removesuffix("s") != usual:
                     yield from _told(word, usual, capitals[word])
@@ -275,7 +280,11 @@ _LONG = 6
 def _differs_by_one(first: str, second: str) -> bool:
     """Whether a letter is put in, or put for another, before the last one."""
     at = _where_a_letter_differs(first, second)
-    # “Granby” and “Granbo”: the end is where names differ.
+    # “Granby” and “Granbo”: the end is where names differ, but for a doubled letter.
+    if at and abs(len(first) - len(second)) == 1:
+        longer = max(first, second, key=len)
+        if longer[at] == longer[at - 1]:
+            return True
     return at is not None and at < min(len(first), len(second)) - 1
 
 

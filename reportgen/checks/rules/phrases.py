@@ -24,6 +24,7 @@ from reportgen.checks.grammar.forms import (
     PREPOSITION,
     SUPINE,
     UNINFLECTED,
+    UNKNOWN,
     UTRUM,
     UTRUM_DEFINITE,
     UTRUM_FORMS,
@@ -46,7 +47,7 @@ _SINGULAR = UTRUM | NEUTER
 # Nouns that are used in both numbers, or by someone in either.
 _FREE_NOUNS = (
     *("data", "datum", "media", "par", "sorts", "slags", "tusen", "procent", "man"),
-    *("vardagar", "helger", "nätter", "kvällar"),  # “öppen vardagar”: when
+    *("vardagar", "helger", "nätter", "kvällar", "dagar"),  # “öppen vardagar”: when
 )
 # They have no form of their own for several: "blå lådor".
 _UNCHANGED = ("blå", "grå", "rosa", "lila")
@@ -105,17 +106,22 @@ def determiner_of_another(subject: Subject) -> Iterator[Finding]:
                 noun = _after(sentence, index + 1, A_FORMS | UNINFLECTED)
                 wrong = only(sentence.forms(noun), _SINGULAR)
             elif token.word in _ALL:
-                noun = index + 1
+                noun = index + 1 + _is_number(sentence, index + 1)
                 wrong = only(sentence.forms(noun), UTRUM_DEFINITE | NEUTER_DEFINITE)
                 wrong = wrong and not (token.word == "de" and _is_subject(sentence, index))
             else:
                 continue
-            wrong = wrong and sentence.word(noun) != "ögonen"
+            wrong = wrong and sentence.word(noun) not in ("ögonen", "milen")
             if wrong and not _is_free(sentence, noun) and not _stands_alone(sentence, index):
                 yield _finding(sentence, index, noun, _BOTH_HINT)
 
 
 _BOTH_HINT = _("write both in the singular or both in the plural")
+
+
+def _is_number(sentence: Sentence, index: int) -> bool:
+    forms = sentence.forms(index)
+    return forms != UNKNOWN and may(forms, NUMBER)
 
 
 def _is_subject(sentence: Sentence, index: int) -> bool:

@@ -16,6 +16,7 @@ from reportgen.checks.grammar.forms import (
     NEUTER_FORMS,
     NOUN,
     PARTICIPLE_UTRUM,
+    PAST,
     PLURAL_DEFINITE,
     SUPINE,
     UNKNOWN,
@@ -85,6 +86,7 @@ def wrong_predicate(subject: Subject) -> Iterator[Finding]:
 
 def _behind_copula(sentence: Sentence, index: int) -> int:
     """Where what is said of the subject stands: "är nöjda", "har blivit nöjda"; 0 elsewhere."""
+    index += sentence.word(index) in ("hittills", "också", "då")
     if sentence.word(index) in _COPULAS:
         return index + 1
     perfect = sentence.word(index) in ("har", "hade")
@@ -140,7 +142,8 @@ def _of_us(sentence: Sentence) -> Iterator[Finding]:
     for index in range(len(sentence.tokens) - 2):
         if sentence.word(index) not in _WE:
             continue
-        place = _behind_copula(sentence, index + 1)
+        turned = sentence.word(index - 1) in _COPULAS  # “är vi orolig”
+        place = index + 1 if turned else _behind_copula(sentence, index + 1)
         while place and sentence.word(place) in _DEGREES:
             place += 1
         if place and only(sentence.forms(place), UTRUM_FORMS) and not _has_noun(sentence, place):
@@ -167,12 +170,17 @@ def _in_clauses(sentence: Sentence) -> Iterator[Finding]:
             or (only(head, NEUTER_DEFINITE) and only(forms, UTRUM_FORMS | A_FORMS))
             or (only(head, UTRUM_DEFINITE) and only(forms, A_FORMS))
         )
-        if wrong and sentence.goes_on(place + 1) and phrase.head.word not in _GROUPS | MEASURES:
+        ends = sentence.goes_on(place + 1) or sentence.is_finite(place + 1)
+        if wrong and ends and phrase.head.word not in _GROUPS | MEASURES:
             yield _predicate_finding(sentence, phrase, place)
 
 
 def _has_noun(sentence: Sentence, index: int) -> bool:
     return may(sentence.forms(index + 1), NOUN) and sentence.forms(index + 1) != UNKNOWN
+
+
+# What “tillsatt” can be.
+_OF_PARTICIPLES = UTRUM_FORMS | NEUTER_FORMS | ADVERB | SUPINE | PAST
 
 
 def _disagrees(phrase: Phrase, sentence: Sentence, place: int) -> bool:
@@ -182,7 +190,8 @@ def _disagrees(phrase: Phrase, sentence: Sentence, place: int) -> bool:
     )
     utrum = only(forms, UTRUM_FORMS | INDEFINITE) and may(forms, UTRUM_FORMS)
     if only(subject, PLURAL_DEFINITE):
-        return utrum
+        participle = only(forms, _OF_PARTICIPLES) and may(forms, PARTICIPLE_UTRUM)
+        return utrum or participle
     if only(subject, NEUTER_DEFINITE):
         return utrum or only(forms, A_FORMS)
     if only(subject, UTRUM_DEFINITE):

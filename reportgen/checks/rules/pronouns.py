@@ -84,7 +84,12 @@ def _is_object(sentence: Sentence, index: int) -> bool:
     alone = not following or following[0].text in ".,;:)" or following[0].word in ("och", "eller")
     before = sentence.forms(index - 1)
     if sentence.word(index - 1) in _DATIVE:
-        return alone
+        return alone or (
+            sentence.word(index - 1) in _NEVER_JOINING
+            and sentence.word(index + 1) in _BEHIND_OBJECT
+        )
+    if may(before, PREPOSITION) and only(before, PREPOSITION | ADVERB | CONJUNCTION):
+        return not following or following[0].text in ".;:)!?"
     verb = only(before, INFINITIVE | IMPERATIVE) and may(before, INFINITIVE)
     return verb and (alone or sentence.word(index + 1) in _AFTER_OBJECT)
 
@@ -103,6 +108,11 @@ def _is_fronted_object(sentence: Sentence, index: int) -> bool:
     )
 
 
+# “med de ut”, “med de på nätet”: no noun follows that the pronoun could belong to.
+_BEHIND_OBJECT = word_set(
+    "på till från med i hos inom av om under via vid efter genom för mot ut in upp ner hem igen "
+    "direkt nu då också utan åt över per"
+)
 _AFTER_OBJECT = word_set("på till från med i hos inom av")
 
 
@@ -112,8 +122,8 @@ def _is_subject(sentence: Sentence, index: int, after: Forms) -> bool:
     if index == 0 and sentence.word(1) == "som" and sentence.is_finite(2):
         return True  # “Dem som söker stöd är unga”
     free = index == 0 or only(before, MARK | SUBORDINATOR | CONJUNCTION | ADVERB)
-    if sentence.word(index + 1) == "flesta":
-        return True  # “att dem flesta deltagarna ville”
+    if sentence.word(index + 1) == "flesta" or sentence.word(index - 1) in _HELPING:
+        return True  # “att dem flesta deltagarna ville”, “kan dem utsatta få stöd”
     small = PREPOSITION | ADVERB | CONJUNCTION | SUBORDINATOR
     governed = only(before, small) or index == 0
     if sentence.word(index) == "dem" and governed and only(after, A_FORMS | UNINFLECTED | NUMBER):
@@ -126,6 +136,10 @@ def _is_subject(sentence: Sentence, index: int, after: Forms) -> bool:
     if sentence.word(index - 1) == "som":
         return _is_relative_subject(sentence, index + 1)
     return sentence.is_finite(index + 1) or (may(after, FINITE) and after != UNKNOWN and index > 0)
+
+
+# Between these and their infinitive stands a subject.
+_HELPING = word_set("ska skall kan bör måste skulle kunde borde brukar")
 
 
 def _is_relative_subject(sentence: Sentence, index: int) -> bool:

@@ -131,7 +131,11 @@ def personal_contact(subject: Subject) -> Iterator[Finding]:
                 span = source.span_between(*found.span())
                 yield Finding(_("this e-mail address is not the sender's"), span, hint)
         for found in _TELEPHONE.finditer(source.text):
-            if _digits(found[0]) not in own and not _is_public(found[0]):
+            if _digits(found[0]) in own or _is_public(found[0]):
+                continue
+            line = source.text[: found.start()].rpartition("\n")[2]
+            line += source.text[found.start() :].partition("\n")[0]
+            if not _is_service(line, found[0]):
                 span = source.span_between(*found.span())
                 yield Finding(_("this telephone number is not the sender's"), span, hint)
 
@@ -146,6 +150,21 @@ def _is_public(number: str) -> bool:
     """Whether it is a service's number, or no number at all: a date without its century."""
     digits = _digits(number)
     return bool(_PUBLIC.match(digits)) or not 8 <= len(digits) <= 11
+
+
+# What is open to all, or ours; and what a person's own telephone begins with.
+_SERVICE = Pattern(
+    r"(?i)(?<!\w)(?:oss|vår|vårt|vi nås|\w*koordinatorerna|\w*jour(?:en|telefon\w*)?|telefontid\w*"
+    r"|\w*telefonen|växeln?|\w*rådgivning\w*|\w*mottagningen|stödlinjen?|gemensamma? nummer)(?!\w)"
+)
+_MOBILE = Pattern(r"(?:\+46[ \u00a0]?(?:\(0\))?|0)7\d")
+_TWO_NAMES = Pattern(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]+[ \u00a0][A-ZÅÄÖ][a-zåäöé]+")
+
+
+def _is_service(line: str, number: str) -> bool:
+    """Whether a line gives the number of a service, and names no person: “Vi nås på 010-…”."""
+    named = _TWO_NAMES.search(line) or _MOBILE.match(number)
+    return not named and bool(_SERVICE.search(line))
 
 
 @rule(

@@ -23,6 +23,7 @@ from reportgen.checks.grammar.forms import (
     PAST,
     PLURAL,
     PREPOSITION,
+    PRESENT,
     SUBJECT_PRONOUN,
     SUPINES,
     may,
@@ -187,9 +188,10 @@ def have_without_supine(subject: Subject) -> Iterator[Finding]:
         for index, token in enumerate(sentence.tokens):
             if token.word not in ("har", "hade"):
                 continue
-            if index not in clear and not _only_auxiliary(sentence, index):
+            behind = _behind_inserted(sentence, index)
+            if index not in clear and not behind and not _only_auxiliary(sentence, index):
                 continue
-            following = clear.get(index, index + 1)
+            following = clear.get(index, behind or index + 1)
             if _is_no_supine(sentence, following):
                 message = _(
                     "'{verb}' stands after '{have}' and is no supine",
@@ -201,6 +203,16 @@ def have_without_supine(subject: Subject) -> Iterator[Finding]:
                     have=token.text,
                 )
                 yield finding_at(sentence, index, following, message, hint)
+
+
+def _behind_inserted(sentence: Sentence, index: int) -> int:
+    """Where the supine belongs of a `har` behind a clause in commas: “…, som är ny, har”; else 0.
+
+    Only where what stands there is a present or past beyond doubt.
+    """
+    following = after_adverbials(sentence, index + 1)
+    clear = only(sentence.forms(following), PRESENT | PAST)
+    return following if sentence.word(index - 1) == "," and clear else 0
 
 
 def _only_auxiliary(sentence: Sentence, index: int) -> bool:

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 
 from reportgen.checks.finding import Finding
 from reportgen.checks.grammar.forms import (
+    ADJECTIVE,
+    ADVERB,
     FINITE,
     MARK,
     NEUTER_DEFINITE,
+    NOUN,
     NUMBER,
     PLURAL,
+    SUPINE,
     UTRUM_DEFINITE,
     may,
     only,
@@ -165,7 +169,7 @@ def _lonely_dels(sentence: Sentence) -> Iterator[Finding]:
 # Words that can stand twice in a row: "det det", "som som", "var var", "mycket mycket".
 _TWICE = word_set(
     "det den de som var har är hade man så då för att mycket långt väldigt jätte ",
-    "ja nej hej tack ",
+    "ja nej hej tack aj oj ha men mm etc fin ",
     "nu in ut upp ner fram tillbaka vi i på till hela stora små många fler mer åter ",
 ) - word_set("att i på för till vi har är som den")
 _NEVER_TWICE = word_set("om och att i på av med till en ett som vi för från inte har är den")
@@ -202,7 +206,7 @@ def _is_doubled(sentence: Sentence, index: int) -> bool:
     return not between.strip() and not only(word.forms, NUMBER) and _never_comes_twice(word.word)
 
 
-def _never_comes_twice(word: str, *, shortest: int = 4) -> bool:
+def _never_comes_twice(word: str, *, shortest: int = 2) -> bool:
     if not word.isalpha() or word in _TWICE:
         return False
     return word in _NEVER_TWICE or len(word) >= shortest
@@ -266,11 +270,22 @@ def leftover_word(subject: Subject) -> Iterator[Finding]:
             first, second = sentence.word(index - 1), sentence.word(index)
             articles = first in _DETERMINERS and second in _AFTER_DETERMINER and first != second
             prepositions = first in _PREPOSITIONS and second in _AFTER_PREPOSITION
+            prepositions = prepositions or _are_rivals(sentence, index)
             if (articles or prepositions) and not _is_phrase(sentence, index):
                 message = _(
                     "'{first} {second}' is left from two wordings", first=first, second=second
                 )
                 yield finding_at(sentence, index - 1, index, message, _("delete one of them"))
+
+
+def _are_rivals(sentence: Sentence, index: int) -> bool:
+    """“Störst i inom branschen”: two prepositions where no clause before can end with the first."""
+    if sentence.word(index - 1) not in ("i", "på", "av", "från") or not sentence.is_main(index - 1):
+        return False
+    rival = sentence.word(index) in ("inom", "hos", "bland", "enligt")
+    before = sentence.forms(index - 2)
+    rival = rival and sentence.word(index + 1) not in ("annat", "andra")
+    return rival and only(before, NOUN | ADJECTIVE | SUPINE | ADVERB) and before != 0
 
 
 def _is_phrase(sentence: Sentence, index: int) -> bool:
