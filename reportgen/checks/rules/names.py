@@ -281,7 +281,7 @@ def _differs_by_one(first: str, second: str) -> bool:
     """Whether a letter is put in, or put for another, before the last one."""
     at = _where_a_letter_differs(first, second)
     # “Granby” and “Granbo”: the end is where names differ, but for a doubled letter.
-    if at and abs(len(first) - len(second)) == 1:
+    if at is not None and at > 0 and abs(len(first) - len(second)) == 1:
         longer = max(first, second, key=len)
         if longer[at] == longer[at - 1]:
             return True
