@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -107,3 +107,12 @@ def _of_table(table: StatisticsTable, sums: Iterable[str]) -> Iterator[Named]:
             expression = table.id + row.subscript
             whole, name = table.base, row.label
             yield Named("row", name, row.count, whole, unit, table.id, expression, row.pair)
+
+
+def base_of(table: StatisticsTable, known: Container[str]) -> str:
+    """What gives a table's base: the total that it is, if that is `known`, or its own name.
+
+    Two names of one number are no doubt about what a number is.
+    """
+    total = f"{table.of}.total"
+    return total if total in known else f"{table.id}.base"

@@ -52,6 +52,22 @@ NAMED = [
     ["I hela länet", "13"],
 ]
 
+STANDARD = [
+    ["Ålder", "Kvinnor", "Män", "Totalt"],
+    ["Barn 0–6 år", "2", "1", "3"],
+    ["Barn 7–12 år", "4", "0", "4"],
+    ["Barn 13–17 år", "5", "3", "8"],
+    ["Vuxna", "31", "10", "41"],
+    ["Totalt", "42", "14", "56"],
+]
+MISSING = [
+    ["Initierande aktör", "Ärenden"],
+    ["Polis", "uppgift saknas"],
+    ["Socialtjänst", "4"],
+    ["Migrationsverket", "2"],
+    ["Totalt", "9"],
+]
+
 # Rows, caption, what the statistics of the year have of it, and what is asked about.
 TABLES = {
     "two years under merged headers": (
@@ -90,6 +106,26 @@ TABLES = {
             {"Rumänien": 6, "Colombia": 3, "Nigeria": 2},
             {"Rumänien": 5, "Colombia": 0, "Nigeria": 1},
         ],
+    ),
+    "a standard table in two dimensions, the other way round": (
+        STANDARD,
+        "Ärenden efter kön och ålder",
+        {
+            "kon_alder": {
+                "Kvinnor, Barn 0–6 år": 2, "Kvinnor, Barn 7–12 år": 4, "Kvinnor, Barn 13–17 år": 5,
+                "Kvinnor, Vuxna": 31, "Män, Barn 0–6 år": 1, "Män, Barn 7–12 år": 0,
+                "Män, Barn 13–17 år": 3, "Män, Vuxna": 10,
+            },
+            "alder": {"Barn 0–6 år": 3, "Barn 7–12 år": 4, "Barn 13–17 år": 8, "Vuxna": 41},
+            "kon": {"Kvinnor": 42, "Män": 14},
+        },
+        [],
+    ),
+    "a row that nobody knows": (
+        MISSING,
+        "Initierande aktör",
+        {"initierande_aktor": {"Socialtjänst": 4, "Migrationsverket": 2, "Polis": None}},
+        [],
     ),
     "no header": (MEETINGS, "", {}, [{"Tidningar": 5, "Radio": 3, "Studenter": 4}]),
     "an own table with a total by another name": (

@@ -141,14 +141,6 @@ class Names:
         """Every figure by the expression that gives it."""
         return {named.expression: named for named in self.named}
 
-    def base_of(self, table: StatisticsTable) -> str:
-        """What gives a table's base: the total that it is, which has one name, or its own.
-
-        Two names of one number are no doubt about what a number is.
-        """
-        total = f"{table.of}.total"
-        return total if total in self.by_expression else f"{table.id}.base"
-
     @cached_property
     def unknown_rows(self) -> dict[str, tuple[Named, ...]]:
         """The rows of what is not known, by their tables."""

@@ -14,7 +14,7 @@ from reportgen.checks.numbers.neighbours import neighbours
 from reportgen.checks.numbers.readings import Difference, Entry, Reading, Rest, Rows, Share, Sum
 from reportgen.checks.numbers.sentences import Cell, Sentence
 from reportgen.checks.numbers.years import years_gone_on_with, years_in, years_said
-from reportgen.checks.vocabulary import Named
+from reportgen.checks.vocabulary import Named, base_of
 from reportgen.language.patterns import Pattern
 from reportgen.model.statistics import StatisticsTable
 
@@ -180,7 +180,9 @@ class Scene(Struct, frozen=True):
         found = self.names.statistics.tables.get(table)
         if found is None:
             return
-        numbers = [(found.base, "base", self.names.base_of(found))] if found.of else []
+        numbers = (
+            [(found.base, "base", base_of(found, self.names.by_expression))] if found.of else []
+        )
         if found.sum != found.base:
             numbers.append((found.sum, "sum", f"{table}.sum"))
         for number, name, expression in numbers:

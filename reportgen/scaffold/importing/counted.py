@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Mapping
+
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from reportgen.language.messages import Translate
@@ -19,7 +21,9 @@ class CountedTable(Struct, frozen=True):
     """A table of the file as statistics: `table` and the line `below` it are what it was.
 
     One that is not `placed` stays in the text as it was typed, as does one `of_years`: the report
-    has no such table. Running text has no `table`; one `in_unit` goes with its chart.
+    has no such table. Running text has no `table`; one `in_unit` goes with its chart. `cells` are
+    the counts of one in two dimensions, by row and column, which are its `rows` as well.
+    `unknown` are the labels of rows of which the file says that nobody knows how many they are.
     """
 
     id: str
@@ -38,6 +42,8 @@ class CountedTable(Struct, frozen=True):
     placed: bool = True
     of_years: bool = False
     in_unit: bool = False
+    cells: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
 
     @property
     def relation(self) -> Relation:

@@ -115,7 +115,10 @@ def _told_table(
     distinct = {frozenset((k, n) for k, n in rows.items() if n): rows for rows in answers}
     if len(distinct) == 1:
         rows = next(iter(distinct.values()))
-        return ToldTable(standard, tuple(rows.items()), True, _sentence(own, rows))  # noqa: FBT003
+        # What came of applications that are told elsewhere, later on, may be of others.
+        begins = relation.base != "first" or next(iter(rows)) == standard.labels[0]
+        ordered = rows if begins else {standard.labels[0]: rows[standard.labels[0]], **rows}
+        return ToldTable(standard, tuple(ordered.items()), begins, _sentence(own, rows))
     likely = max((_single(group) for group in _groups(own)), key=len, default={})
     if len(likely) < 2 or distinct:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from reportgen.model import (
     Row,
     Table,
 )
+from reportgen.model.crossing import cell_label
 from reportgen.model.profile import ProfileTable
 from reportgen.model.traverse import plain_text
 from reportgen.scaffold.importing.bases import BELOW
@@ -34,8 +35,9 @@ from reportgen.scaffold.importing.counted import (
     text_of,
     words_of,
 )
+from reportgen.scaffold.importing.crossed import crossed_of
 from reportgen.scaffold.importing.outline import ImportedSection
-from reportgen.scaffold.importing.series import COUNT, YEAR, is_total, is_total_unsaid
+from reportgen.scaffold.importing.series import COUNT, YEAR, is_total, is_total_unsaid, series_in
 from reportgen.scaffold.importing.series_statistics import from_series
 from reportgen.scaffold.importing.shares import says_shares
 from reportgen.scaffold.importing.standards import standard_of
@@ -58,9 +60,11 @@ def with_statistics(
             if block is passed:
                 continue
             above = plain_text(block.children) if isinstance(block, Heading) else above
-            found = (
-                _counted(block, after, around, counted, above) if isinstance(block, Table) else None
-            )
+            found = None
+            if isinstance(block, Table):
+                taken = {*choices.left, *(each.id for each in counted)}
+                found = _counted(block, after, around, counted, above)
+                found = found or _crossed(block, after, around, taken)
             if found is None or found.id in choices.left:
                 blocks.append(block)
                 taken = {e.id for e in (*counted, *_of(possible))}
@@ -80,6 +84,9 @@ def with_statistics(
                 possible.append(Possible(found, words_of(block)))
                 continue
             counted.append(found)
+            if found.cells and isinstance(block, Table):
+                taken = {e.id for e in (*counted, *_of(possible))}
+                counted += from_series(block, above, around, taken, choices.left).counted
             blocks.append(_placement(found, block.span) if found.placed else block)
             passed = found.below if found.placed else None
             problems.found.append(_told(found, block.span))
@@ -135,32 +142,52 @@ def _counted(
     columns, header, of_years = _of_the_year(columns, header, around.year)
     headless = len(header) > 1 and COUNT.fullmatch(header[1]) and not YEAR.fullmatch(header[1])
     counted = len(columns) in (2, 3) and not headless and not says_shares(header[1:2])
-    counts = [_number(text) for text in columns[1]] if counted else [None]
-    if None in counts or _is_merged(table) or len(set(columns[0])) < len(columns[0]):
+    found_rows = _rows(columns) if counted and not _is_merged(table) else None
+    if found_rows is None:
         return None
-    rows = [*zip(columns[0], (n for n in counts if n is not None), strict=True)]
-    if len(rows) > 1 and is_total_unsaid(rows):
-        return None
-    total = rows.pop()[1] if is_total(rows[-1][0]) and len(rows) > 1 else None
-    if total is not None and total != sum(count for _label, count in rows):
-        return None
+    rows, total, unknown = found_rows
     caption = " ".join(plain_text(table.caption).split())
     title = caption.removesuffix(around.ending) if caption else header[0]
     taken = {each.id for each in before}
     match = standard_of((title, header[0], above), tuple(rows), around.profile, taken)
     standard = match.table if match else None
-    below = after if isinstance(after, Paragraph) and not table.note else None
-    line = table.note or (below.children if below else ())
-    source, note, is_below = line_below(line, around)
+    source, note, below = _line_below(table, after, around)
     found = CountedTable(
         _id_of(table, standard, title, taken), title, caption, header[0], header[1],
         match.rows if match else tuple(rows), total, len(columns) == 3, source, note, standard,
-        table,
-        below if is_below else None,
+        table, below, unknown=unknown,
     )  # fmt: skip
     if not (_shares_fit(found, columns) and all(label for label, _n in rows)):
         return None
     return replace(found, of_years=of_years)
+
+
+def _crossed(
+    table: Table, after: Block | None, around: Surroundings, taken: Collection[str]
+) -> CountedTable | None:
+    """The standard statistics in two dimensions that a table is; None where it is none."""
+    found = crossed_of(series_in(table), around.profile, taken)
+    if found is None:
+        return None
+    caption = " ".join(plain_text(table.caption).split())
+    source, note, below = _line_below(table, after, around)
+    cells = ((r, c, n) for r, counts in found.cells.items() for c, n in counts.items())
+    rows = tuple((cell_label(row, column), count) for row, column, count in cells)
+    return CountedTable(
+        found.table.id, caption.removesuffix(around.ending) or found.table.title,
+        caption if found.lies_so else "", "", found.table.unit, rows, None, shares=False,
+        source=source, note=note, standard=found.table, table=table, below=below,
+        cells=found.cells,
+    )  # fmt: skip
+
+
+def _line_below(
+    table: Table, after: Block | None, around: Surroundings
+) -> tuple[str, str, Paragraph | None]:
+    """Source and note of a table, and the paragraph that has them, if one does."""
+    below = after if isinstance(after, Paragraph) and not table.note else None
+    source, note, is_below = line_below(table.note or (below.children if below else ()), around)
+    return source, note, below if is_below else None
 
 
 _Columns = list[tuple[str, ...]]
@@ -175,6 +202,31 @@ def _of_the_year(
     if len(own) != 1 or sum(found is not None for found in years) < 2 or len(columns) <= own[0]:
         return columns, header, False
     return [columns[0], columns[own[0]]], [header[0], ""], True
+
+
+_MISSING = ("uppgift saknas", "not known")
+
+
+def _rows(
+    columns: _Columns,
+) -> tuple[list[tuple[str, int]], int | None, tuple[str, ...]] | None:
+    """The rows of two columns, their total, and the labels of those that are not known.
+
+    None where a row has no count, or where they do not come to their total.
+    """
+    counts = [*zip(columns[0], columns[1], strict=True)]
+    unknown = tuple(label for label, text in counts if text.casefold() in _MISSING)
+    numbers = [(label, _number(text)) for label, text in counts if label not in unknown]
+    rows = [(label, n) for label, n in numbers if n is not None]
+    if len(rows) < max(1, len(numbers)) or len({*columns[0]}) < len(counts):
+        return None
+    if len(rows) > 1 and is_total_unsaid(rows):
+        return None
+    total = rows.pop()[1] if is_total(rows[-1][0]) and len(rows) > 1 else None
+    come_to = sum(count for _label, count in rows)
+    if total is not None and not (total > come_to if unknown else total == come_to):
+        return None
+    return rows, total, unknown
 
 
 def _number(text: str) -> int | None:

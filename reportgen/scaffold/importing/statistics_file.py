@@ -36,7 +36,7 @@ def entry_text(found: CountedTable, counted: Sequence[CountedTable]) -> str:
 def _entry(found: CountedTable, known: dict[str, CountedTable]) -> Iterator[str]:
     yield f"{found.id}:"
     yield f"  title: {quoted(found.title)}"
-    if found.heading and found.table is not None:
+    if found.heading and found.table is not None and not found.cells:
         yield f"  heading: {quoted(found.heading)}"
     if found.unit and (found.table is not None or found.standard is None):
         yield f"  unit: {quoted(found.unit[:1].lower() + found.unit[1:])}"
@@ -49,14 +49,25 @@ def _entry(found: CountedTable, known: dict[str, CountedTable]) -> Iterator[str]
         return
     if found.relation.base == "none" and found.standard is None:
         yield "  single: true"
-    total = sum(count for _label, count in found.rows)
+    come_to = sum(count for _label, count in found.rows)
+    said = found.total if found.unknown else None
+    total = come_to if said is None else said
     if found.relation.has_total and not _is_part(found, total, known):
         yield f"  total: {total}"
     if found.table is not None and not found.relation.keeps_order and not is_sorted(found.rows):
         yield "  ordered: true"
     yield "  counts:"
-    for label, count in found.rows:
+    yield from _counts(found)
+
+
+def _counts(found: CountedTable) -> Iterator[str]:
+    """The lines of its rows, or of its cells by row."""
+    for row, counts in found.cells.items():
+        written = ", ".join(f"{quoted(column)}: {count}" for column, count in counts.items())
+        yield f"    {quoted(row)}: {{{written}}}"
+    for label, count in () if found.cells else found.rows:
         yield f"    {quoted(label)}: {count}"
+    yield from (f"    {quoted(label)}: null" for label in found.unknown)
 
 
 def _is_part(found: CountedTable, total: int, known: dict[str, CountedTable]) -> bool:
