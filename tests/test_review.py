@@ -285,6 +285,9 @@ def test_each_file_is_held_against_the_build_that_it_is_of(project: Path) -> Non
         *("taken", "taken", "taken"),
         *("already", "taken", "conflict"),
     ]
+    # Each is told with its line as it is now.
+    for change in (each.authored.change for each in found.verdicts):
+        assert change.before in now.split("\n")[change.span.line - 1]
     rewrite_all(project, found.changed)
     expected = (
         now.replace("kort", "kortare").replace("sist", "allra sist").replace("Malmö", "Ystad")

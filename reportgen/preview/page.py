@@ -14,7 +14,7 @@ from reportgen.diagnostics import Message
 from reportgen.diagnostics import Message as _
 from reportgen.language.formatting import format_number
 from reportgen.language.messages import Translate, translator
-from reportgen.preview.desk.words import desk_words, start_words
+from reportgen.preview.desk.words import desk_words, start_words, words_of_changes
 from reportgen.preview.grid_words import grid_words
 
 
@@ -94,6 +94,8 @@ def words_in(translate: Translate, year: int) -> dict[str, str]:
         ),
         "keys": _("Alt and arrow up or down: from paragraph to paragraph. Enter: write."),
         "desk": _("Overview"),
+        "hide_changes": _("Hide the changes of {name}", name="{name}"),
+        **words_of_changes(),
         **_words_of_writing(),
     }
     return {name: translate(message) for name, message in {**grid_words(), **messages}.items()}

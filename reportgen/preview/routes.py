@@ -23,6 +23,7 @@ _SCRIPTS = (
     "merge.js",
     "findings.js",
     "blocks.js",
+    "changes.js",
     "elements.js",
     "key.js",
     "news.js",

@@ -70,6 +70,26 @@ def test_what_came_back_is_gone_through(desk: Running, page) -> None:
     assert (desk.root / PROSE).read_text("utf-8") == TEXT
 
 
+def test_what_came_back_is_answered_beside_its_paragraph(desk: Running, page) -> None:
+    page.locator("#rg-returned").set_input_files(desk.root / "granskad.docx")
+    page.get_by_role("button", name="Visa bredvid texten").click()
+    note = page.locator(".rg-came > *")
+    expect(note).to_contain_text("Efter: många")
+    beside = ".rg-came + *, .rg-came + .rg-beside + *"
+    expect(page.locator(beside).locator("visible=true").last).to_have_text("Vi skall utbilda fler.")
+    page.set_viewport_size({"width": 1366, "height": 800})
+    assert axe(page) == []
+    page.reload()
+    note.get_by_role("button", name="Ta in").press("Enter")
+    expect(page.get_by_text("Vi skall utbilda många fler.")).to_be_visible()
+    expect(note).to_have_count(0)
+    assert "utbilda många fler" in (desk.root / PROSE).read_text("utf-8")
+    page.get_by_role("button", name="Dölj ändringarna i granskad.docx").click()
+    page.reload()
+    expect(page.get_by_role("button", name="Översikt")).to_be_visible()
+    expect(page.get_by_role("button", name="Dölj ändringarna")).to_have_count(0)
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1366), ("dark", 400)])
 def test_axe_finds_nothing_wrong_there(desk: Running, page, scheme: str, width: int) -> None:
     page.emulate_media(color_scheme=scheme)

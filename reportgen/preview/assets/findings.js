@@ -13,7 +13,7 @@ import { arrange, button, made } from './elements.js';
  */
 
 // What the blocks stand in that a finding is set beside.
-const AROUND = 'section, main, body, .two-columns';
+export const AROUND = 'section, main, body, .two-columns';
 // Beside the text a few words tell the place; what marks more than that marks the paragraph.
 const WORDS_AROUND = 20;
 const MOST_MARKED = 40;

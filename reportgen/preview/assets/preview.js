@@ -2,6 +2,7 @@
 // says where a thing is written. What it adds to the page has the class rg and is no part of it.
 import { blockAsked } from './arriving.js';
 import { BLOCK, blocks, mark, markFresh, placeOf, shown, sourcesOf, unmarkAll } from './blocks.js';
+import { Beside } from './changes.js';
 import { arrange, button, focus, made } from './elements.js';
 import { blockOf, renewed, setBeside, told } from './findings.js';
 import { openGrid } from './grid.js';
@@ -49,13 +50,14 @@ const status = made('p', { class: 'rg-status', role: 'status' });
 const items = made('ol');
 const questions = made('div', { class: 'rg-questions', role: 'log' });
 const begin = button(words.section_new, () => beginSection(begin, words, selected));
+const came = new Beside(words);
 const list = made('div', { class: 'rg-list', id: 'rg-list', hidden: '' },
   made('p', { class: 'rg-title' }, words.list), items);
 const place = made('div', { class: 'rg-place' });
 const trouble = made('p', { class: 'rg-trouble' });
 const origin = made('div', { class: 'rg-origin', role: 'status', hidden: '' }, place, trouble);
 const bar = made('section', { class: 'rg rg-bar', 'aria-label': words.preview },
-  made('div', { class: 'rg-line' }, summary, begin, button(words.desk, () => location.assign('/desk')), made('p', { class: 'rg-keys' }, words.keys), status),
+  made('div', { class: 'rg-line' }, summary, begin, came.hide, button(words.desk, () => location.assign('/desk')), made('p', { class: 'rg-keys' }, words.keys), status),
   made('div', { class: 'rg-panels' }, questions, list, origin));
 document.body.prepend(bar);
 // The end of the page can be read above the bar, however high that is.
@@ -106,6 +108,7 @@ async function hear(latest) {
   if (selected) select(selected);
   inHand()?.mark();
   askAll(questions, news.questions, words);
+  await came.set(version, news.statistics);
 }
 
 function showList() {

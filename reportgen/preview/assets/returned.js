@@ -1,16 +1,14 @@
 // Word files that came back for review: brought in by drop, gone through change by change.
 import { linkTo } from './arriving.js';
+import { hideBeside, showBeside, told } from './changes.js';
 import { button, made } from './elements.js';
 import { run, troubleOf } from './jobs.js';
 import { post } from './key.js';
 import { inBase64 } from './pictures.js';
 
 /**
- * @typedef {{ id: string, list: string, author: string, day: string | null, file: string,
- *   line: number, before?: string, after?: string, ours?: string | null, reason: string | null,
- *   text?: string, about?: string }} Entry
- * @typedef {{ name: string, changes: Entry[], comments: Entry[], kept?: string,
- *   problem?: string }} Reviewed
+ * @typedef {import('./changes.js').Entry} Entry
+ * @typedef {import('./changes.js').Reviewed} Reviewed
  */
 
 const LISTS = ['taken', 'conflict', 'not-understood', 'numbers', 'declined', 'already'];
@@ -85,7 +83,14 @@ export class Returned {
     if (every.some((each) => each.list === 'numbers')) {
       tools.append(made('label', {}, numbers, ` ${words.with_numbers}`));
     }
+    if (open.length) {
+      tools.append(button(words.beside, () => {
+        showBeside(name);
+        location.assign('/');
+      }));
+    }
     tools.append(button(words.put_away, async () => {
+      hideBeside(name);
       await post('/desk/returned/away', { name }).catch(() => null);
       this.open.replaceChildren();
       this.undoing.replaceChildren();
@@ -112,35 +117,12 @@ export class Returned {
   /**
    * @param {string} list
    * @param {Entry[]} entries
-   * @param {(said: object) => void} answer
+   * @param {import('./changes.js').Answer} answer
    */
   listOf(list, entries, answer) {
     if (!entries.length) return [];
-    const items = entries.map((each) => this.entry(each, answer));
+    const items = entries.map((each) => told('li', each, this.words, answer,
+      linkTo({ file: each.file, line: each.line, column: 1 })));
     return [made('h4', {}, `${this.words[`list_${list}`]} (${entries.length})`), made('ol', {}, ...items)];
-  }
-
-  /**
-   * @param {Entry} entry
-   * @param {(said: object) => void} answer
-   */
-  entry(entry, answer) {
-    const { words } = this;
-    const item = made('li', { class: 'rg-change' });
-    const who = [entry.author, entry.day ?? ''].filter(Boolean).join(', ');
-    const head = made('p', { class: 'rg-quiet' }, who ? `${who} ` : '');
-    if (entry.file) head.append(linkTo({ file: entry.file, line: entry.line, column: 1 }));
-    item.append(head);
-    if (entry.text !== undefined) {
-      item.append(made('p', {}, entry.about ? `${words.comment_on.replace('{text}', () => entry.about ?? '')}: ` : '', entry.text));
-    }
-    if (entry.before) item.append(made('p', {}, made('span', { class: 'rg-quiet' }, `${words.before}: `), made('del', {}, entry.before)));
-    if (entry.after) item.append(made('p', {}, made('span', { class: 'rg-quiet' }, `${words.after}: `), made('ins', {}, entry.after)));
-    if (entry.reason) item.append(made('p', { class: 'rg-quiet' }, entry.reason));
-    if (entry.list === 'taken' || entry.list === 'declined') {
-      item.append(button(words.accept, () => answer({ accept: [entry.id] })), ' ');
-    }
-    if (entry.list === 'taken') item.append(button(words.decline, () => answer({ decline: [entry.id] })));
-    return item;
   }
 }

@@ -72,6 +72,17 @@ def _words_of_doing() -> Mapping[str, Message]:
     }
 
 
+def words_of_changes() -> Mapping[str, Message]:
+    """What is told of each change that came back, on the desk and beside the text."""
+    return {
+        "accept": _("Take it in"),
+        "decline": _("Leave it"),
+        "before": _("Before"),
+        "after": _("After"),
+        "comment_on": _("Comment on “{text}”", text="{text}"),
+    }
+
+
 def _words_of_returned() -> Mapping[str, Message]:
     return {
         "returned": _("Came back for review"),
@@ -79,15 +90,12 @@ def _words_of_returned() -> Mapping[str, Message]:
             "Drop a Word file here that somebody has commented or changed, or choose it."
         ),
         "look": _("Go through {name}", name="{name}"),
-        "accept": _("Take it in"),
-        "decline": _("Leave it"),
+        **words_of_changes(),
+        "beside": _("Show them beside the text"),
         "accept_all": _("Take in all that can be: {count}", count="{count}"),
         "put_away": _("Done with this file"),
         "undo_taken": _("Undo what was taken in"),
         "with_numbers": _("numbers into the figures too, where they add up"),
-        "before": _("Before"),
-        "after": _("After"),
-        "comment_on": _("Comment on “{text}”", text="{text}"),
         "no_changes": _("There is no change and no comment in the file."),
         "list_taken": _("Can be taken in"),
         "list_already": _("In the text already"),

@@ -29,6 +29,7 @@ from reportgen.scaffold.review.verdicts import (
     files_of,
     judge,
 )
+from reportgen.scaffold.review.ways import Ways
 from reportgen.storage.rewriting import Changed
 from reportgen.storage.sent import Files, sources_of
 
@@ -109,6 +110,7 @@ def review(
     now = sources_of(root, year)
     ours = texts_in(now)
     bases = _bases(root, year, files)
+    ways = Ways(ours)
     changes: list[Authored] = []
     noted: list[Remark] = []
     for number, (each, base) in enumerate(zip(files, bases, strict=True)):
@@ -119,13 +121,14 @@ def review(
         changes += with_numbers(own, base.sources) if numbers else own
         known = base.sent.comments if base.sent is not None else ()
         comments = remarks(each.accepted.comments, known, found.places(), ours, base.sources)
-        noted += [_as_now(comment, base.sources, ours) for comment in comments]
+        noted += [_as_now(comment, base.sources, ways, ours) for comment in comments]
     changes, noted = with_ids(changes, noted)
     noted = [each if wanted(each) else _not_wanted(each) for each in noted]
     verdicts = judge(changes, [each.sources for each in bases], ours, now, wanted)
     verdicts, changed = _readable(verdicts, noted, now)
     if numbers and not _add_up(root, year, now, changed):
         verdicts, changed = _readable([*map(_without_number, verdicts)], noted, now)
+    verdicts = [_placed_now(each, bases[each.authored.file].sources, ways) for each in verdicts]
     told = tuple(_told(files, bases))
     wheres = tuple(dict.fromkeys(each.where for each in bases))
     origins = {name: at for each in reversed(bases) for name, at in each.origins.items()}
@@ -257,15 +260,25 @@ def _without_breaking(verdicts: Sequence[Verdict], file: str, now: Files) -> lis
     return kept
 
 
-def _as_now(remark: Remark, base: Mapping[str, Source], ours: Mapping[str, Source]) -> Remark:
-    """The remark with its place in the file as it is now."""
-    from reportgen.compare.threeway import Placed, ThreeWay
+def _placed_now(verdict: Verdict, base: Mapping[str, Source], ways: Ways) -> Verdict:
+    """The verdict with its place in the file as it is now."""
+    change = verdict.authored.change
+    placed = replace(change, span=ways.now(change.span, base))
+    return replace(verdict, authored=replace(verdict.authored, change=placed))
 
+
+def _as_now(
+    remark: Remark, base: Mapping[str, Source], ways: Ways, ours: Mapping[str, Source]
+) -> Remark:
+    """The remark with its place in the file as it is now."""
+    from reportgen.compare.threeway import Placed
+
+    remark = replace(remark, span=ways.now(remark.span, base))
     if remark.list != "taken":
         return remark
     [edit] = remark.edits
     text = ours[edit.file].text
-    way = ThreeWay(base[edit.file].text, text)
+    way = ways.of(base, edit.file)
     outcome = way.place(edit) if edit.begin == edit.end else way.outcome(edit, [edit])
     if isinstance(outcome, Placed):
         begin, end = outcome.begin, outcome.end
