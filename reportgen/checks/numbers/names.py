@@ -13,9 +13,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from reportgen.checks.numbers.label_words import in_any_form
 from reportgen.checks.numbers.wording import OTHER_WORDS, PEOPLES, UNKNOWN
 from reportgen.checks.patterns import words_source
-from reportgen.checks.vocabulary import Named, named_of, stem_of
+from reportgen.checks.vocabulary import Named, named_of
 from reportgen.language.formatting import country_names
 from reportgen.model.statistics import UNKNOWN_LABELS, Statistics, StatisticsTable
 
@@ -27,7 +28,6 @@ MentionKind = Literal["label", "unit", "unknown", "topic"]
 _EVERYDAY = re.compile(r"(?:annat|annan|andra|övrigt|övriga|ja|nej|båda|alla|en|flera)\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT_BEHIND = r"(?:s|[- ])?(?:ärende\w{0,4}|fall(?:en|et)?)"
-_RANGE = re.compile(r"(\d+)[–-](\d+)")
 _WORD_ENDS = r"(?!\w)"
 # "På rumänska, thailändska och engelska": languages, with no noun behind.
 _LANGUAGE = re.compile(r"[a-zåäö]+sk[at]?")
@@ -296,7 +296,7 @@ def _others(words: str) -> Iterator[str]:
 def _label_sources(label: str) -> Iterator[str]:
     """How a label is written in prose, all of it and the parts of "a/b" each."""
     parts = _PART.split(re.sub(r"\s*\(.*?\)", "", label))
-    sources = [_words(part) for part in parts if part]
+    sources = [in_any_form(part) for part in parts if part]
     if len(sources) > 1:
         yield r"\s*(?:/|\beller\b|\boch\b|\bsamt\b)\s*".join(sources) + rf"(?:{_UNIT_BEHIND})?"
     for source in sources:
@@ -307,34 +307,10 @@ def _cell_sources(row: str, column: str) -> Iterator[str]:
     """How prose names a cell: “vuxna kvinnor”, “kvinnor i åldern 25–44 år”."""
     if row in UNKNOWN_LABELS or column in UNKNOWN_LABELS:
         return
-    one, other = _words(row.casefold()), _words(column.casefold())
+    one, other = in_any_form(row.casefold()), in_any_form(column.casefold())
     # With what may stand behind a label, so that the longest name is the one of most words.
     for first, second in ((one, other), (other, one)):
         yield rf"{first},?[\s\u00a0]+{second}(?:{_UNIT_BEHIND})?"
-
-
-def _words(part: str) -> str:
-    """The words of a part, each in any inflection; an age "7–12 år" also without its noun."""
-    ages = _RANGE.search(part)
-    if ages:
-        noun = part[: ages.start()].strip()
-        before = rf"(?:{_words(noun)}\s)?" if noun else ""
-        return (
-            rf"{before}(?:(?:i åldern|mellan|i åldrarna|på|från)\s)?{ages[1]}\s?"
-            rf"(?:[–-]|till|och)\s?{ages[2]}(?:[\s\u00a0]?(?:år|åringar|års ålder)|-år\w+)?"
-        )
-    return r"[\s\u00a0]+".join(_word(word) for word in part.split())
-
-
-# “Digitalt” of a table is “digitala” in the text.
-_NEUTER_ENDS = ("alt", "igt", "iskt")
-
-
-def _word(word: str) -> str:
-    if len(word) < 4 or not word.isalpha():
-        return rf"{re.escape(word)}(?:nens?|s)?"
-    stem = word[:-1] if word.endswith(_NEUTER_ENDS) else stem_of(word)
-    return rf"{re.escape(stem)}\w{{0,5}}"
 
 
 def _topics(table: StatisticsTable) -> Iterator[str]:
@@ -344,4 +320,4 @@ def _topics(table: StatisticsTable) -> Iterator[str]:
     words.add(behind)
     for word in words:
         if len(word) >= 3 and word.replace(" ", "").isalpha():
-            yield _words(word)
+            yield in_any_form(word)
