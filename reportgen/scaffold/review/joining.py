@@ -6,6 +6,7 @@ up to the first, with all that was changed in it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -44,15 +45,15 @@ def apart(hunk: Hunk, wording: Wording, sources: Sources) -> Apart | None:
         first_end = edge(wording.source[place - 1], 0, sources)[1]
         begin = edge(wording.source[place + 1], 0, sources)[0]
         line_end, line_begin = source.text.find("\n", first_end), source.text.rfind("\n", 0, begin)
-        between = source.text[line_end:line_begin].rstrip(_EMPTY)
-        if between.strip(_EMPTY):
+        between = _EMPTY_LINES.sub("", source.text[line_end:line_begin])
+        if between:
             end = edge(wording.source[-1], 0, sources)[1]
             return Apart(source, first_end, line_end + len(between), end)
     return None
 
 
-# What lines hold that say nothing: blanks, and the marks of quotations.
-_EMPTY = " \t\n>"
+# Lines at the end that say nothing: blanks, and the marks of quotations.
+_EMPTY_LINES = re.compile(r"(?:\n[ \t>]*)+\Z")
 
 
 def joined(change: Change, later: Sequence[Change], found: Apart) -> Change:
