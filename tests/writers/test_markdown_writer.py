@@ -37,6 +37,7 @@ from reportgen.model import (
 from reportgen.readers.markdown.reading import read_fragment
 from reportgen.readers.source import decode_source
 from reportgen.writers.markdown.expressible_blocks import expressible
+from reportgen.writers.markdown.inlines import written
 from reportgen.writers.markdown.section import write_section
 
 AT = Span("a.docx", 1, 1, 1, 1)
@@ -241,3 +242,10 @@ def test_headings_and_captions_are_read_as_they_were(words: str) -> None:
     assert_same((Heading(2, (Text(words, AT),), "", AT), Paragraph((Text("Text.", AT),), AT)))
     row = Row((Cell((Text("Kön", AT),), AT),), AT)
     assert_same((Table("", (Text(words, AT),), ("left",), row, (row,), (), AT),))
+
+
+def test_blanks_at_the_edges_of_bold_words_stand_beside_them():
+    span = Span("", 1, 1, 1, 1)
+    bold = Strong((Emphasis((Text(" nu\u00a0", span),), span),), span)
+    assert written((Text("då", span), bold, Text("sen", span))) == "då **_nu_**\u00a0sen"
+    assert written((Text("då", span), Strong((Text(" ", span),), span))) == "då "

@@ -30,8 +30,9 @@ from reportgen.writers.markdown.captions import ends_in_words
 from reportgen.writers.markdown.inlines import written
 
 Wrappers = tuple[Markup, ...]
-# What can stand before the first word of a line: indents, marks of quotations, items, meanings.
-_MARKS = re.compile(r"(?:[ \t>]|(?:[-+*:]|\d+[.)])[ \t]+)*")
+# What can stand before the first word of a line: indents, marks of quotations, items, meanings,
+# and the name of a note.
+_MARKS = re.compile(r"(?:[ \t>]|(?:[-+*:]|\d+[.)]|\[\^[^\]\s]+\]:)[ \t]+)*")
 
 
 class Surroundings(Struct, frozen=True):
@@ -60,10 +61,11 @@ def settled(texts: Wording) -> list[Hunk]:
         if wider == hunk:
             made.append(hunk)
             continue
-        while made and made[-1].end > wider.begin:
+        # What only touches it is taken in as well: what came in there would be written twice.
+        while made and made[-1].end >= wider.begin:
             last = made.pop()
             wider = Hunk(min(last.begin, wider.begin), max(last.end, wider.end))
-        while waiting and waiting[-1].begin < wider.end:
+        while waiting and waiting[-1].begin <= wider.end:
             wider = Hunk(wider.begin, max(waiting.pop().end, wider.end))
         waiting.append(wider)
     return made

@@ -28,6 +28,7 @@ from reportgen.model import (
 )
 from reportgen.writers.markdown.escaping import escaped, is_punctuation, line_escaped, named
 
+_BLANKS = " \t\u00a0\u202f"
 _BARE_ADDRESS = re.compile(r"[^\s<>()\\]+")
 
 
@@ -88,7 +89,13 @@ def _written(inline: Inline, mark: str, *, in_cell: bool) -> str:
     """One inline; `mark` is that of emphasis."""
     if isinstance(inline, Wrapper):
         bold = isinstance(inline, Strong)
-        return _wrapped(inline, _joined(inline.children, in_cell=in_cell, in_bold=bold), mark)
+        inside = _joined(inline.children, in_cell=in_cell, in_bold=bold)
+        if not isinstance(inline, Strong | Emphasis):
+            return _wrapped(inline, inside, mark)
+        # Beside a blank its marks would be none.
+        core = inside.strip(_BLANKS)
+        before, _core, after = inside.partition(core) if core else (inside, "", "")
+        return f"{before}{_wrapped(inline, core, mark) if core else ''}{after}"
     if isinstance(inline, Footnote):
         return f"[^{inline.label}]"
     return _leaf(inline, in_cell=in_cell)
