@@ -80,6 +80,28 @@ def test_what_is_not_filled_in_is_told(make_project: MakeProject) -> None:
     assert "unknown-value" in [each.code for each in find_problems(root)]
 
 
+@pytest.mark.parametrize("text", [PLACED, "# Text\n\nText.\n"])
+def test_what_is_wrong_in_the_figures_is_told_there_alone(
+    make_project: MakeProject, text: str
+) -> None:
+    wrong = "kon:\n  total: 5\n  counts: {Kvinnor: 3, Män: 2O}\nland:\n  counts: {Norge: 1}\n"
+    root = with_keys(
+        make_project,
+        **{
+            "content/2022/statistics.yaml": wrong,
+            "content/2022/10-text.md": text,
+            "profil.yaml": COVERED,
+        },
+    )
+    assert [each.code for each in find_problems(root)] == ["wrong-value"]
+
+
+def test_an_empty_file_of_figures_is_said_to_be_empty(make_project: MakeProject) -> None:
+    root = make_project({"content/2022/statistics.yaml": ""})
+    hints = {str(each.hint) for each in find_problems(root) if each.code == "unknown-statistic"}
+    assert hints == {"there are none at all: content/2022/statistics.yaml is empty"}
+
+
 @pytest.mark.parametrize("expression", ["land.Chile", "land.Chile + land.Peru", "share(land.Peru)"])
 def test_an_edition_keeps_what_is_hidden(make_project: MakeProject, expression: str) -> None:
     edition = "editions: {offentlig: {title: Offentlig, threshold: 4, insiders: false}}\n"

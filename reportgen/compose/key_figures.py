@@ -15,6 +15,7 @@ from reportgen.expressions.values import (
     Count,
     ExpressionError,
     PlacedKeyFigures,
+    ToldBeforeError,
     Value,
     text_of,
 )
@@ -124,6 +125,8 @@ def _cell(
         text, sources = _said(outcome.value, wording), outcome.sources
         if not sources:
             raise _without_source(figure)
+    except ToldBeforeError:
+        return None
     except ExpressionError as error:
         if not (evaluator.scope.edition and (error.source or error.code == "protected-value")):
             if own:

@@ -33,9 +33,18 @@ def statistic(count: Counting, statistics: Statistics, name: str, prefix: str) -
     if name in statistics.records:
         return view_of(statistics.records[name], prefix + name)
     message = _("there are no statistics called '{name}'", name=name)
+    raise ExpressionError("unknown-statistic", message, _nearest(statistics, name, prefix))
+
+
+def _nearest(statistics: Statistics, name: str, prefix: str) -> Message:
+    if not statistics.names:
+        return _(
+            "there are none at all: content/{year}/statistics.yaml is empty",
+            year=str(statistics.year),
+        )
     known = statistics.names if prefix else (*statistics.names, *FUNCTIONS, "report")
-    listed = _("there are: {names}", names=", ".join(statistics.names) or "–")
-    raise ExpressionError("unknown-statistic", message, did_you_mean(name, known) or listed)
+    listed = _("there are: {names}", names=", ".join(statistics.names))
+    return did_you_mean(name, known) or listed
 
 
 def member(count: Counting, owner: Value, name: str) -> Value:
