@@ -370,6 +370,12 @@ def test_the_example_is_openly_invented() -> None:
     assert "påhittad" in (EXAMPLE / "content/reportgen.yaml").read_text("utf-8")
 
 
+def test_who_names_a_pdf_or_a_page_gets_one(make_project, tmp_path):
+    result = build(make_project({}), "-o", str(tmp_path / "rapport.html"))
+    assert result.exit_code == 0, result.output
+    assert {each.name for each in tmp_path.iterdir()} >= {"rapport.html", "rapport.docx"}
+
+
 def test_a_clean_copy_says_nothing_of_its_files(make_project: MakeProject) -> None:
     root = make_project()
     whole, clean = build_tiny(root), build_tiny(root, clean=True, formats=("html",))
@@ -389,4 +395,4 @@ def test_a_clean_copy_says_nothing_of_its_files(make_project: MakeProject) -> No
     assert text_of(whole.target) == text_of(clean.target)
     told = build(root, "--clean", "--comments")
     assert told.exit_code == 2
-    assert "kommentarer" in told.output
+    assert "--comments" in told.output

@@ -114,7 +114,8 @@ def run(
     newest = choose_year(root, year)
     chosen = find_years(root) if every else (newest,)
     place = output.absolute() if output else None
-    formats = tuple(name for name in asked if asked[name])
+    named = names_a_document(output) if output else None
+    formats = tuple(name for name in asked if asked[name] or (named and name == named.name))
     if published and not edition:
         raise click.UsageError(say()(_("--published needs --edition")))
     if comments and edition:
@@ -122,11 +123,12 @@ def run(
     # What nothing has changed of is built again, to be noted.
     force = force or published
     if clean and (show_values or comments):
-        raise click.UsageError(say()(_("a copy to publish has neither values marked nor comments")))
+        message = _("--clean makes a copy to publish: leave out --show-values and --comments")
+        raise click.UsageError(say()(message))
     options = BuildOptions(
         place, force, draft, show_values, comments, formats, edition, published, clean
     )
-    if every and output is not None and names_a_document(output):
+    if every and named:
         raise click.UsageError(say()(_("--all needs a folder after -o, not a file")))
     built = _build(root, chosen, options)
     if show and built:

@@ -9,7 +9,7 @@ from pathlib import Path
 from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems, report_error
 from reportgen.readers.manifest import PROPOSALS, is_section
-from reportgen.readers.paths import check_year, find_years, unreadable
+from reportgen.readers.paths import choose_year, unreadable
 from reportgen.readers.records.finding import list_files
 from reportgen.readers.source import MAX_BYTES, read_source
 from reportgen.scaffold.carrying import (
@@ -34,14 +34,12 @@ def make_year(root: Path, year: int, source: int | None) -> tuple[int, tuple[str
     was made after and the files' names. Raises ReportError: year-exists, unknown-year, and what
     the old year's settings, statistics and lists can raise.
     """
-    years = find_years(root)
     folder = root / "content" / str(year)
     if exists(folder):
         message = _("content/{year} is there already, and nothing is overwritten", year=str(year))
         hint = _("go on writing in it, or give it another name first")
         raise report_error("year-exists", None, message, hint)
-    old = source if source is not None else max(years, default=0)
-    check_year(old, years)
+    old = choose_year(root, source)
     files = _carried(root, old, year)
     write_folder(folder, files)
     return old, tuple(files)

@@ -15,7 +15,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import Problems
 from reportgen.storage.causes import cannot_write
 from reportgen.storage.files import exists, free_name, read_regular, replace_file
-from reportgen.storage.formats import FORMATS, WORD
+from reportgen.storage.formats import FORMATS, WORD, Format
 from reportgen.storage.seals import is_sealed, sealed
 
 # Of a document that is open, and of what was put beside it and is open as well.
@@ -36,9 +36,9 @@ def place_of(root: Path, year: int, output: Path | None, name: str) -> Path:
     return output / f"{name}{WORD.ending}"
 
 
-def names_a_document(output: Path) -> bool:
-    """Whether it is the name of a document, of whichever format, and not of a folder for them."""
-    return output.suffix.lower() in {each.ending for each in FORMATS}
+def names_a_document(output: Path) -> Format | None:
+    """The format of the document that it is the name of; None for a folder for documents."""
+    return next((each for each in FORMATS if each.ending == output.suffix.lower()), None)
 
 
 class Saved(Struct, frozen=True):

@@ -62,7 +62,9 @@ _KINDS: dict[str, Message] = {
 def write_comparison(
     comparison: Comparison, telling: Telling, *, prose: bool = True, statistics: bool = True
 ) -> str:
-    """The figures first, then the prose section by section."""
+    """The figures first, then the prose section by section; one sentence where all is the same."""
+    if not comparison.differs:
+        return telling.translate(_("There is no difference.")) + "\n"
     lines: list[str] = []
     if statistics and comparison.statistics:
         lines += _statistics(comparison.statistics, telling)
@@ -105,7 +107,7 @@ def _statistics(tables: tuple[TableDifference, ...], telling: Telling) -> Iterat
 
 def _table(table: TableDifference, telling: Telling) -> Iterator[str]:
     say = telling.translate
-    title = f"{table.title} ({table.unit})"
+    title = f"{table.title} ({table.unit})" if table.unit else table.title
     yield _heading(2, title, telling)
     for message in notes_of(table, telling.newer):
         yield _plain(say(message), telling)

@@ -39,7 +39,7 @@ def _blocks(comparison: Comparison, telling: Telling) -> Iterator[Block]:
         left = folded(table, telling.language, say)
         said = (*notes_of(table, telling.newer), *([left] if left else []))
         notes = " ".join(map(say, said))
-        caption = f"{table.title} ({table.unit})"
+        caption = f"{table.title} ({table.unit})" if table.unit else table.title
         yield _table(table.id, caption, rows_of(table, say), notes, telling)
     singles = [table for table in tables if table.differs and table.single]
     if singles:

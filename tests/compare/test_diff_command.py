@@ -234,6 +234,10 @@ def test_problems_of_a_revision_name_it(repository):
     assert f"HEAD:{SUMMARY}:4" in result.stderr
 
 
+def test_where_nothing_differs_it_says_just_that(example):
+    assert diff(example, "2022", "2022").stdout == "Ingenting skiljer sig.\n"
+
+
 @needs_git
 def test_problems_of_the_working_tree_name_no_revision(repository):
     path = repository / SUMMARY
