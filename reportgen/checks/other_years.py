@@ -46,6 +46,10 @@ _AFTER = words_pattern(
 # “Vart fjärde ärende, mot vart femte 2024”, “håller i utbildningarna även under 2026”
 _SET_BESIDE = Pattern(r"(?i)\bmot[ \u00a0](?:[\w-]+[ \u00a0]){1,4}(?:år[ \u00a0]|under[ \u00a0])?$")
 _GOES_ON = Pattern(r"(?i)\b(?:även|också|fortfarande)[ \u00a0](?:under[ \u00a0]|år[ \u00a0])?$")
+# “Uppdraget är detsamma som 2023”
+_LIKE = Pattern(
+    r"(?i)\b(?:precis|samma|detsamma|densamma|liksom)(?:[ \u00a0]\w+)?[ \u00a0](?:som[ \u00a0])?$"
+)
 _NAME_BEFORE = Pattern(r"(?:SFS|SOU|prop\.|Agenda|ISO) ?$")
 
 
@@ -57,6 +61,8 @@ def has_reason(passage: Passage, offset: int, year: int, own: int) -> bool:
     reason = _BEFORE if year < own else _AFTER
     if year == own - 1 and _OPENING.match(sentence) and str(year) in sentence[:_OPENING_ENDS]:
         reason = _COMPARED
+    if year == own - 1 and _LIKE.search(passage.text, start, offset):
+        return True
     beside = _SET_BESIDE if year < own else _GOES_ON
     if beside.search(passage.text, start, offset):
         return True

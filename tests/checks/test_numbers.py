@@ -126,6 +126,10 @@ Kvinnor har passerat män, 65 ärenden mot 51.
 Siffrorna visar att ärendena har minskat från 90 till 60, att kvinnorna har blivit färre.
 Kvinnornas ärenden blev fem färre, 56 mot 70.
 Vi hade 80 ärenden, tio färre än de 60 ärenden som redovisades för 2021 och är en minskning.
+Drygt hälften av de utsatta var kvinnor.
+Av ärendena rörde 65 kvinnor och 15 män. Det motsvarar 81 respektive 25 procent.
+Flest kom från Rumänien (18), Ukraina (11) och Nigeria (9), och de fyra länderna är kända.
+Vi har hjälpt fyra personer att återvända hem.
 """.strip().splitlines()
 OF_OTHER_THINGS = """
 I ett ärende hade tre kvinnor arbetat 14 timmar om dagen.

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.readings import Entry, Reading
-from reportgen.checks.numbers.sentences import Cell, Sentence
+from reportgen.checks.numbers.sentences import Cell, Sentence, is_part_of
 from reportgen.checks.numbers.wording import (
     CHANGE,
     COUNTING,
@@ -23,6 +23,10 @@ from reportgen.checks.vocabulary import Named
 from reportgen.language.patterns import Pattern
 
 _ASIDE = Pattern(r", (?:eller|alltså|det vill säga|dvs\.) [^,]{1,24}, ")
+# “kriminalitet har ökat till åtta ärenden och att de barn …”
+_NEW_CLAUSE = Pattern(r"[ \u00a0](?:och|men|samt)[ \u00a0]att[ \u00a0]")
+# “28 procent, hade svenskt medborgarskap”
+_HAD = Pattern(r"(?:hade|har)[ \u00a0]")
 _GOES_FROM = Pattern(
     r"[\s,(]*(?:och |medan |men )?(?:från|jämfört med|mot|att jämföra med|i jämförelse med|"
     r"år (?:19|20)\d\d var)[ \u00a0]"
@@ -66,6 +70,7 @@ def labels_of(cell: Cell, sentence: Sentence) -> list[Mention]:
         for each in cell.mentions
         if each.kind in ("label", "unknown") and first <= each.start < last
     ]
+    own = own or _of_pair(cell, sentence)
     respective = _respective(cell, sentence)
     if respective:
         return respective
@@ -74,6 +79,15 @@ def labels_of(cell: Cell, sentence: Sentence) -> list[Mention]:
     if own or named or not (apposed or _is_other_year(cell, sentence)):
         return own
     return [e for e in sentence.mentions if e.kind == "label" and e.end <= cell.start]
+
+
+def _of_pair(cell: Cell, sentence: Sentence) -> list[Mention]:
+    """Of “58 av 87, rörde kvinnor” what the first number is of."""
+    for each in sentence.cells:
+        if is_part_of(sentence.text, cell.quantity.end, each.quantity.start):
+            last = _part_end(each, sentence)
+            return [m for m in each.mentions if m.kind == "label" and m.start < last]
+    return []
 
 
 def _respective(cell: Cell, sentence: Sentence) -> list[Mention]:
@@ -134,7 +148,10 @@ def _part_end(cell: Cell, sentence: Sentence) -> int:
     aside = _ASIDE.match(text, end, cell.end)
     begin = aside.end() if aside else end + len(", ")
     unknown = any(each.kind == "unknown" and each.start == begin for each in cell.mentions)
-    if begin < cell.end and (unknown or COUNTING.match(text, begin)):
+    clause = _NEW_CLAUSE.search(text, cell.quantity.end, end)
+    if clause:
+        return clause.start()
+    if begin < cell.end and (unknown or COUNTING.match(text, begin) or _HAD.match(text, begin)):
         comma = text.find(", ", begin, cell.end)
         return cell.end if comma < 0 else comma
     return end

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from reportgen.checks.numbers.claim import Claim, figures, labels_of
 from reportgen.checks.numbers.differences import compared_claim, difference_claim, is_difference
 from reportgen.checks.numbers.labels import SPOKEN_OF, group_claim, label_claim, rest_claim
+from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.places import is_of_a_place
 from reportgen.checks.numbers.readings import Difference
 from reportgen.checks.numbers.rows import counted_twice_claim, rows_claim
@@ -172,8 +173,11 @@ def _claim_of_cases(
     each = EACH.search(clause, cell.quantity.start - cell.start)
     if each and not labels and cell.quantity.slack in ("least", "most"):
         return None  # “länder med färre än tre ärenden vardera”: none of them is counted
+    if each and not labels:
+        labels = scene.named_by(_listed_before(cell, sentence), sentence)
     if labels and each:
         listed = [each for each in cell.mentions if each.kind == "label"]
+        listed = listed or _listed_before(cell, sentence)
         return Claim(figures(scene.named_by(listed, sentence)), certain=True, every=True)
     if _ASIDE_OF_REST.search(sentence.text, cell.start, cell.quantity.start):
         return None
@@ -184,6 +188,14 @@ def _claim_of_cases(
     if not labels:
         return _nameless_claim(cell, sentence, scene)
     return _labelled_claim(labels, cell, sentence, scene)
+
+
+def _listed_before(cell: Cell, sentence: Sentence) -> list[Mention]:
+    """The labels before it in its part: “mellan vården och polisen, med tre var”."""
+    index = sentence.cells.index(cell)
+    first = sentence.cells[index - 1].quantity.end if index else sentence.start
+    before = (m for m in sentence.mentions if first <= m.start and m.end <= cell.quantity.start)
+    return [each for each in before if each.kind == "label"]
 
 
 # “24 utbildningar, varav elva för socialtjänsten”

@@ -141,6 +141,8 @@ def _wholes_before(cell: Cell, sentence: Sentence, totals: Container[Fraction]) 
             continue
         if each.quantity.start >= at or each.quantity.is_share or each.head == "rows":
             continue
+        if each.head == "generic" and each.quantity.value in totals:
+            continue
         marked = _OF_WHICH.search(text, each.quantity.end, at)
         if marked or _OF_THE.search(text, sentence.start, each.quantity.start):
             yield each

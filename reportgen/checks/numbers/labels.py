@@ -125,6 +125,8 @@ def _counts_things(labels: tuple[Named, ...], cell: Cell, sentence: Sentence) ->
     return bool(others) and len(others) == len(labels)
 
 
+# “Samtliga sex barn fick stöd”
+_EVERY_ONE = Pattern(r"\b(?:[Ss]amtliga|[Aa]lla)[ \u00a0]$")
 # “Tre av de nio barnen”
 _OF_THE = Pattern(r"\b(?:[Aa]v|[Bb]land)[ \u00a0]de[ \u00a0]$")
 
@@ -133,6 +135,8 @@ def _is_of_all(cell: Cell, sentence: Sentence) -> bool:
     """Whether parts are told of the number, and it was not said before of something else."""
     text, at = sentence.text, cell.quantity.start
     said = text[at : cell.quantity.end].casefold()
+    if _EVERY_ONE.search(text, cell.start, at) and cell.noun is not None:
+        return not _FOR.match(text, cell.noun.end)
     return bool(_OF_THE.search(text, cell.start, at)) and said not in text[:at].casefold().split()
 
 
@@ -216,9 +220,9 @@ def rest_claim(
     taken = {n for r in readings if isinstance(r, Rest) for n in r.parts}
     readings += listed(cell, sentence)
     foreign = bool(labels) and _is_of_others(labels, cell, sentence, scene)
-    beside = (
-        bool(labels) and not foreign and COUNTING.search(sentence.words) and scene.is_said(taken)
-    )
+    unknown = any(each.kind == "unknown" for each in cell.mentions)
+    counted = unknown or COUNTING.search(sentence.words)
+    beside = bool(labels) and not foreign and counted and scene.is_said(taken)
     crossing = scene.crosses(labels_of(cell, sentence), sentence, cell)
     certain = cell.noun is not None and cell.noun.kind == "label"
     certain = certain or (scene.is_said(taken) and not labels) or (bool(beside) and not crossing)

@@ -17,7 +17,7 @@ _OPENS = Pattern(
     r"\W*(?:I|Av|Bland|Inom|Hos|För)[ \u00a0](?:de[ \u00a0]|våra[ \u00a0]|årets[ \u00a0])?"
 )
 # What follows is said of something else: “…, och skillnaden beror på att …”.
-_ASIDE = Pattern(r", (?:och|men|medan|eftersom|vilket|då)[ \u00a0]|[ \u00a0]att[ \u00a0]")
+_ASIDE = Pattern(r", (?:och|men|medan|eftersom|vilket|då|där|som)[ \u00a0]|[ \u00a0]att[ \u00a0]")
 
 
 def neighbours(sentence: Sentence, cell: Cell) -> Iterator[Mention]:

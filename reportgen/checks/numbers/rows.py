@@ -19,11 +19,13 @@ _SUBSET = Pattern(
     r"(?i)\b(?:i|för|de|dessa|till|av|flest|vanligaste|största|minst|"
     r"flera|ytterligare|andra)[ \u00a0](?:\w+[ \u00a0])?$"
 )
+_CITIZENS = Pattern(r"\bmedborgare[ \u00a0]i[ \u00a0]$")
 _SOME_ROWS = Pattern(
     r"(?i)\b(?:ett (?:enda )?(?:ärende|fall)|enstaka|vardera|bara|endast|fler än|mer än|minst|"
     r"färre)\b"
 )
 _HAS = Pattern(r"\b(?:har|hade)\b")
+_THE_COUNTRIES = Pattern(r"[ \u00a0]länderna\b")
 _THESE = Pattern(r"(?i)\b(?:dessa|de|de här)[ \u00a0]$")
 _POSTS = Pattern(r"\s*(?:\w+ )?(?:poster|rader|kategorier)\b")
 _COUNTRIES = Pattern(
@@ -41,6 +43,10 @@ def rows_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     """“25 länder”: how many rows a table has."""
     said = sentence.text[cell.quantity.end : cell.quantity.end + 24].casefold()
     tables = scene.tables_with_rows(said, sentence)
+    named = {m.named for m in sentence.mentions if m.kind == "label" and m.end <= cell.start}
+    if len(named) > 1 and _THE_COUNTRIES.match(sentence.text, cell.quantity.end):
+        the = _THESE.search(sentence.text, cell.start, cell.quantity.start)
+        return Claim((Rows("", len(named), ""),), certain=the is not None)
     these = _THESE.search(sentence.text, cell.start, cell.quantity.start)
     size = scene.group_size
     if these and size > 1 and _COUNTRIES.match(said):
@@ -96,7 +102,8 @@ def _subset(cell: Cell, sentence: Sentence) -> bool:
     earlier = [each for each in sentence.cells if each.end <= cell.start]
     other = any(each.head == "other" for each in sentence.cells)
     other = other or any(each.noun and each.noun.kind in ("unit", "label") for each in earlier)
-    return other or (bool(_SUBSET.search(before)) and not _IN_ALL.search(before))
+    all_there_is = _IN_ALL.search(before) or _CITIZENS.search(before)
+    return other or (bool(_SUBSET.search(before)) and not all_there_is)
 
 
 def _rows_of(table: StatisticsTable, noun: str) -> Iterator[Rows]:

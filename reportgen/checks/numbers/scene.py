@@ -48,8 +48,6 @@ class Scene(Struct, frozen=True):
     section_named: tuple[Named, ...] = ()
     region: str = ""
 
-    # Figures
-
     @property
     def totals(self) -> tuple[Named, ...]:
         """The totals of the tables."""
@@ -219,8 +217,6 @@ class Scene(Struct, frozen=True):
             if each.table == table.id or each.kind == "total":
                 yield Fraction(each.count)
 
-    # What stands in the way
-
     def crosses(self, labels: Iterable[Mention], sentence: Sentence, cell: Cell) -> bool:
         """Whether labels of tables meet that are no parts of each other: none has that number."""
         own = [each for each in labels if each.kind == "label"]
@@ -245,8 +241,6 @@ class Scene(Struct, frozen=True):
         end = cell.quantity.end
         return any(m.kind == "label" and m.start > end for m in cell.mentions)
 
-    # Years
-
     def years_said(self, cell: Cell, sentence: Sentence) -> tuple[int, ...]:
         """The years with figures that the number may be of; none where its year has none here."""
         years = years_said(cell, sentence, self.year)
@@ -265,8 +259,6 @@ class Scene(Struct, frozen=True):
         for names in filter(None, (self.names_of(y) for y in years if y != self.year)):
             for each in readings:
                 yield from _in_year(each, names)
-
-    # Rows and what was said
 
     def speaks_of(self, tables: Iterable[str]) -> bool:
         """Whether what the tables are parts of was just given."""
@@ -333,10 +325,16 @@ def _in_year(reading: Reading, names: Names) -> Iterator[Reading]:
             if found and found.base is not None and found.base > 0:
                 part = Entry(found, names.statistics.year)
                 yield Share(part, "", Fraction(found.base), None)
+        case Rows(table=table, expression=expression) if table in names.statistics.tables:
+            yield Rows(table, _known_rows(names.statistics.tables[table]), expression)
         case Rest() | Rows() | Difference() | Share():
             return
         case _:
             assert_never(reading)
+
+
+def _known_rows(table: StatisticsTable) -> int:
+    return sum(1 for row in table.rows if row.count not in (None, 0) and not row.unknown)
 
 
 def _counts_of_all(table: StatisticsTable) -> set[Fraction]:

@@ -240,9 +240,12 @@ def _glued(text: str, quantity: Quantity, mentions: Sequence[Mention]) -> Mentio
     index = bisect_right(mentions, quantity.start, key=lambda each: each.end) - 1
     if _GOES_TO.match(text, quantity.end):
         return None
-    if index >= 0 and _GLUE.fullmatch(text, mentions[index].end, quantity.start):
-        return mentions[index]
-    return None
+    if index < 0 or not _GLUE.fullmatch(text, mentions[index].end, quantity.start):
+        return None
+    label, before = mentions[index], mentions[index - 1] if index else None
+    if label.kind == "topic" and before and before.end + 1 == label.start:
+        return before  # “oklart ändamål (3)”
+    return label
 
 
 def _head(

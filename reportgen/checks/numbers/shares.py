@@ -12,7 +12,7 @@ from reportgen.checks.numbers.names import Mention
 from reportgen.checks.numbers.readings import Entry, Rest, Share, Sum, expression_of
 from reportgen.checks.numbers.scene import Scene
 from reportgen.checks.numbers.sentences import Cell, Sentence, is_part_of
-from reportgen.checks.numbers.wording import COUNTING, GROUP, RESPECTIVE, REST
+from reportgen.checks.numbers.wording import COUNTING, GROUP, RESPECTIVE, REST, TOGETHER
 from reportgen.language.patterns import Pattern
 
 _APPOSITION = Pattern(
@@ -24,7 +24,7 @@ _OF_WHAT = Pattern(
 )
 _ALL = Pattern(
     r"(?i)(?:samtliga|alla|dem|\d+|dessa|fall\w*|de|totalen|totala|antalet|personer\w*|"
-    r"\w*ärende\w*|\w*sökande\w*)\Z"
+    r"utsatta|offren|klienterna|individerna|människorna|\w*ärende\w*|\w*sökande\w*)\Z"
 )
 _BEGINS = Pattern(r"\W*(?:Det|Detta|Dessa|De|Tillsammans|Sammanlagt|Totalt|Sammantaget)\b")
 _ALONE = Pattern(
@@ -47,6 +47,9 @@ def share_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     parts += scene.together(labels)
     if REST.search(sentence.clause(cell)):
         parts += [r for p in parts_before(cell, sentence, scene) for r in scene.rests(p)]
+    if not parts and TOGETHER.search(sentence.clause(cell)):
+        before = [m for m in sentence.mentions if m.kind == "label" and m.end <= cell.start]
+        parts += scene.together(scene.named_by(before, sentence) or scene.last_named)
     apposed = not parts
     if apposed:
         if of_what and not _ALL.match(of_what["word"]):
@@ -71,6 +74,8 @@ def _is_apposed(cell: Cell, sentence: Sentence) -> bool:
     earlier = [c for c in sentence.cells if c.quantity.start < start]
     if earlier and earlier[-1].head == "other":
         return False
+    if earlier and RESPECTIVE.fullmatch(text, earlier[-1].quantity.end, start):
+        return _is_apposed(earlier[-1], sentence)
     if not earlier and not _BEGINS.match(text, sentence.start):
         return False
     if _ALONE.match(text, earlier[-1].quantity.end, start) if earlier else False:

@@ -19,8 +19,9 @@ OTHER_WORDS = {
     "pojkar": "pojke pojken",
     "vuxna": "vuxen vuxnas",
     "barn": "barnet barnen minderårig*",
-    "minderåriga": "barn barnen barnet underårig* under_18_år",
+    "minderåriga": "barn barnärende* barnen barnet underårig* under_18_år",
     "återvänt": "rest_hem resa_hem reste_hem åkt_hem åkte_hem "
+    "att_återvända kunnat_återvända till_ett_återvändande till_återvändande "
     "återvände återvänder återvänd återvänt återvändande_personer reste_tillbaka",
     "återtagna": "återtog återtogs återtagit återtagen återkallade återkallades återkallat "
     "drog_tillbaka drogs_tillbaka tog_tillbaka tagit_tillbaka dragit_tillbaka ångrade_sig",
@@ -43,7 +44,8 @@ OTHER_WORDS = {
     "arbetslivskriminalitetsc*",
     "annan": "annan_aktör andra_aktörer annan_myndighet andra_myndigheter",
     "socialtjänst": "socialtjänsten socialtjänstens",
-    "den utsatta själv": "tog_själva_kontakt själva_tagit_kontakt själva_tog_kontakt "
+    "den utsatta själv": "de_utsatta_själva utsatta_själva den_utsatte_själv "
+    "tog_själva_kontakt själva_tagit_kontakt själva_tog_kontakt "
     "hörde_av_sig_själva hörde_själva_av_sig själva_hört_av_sig hört_av_sig_själva "
     "hörde_den_utsatta_själv_av_sig den_utsatta_själv_hörde_av_sig tog_själv_kontakt "
     "själv_tagit_kontakt kontaktade_oss_själva sökte_själva_stöd själva_sökt_stöd",
@@ -142,6 +144,7 @@ UNKNOWN = words_source(
     "okänd* okänt oklar* okända uppgift_saknas uppgifter_saknas saknas_uppgift* ej_noterat",
     "inte_noterat inte_noterad* inte_har_noterats har_inte_noterats inte_noterats ej_noterad*",
     "inte_känd inte_känt inte_kända inte_angiven inte_angivet framgår_inte framgick_inte",
+    "noterades_inte angavs_inte uppgavs_inte framkom_inte är_inte_känt är_inte_känd",
     "saknas saknades inte_vet vet_vi_inte aldrig_veta inte_veta inte_fastställ* inte_klarlagd*",
     "inte_kunnat_fastställ* inte_kunde_fastställ* inte_gått_att_fastställa",
 )
@@ -178,6 +181,7 @@ _COUNTING = (
     "härrörde hänförde påbörjades inrapporterades uppmärksammades aktualiserades hörde drog",
     "initierat initierar tagit_kontakt tog_kontakt",
     "fördubblats fördubblades tredubblats tredubblades halverats halverades",
+    "hjälpt hjälpte bistått bistod ledde lett",
     "drogs återkallade återkallades ökade minskade ökat minskat steg sjönk stigit sjunkit",
 )
 COUNTING = words_pattern(*_COUNTING)

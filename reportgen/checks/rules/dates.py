@@ -133,6 +133,7 @@ _TO_COME = words_pattern(
     "löper upphör träder tillträder inleds startar börjar öppnar invigs senast fram_till",
     "till_och_med t.o.m. kommande nästa inför förlängs förlängts förlängt förlängdes uppdrag* bör",
     "sista tidigast preliminärt framflyttat vill hoppas slutredovisas redovisas beviljat beviljats",
+    "bjudits bjudit bokad* bokat",
 )
 # In April the report on the year before is with whoever asked for it.
 _LAST_MONTH = 4

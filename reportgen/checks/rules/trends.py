@@ -129,6 +129,10 @@ def _unsupported(subject: Subject, passage: Passage, start: int, end: int) -> Fi
         return None
     if OTHERS.match(sentence, trend.end()) and not re.search("antal", sentence[: trend.start()]):
         return None
+    if _MORE_THAN_ANOTHER.search(sentence, trend.start()) or NOT.search(
+        sentence, trend.end(), trend.end() + _NEAR
+    ):
+        return None
     strong = STRONG.search(sentence)
     own = EXPERIENCE.search(sentence)
     if not strong and (own or not _is_counted(subject, sentence, trend)):
@@ -141,6 +145,11 @@ def _unsupported(subject: Subject, passage: Passage, start: int, end: int) -> Fi
         hint = change_between(subject, sentence, trend.start())
     span = passage.span(start + word.start(), start + word.end())
     return Finding(message, span, hint, severity=Severity.NOTE if own else None)
+
+
+# “ett vanligare ändamål än sexuella ändamål”: two rows, no two years.
+_MORE_THAN_ANOTHER = Pattern(r"\bvanligare\b(?: \w+)? än (?!tidigare|förr|förut|år|\d|under)")
+_NEAR = 30
 
 
 def _is_counted(subject: Subject, sentence: str, trend: re.Match[str]) -> bool:
