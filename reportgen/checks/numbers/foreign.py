@@ -27,6 +27,8 @@ from reportgen.language.patterns import Pattern
 
 # A number, what it is said to count, and the readings that it fits.
 Judged = tuple[Cell, Claim, tuple[Reading, ...]]
+# As much as a whole is while nobody knows it.
+_SUPPOSED = 10**9
 
 
 def ours_of(claims: list[Judged], sentence: Sentence, scene: Scene) -> list[Judged]:
@@ -48,7 +50,8 @@ def _without_foreign_sentences(claims: list[Judged], scene: Scene) -> list[Judge
     likeliest = (claim.readings[0] for _cell, claim, _fitting in firm if claim.readings)
     meant = Counter(map(value_of, likeliest))
     # Of supposed figures, which an import asks with, none is known.
-    exchanged = not any(meant) or (said & meant).total() > 1
+    supposed = not any(0 < each < _SUPPOSED for each in meant)
+    exchanged = supposed or (said & meant).total() > 1
     each_one = any(claim.every for _cell, claim, _fitting in firm)
     return claims if exchanged or each_one or _are_of_another_row(firm, scene) else []
 
