@@ -11,6 +11,7 @@ from reportgen.checks.numbers.tellings import Telling, tellings
 from reportgen.checks.numbers.years import tells_of_another_year
 from reportgen.checks.passages import Passage
 from reportgen.checks.sections import known_passages
+from reportgen.cli.import_gathered import gathered_in
 from reportgen.cli.import_listed import listed_in, lists_in, single_values, with_own_rows
 from reportgen.cli.import_standard import Learnt, with_standard_lists
 from reportgen.diagnostics import Span
@@ -52,6 +53,7 @@ def told_in(
         found, learnt = told_tables(numbers, profile, known), _learnt(numbers)
         if (found, learnt) == before:
             break
+    found = gathered_in(passages, profile, found, known, learnt, year)
     totals = {sum(count for _label, count in each.rows) for each in _of_all(found)}
     lists = lists_in(passages, year, sorted(totals))
     matched = with_standard_lists(lists, found, profile, known, learnt)

@@ -64,7 +64,8 @@ def settle(
             trial = try_out(root, imported)
             better = _better(choices, imported, trial)
             if number == 0 and trial.document is not None:
-                better = replace(better, told=_told(trial.document, imported, profile))
+                told = _told(trial.document, imported, profile)
+                better = replace(better, told=told, left=_left(better.left, told, profile))
         if better == choices:
             break
         choices = better
@@ -75,6 +76,13 @@ def settle(
 def _told(document: Document, imported: Imported, profile: Profile) -> ToldText:
     known = {each.id: dict(each.rows) for each in imported.counted}
     return told_in(document.sections, profile, known, imported.year)
+
+
+def _left(left: frozenset[str], told: ToldText, profile: Profile) -> frozenset[str]:
+    """What is wrong whatever the text tells: other tables are parts of those that it does."""
+    sure = {each.standard.id for each in told.tables if each.is_sure}
+    bases = {name: (each.of or "").partition(".")[0] for name, each in profile.statistics.items()}
+    return frozenset(name for name in left if bases.get(name) not in sure)
 
 
 def try_out(root: Path, imported: Imported, *, checked: bool = False) -> Trial:

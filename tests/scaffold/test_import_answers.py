@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
     word = docx.Document()
     word.add_paragraph("Årsrapport 2021, region Nord", style="Title")
     word.add_heading("Återrapportering", 1)
-    word.add_paragraph("Vi hade 60 ärenden. Av dem rörde 35 sexuella ändamål och 9 tiggeri.")
+    word.add_paragraph("Vi hade 61 ärenden. Av dem rörde 35 sexuella ändamål och 9 tiggeri.")
     word.add_paragraph("Under året mötte vi 35 kvinnor och 25 män.")
     word.add_paragraph().add_run("En egen plan").bold = True
     word.add_paragraph("Planen är vår.")

@@ -37,6 +37,7 @@ def _number_words() -> dict[str, int]:
     words |= {word: value for value, word in (_TEENS | _TENS).items()}
     for tens, begin in _TENS.items():
         words |= {begin + unit: tens + value for value, unit in enumerate(_UNITS, start=1)}
+        words[begin + "en"] = tens + 1
     return words
 
 
@@ -44,7 +45,7 @@ NUMBER_WORDS = _number_words()
 
 # The same words as a pattern's source: a choice of choices is compiled in a tenth of the time.
 NUMBER_WORD = (
-    rf"(?:(?:{'|'.join(_TENS.values())})(?:{'|'.join(_UNITS)})?|"
+    rf"(?:(?:{'|'.join(_TENS.values())})(?:{'|'.join(_UNITS)}|en)?|"
     rf"{'|'.join((*_UNITS[1:], *_TEENS.values()))})"
 )
 # No part of a range, a decimal number, an hour, a case number or a word with a hyphen.

@@ -11,6 +11,7 @@ from reportgen.language.formatting import country_names
 from reportgen.model.profile import Profile, ProfileTable
 from reportgen.model.statistics import relation_of
 from reportgen.readers.markdown.attributes import slug
+from reportgen.scaffold.importing.ages import is_age, minors_among
 from reportgen.scaffold.importing.outline import likeness
 
 # Labels in common with a standard table that make it likely to be that.
@@ -86,7 +87,8 @@ def standard_of(
             continue
         found = with_standard_labels(rows, each)
         known = {*each.labels, *(country_names("sv") if each.countries else ())} - _SAY_NOTHING
-        shared = sum(label in known for label, _count in found)
+        aged = bool(each.sums)
+        shared = sum(label in known or (aged and is_age(label)) for label, _count in found)
         named = each.id in by_name
         several = shared > 1 and shared >= _SHARED * len(rows)
         if ((named and shared) or (several and not each.countries)) and _has_sums(found, each):
@@ -95,9 +97,21 @@ def standard_of(
 
 
 def _has_sums(rows: Rows, standard: ProfileTable) -> bool:
-    """Whether each named sum has a row: ages in other spans would make “minderåriga” none."""
+    """Whether each named sum can be told: of ages in spans across 18 “minderåriga” can't."""
+    return own_sums(rows, standard) is not None
+
+
+def own_sums(rows: Rows, standard: ProfileTable) -> dict[str, tuple[str, ...]] | None:
+    """The named sums of rows that are not the standard's: ages in other spans.
+
+    Empty where the standard's own hold, None where the rows don't say a sum.
+    """
     labels = {label for label, _count in rows}
-    return all(not labels.isdisjoint(parts) for parts in standard.sums.values())
+    missing = [n for n, parts in standard.sums.items() if labels.isdisjoint(parts)]
+    if not missing:
+        return {}
+    minors = minors_among(label for label, _count in rows)
+    return dict.fromkeys(missing, minors) if minors else None
 
 
 def with_standard_labels(rows: Rows, standard: ProfileTable) -> Rows:
@@ -143,6 +157,12 @@ def _same(one: str, other: str) -> bool:
     if one == other or (near and min(len(one), len(other)) >= _STEM and one[:stem] == other[:stem]):
         return True
     return near and min(len(one), len(other)) >= _LONG and likeness(one, other) >= _ALIKE
+
+
+def names_table(heading: str, standard: ProfileTable) -> bool:
+    """Whether a heading names a standard table: “Ålder” as well as “Ärenden efter ålder”."""
+    words = _words(heading)
+    return bool(words) and _names(words, standard)
 
 
 def _names(words: frozenset[str], standard: ProfileTable) -> bool:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from reportgen.model.profile import Profile
 from reportgen.scaffold.importing.counted import CountedTable
+from reportgen.scaffold.importing.standards import own_sums
 from reportgen.scaffold.templates import STATISTICS, quoted, statistics_entry, with_schema
 
 _LAST = ("Okänt", "Okänd", "Ej noterat", "Annat", "Annan")
@@ -56,6 +57,7 @@ def _entry(found: CountedTable, known: dict[str, CountedTable]) -> Iterator[str]
         yield f"  total: {total}"
     if found.table is not None and not found.relation.keeps_order and not is_sorted(found.rows):
         yield "  ordered: true"
+    yield from _own_sums(found)
     yield "  counts:"
     yield from _counts(found)
 
@@ -68,6 +70,14 @@ def _counts(found: CountedTable) -> Iterator[str]:
     for label, count in () if found.cells else found.rows:
         yield f"    {quoted(label)}: {count}"
     yield from (f"    {quoted(label)}: null" for label in found.unknown)
+
+
+def _own_sums(found: CountedTable) -> Iterator[str]:
+    """The named sums of rows that are other than the standard's."""
+    sums = own_sums(found.rows, found.standard) if found.standard else None
+    for name, labels in (sums or {}).items():
+        yield "  sums:"
+        yield f"    {quoted(name)}: [{', '.join(map(quoted, labels))}]"
 
 
 def _is_part(found: CountedTable, total: int, known: dict[str, CountedTable]) -> bool:
