@@ -68,8 +68,10 @@ def gathered_in(
     total = _total(wanted, parts, rows_of, learnt, year)
     for table in sorted(wanted, key=lambda each: (each.of or "").count(".") + bool(each.of)):
         whole = _whole_of(table, rows_of, total, learnt)
-        wholes = [each for each in (whole, total) if each]
-        answer = whole and _answer(table, [*_candidates(table, parts, wholes, year)], whole)
+        if whole is None:
+            continue
+        wholes = [whole, *([] if total is None else [total])]
+        answer = _answer(table, [*_candidates(table, parts, wholes, year)], whole)
         if answer and _is_better(answer, tables.get(table.id)):
             tables[table.id] = answer
             rows_of[table.id] = dict(answer.rows)
