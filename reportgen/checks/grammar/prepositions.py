@@ -68,5 +68,5 @@ ansvara(r|de|t|) över = ansvara\1 för
 (kännedom|medvetenhet|kännedomen|medvetenheten) (på|över) = \1 om
 (bättre|sämre|bäst|duktig|duktiga|skicklig|skickliga) i att = \1 på att
 (är|var|blir|blev|varit|blivit|vara|bli|helt|starkt|ofta) beroende på (<owner>) = \1 beroende av \2
-(?<!stjärnan )(?<!planeten )på (<month>)(?! månad| [A-Z]) = i \1
+(?<!stjärnan )(?<!planeten )på (?-i:(<month>))(?! månad) = i \1
 """

@@ -15,6 +15,7 @@ from reportgen.checks.grammar.forms import (
     INFINITIVES,
     MARK,
     NOUN,
+    NUMBER,
     OBJECT_PRONOUN,
     SUBJECT_PRONOUN,
     SUPINES,
@@ -149,7 +150,7 @@ def _after_fronted(sentence: Sentence) -> Iterator[Finding]:
 # What begins another clause, or goes on with the first.
 _ENDING = word_set("och men att som eftersom när ; : –")
 
-# What is always followed by a clause with `att`, or by a noun alone.
+# Always followed by a clause with `att`, or by a noun alone.
 _WITH_ATT = word_set("betyder betydde innebär innebar")
 _WITH_ATT_AFTER = word_set("om på för över")
 _SURE = word_set(
@@ -272,9 +273,8 @@ def _something_without_som(sentence: Sentence) -> Iterator[Finding]:
             continue
         if sentence.is_finite(index + 1) and sentence.word(index + 2) not in PERSONS:
             message = _("'{word}' lacks 'som'", word="något")
-            right = "något som"
-            hint = _("write '{right}'", right=right)
-            yield finding_at(sentence, index, index, message, hint, right)
+            hint = _("write '{right}'", right="något som")
+            yield finding_at(sentence, index, index, message, hint, "något som")
 
 
 def _is_inverted(sentence: Sentence, index: int) -> bool:
@@ -319,13 +319,13 @@ _SPLICE_HINT = _("write a full stop, or a word such as 'och' or 'eftersom' after
 
 def _is_spliced(sentence: Sentence, comma: int) -> bool:
     after = sentence.word(comma + 1)
+    if after.isalpha() and only(sentence.forms(comma + 1), NUMBER):
+        finite = sentence.is_finite(comma + 2)  # “vi hade sex, två ställdes in”
+        return sentence.word(0) in PERSONS and finite and _is_clause(sentence, comma)
     if after not in _SPLICED or not sentence.is_finite(comma + 2):
         return False
-    if sentence.word(comma + 2) in ("vill", "säga") or (
-        sentence.word(comma + 2) == "är" and after == "det"
-    ):
-        return sentence.word(comma + 3) != "säga" and _is_clause(sentence, comma)
-    return _is_clause(sentence, comma)
+    told = after == "det" and sentence.word(comma + 3) == "säga"  # “det vill säga”
+    return not told and _is_clause(sentence, comma)
 
 
 def _is_clause(sentence: Sentence, comma: int) -> bool:

@@ -79,6 +79,48 @@ def _is_inverted(sentence: Sentence, verb: int) -> bool:
 _SUBJECTS = word_set("vi jag man ni han hon de")
 _FRONTED = word_set("att om när då eftersom innan medan sedan så fast trots ifall såvida även som")
 
+
+@rule(
+    "missing-comma-after-clause",
+    Severity.WARNING,
+    about=_("A clause that a comma begins is not ended by one: `Per, som är ny arbetar halvtid`."),
+    why=_("Two verbs stand in one clause, and the reader looks for which belongs to whom."),
+    bad="# Text\n\nPer, som tidigare var chef i Almvik arbetar halvtid.\n",
+    good="# Text\n\nPer, som var chef i Almvik, arbetar halvtid. Vi möter unga, som vet det.\n",
+)
+def missing_comma_after_clause(subject: Subject) -> Iterator[Finding]:
+    """`, som` with two finite verbs and nothing between them that could begin another clause."""
+    for sentence in subject.sentences:
+        if "som" not in sentence.words or "," not in sentence.words:
+            continue
+        for index in range(1, len(sentence.tokens) - 3):
+            before = sentence.tokens[index - 1].text
+            if sentence.word(index) == "," and sentence.word(index + 1) == "som" and before != ")":
+                verb = _second_verb(sentence, index + 2)
+                if verb:
+                    message = _("the clause that begins with ', som' is not ended by a comma")
+                    hint = _("write a comma before '{verb}'", verb=sentence.tokens[verb].text)
+                    yield finding_at(sentence, verb, verb, message, hint)
+
+
+def _second_verb(sentence: Sentence, start: int) -> int:
+    """Where the second finite verb stands that nothing parts from the first; 0 for nowhere."""
+    seen = 0
+    for index in range(start, len(sentence.tokens)):
+        token = sentence.tokens[index]
+        if token.word in _PARTING or begins_subordinate(token) or not token.forms:
+            return 0
+        if may_be_finite(sentence, index) and not token.text[0].isupper():
+            if not sentence.is_finite(index):
+                return 0
+            if seen and index > seen + 1:
+                return index
+            seen = index
+    return 0
+
+
+_PARTING = word_set(", ; : – - ( ) ” och men eller samt än utan det de vi tid dag begav")
+
 _COMPARED = word_set(
     "mer mindre fler färre annat annan andra annorlunda hellre snarare tidigare senare oftare "
     "längre"

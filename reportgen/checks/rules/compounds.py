@@ -170,7 +170,8 @@ def split_compound(subject: Subject) -> Iterator[Finding]:
             first, second = sentence.tokens[index : index + 2]
             if not second.text.islower() or not only(second.forms, NOUN | IMPERATIVE | ADJECTIVE):
                 continue
-            if _is_of_nobody(subject, sentence, index) and spelling.is_right(_whole(first, second)):
+            apart = _is_of_nobody(subject, sentence, index) or _is_particle(sentence, index)
+            if apart and spelling.is_right(_whole(first, second)):
                 yield _split_finding(sentence, index)
                 continue
             if not only(second.forms, NOUN | IMPERATIVE):
@@ -223,6 +224,17 @@ def _is_of_nobody(subject: Subject, sentence: Sentence, index: int) -> bool:
     if only(before, NUMBER):  # “sju tillsyns besök”: of one there are not seven
         return one and sentence.word(index - 1) not in ("en", "ett")
     return one and not may(before, DETERMINER | ADJECTIVE | NUMBER | GENITIVE | GENITIVE_DEFINITE)
+
+
+_PARTICLES = word_set("före efter över under upp ut in åter mot från bi hem fort ned ner till om")
+_POSSESSIVES = word_set("våra vår vårt sina sin sitt deras dess hans hennes")
+
+
+def _is_particle(sentence: Sentence, index: int) -> bool:
+    """Whether a first part stands between whose it is and a noun: “våra före läsningar”."""
+    noun = only(sentence.forms(index + 1), NOUN | IMPERATIVE)
+    own = sentence.word(index - 1) in _POSSESSIVES
+    return own and noun and sentence.word(index) in _PARTICLES
 
 
 def _is_singular(subject: Subject, token: Token) -> bool:

@@ -112,7 +112,8 @@ def _is_said_of_deed(sentence: Sentence, index: int) -> bool:
     """Whether a neuter adjective stands there behind a copula: “är ännu för tidigt dra”."""
     forms = sentence.forms(index)
     kind = ADJECTIVE_NEUTER | PARTICIPLE_NEUTER | ADVERB | SUPINE
-    if not only(forms, kind) or not may(forms, ADJECTIVE_NEUTER):
+    easier = sentence.word(index) in ("lättare", "svårare", "enklare")
+    if not easier and (not only(forms, kind) or not may(forms, ADJECTIVE_NEUTER)):
         return False
     before = index - 1
     while sentence.word(before) in _BETWEEN:

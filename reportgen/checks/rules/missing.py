@@ -14,6 +14,7 @@ from reportgen.checks.grammar.forms import (
     NOUN,
     NUMBER,
     PREPOSITION,
+    SUBJECT_PRONOUN,
     UNKNOWN,
     UTRUM,
     UTRUM_FORMS,
@@ -123,6 +124,7 @@ _INTRANSITIVE_TOO = word_set("hållit startat inlett")
 def active_for_passive(subject: Subject) -> Iterator[Finding]:
     """`har` with a supine that has neither an object nor a person for its subject."""
     for sentence in subject.sentences:
+        yield from _past_for_passive(sentence)
         if sentence.words.isdisjoint(_TRANSITIVE):
             continue
         for start in starts_of_clauses(sentence):
@@ -138,6 +140,66 @@ def active_for_passive(subject: Subject) -> Iterator[Finding]:
                 right = f"{verb}s"
                 hint = _("write '{right}'", right=right)
                 yield finding_at(sentence, index, index, message, hint, right)
+
+
+# Pasts of verbs that always have an object, and never a particle `av`.
+_DOING = word_set(
+    "prövade genomförde anordnade arrangerade finansierade initierade samordnade hanterade",
+    "granskade besvarade utvärderade organiserade redovisade presenterade inrättade beviljade",
+    "utredde anmälde",
+    "kontaktade identifierade upptäckte utbildade rekryterade uppmärksammade bekräftade återtog",
+    "avslog fastställde upprättade erbjöd publicerade påbörjade utförde godkände återkallade",
+)
+_MAKING = word_set("gjorde lämnade genomförde upprättade anordnade utförde inledde erbjöd höll")
+_MADE = ("anmälan", "anmälningar", "kontroll", "kontroller", "insats", "insatser", "utredning")
+
+
+def _past_for_passive(sentence: Sentence) -> Iterator[Finding]:
+    """“Den prövade av 14 handläggare”, “fyra ansökningar återtog.”, “i alla gjorde en anmälan”."""
+    for index in range(1, len(sentence.tokens) - 1):
+        verb = sentence.word(index)
+        by_someone = verb in _DOING and _is_done_by(sentence, index)
+        alone = verb in _DOING and _is_deed_alone(sentence, index)
+        if by_someone or alone or (verb in _MAKING and _lacks_doer(sentence, index)):
+            message = _("'{verb}' lacks the passive's s", verb=sentence.tokens[index].text)
+            right = f"{sentence.tokens[index].text}s"
+            hint = _("write '{right}'", right=right)
+            yield finding_at(sentence, index, index, message, hint, right)
+
+
+def _is_done_by(sentence: Sentence, index: int) -> bool:
+    """Whether `av` and a doer follow, and not “av sig”, “av misstag”, “av de boende tre”."""
+    own = subject_phrase(sentence, 0)
+    plain = own is not None and own.end == index and sentence.word(0) not in _PERSONS
+    if not plain and (index > 1 or sentence.word(0) not in ("den", "det")):
+        return False  # “konton hanterade av andra”, “vi prövade av nyfikenhet”
+    doer = subject_phrase(sentence, index + 2)
+    counted = doer is not None and sentence.word(index + 2) not in ("sig", "dem", "det", "de")
+    named = sentence.tokens[index + 2].text[0].isupper() if index + 2 < len(sentence.tokens) else 0
+    return sentence.word(index + 1) == "av" and bool(counted or named)
+
+
+def _is_deed_alone(sentence: Sentence, index: int) -> bool:
+    """Whether a deed stands before the verb and nothing behind it: “ansökningar återtog”."""
+    deed = sentence.word(index - 1).endswith((*_DEEDS, "ärenden", "ärendena", "ansökan"))
+    whole = sentence.words.isdisjoint(("som", "vi", "de", "man", "hon", "han", "vad", "vilka"))
+    return deed and whole and sentence.word(index + 1) in (".", "och") and index > 1
+
+
+def _lacks_doer(sentence: Sentence, index: int) -> bool:
+    """Whether a sentence that begins with a preposition has what was done behind its verb alone."""
+    begins = may(sentence.forms(0), PREPOSITION) and sentence.forms(0) != UNKNOWN
+    end = index + 2 if sentence.word(index + 1) in ("en", "ett", "inga", "två", "tre") else 0
+    if not (begins and end and sentence.word(end).endswith(_MADE)):
+        return False
+    rest = sentence.tokens[end + 1 :]
+    doers = any(may(each.forms, SUBJECT_PRONOUN) and each.forms != UNKNOWN for each in rest)
+    person = sentence.word(index - 1) in _PERSONS or sentence.word(index - 2) in _AND
+    return sentence.goes_on(end + 1) and not doers and not person
+
+
+_PERSONS = word_set("vi de man hon han som jag ni dessa båda alla polisen kommunen")
+_AND = word_set("och samt")
 
 
 _DEEDS = (

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations, groupby
 from operator import itemgetter
 
+from reportgen.checks.agencies import HEADS, agencies
 from reportgen.checks.finding import Finding
+from reportgen.checks.grammar.fixed_phrases import is_one_slip
 from reportgen.checks.passages import Passage
 from reportgen.checks.prose import swedish_passages
 from reportgen.checks.rule import rule
@@ -53,6 +55,7 @@ def unlike_names(subject: Subject) -> Iterator[Finding]:
         _unlike_persons(subject, capitals),
         _unlike_joints(subject, capitals),
         _unlike_agencies(subject, capitals),
+        _no_agencies(capitals),
         _unlike_letters(subject),
     )
     yield from {each.span: each for each in reversed([*found])}.values()
@@ -176,6 +179,28 @@ def _unlike_agencies(
                 yield from _told(form, usual, capitals.get(form, ()))
 
 
+# Several may be called so; of the others there is only the one that is known.
+_ONE_OF_MANY = ("läns", "polis", "social", "skol", "skatte")
+
+
+def _no_agencies(capitals: Mapping[str, Sequence[_Place]]) -> Iterator[Finding]:
+    """“Arbetsmiljöinspektionen”, “Jämnställdhetsmyndigheten”: there is none of that name."""
+    known = {name for names in agencies().values() for name in names}
+    for word, places in capitals.items():
+        name = word.removesuffix("s").lower()
+        if not name.endswith(HEADS) or name in known:
+            continue
+        head = next(each for each in HEADS if name.endswith(each))
+        stem = name.removesuffix(head)
+        right = [each for each in known if is_one_slip(name, each)]
+        if not right and stem not in _ONE_OF_MANY:
+            right = [*agencies().get(stem, ())]
+        for passage, start, end in places if right else ():
+            message = _("there is no authority called '{name}'", name=word)
+            hint = _("write '{right}'", right=right[0].capitalize())
+            yield Finding(message, passage.span(start, end), hint)
+
+
 def _unlike_persons(
     subject: Subject, capitals: Mapping[str, Sequence[_Place]]
 ) -> Iterator[Finding]:
@@ -242,6 +267,9 @@ def _names_of(subject: Subject) -> tuple[dict[str, list[_Place]], set[str]]:
             places.setdefault(name, []).append((passage, *found.span()))
             if _NAMING.search(passage.typed, max(0, found.start() - 24), found.start()):
                 named |= {name, f"{name}et", f"{name}en"}
+    region = subject.project.settings.region
+    if _NAME.match(region):
+        named |= {region, region.removesuffix("en"), region.removesuffix("et")} - {""}
     unknown = {
         name: found
         for name, found in places.items()

@@ -109,6 +109,10 @@ def determiner_of_another(subject: Subject) -> Iterator[Finding]:
                 noun = index + 1 + _is_number(sentence, index + 1)
                 wrong = only(sentence.forms(noun), UTRUM_DEFINITE | NEUTER_DEFINITE)
                 wrong = wrong and not (token.word == "de" and _is_subject(sentence, index))
+            elif sentence.word(index + 1) == "av" and only(token.forms, NUMBER):
+                noun = index + 2
+                one = only(sentence.forms(noun), UTRUM_DEFINITE | NEUTER_DEFINITE)
+                wrong = one and token.word != "1" and not sentence.word(noun).endswith(_WHOLES)
             else:
                 continue
             wrong = wrong and sentence.word(noun) not in ("ögonen", "milen")
@@ -116,6 +120,15 @@ def determiner_of_another(subject: Subject) -> Iterator[Finding]:
                 yield _finding(sentence, index, noun, _BOTH_HINT)
 
 
+# What several can be part of, though it is one.
+_WHOLES = (
+    *("personalen", "gruppen", "tiden", "året", "dagen", "veckan", "månaden", "teamet", "laget"),
+    *("familjen", "materialet", "budgeten", "befolkningen", "summan", "beloppet", "bidraget"),
+    *("kostnaden", "priset", "ytan", "länet", "landet", "världen", "styrelsen", "nätverket"),
+    *("typen", "slaget", "sorten", "storleken", "klassen", "modellen", "kategorin", "omgången"),
+    *("ligan", "serien", "loppet", "listan", "pengarna", "besättningen", "publiken", "loppet"),
+    *("polisen", "armén", "flottan", "kullen", "lagstiftningen", "boken", "lagen", "filmen"),
+)
 _BOTH_HINT = _("write both in the singular or both in the plural")
 
 

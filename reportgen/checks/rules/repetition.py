@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.finding import Finding
 from reportgen.checks.grammar.forms import NOUN, UNKNOWN, may
-from reportgen.checks.grammar.sentences import Sentence
+from reportgen.checks.grammar.sentences import Sentence, subject_phrase
 from reportgen.checks.passages import MASK
 from reportgen.checks.patterns import word_set
 from reportgen.checks.prose import finding_at, replacing, running_passages
@@ -99,9 +99,10 @@ def unfinished_sentence(subject: Subject) -> Iterator[Finding]:
     """Conjunctions, `att` and `som` right before a full stop."""
     for sentence in subject.sentences:
         last = len(sentence.tokens) - 2
-        if last < _FEW or sentence.tokens[-1].text not in ".!?":
-            continue
-        if _breaks_off(sentence, last):
+        ends = last >= _FEW and sentence.tokens[-1].text in ".!?"
+        cut = _is_cut(sentence)
+        if cut or (ends and (_breaks_off(sentence, last) or _is_left_hanging(sentence, last))):
+            last += cut
             word = sentence.tokens[last].text
             message = _("the sentence ends with '{word}'", word=word)
             yield finding_at(sentence, last, last, message, _UNFINISHED_HINT)
@@ -109,6 +110,33 @@ def unfinished_sentence(subject: Subject) -> Iterator[Finding]:
 
 _FEW = 2
 _UNFINISHED_HINT = _("finish the sentence, or delete the word")
+
+
+# No paragraph ends with these and without a mark.
+_NEVER_AT_END = word_set(
+    "och att som för med av till på i om en ett den det de är har var vid från hos mot inom under "
+    "eller men samt eftersom när vår våra sin sina kan ska bör måste vill blir genom"
+)
+
+
+def _is_cut(sentence: Sentence) -> bool:
+    """Whether a paragraph ends without a mark and with a small word: “särskilt för”."""
+    passage, last = sentence.passage, sentence.tokens[-1]
+    whole = passage.kind == "paragraph" and len(sentence.tokens) > _FEW + 2
+    return whole and last.end == len(passage.text.rstrip()) and last.text in _NEVER_AT_END
+
+
+def _is_left_hanging(sentence: Sentence, last: int) -> bool:
+    """Whether “A är B för” stands there: the preposition has nothing that it could belong to."""
+    if sentence.word(last) not in ("för", "av", "från", "hos", "mot"):
+        return False
+    copula = next((n for n in range(1, last) if sentence.word(n) in ("är", "var")), 0)
+    phrase = subject_phrase(sentence, copula + 1) if copula else None
+    plain = sentence.word(0) not in _OBJECTS and not any(map(sentence.is_finite, range(copula)))
+    return plain and phrase is not None and phrase.end == last and sentence.is_main(last)
+
+
+_OBJECTS = word_set("det den de detta dessa vad vem")
 
 
 def _breaks_off(sentence: Sentence, last: int) -> bool:

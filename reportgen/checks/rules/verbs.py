@@ -141,6 +141,16 @@ def modal_without_infinitive(subject: Subject) -> Iterator[Finding]:
                 following = clear.get(index, after_adverbials(sentence, index + 1))
                 if _is_no_infinitive(sentence, index, following):
                     yield _modal_finding(sentence, index, following)
+            elif _is_turned(sentence, index) and only(sentence.forms(index + 2), PRESENT | PAST):
+                yield _modal_finding(sentence, index, index + 2)
+
+
+# “Efter dem brukar det kommer en fråga”
+_TURNED = word_set("brukar brukade bör måste skulle borde ska")
+
+
+def _is_turned(sentence: Sentence, index: int) -> bool:
+    return sentence.word(index) in _TURNED and sentence.word(index + 1) in (*_SUBJECTS, "det")
 
 
 def _is_no_infinitive(sentence: Sentence, modal: int, index: int) -> bool:

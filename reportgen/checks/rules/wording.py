@@ -255,6 +255,10 @@ _PREPOSITIONS = word_set("inom hos bland enligt från mellan genom via")
 _AFTER_PREPOSITION = word_set("i på av med till från hos inom under")
 
 
+# Between these and `att` a noun is missing: “kommer under att sammanställa”.
+_NEVER_BEFORE_ATT = word_set("under inom hos bland enligt")
+
+
 @rule(
     "leftover-word",
     Severity.WARNING,
@@ -271,6 +275,7 @@ def leftover_word(subject: Subject) -> Iterator[Finding]:
             articles = first in _DETERMINERS and second in _AFTER_DETERMINER and first != second
             prepositions = first in _PREPOSITIONS and second in _AFTER_PREPOSITION
             prepositions = prepositions or _are_rivals(sentence, index)
+            prepositions = prepositions or (second == "att" and first in _NEVER_BEFORE_ATT)
             if (articles or prepositions) and not _is_phrase(sentence, index):
                 message = _(
                     "'{first} {second}' is left from two wordings", first=first, second=second
