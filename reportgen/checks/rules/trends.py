@@ -109,10 +109,13 @@ def trend_against_figures(subject: Subject) -> Iterator[Finding]:
             numbers = _numbers_of(passage, found)
             if numbers is not None:
                 finding = _against_numbers(passage, found, numbers)
-            elif NOT.search(sentence) or _is_told_by_number(subject, passage, found):
+            elif NOT.search(sentence):
                 finding = None
             else:
                 finding = _against_years(subject, passage, found)
+                # What its number counts takes the whole section to be read.
+                if finding and _is_told_by_number(subject, passage, found):
+                    finding = None
             if finding:
                 yield finding
                 break

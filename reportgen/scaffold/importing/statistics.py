@@ -59,18 +59,19 @@ def with_statistics(
         for block, after in zip(part.blocks, (*part.blocks[1:], None), strict=False):
             if block is passed:
                 continue
-            above = plain_text(block.children) if isinstance(block, Heading) else above
-            found = None
-            if isinstance(block, Table):
-                taken = {*choices.left, *(each.id for each in counted)}
-                found = _counted(block, after, around, counted, above)
-                found = found or _crossed(block, after, around, taken)
+            if not isinstance(block, Table):
+                above = plain_text(block.children) if isinstance(block, Heading) else above
+                blocks.append(block)
+                continue
+            taken = {*choices.left, *(each.id for each in counted)}
+            found = _counted(block, after, around, counted, above)
+            found = found or _crossed(block, after, around, taken)
             if found is None or found.id in choices.left:
                 blocks.append(block)
                 taken = {e.id for e in (*counted, *_of(possible))}
                 if found is not None:
                     possible.append(Possible(apart(found, taken), words_of(block)))
-                elif isinstance(block, Table):
+                else:
                     series = from_series(block, above, around, taken, choices.left)
                     counted += series.counted
                     possible += series.possible
