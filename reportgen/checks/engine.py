@@ -110,17 +110,21 @@ def check_for_build(
 
     Of these a draft hears the errors only. What the project ignores or silences is left out.
     """
-    ignored = composed.project.settings.check.ignore
+    return check_subject_for_build(Subject(root, composed, tuple(told)))
+
+
+def check_subject_for_build(subject: Subject) -> list[Diagnostic]:
+    """The same of a year that is looked at already."""
+    ignored = subject.settings.ignore
     rules = [
         rule
         for topic in BUILD_TOPICS
         for rule in rules_of(topic)
         if rule.at_build and rule.code not in ignored
     ]
-    if composed.draft:
+    if subject.draft:
         rules = [rule for rule in rules if rule.severity is Severity.ERROR]
-    subject = Subject(root, composed, tuple(told))
-    found = [each for each in told if each.code not in ignored]
+    found = [each for each in subject.told if each.code not in ignored]
     for rule in rules:
         diagnostics = (rule.diagnose(finding) for finding in rule.check(subject))
         # A weaker finding of an error rule is for `check` alone.

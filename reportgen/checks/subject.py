@@ -49,6 +49,7 @@ class Subject:
         sections = known_sections(composed.document.sections)
         self.document: Document = replace(composed.document, sections=sections)
         self.appearance: Appearance = composed.appearance
+        self.draft: bool = composed.draft
         self.told = told
         self._sources: dict[str, Source] = {}
 

@@ -18,6 +18,7 @@ from reportgen.cli.import_contradictions import let_pass
 from reportgen.cli.import_numbers import write_expressions
 from reportgen.cli.import_proposals import write_proposals
 from reportgen.cli.import_trial import settle, try_out
+from reportgen.cli.import_year import WrittenYear
 from reportgen.cli.program import Command, Option, project_option
 from reportgen.cli.steps import telling_steps
 from reportgen.diagnostics import Message as _
@@ -118,11 +119,12 @@ def run(
         imported = settle(imported, import_with, choices, own, structure)
         names = place_year(root, imported, is_new=is_new)
         doing(_("Looking for the numbers of the text in the tables"))
-        numbers = write_expressions(root, imported.year)
-        passed = let_pass(root, imported.year)
-        asked = write_proposals(root, imported, file.name)
+        there = WrittenYear(root, imported.year)
+        numbers = write_expressions(there)
+        passed = let_pass(there)
+        asked = write_proposals(there, imported, file.name)
         doing(_("Building the year on trial"))
-        trial = try_out(root, imported, checked=True)
+        trial = try_out(there, imported, checked=True)
     elsewhere = root != project.absolute()
     print_account(
         Account(root, file, word.blocks, imported, trial, names, numbers, asked, passed, elsewhere)

@@ -8,11 +8,10 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from reportgen.checks.engine import check_for_build
 from reportgen.cli.import_numbers import write_expressions, write_listed
+from reportgen.cli.import_year import WrittenYear
 from reportgen.cli.language import say
-from reportgen.compose.year import compose_what_is_there
-from reportgen.diagnostics import Diagnostic, Message, Problems, ReportError, Severity, report_error
+from reportgen.diagnostics import Diagnostic, Message, ReportError, Severity, report_error
 from reportgen.diagnostics import Message as _
 from reportgen.readers.manifest import PROPOSALS
 from reportgen.readers.paths import check_year, find_years
@@ -61,8 +60,9 @@ def carry_on(root: Path, year: int | None) -> None:
     taking = _Taking(root, year)
     outcomes = [taking.take(each) for each in answers]
     entries = [e.answered for e in outcomes if e.became == "done" and e.answered.is_entry]
-    numbers = write_listed(root, year, [each.text.partition(":")[0] for each in entries])
-    numbers += write_expressions(root, year) if taking.has_changed else 0
+    there = WrittenYear(root, year)
+    numbers = write_listed(there, [each.text.partition(":")[0] for each in entries])
+    numbers += write_expressions(there) if taking.has_changed else 0
     text = _kept(source.text, answers, outcomes, taking)
     if text != source.text:
         replace_file(root / name, text.encode())
@@ -139,15 +139,12 @@ class _Taking:
         return None
 
     def _look(self) -> _State:
-        problems = Problems()
-        try:
-            composed = compose_what_is_there(self.root, self.year, problems)
-        except ReportError as error:
-            return _State(None, _errors(error.diagnostics))
-        sections = composed.document.sections
+        there = WrittenYear(self.root, self.year)
+        if there.composed is None:
+            return _State(None, _errors(there.told))
+        sections = there.composed.document.sections
         says = said(tuple(b for s in sections for b in (s.heading, *s.blocks)))
-        told = check_for_build(self.root, composed, problems.found)
-        return _State(tuple(each.text for each in says), _errors(told))
+        return _State(tuple(each.text for each in says), _errors(there.told_by_build))
 
 
 def _errors(told: Iterable[Diagnostic]) -> frozenset[Message]:

@@ -6,12 +6,11 @@ They were printed so, and whether they are a slip a person must see; a comment b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
-from reportgen.checks.engine import check_for_build, rules_of
+from reportgen.checks.engine import rules_of
 from reportgen.checks.rule import BUILD_TOPICS
-from reportgen.compose.year import compose_what_is_there
-from reportgen.diagnostics import Diagnostic, Problems, ReportError, Severity
+from reportgen.cli.import_year import WrittenYear
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model import Block, Document, Heading, Paragraph, Table
 from reportgen.model.traverse import walk_blocks
 from reportgen.storage.files import read_regular, replace_file
@@ -19,20 +18,19 @@ from reportgen.storage.files import read_regular, replace_file
 _REASON = "så stod det i Word-filen"
 
 
-def let_pass(root: Path, year: int) -> tuple[Diagnostic, ...]:
+def let_pass(there: WrittenYear) -> tuple[Diagnostic, ...]:
     """Write such a comment at each contradiction in the sections of a year; returns them."""
-    problems = Problems()
-    try:
-        composed = compose_what_is_there(root, year, problems)
-    except ReportError:
+    if there.composed is None:
         return ()
     codes = {rule.code for topic in BUILD_TOPICS for rule in rules_of(topic)}
-    told = check_for_build(root, composed, problems.found)
+    told = there.told_by_build
     found = [each for each in told if each.severity is Severity.ERROR and each.code in codes]
     written = [each for each in found if each.span and each.span.file.endswith(".md")]
-    for file, comments in _comments(composed.document, written).items():
-        lines = read_regular(root / file).decode().split("\n")
-        replace_file(root / file, "\n".join(_with_comments(lines, comments)).encode())
+    for file, comments in _comments(there.composed.document, written).items():
+        lines = read_regular(there.root / file).decode().split("\n")
+        replace_file(there.root / file, "\n".join(_with_comments(lines, comments)).encode())
+    if written:
+        there.has_changed()
     return tuple(written)
 
 

@@ -7,36 +7,33 @@ something else afterwards stays as typed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
-from reportgen.checks.engine import check_year
 from reportgen.checks.finding import Fix
 from reportgen.checks.fixes import fixed_files
 from reportgen.checks.numbers.line_lists import line_lists
 from reportgen.checks.numbers.listings import Listing, listings
 from reportgen.checks.numbers.quantities import find_quantities
 from reportgen.checks.numbers.writing import number_as
-from reportgen.compose.year import compose_what_is_there
-from reportgen.diagnostics import Problems, ReportError
+from reportgen.cli.import_year import WrittenYear
 from reportgen.model.statistics import StatisticsTable
 from reportgen.scaffold.importing.fidelity import said
 from reportgen.storage.rewriting import rewrite_all
 
-_RULE = ("typed-number",)
+_RULE = "typed-number"
 # A number that is an expression can make another one plain; more rounds than these there are none.
 _ROUNDS = 5
 
 _Said = Mapping[str, Sequence[str]]
 
 
-def write_expressions(root: Path, year: int) -> int:
+def write_expressions(there: WrittenYear) -> int:
     """Put expressions in the place of typed numbers; returns how many."""
     done = 0
     kept: set[str] = set()
     for _round in range(_ROUNDS):
-        found = [each.fix for each in check_year(root, year, _RULE, ()).reported if each.fix]
+        found = [each.fix for each in there.check(_RULE) if each.fix]
         fixes = [each for each in found if each.span.file not in kept]
-        wrong = _write(root, year, fixes)
+        wrong = _write(there, fixes)
         if wrong is None:
             break
         kept |= wrong
@@ -44,19 +41,19 @@ def write_expressions(root: Path, year: int) -> int:
     return done
 
 
-def write_listed(root: Path, year: int, names: Sequence[str]) -> int:
+def write_listed(there: WrittenYear, names: Sequence[str]) -> int:
     """The same for the lists of the text that have become the statistics `names`.
 
     Where a list stands nobody else need be asked which of its numbers are which rows.
     """
-    subject = check_year(root, year, _RULE, ()).subject if names else None
+    subject = there.subject if names else None
     if subject is None:
         return 0
     tables = [t for n in names if (t := subject.statistics.tables.get(n)) is not None]
     sums = [sum(int(row.count or 0) for row in each.rows) for each in tables]
-    lists = [*listings(subject.written, year, sums), *line_lists(subject.written)]
+    lists = [*listings(subject.written, there.year, sums), *line_lists(subject.written)]
     fixes = [fix for table in tables for each in lists for fix in _of_list(each, table)]
-    wrong = _write(root, year, fixes)
+    wrong = _write(there, fixes)
     return 0 if wrong is None else sum(each.span.file not in wrong for each in fixes)
 
 
@@ -74,27 +71,30 @@ def _of_list(listing: Listing, table: StatisticsTable) -> Iterator[Fix]:
             yield from () if fix is None else (fix,)
 
 
-def _write(root: Path, year: int, fixes: Sequence[Fix]) -> set[str] | None:
+def _write(there: WrittenYear, fixes: Sequence[Fix]) -> set[str] | None:
     """Carry them out; the files that stay as they were, None where nothing has changed."""
-    before = _said_by_file(root, year)
-    changed = fixed_files(root, fixes)
-    if not changed or before is None:
+    changed = fixed_files(there.root, fixes)
+    before = _said_by_file(there) if changed else None
+    if before is None:
         return None
-    rewrite_all(root, changed)
-    after = _said_by_file(root, year) or {}
+    _rewrite(there, changed)
+    after = _said_by_file(there) or {}
     wrong = {file for file in changed if after.get(file) != before.get(file)}
-    rewrite_all(root, {file: changed[file][::-1] for file in wrong})
+    if wrong:
+        _rewrite(there, {file: changed[file][::-1] for file in wrong})
     return wrong
 
 
-def _said_by_file(root: Path, year: int) -> _Said | None:
+def _rewrite(there: WrittenYear, changed: Mapping[str, tuple[bytes, bytes]]) -> None:
+    rewrite_all(there.root, changed)
+    there.has_changed()
+
+
+def _said_by_file(there: WrittenYear) -> _Said | None:
     """What each section says; None where the year can't be composed."""
-    problems = Problems()
-    try:
-        document = compose_what_is_there(root, year, problems).document
-    except ReportError:
+    if there.composed is None:
         return None
     return {
         section.span.file: [each.text for each in said((section.heading, *section.blocks))]
-        for section in document.sections
+        for section in there.composed.document.sections
     }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from reportgen.checks.engine import check_year
 from reportgen.checks.numbers.readings import label_of
 from reportgen.checks.numbers.verdicts import Agrees
 from reportgen.checks.numbers.writing import possible_ways
 from reportgen.checks.subject import Subject
+from reportgen.cli.import_year import WrittenYear
 from reportgen.model import Document, Inline, Paragraph, Table
 from reportgen.model.traverse import plain_text, walk_blocks
 from reportgen.readers.manifest import PROPOSALS
@@ -27,12 +27,12 @@ _LEVEL = 2
 _Places = Mapping[str, tuple[str, int]]
 
 
-def write_proposals(root: Path, imported: Imported, word_file: str) -> int:
+def write_proposals(there: WrittenYear, imported: Imported, word_file: str) -> int:
     """Write `import.md` where there is something to ask; returns how many questions there are."""
-    subject = check_year(root, imported.year, ("typed-number",), ()).subject
+    subject = there.subject
     if subject is None:
         return 0
-    lines = _Lines(root)
+    lines = _Lines(there.root)
     places = _places(subject.document)
     proposals = [
         *_entries(imported, places, lines),
@@ -41,7 +41,7 @@ def write_proposals(root: Path, imported: Imported, word_file: str) -> int:
     ]
     if proposals:
         text = proposals_file(proposals, word_file, imported.year)
-        replace_file(root / f"content/{imported.year}/{PROPOSALS}", text.encode())
+        replace_file(there.root / f"content/{imported.year}/{PROPOSALS}", text.encode())
     return len(proposals)
 
 

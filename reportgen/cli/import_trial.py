@@ -10,10 +10,9 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.checks.engine import check_for_build
 from reportgen.cli.import_told import told_in
-from reportgen.compose.year import compose_what_is_there
-from reportgen.diagnostics import Diagnostic, Problems, ReportError, Severity
+from reportgen.cli.import_year import WrittenYear
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model import Document, Table
 from reportgen.model.profile import Profile
 from reportgen.model.traverse import walk_blocks
@@ -61,7 +60,7 @@ def settle(
             place_year(root, imported, is_new=True)
             for name, content in own.items():
                 (root / name).write_bytes(content)
-            trial = try_out(root, imported)
+            trial = try_out(WrittenYear(root, imported.year), imported)
             better = _better(choices, imported, trial)
             if number == 0 and trial.document is not None:
                 told = _told(trial.document, imported, profile)
@@ -85,23 +84,18 @@ def _left(left: frozenset[str], told: ToldText, profile: Profile) -> frozenset[s
     return frozenset(name for name in left if bases.get(name) not in sure)
 
 
-def try_out(root: Path, imported: Imported, *, checked: bool = False) -> Trial:
+def try_out(there: WrittenYear, imported: Imported, *, checked: bool = False) -> Trial:
     """Compose the year that has just been written, and compare.
 
     `checked`: its problems are also what a build checks, such as numbers that contradict others.
     """
-    problems = Problems()
-    try:
-        composed = compose_what_is_there(root, imported.year, problems)
-    except ReportError as error:
-        return Trial((), error.diagnostics)
-    document = composed.document
+    if there.composed is None:
+        return Trial((), tuple(there.told))
+    document = there.composed.document
     found = [*differences(said(imported.blocks), _said(document))]
     differing = [e for e in found if without_base(e.before) != without_base(e.after)]
     bases = sum(not each.before and not without_base(each.after) for each in found)
-    told = problems.found
-    if checked:
-        told = check_for_build(root, composed, told)
+    told = there.told_by_build if checked else there.told
     return Trial(tuple(differing), tuple(told), document, bases)
 
 

@@ -26,6 +26,8 @@ _TOKEN = re.compile(rf"(?:\b[^\W\d_]{{1,4}}\.[ \u00a0])*[^\s(\[“”\"'*_{OPAQU
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ \u00a0]?)*[^\W\d_]")
 _NUMBERED = re.compile(r"[(\[“”\"*_]*(?:[^\W\d]+[ \u00a0])?\d+")
 _PAIRS = {")": "(", "]": "["}
+_OPENED = re.compile(r"[(\[]")
+_MARKS = re.compile(r"[()\[\].!?…]")
 # No abbreviation is longer, with spaces between its parts.
 _LONGEST_TOKEN = 40
 
@@ -58,7 +60,8 @@ def _find_enclosed(text: str) -> set[int]:
     enclosed: set[int] = set()
     points: list[int] = []
     opened: list[tuple[int, int]] = []
-    for offset, character in enumerate(text):
+    for mark in _MARKS.finditer(text) if _OPENED.search(text) else ():
+        offset, character = mark.start(), mark[0]
         if character in "([":
             opened.append((offset, len(points)))
         elif character in ".!?…":

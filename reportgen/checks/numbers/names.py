@@ -106,6 +106,32 @@ def _choices(source: str) -> tuple[list[str], int]:
     return [source[a + 1 : b] for a, b in pairwise(cuts)], cuts[-1] + 1
 
 
+class _Beginnings(dict[str, tuple[_Form, ...]]):
+    """By a word, the forms that can stand where it begins, in their order.
+
+    Of each word of a text that was asked for: a language has a bounded number of them.
+    """
+
+    def __init__(self, forms: Sequence[_Form]) -> None:
+        super().__init__()
+        self._forms = forms
+        # The places of the forms and what they begin with, by the first letter of that.
+        self._by_letter: dict[str, list[tuple[int, str]]] = {}
+        for number, form in enumerate(forms):
+            for opening in filter(None, form.openings):
+                self._by_letter.setdefault(opening[:1], []).append((number, opening))
+
+    def __missing__(self, word: str) -> tuple[_Form, ...]:
+        folded = word.casefold()
+        numbers = {
+            number
+            for number, opening in self._by_letter.get(folded[:1], ())
+            if folded.startswith(opening)
+        }
+        found = self[word] = tuple(self._forms[each] for each in sorted(numbers))
+        return found
+
+
 class Names:
     """All names of one year's statistics, ready to be looked for."""
 
@@ -113,8 +139,6 @@ class Names:
         self.statistics = statistics
         self.named = tuple(named_of(statistics))
         self.countries = country_names(language)
-        # Of each word of a text that was asked for: a language has a bounded number of them.
-        self._by_word: dict[str, tuple[_Form, ...]] = {}
         self._known: dict[str, tuple[MentionKind, tuple[Named, ...], frozenset[str]]] = {}
 
     @cached_property
@@ -218,9 +242,14 @@ class Names:
 
     def _tried(self, text: str, start: int, end: int) -> Iterable[tuple[int, Sequence[_Form]]]:
         """Where names can begin, from the left, each with the forms that can."""
-        words = (
-            (each.start(), self._beginning(each[0])) for each in _WORD.finditer(text, start, end)
-        )
+        beginning = self._beginning
+        words: Iterable[tuple[int, Sequence[_Form]]] = ()
+        if any(map(beginning.__getitem__, _WORD.findall(text, start, end))):  # in most texts none
+            words = (
+                (each.start(), forms)
+                for each in _WORD.finditer(text, start, end)
+                if (forms := beginning[each[0]])
+            )
         if not self._with_signs:
             return words
         signs = ((at, self._with_signs) for at in range(start, end) if not text[at].isalnum())
@@ -231,27 +260,9 @@ class Names:
         """The forms that begin with no letter and no digit: few figures have such a label."""
         return [each for each in self._forms if "" in each.openings]
 
-    def _beginning(self, word: str) -> tuple[_Form, ...]:
-        """The forms that can stand where a word begins, in their order."""
-        known = self._by_word.get(word)
-        if known is None:
-            folded = word.casefold()
-            numbers = {
-                number
-                for number, opening in self._by_letter.get(folded[:1], ())
-                if folded.startswith(opening)
-            }
-            known = self._by_word[word] = tuple(self._forms[each] for each in sorted(numbers))
-        return known
-
     @cached_property
-    def _by_letter(self) -> dict[str, list[tuple[int, str]]]:
-        """The places of the forms and what they begin with, by the first letter of that."""
-        found: dict[str, list[tuple[int, str]]] = {}
-        for number, form in enumerate(self._forms):
-            for opening in filter(None, form.openings):
-                found.setdefault(opening[:1], []).append((number, opening))
-        return found
+    def _beginning(self) -> _Beginnings:
+        return _Beginnings(self._forms)
 
     def _meant(self, text: str) -> tuple[MentionKind, tuple[Named, ...], frozenset[str]]:
         if text not in self._known:

@@ -121,12 +121,13 @@ def _slack_pattern() -> re.Pattern[str]:
 
 
 _LETTERS = Pattern(r"[^\W\d_]+")
+_DIGIT = Pattern(r"\d")
 
 
 def has_numbers(text: str) -> bool:
     """Whether some word of it may be a number, told without reading it as one."""
     folded = text.casefold()
-    if any(map(str.isdecimal, folded)):
+    if _DIGIT.search(folded):
         return True
     return not _number_parts().isdisjoint(_LETTERS.findall(folded))
 

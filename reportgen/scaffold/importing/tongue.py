@@ -16,5 +16,5 @@ _SWEDISH = ("och", "att", "det", "som", "är", "var", "med", "från", "av", "den
 def is_english(blocks: Blocks) -> bool:
     """Whether more of the small words are English than Swedish."""
     texts = (plain_text(each) for block in walk_blocks(blocks) for each in inlines_of(block))
-    words = Counter(word.casefold() for text in texts for word in _WORD.findall(text))
+    words = Counter(_WORD.findall(" ".join(texts).casefold()))
     return sum(words[each] for each in _ENGLISH) > sum(words[each] for each in _SWEDISH)

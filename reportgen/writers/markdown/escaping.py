@@ -14,6 +14,8 @@ _ACTS = re.compile(
     r"|(?<==)=|=(?==)"
     r"|(?<![\w:]):(?=[a-z])"
 )
+# The characters of those.
+_MAY_ACT = re.compile(r"[\\`*\[\]{}~^|_<&$=:]")
 # What acts at the beginning of a line: a mark of ASCII gets a backslash, any other is named by
 # its number.
 _OPENS = re.compile(
@@ -28,7 +30,7 @@ _GOES_ON = re.compile(r"(?P<named>[–—](?= ))|(?P<number>\(?(?:[a-zåäö]|\d
 
 def escaped(text: str) -> str:
     """`text` within a line."""
-    return _ACTS.sub(r"\\\g<0>", text)
+    return _ACTS.sub(r"\\\g<0>", text) if _MAY_ACT.search(text) else text
 
 
 def line_escaped(line: str, *, several: bool) -> str:
