@@ -16,6 +16,9 @@ _SHAPE = Pattern(
 )
 
 
+_SIX_DIGITS = Pattern(r"\d{6}")
+
+
 class PersonalNumber(Struct, frozen=True):
     """Where one stands in the text; `checked` is whether its check digit is right."""
 
@@ -26,7 +29,7 @@ class PersonalNumber(Struct, frozen=True):
 
 def find_personal_numbers(text: str) -> Iterator[PersonalNumber]:
     """Every number that has a day in it, and the check digit or the sign of such a number."""
-    for found in _SHAPE.finditer(text):
+    for found in _SHAPE.finditer(text) if _SIX_DIGITS.search(text) else ():
         if not _has_day(found):
             continue
         checked = _check_digit(found) == int(found["check"])

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 
-from reportgen.checks.patterns import words_pattern, words_source
+from reportgen.checks.patterns import words_begin, words_pattern, words_source
 from reportgen.language.patterns import Pattern
 
-_UP = words_source(
+_RISES = (
     "ökar ökade ökat ökning ökningen ökningar ökande stiger steg stigit växer växte vuxit växande",
     "allt_fler fler_och_fler fördubbla* tredubbla* fyrdubbla* vanligare uppgång uppgången",
     "blivit_fler blev_fler blir_fler",
 )
-_DOWN = words_source(
+_FALLS = (
     "minskar minskade minskat minskning minskningen minskningar minskande sjunker sjönk sjunkit",
     "allt_färre färre_och_färre halvera* ovanligare nedgång nedgången bli*_färre blev_färre",
 )
+_UP, _DOWN = words_source(*_RISES), words_source(*_FALLS)
 # No direction, and a claim about years all the same: "ligger på en fortsatt hög nivå".
 _STEADY = words_source(
     "fortsatt_hög fortsatt_högt fortsatt_höga fortsatt_stor fortsatt_stort fortsatt_stora",
@@ -31,7 +32,9 @@ _THAN_BEFORE = (
 )
 TREND = Pattern(rf"{_UP}|{_DOWN}|{_STEADY}", re.IGNORECASE)
 DIRECTION = Pattern(
-    rf"(?P<up>{_UP}|\bfler{_THAN_BEFORE})|{_DOWN}|\bfärre{_THAN_BEFORE}", re.IGNORECASE
+    rf"{words_begin(*_RISES, *_FALLS)}"
+    rf"(?:(?P<up>{_UP}|\bfler{_THAN_BEFORE})|{_DOWN}|\bfärre{_THAN_BEFORE})",
+    re.IGNORECASE,
 )
 # Words that promise a size, whatever they are said of.
 STRONG = words_pattern(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -27,7 +26,7 @@ from reportgen.model.profile import Profile
 from reportgen.readers.paths import find_project, find_years, printable
 from reportgen.scaffold.importing.choices import Choices
 from reportgen.scaffold.importing.placing import place_year
-from reportgen.scaffold.importing.reading import Wanted, import_document
+from reportgen.scaffold.importing.reading import Importing, Wanted
 from reportgen.storage.causes import cause_of
 from reportgen.storage.files import exists, list_folder, read_regular
 
@@ -110,13 +109,11 @@ def run(
         word, content = _read(file)
         template = _template(content, is_new=is_new) if keep_template else None
         wanted = Wanted(name, year, region, organisation, template, is_new)
-        import_with = partial(import_document, word, file.name, wanted, structure)
-        choices = Choices(figures=is_new)
-        imported = import_with(choices)
-        _refuse_year(root, imported.year)
+        importing = Importing(word, file.name, wanted, structure)
+        _refuse_year(root, importing.year)
         own = {} if is_new else _own_settings(root, name)
         doing(_("Comparing what would be printed with the file"))
-        imported = settle(imported, import_with, choices, own, structure)
+        imported = settle(importing, Choices(figures=is_new), own, structure)
         names = place_year(root, imported, is_new=is_new)
         doing(_("Looking for the numbers of the text in the tables"))
         there = WrittenYear(root, imported.year)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,7 +22,7 @@ from reportgen.scaffold.importing.counted import CountedTable
 from reportgen.scaffold.importing.fidelity import Difference, Said, differences, said
 from reportgen.scaffold.importing.placing import place_year
 from reportgen.scaffold.importing.prose import ToldText
-from reportgen.scaffold.importing.reading import Imported
+from reportgen.scaffold.importing.reading import Imported, Importing
 from reportgen.scaffold.importing.units import TABLE_OF_UNIT
 
 # Each round takes back what the one before has shown to be wrong, and there is little of it.
@@ -43,17 +43,14 @@ class Trial(Struct, frozen=True):
 
 
 def settle(
-    imported: Imported,
-    import_with: Callable[[Choices], Imported],
-    choices: Choices,
-    own: Mapping[str, bytes],
-    profile: Profile,
+    importing: Importing, choices: Choices, own: Mapping[str, bytes], profile: Profile
 ) -> Imported:
     """The year with as many tables of statistics as print what the file has, and what it tells.
 
-    `imported` is the year with the first `choices`. It is tried in a folder of its own, among the
-    project's `own` settings.
+    `choices` are the first ones. It is tried in a folder of its own, among the project's `own`
+    settings.
     """
+    imported = importing.year_by(choices)
     for number in range(_ROUNDS):
         with TemporaryDirectory() as folder:
             root = Path(folder)
@@ -68,7 +65,7 @@ def settle(
         if better == choices:
             break
         choices = better
-        imported = import_with(choices)
+        imported = importing.year_by(choices)
     return imported
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from heapq import merge
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 from operator import itemgetter
 from typing import Literal
 
@@ -39,7 +39,7 @@ _PART = re.compile(r"\s*/\s*")
 # How `words_source` begins, and the letters at the beginning of a pattern that must be there.
 _NO_LETTER_BEFORE = r"(?<!\w)"
 _LETTERS = re.compile(r"[^\W_]*(?![?*+{])")
-_WORD = re.compile(r"[^\W_]+")
+_WORDS = re.compile(r"([^\W_]+)")
 
 
 class Mention(Struct, frozen=True):
@@ -242,14 +242,10 @@ class Names:
 
     def _tried(self, text: str, start: int, end: int) -> Iterable[tuple[int, Sequence[_Form]]]:
         """Where names can begin, from the left, each with the forms that can."""
-        beginning = self._beginning
-        words: Iterable[tuple[int, Sequence[_Form]]] = ()
-        if any(map(beginning.__getitem__, _WORD.findall(text, start, end))):  # in most texts none
-            words = (
-                (each.start(), forms)
-                for each in _WORD.finditer(text, start, end)
-                if (forms := beginning[each[0]])
-            )
+        pieces = _WORDS.split(text[start:end])  # what is between words, and each second a word
+        places = islice(accumulate(map(len, pieces), initial=start), 1, None, 2)
+        beginnings = zip(places, map(self._beginning.__getitem__, pieces[1::2]), strict=False)
+        words = [each for each in beginnings if each[1]]
         if not self._with_signs:
             return words
         signs = ((at, self._with_signs) for at in range(start, end) if not text[at].isalnum())

@@ -74,14 +74,14 @@ LINES = (
     ),
     Lookalike(
         "pasted-table",
-        r"\S[^\t\n]*\t",
+        r"\S[^\t\n]*+\t",
         _("this looks like rows pasted from Excel"),
         _ROWS,
         2,
     ),
     Lookalike(
         "pasted-table",
-        r"(?:[^;\s][^;\n]*)?(?<!\\);(?=[^;\s])[^;\n]*(?:;(?:[^;\s][^;\n]*)?)*$",
+        r"(?:[^;\s][^;\n]*+)?(?<!\\);(?=[^;\s])[^;\n]*(?:;(?:[^;\s][^;\n]*)?)*$",
         _("this looks like rows of a CSV file"),
         _ROWS,
         2,
@@ -171,7 +171,7 @@ DASHES_OF_TABLE = Pattern(r"-{2,}(?:[ \t]+-{2,})+[ \t]*")
 _TYPED = re.compile(r"[~=$\[^:&]")
 _FIND = re.compile(r"\\.|" + "|".join(f"(?P<w{n}>{each.pattern})" for n, each in enumerate(WORDS)))
 _LINES = tuple((re.compile(each.pattern), each) for each in LINES)
-_ANY_LINE = re.compile("^(?:" + "|".join(each.pattern for each in LINES) + ")", re.MULTILINE)
+_ANY_LINE = re.compile("|".join(each.pattern for each in LINES))
 
 
 def find_in_words(raw: str) -> Iterator[tuple[int, int, Lookalike]]:
@@ -189,7 +189,7 @@ def _is_character(entity: str) -> bool:
 
 def find_in_lines(lines: list[str]) -> tuple[int, int, Lookalike] | None:
     """The first lines of a paragraph that look like something else: from, to before, what."""
-    if _ANY_LINE.search("\n".join(lines)) is None:
+    if not any(map(_ANY_LINE.match, lines)):
         return None
     for pattern, lookalike in _LINES:
         begin = 0

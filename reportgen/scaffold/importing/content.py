@@ -51,7 +51,7 @@ class Names(Struct):
     """The ids of the new year by those that the Word file had, with the word of a reference."""
 
     by_bookmark: dict[str, tuple[str, str]] = field(default_factory=dict)
-    taken: set[str] = field(default_factory=set)
+    taken: dict[str, set[str]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     by_number: dict[tuple[str, int], str] = field(default_factory=dict)
     mentioned: frozenset[tuple[str, int]] = frozenset()
@@ -64,17 +64,15 @@ class Names(Struct):
 
     def give(self, kind: str, words: str, bookmark: str) -> str:
         """An id made of words, which no other of its kind has."""
-        name = free_name(slug(words)[:60].strip("-") or kind, {n for k, n in self._of(kind)})
-        self.taken.add(f"{kind}:{name}")
+        name = free_name(slug(words)[:60].strip("-") or kind, self.taken.get(kind, set()))
+        self.take(kind, name)
         if bookmark:
             self.by_bookmark[bookmark] = kind, name
         return name
 
-    def _of(self, kind: str) -> Iterator[tuple[str, str]]:
-        for each in self.taken:
-            found, _colon, name = each.partition(":")
-            if found == kind:
-                yield found, name
+    def take(self, kind: str, name: str) -> None:
+        """Have the name, which the project gives, be no other's."""
+        self.taken.setdefault(kind, set()).add(name)
 
 
 def with_content(
@@ -91,15 +89,15 @@ def with_content(
     """
     names = Names(mentioned=mentioned(tuple(b for each in sections for b in each.blocks)))
     for table in counted:
-        names.taken.add(f"tabell:{table.id}")
+        names.take("tabell", table.id)
         if table.table and table.table.id and table.placed:
             names.by_bookmark[table.table.id] = "tabell", table.id
     for figure in figures:
-        names.taken.add(f"figur:{figure.id}")
+        names.take("figur", figure.id)
         if figure.bookmark:
             names.by_bookmark[figure.bookmark] = "figur", figure.id
     for section in sections:
-        names.taken.add(f"avsnitt:{section.id}")
+        names.take("avsnitt", section.id)
         names.titles[section.id] = plain_text(section.heading.children)
         if section.heading.id:
             names.by_bookmark[section.heading.id] = "avsnitt", section.id

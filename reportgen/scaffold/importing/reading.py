@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import suppress
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.diagnostics import Diagnostic, Problems, ReportError, Span, report_error
+from reportgen.diagnostics import Diagnostic, Problems, Span, report_error
 from reportgen.diagnostics import Message as _
 from reportgen.language.messages import translator
 from reportgen.model import Blocks, Figure, Heading, Table
 from reportgen.model.profile import Profile
 from reportgen.model.traverse import inlines_of, plain_text, walk_blocks
 from reportgen.readers.word.reading import WordDocument
-from reportgen.scaffold.importing.charts import as_printed, with_charts
+from reportgen.scaffold.importing.charts import FigureFile, as_printed, with_charts
 from reportgen.scaffold.importing.choices import Choices
 from reportgen.scaffold.importing.content import PICTURES, pictures_used, with_content
 from reportgen.scaffold.importing.counted import (
@@ -42,13 +40,12 @@ from reportgen.scaffold.importing.logo import with_logo
 from reportgen.scaffold.importing.offered import is_offered, with_offered_headings
 from reportgen.scaffold.importing.outline import ImportedSection, levelled, part_sections
 from reportgen.scaffold.importing.prose import telling, telling_of_length
+from reportgen.scaffold.importing.section_files import section_files
 from reportgen.scaffold.importing.settings import TEMPLATE, project_settings, year_settings
 from reportgen.scaffold.importing.statistics import with_statistics
 from reportgen.scaffold.importing.statistics_file import statistics_file
 from reportgen.scaffold.importing.tongue import is_english
 from reportgen.scaffold.importing.units import with_units
-from reportgen.scaffold.reflow import reflow
-from reportgen.writers.markdown.section import write_section
 from reportgen.writers.word.emptied import Emptied
 
 # What a report prints above its signature, and not on its cover.
@@ -88,53 +85,119 @@ class Imported(Struct, frozen=True):
     possible: tuple[Possible, ...] = ()
 
 
-def import_document(
-    word: WordDocument, file: str, wanted: Wanted, profile: Profile, choices: Choices
-) -> Imported:
-    """The year that the Word file `file` holds; `choices` are what trials of it have shown.
+class _Placed(Struct, frozen=True):
+    """The sections with their tables and charts as the project has them, and what was told."""
 
-    Raises ReportError: year-not-said, empty-word-file.
+    sections: list[ImportedSection]
+    counted: list[CountedTable]
+    possible: list[Possible]
+    figures: tuple[FigureFile, ...]
+    said: Blocks
+    english: bool
+    told: list[Diagnostic]
+
+
+class _Written(Struct, frozen=True):
+    """The sections as they are written, by their files, and what was told."""
+
+    sections: list[ImportedSection]
+    files: Mapping[str, bytes]
+    told: list[Diagnostic]
+
+
+class Importing:
+    """A Word file on its way into a year: of several trials, each makes what is another for it.
+
+    `file` is its name. Raises ReportError: year-not-said, empty-word-file.
     """
-    problems = Problems()
-    blocks, told = with_offered_headings(word, profile)
-    word = replace(word, blocks=blocks, told=told)
-    facts, logo, body = _facts_and_body(word, file, wanted, problems)
-    year = _year(facts, file, wanted)
-    parts = part_sections(body, profile, problems)
-    _refuse_without_text(parts, body, file)
-    ending = f", {facts['region'].text} {year}"
-    around = Surroundings(profile, year, ending, translator("sv"))
-    placed, counted, possible = with_statistics(parts, around, choices, problems)
-    as_figures = choices.figures
-    placed, charts = with_charts(placed, counted, around, problems, as_figures=as_figures)
-    placed = with_units(placed, counted, charts.figures, around, choices.apart)
-    sure, unsure = _told_in_text(parts, counted, choices, problems)
-    counted += sure
-    known = frozenset(each.id for each in counted if choices.expressions)
-    sections = with_content(placed, counted, charts.figures, word.pictures, problems, known)
-    printed = tuple(block for part in parts for block in (part.heading, *part.blocks))
-    said = as_printed(printed, charts)
-    files = {
-        **_year_files(facts, year, statistics_file(counted, profile, year), sections, word),
-        **template_files(word, wanted.template, problems),
-        **logo,
-        **{f"figures/{each.id}.yaml": each.text.encode() for each in charts.figures},
-    }
-    plain = _plain_caption(said, ending)
-    if plain is not None and wanted.is_new:
-        facts["caption"] = plain
-    numbered = any(each.code == "typed-heading-numbers" for each in problems.found)
-    settings = project_settings(
-        facts, wanted.profile, template=TEMPLATE if TEMPLATE in files else "",
-        numbered=numbered, english=is_english(said),
-    )  # fmt: skip
-    on_cover = {line.span.line for line in facts.values()}
-    read = [each for each in word.told if not is_offered(each, on_cover)]
-    told = (*read, *problems.found)
-    return Imported(
-        year, facts, settings, files, tuple(sections), tuple(counted), said, told,
-        (*unsure, *possible),
-    )  # fmt: skip
+
+    def __init__(self, word: WordDocument, file: str, wanted: Wanted, profile: Profile) -> None:
+        problems = Problems()
+        blocks, told = with_offered_headings(word, profile)
+        self.word = replace(word, blocks=blocks, told=told)
+        self.wanted = wanted
+        self.facts, self.logo, body = _facts_and_body(self.word, file, wanted, problems)
+        self.year = _year(self.facts, file, wanted)
+        self.parts = part_sections(body, profile, problems)
+        _refuse_without_text(self.parts, body, file)
+        ending = f", {self.facts['region'].text} {self.year}"
+        self.around = Surroundings(profile, self.year, ending, translator("sv"))
+        self.told = problems.found
+        self._placed: dict[object, _Placed] = {}
+        self._written: tuple[tuple[object, ...], _Written] | None = None
+
+    def year_by(self, choices: Choices) -> Imported:
+        """The year with what trials of it have shown."""
+        placed = self._placed_by(choices)
+        problems = Problems()
+        sure, unsure = _told_in_text(self.parts, placed.counted, choices, problems)
+        counted = (*placed.counted, *sure)
+        known = frozenset(each.id for each in counted if choices.expressions)
+        written = self._written_by(placed, counted, known)
+        problems.found += written.told
+        statistics = statistics_file(counted, self.around.profile, self.year)
+        files = {
+            **_year_files(self.facts, self.year, statistics, written, self.word),
+            **template_files(self.word, self.wanted.template, problems),
+            **self.logo,
+            **{f"figures/{each.id}.yaml": each.text.encode() for each in placed.figures},
+        }
+        told = (*self.told, *placed.told, *problems.found)
+        facts, settings = self._settings(
+            placed, told, template=TEMPLATE if TEMPLATE in files else ""
+        )
+        on_cover = {line.span.line for line in facts.values()}
+        read = [each for each in self.word.told if not is_offered(each, on_cover)]
+        return Imported(
+            self.year, facts, settings, files, tuple(written.sections), counted, placed.said,
+            (*read, *told), (*unsure, *placed.possible),
+        )  # fmt: skip
+
+    def _settings(
+        self, placed: _Placed, told: tuple[Diagnostic, ...], template: str
+    ) -> tuple[Facts, str]:
+        facts = dict(self.facts)
+        plain = _plain_caption(placed.said, self.around.ending)
+        if plain is not None and self.wanted.is_new:
+            facts["caption"] = plain
+        numbered = any(each.code == "typed-heading-numbers" for each in told)
+        return facts, project_settings(
+            facts, self.wanted.profile, template, numbered=numbered, english=placed.english
+        )
+
+    def _placed_by(self, choices: Choices) -> _Placed:
+        key = choices.left, choices.typed, choices.figures, choices.apart
+        if key not in self._placed:
+            self._placed[key] = self._place(choices)
+        return self._placed[key]
+
+    def _place(self, choices: Choices) -> _Placed:
+        around, problems = self.around, Problems()
+        sections, counted, possible = with_statistics(self.parts, around, choices, problems)
+        sections, charts = with_charts(
+            sections, counted, around, problems, as_figures=choices.figures
+        )
+        sections = with_units(sections, counted, charts.figures, around, choices.apart)
+        printed = tuple(block for part in self.parts for block in (part.heading, *part.blocks))
+        said = as_printed(printed, charts)
+        return _Placed(
+            sections, counted, possible, charts.figures, said, is_english(said), problems.found
+        )
+
+    def _written_by(
+        self, placed: _Placed, counted: tuple[CountedTable, ...], known: frozenset[str]
+    ) -> _Written:
+        """What stands in the sections; one trial and the next mostly differ in statistics alone."""
+        key = id(placed), counted, known
+        if self._written is None or self._written[0] != key:
+            problems = Problems()
+            pictures = self.word.pictures
+            sections = with_content(
+                placed.sections, counted, placed.figures, pictures, problems, known
+            )
+            files = section_files(sections, f"content/{self.year}")
+            self._written = key, _Written(sections, files, problems.found)
+        return self._written[1]
 
 
 def _refuse_without_text(parts: list[ImportedSection], body: Blocks, file: str) -> None:
@@ -160,7 +223,10 @@ def _plain_caption(blocks: Blocks, ending: str) -> Line | None:
 
 
 def _told_in_text(
-    parts: list[ImportedSection], counted: list[CountedTable], choices: Choices, problems: Problems
+    parts: list[ImportedSection],
+    counted: Sequence[CountedTable],
+    choices: Choices,
+    problems: Problems,
 ) -> tuple[list[CountedTable], list[Possible]]:
     """The standard tables that the text tells beyond doubt, and those that it may tell."""
     known = {each.id for each in counted} | choices.left
@@ -260,35 +326,14 @@ def _year(facts: Facts, file: str, wanted: Wanted) -> int:
 
 
 def _year_files(
-    facts: Facts,
-    year: int,
-    statistics: str,
-    sections: list[ImportedSection],
-    word: WordDocument,
+    facts: Facts, year: int, statistics: str, written: _Written, word: WordDocument
 ) -> dict[str, bytes]:
     """The files in the year's folder."""
     folder = f"content/{year}"
+    shown = sorted(pictures_used(written.sections))
     return {
         f"{folder}/report.yaml": year_settings(facts, year).encode(),
         f"{folder}/statistics.yaml": statistics.encode(),
-        **_section_files(sections, folder),
-        **{f"{folder}/{PICTURES}/{n}": word.pictures[n] for n in sorted(pictures_used(sections))},
+        **written.files,
+        **{f"{folder}/{PICTURES}/{name}": word.pictures[name] for name in shown},
     }
-
-
-def _section_files(sections: list[ImportedSection], folder: str) -> dict[str, bytes]:
-    """The sections' files, numbered in the order of the document, one sentence a line."""
-    width = max(2, len(str(10 * len(sections))))
-    made: dict[str, bytes] = {}
-    for number, section in enumerate(sections, start=1):
-        name = f"{folder}/{10 * number:0{width}}-{section.id}.md"
-        made[name] = _with_lines(write_section(section.heading, section.blocks).encode(), name)
-    return made
-
-
-@lru_cache(maxsize=256)
-def _with_lines(content: bytes, name: str) -> bytes:
-    """A section's text, one sentence a line; most are the same in one trial and the next."""
-    with suppress(ReportError):  # what is wrong there is told when the year is tried
-        return reflow(content, name)
-    return content

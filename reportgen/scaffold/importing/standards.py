@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -125,22 +126,34 @@ def with_standard_labels(rows: Rows, standard: ProfileTable) -> Rows:
 
 def meant_label(label: str, standard: ProfileTable) -> str | None:
     """The standard label that a row's words say: in another form, order, case or by other words."""
+    return _meant(label, standard.labels, standard.countries)
+
+
+@lru_cache(maxsize=4096)  # a long report has the same labels in many tables
+def _meant(label: str, labels: tuple[str, ...], countries: bool) -> str | None:  # noqa: FBT001
     plain: str = " ".join(_MARKS.sub("", label).casefold().split())
-    names = (*standard.labels, *(country_names("sv") if standard.countries else ()))
-    by_fold: dict[str, str] = {each.casefold(): each for each in names}
+    by_fold = {each.casefold(): each for each in labels}
+    if countries:
+        by_fold |= _countries_by_fold()
     if plain in by_fold:
         return by_fold[plain]
     words = _words(plain)
-    same = [each for each in standard.labels if _alike(words, _words(each))]
+    same = [each for each in labels if _alike(words, _words(each))]
     others = [
         each
-        for each in standard.labels
+        for each in labels
         if any(plain.startswith(begin) for begin in _OTHER_WORDS.get(each, ()))
     ]
     found = same or others
     return found[0] if len(found) == 1 else None
 
 
+@cache
+def _countries_by_fold() -> dict[str, str]:
+    return {each.casefold(): each for each in country_names("sv")}
+
+
+@lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
     """The words that say something, in any order."""
     return frozenset(slug(text).split("-")) - _SMALL - {""}
