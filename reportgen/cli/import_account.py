@@ -147,6 +147,7 @@ _ROLES: Mapping[Role, Message] = {
     "logo": _("logo"),
     "caption": _("captions"),
     "keyfigures": _("key figures"),
+    "dnr": _("registration number"),
 }
 _SOURCES: Mapping[Source, Message] = {
     "properties": _("the file's properties"),

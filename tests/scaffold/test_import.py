@@ -18,7 +18,8 @@ from reportgen.cli.program import make_program
 from reportgen.model import Computed, Document, Figure, Heading, Paragraph
 from reportgen.model.traverse import plain_text, walk_blocks, walk_inlines
 from reportgen.office.libreoffice import find_libreoffice
-from reportgen.scaffold.importing.facts import cover_facts, day_in, signature_facts, year_in
+from reportgen.scaffold.importing.cover import cover_facts
+from reportgen.scaffold.importing.facts import day_in, signature_facts, year_in
 from reportgen.scaffold.importing.fidelity import differences, said
 
 ROOT = Path(__file__).parents[2]
@@ -390,7 +391,14 @@ SIGNATURES = {
     ("Text.", "Umeå 2022-01-27", "Anna Ek och Bo Al", "Regionkoordinatorer, region Nord"): {
         "place": "Umeå", "author": "Anna Ek och Bo Al, regionkoordinatorer, region Nord",
     },
-    ("Text.", "Umeå 2022-01-27", "Anna Ek", "Bo Al", "Cia By", "Dag Ek"): {},
+    ("Text.", "Umeå 2022-01-27", "Anna Ek", "Umeå kommun", "Vännäs kommun"): {},
+    ("Text.", "Umeå 2022-01-27", "Anna Ek\nRegionkoordinator", "Bo Al\nRegionkoordinator"): {
+        "place": "Umeå", "author": "Anna Ek, regionkoordinator, Bo Al, regionkoordinator",
+    },
+    ("Text.", "Umeå 2022-01-27", "Anna Ek\t\t\tBo Al", "Koordinator\t\t\tKoordinator"): {
+        "place": "Umeå", "author": "Anna Ek, Bo Al, koordinator",
+    },
+    ("Text.", "Umeå 2022-01-27", "Anna Ek\tBo Al"): {"place": "Umeå", "author": "Anna Ek, Bo Al"},
     ("Text.", "Vi ses 2022-01-27", "Anna Ek"): {},
     ("Text.", "Anna Ek"): {},
 }  # fmt: skip
@@ -405,6 +413,68 @@ def test_a_signature_is_taken_whole_or_not_at_all(tmp_path: Path, lines, wanted)
     facts, left = signature_facts(word.blocks, {})
     assert {r: line.text for r, line in facts.items() if r != "date"} == wanted
     assert len(left) == (1 if wanted else len(lines))
+
+
+COVERS = {
+    ("Årsrapport 2023", "Umeå kommun, Socialkontoret", "Anna Ek och Bo Al", "Dnr SN 2024/0117"): {
+        "title": "Årsrapport 2023", "organisation": "Umeå kommun", "unit": "Socialkontoret",
+        "author": "Anna Ek och Bo Al", "dnr": "SN 2024/0117",
+    },
+    ("Till Jämställdhetsmyndigheten", "Umeå den 3 mars 2024", "Återrapportering för 2023",
+     "Regionförbundet Umeå, avdelningen för hälsa"): {
+        "title": "Återrapportering för 2023", "purpose": "Till Jämställdhetsmyndigheten",
+        "place": "Umeå", "organisation": "Regionförbundet Umeå",
+        "unit": "avdelningen för hälsa",
+    },
+    ("Region Umeå", "Sociala utskottet", "Årsredovisning 2024", "Anna Ek"): {
+        "title": "Årsredovisning 2024", "organisation": "Region Umeå",
+        "unit": "Sociala utskottet", "author": "Anna Ek",
+    },
+    ("Årsrapport 2023 för koordinator\ni Region Umeå", "Mot människohandel",
+     "Anna Ek, Umeå kommun, Stöd och omsorg"): {
+        "title": "Årsrapport 2023 för koordinator i Region Umeå",
+        "subtitle": "Mot människohandel", "organisation": "Umeå kommun",
+        "unit": "Stöd och omsorg", "author": "Anna Ek",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "wanted"), COVERS.items())
+def test_a_cover_says_who_a_report_is_from_and_for(tmp_path: Path, lines, wanted) -> None:
+    word = paragraphs(*lines)
+    word.add_heading("Trender", level=1)
+    word.add_paragraph("Text.")
+    assert _facts_of(word, tmp_path) == wanted
+
+
+def test_a_table_on_the_cover_is_read_by_its_labels(tmp_path: Path) -> None:
+    word = paragraphs("Årsrapport 2023")
+    said = {"Upprättad av": "Anna Ek", "Organisation": "Umeå kommun, Socialkontoret"}
+    table = word.add_table(rows=0, cols=2)
+    for label, value in {**said, "Datum": "2024-02-03", "Mottagare": "Myndigheten"}.items():
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = label, value
+    word.add_heading("Trender", level=1)
+    word.add_paragraph("Text.")
+    assert _facts_of(word, tmp_path) == {
+        "title": "Årsrapport 2023", "author": "Anna Ek", "organisation": "Umeå kommun",
+        "unit": "Socialkontoret", "purpose": "Till Myndigheten",
+    }  # fmt: skip
+
+
+def _facts_of(word, tmp_path: Path) -> dict[str, str]:
+    """What an import takes from the cover, but for its date and region."""
+    word.save(tmp_path / "arsrapport.docx")
+    folder = tmp_path / "ny"
+    folder.mkdir()
+    arguments = ["import", str(tmp_path / "arsrapport.docx"), "--project", str(folder)]
+    done = CliRunner().invoke(make_program(), [*arguments, "--year", "2023"])
+    assert done.exit_code == 0, done.output
+    roles = "title|subtitle|purpose|place|dnr|organisation|unit|author"
+    files = ("content/2023/report.yaml", "content/reportgen.yaml")
+    texts = (text for file in files for text in (folder / file).read_text().splitlines())
+    found = (re.fullmatch(rf"({roles}): (.+)", text) for text in texts)
+    return {each[1]: each[2].strip('"') for each in found if each}
 
 
 def test_days_and_years_are_found_as_they_are_written() -> None:

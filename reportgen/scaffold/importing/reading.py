@@ -25,11 +25,11 @@ from reportgen.scaffold.importing.counted import (
     from_listing,
     from_prose,
 )
+from reportgen.scaffold.importing.cover import cover_facts
 from reportgen.scaffold.importing.facts import (
     Facts,
     Line,
     Role,
-    cover_facts,
     day_in,
     region_in,
     signature_facts,
@@ -41,6 +41,7 @@ from reportgen.scaffold.importing.offered import is_offered, with_offered_headin
 from reportgen.scaffold.importing.outline import ImportedSection, levelled, part_sections
 from reportgen.scaffold.importing.prose import telling, telling_of_length
 from reportgen.scaffold.importing.section_files import section_files
+from reportgen.scaffold.importing.senders import is_organisation, parted
 from reportgen.scaffold.importing.settings import TEMPLATE, project_settings, year_settings
 from reportgen.scaffold.importing.statistics import with_statistics
 from reportgen.scaffold.importing.statistics_file import statistics_file
@@ -307,10 +308,16 @@ def _part_sender(facts: dict[Role, Line], signed: Mapping[Role, Line]) -> None:
         return
     if "organisation" in signed:
         facts["organisation"] = signed["organisation"]
-    elif ", " in sender.text:
-        unit, _comma, organisation = sender.text.rpartition(", ")
-        facts["organisation"] = replace(sender, text=organisation)
-        facts.setdefault("unit", replace(sender, text=unit))
+        return
+    found = parted(sender.text)
+    facts["organisation"] = replace(sender, text=found.organisation)
+    if found.unit:
+        facts.setdefault("unit", replace(sender, text=found.unit))
+    elif "region" in facts and not is_organisation(found.organisation):
+        facts["organisation"] = facts["region"]
+        facts.setdefault("unit", sender)
+    if found.people:
+        facts.setdefault("author", replace(sender, text=found.people))
 
 
 def _year(facts: Facts, file: str, wanted: Wanted) -> int:

@@ -60,7 +60,7 @@ def year_settings(facts: Facts, year: int) -> str:
     return with_schema("report", file, "\n".join((*lines, "")))
 
 
-_OF_YEAR: tuple[Role, ...] = ("subtitle", "purpose", "place")
+_OF_YEAR: tuple[Role, ...] = ("subtitle", "purpose", "place", "dnr")
 _CONTACT: tuple[Role, ...] = ("phone", "email")
 # The lines of a new project's settings that wait for a value.
 _EXAMPLES: Mapping[Role, str] = {
