@@ -31,7 +31,8 @@ class Account(Struct, frozen=True, dict=True):
 
     `elsewhere`: it is in a project that lies above the folder that was named.
     `numbers` is how many typed numbers are expressions now, `asked` how many questions are in
-    `import.md`, `passed` the numbers that the statistics contradict.
+    `import.md`, `passed` the numbers that the statistics contradict, `passed_else` what else
+    would stop a build and is let pass: no numbers.
     """
 
     root: Path
@@ -43,6 +44,7 @@ class Account(Struct, frozen=True, dict=True):
     numbers: int
     asked: int
     passed: tuple[Diagnostic, ...]
+    passed_else: tuple[Diagnostic, ...] = ()
     elsewhere: bool = False
 
     @cached_property
@@ -90,7 +92,7 @@ def account_parts(account: Account) -> tuple[Part, ...]:
     parts = (
         Part(made, tuple(_read(account))),
         Part(_("What the settings are taken from:"), tuple(_facts(account))),
-        Part(_("To look at:"), tuple(_told(account))),
+        Part(_("To look at:"), (*_told(account), *_errors(account.passed_else))),
         _comparison(account),
         Part(_("Numbers of the file that its statistics contradict:"), tuple(_passed(account))),
         Part(_("What stops a build:"), tuple(_errors(account.trial.problems))),

@@ -15,12 +15,15 @@ from click.testing import CliRunner, Result
 from sample_project import build, composed, text_of
 
 from reportgen.cli.program import make_program
-from reportgen.model import Computed, Document, Figure, Heading, Paragraph
+from reportgen.diagnostics import Problems, Span
+from reportgen.model import Computed, Document, Figure, Heading, Paragraph, Text
 from reportgen.model.traverse import plain_text, walk_blocks, walk_inlines
 from reportgen.office.libreoffice import find_libreoffice
+from reportgen.readers.profile import read_profile
 from reportgen.scaffold.importing.cover import cover_facts
 from reportgen.scaffold.importing.facts import day_in, signature_facts, year_in
 from reportgen.scaffold.importing.fidelity import differences, said
+from reportgen.scaffold.importing.outline import part_sections
 
 ROOT = Path(__file__).parents[2]
 
@@ -475,6 +478,29 @@ def _facts_of(word, tmp_path: Path) -> dict[str, str]:
     texts = (text for file in files for text in (folder / file).read_text().splitlines())
     found = (re.fullmatch(rf"({roles}): (.+)", text) for text in texts)
     return {each[1]: each[2].strip('"') for each in found if each}
+
+
+SLIPPED = ("Sammanfatning", "Uppdraget", "Statistik över ärenden", "Samverkan", "Reflektion")
+HEADINGS_MEANT = {
+    SLIPPED: ["sammanfattning", "uppdragsbeskrivning", "aterrapportering", "samverkan"],
+    ("Samanfattning", "Vårt uppdrag", "Återapportering"): [
+        "sammanfattning", "uppdragsbeskrivning", "aterrapportering",
+    ],
+    ("Årets ärenden i siffror",): ["aterrapportering"],
+    ("Statistik över ärenden", "Återrapportering"): [
+        "statistik-over-arenden", "aterrapportering",
+    ],
+    ("Samtal", "Trygghet"): ["samtal", "trygghet"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("headings", "wanted"), HEADINGS_MEANT.items())
+def test_a_section_by_another_name_is_the_standard_one(headings, wanted) -> None:
+    profile = read_profile("jamstalldhetsmyndigheten", Path(), Span.of_file("a.docx"))
+    span = Span.of_file("a.docx")
+    blocks = tuple(Heading(1, (Text(each, span),), "", span) for each in headings)
+    parts = part_sections(blocks, profile, Problems())
+    assert [each.id for each in parts][: len(wanted)] == wanted
 
 
 def test_days_and_years_are_found_as_they_are_written() -> None:

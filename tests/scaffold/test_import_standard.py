@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import docx
@@ -92,6 +93,36 @@ def test_a_table_below_a_heading_that_names_it_is_that_one(tmp_path: Path) -> No
         "kon": {"Kvinnor": 30, "Män": 5, "Ej noterat": 4},
         "nationalitet": {"Rumänien": 30, "Övriga": 9},
     }
+
+
+def test_antal_over_a_column_is_not_what_it_counts(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("Årsrapport 2021", style="Title")
+    word.add_heading("Trender", 1)
+    word.add_paragraph("Under 2021 arbetade vi i 39 ärenden.")
+    for rows in (
+        [["Kön", "Antal"], ["Kvinnor", "30"], ["Män", "5"], ["Ej noterat", "4"], ["Totalt", "39"]],
+        [["Ort", "Antal ärenden"], ["Umeå", "21"], ["Luleå", "18"], ["Totalt", "39"]],
+    ):
+        word.add_paragraph("Så här var det.")
+        fill(word.add_table(len(rows), 2), rows)
+    (root, _told) = with_project(word, tmp_path)
+    files = (next(tmp_path.rglob(name)) for name in ("statistics.yaml", "import.md"))
+    units = re.findall(r"  unit: (.+)", "".join(each.read_text() for each in files))
+    assert root.exists()
+    assert units == ["ärenden", "ärenden"]
+
+
+def test_what_is_no_number_is_not_told_as_one_that_contradicts(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("Årsrapport 2021", style="Title")
+    word.add_heading("Trender", 1)
+    rows = [["Ort", ""], ["Umeå", "stor stad"], ["Luleå", "mindre stad"]]
+    fill(word.add_table(len(rows), 2), rows)
+    (_root, told) = with_project(word, tmp_path)
+    looked_at, _mark, others = told.partition("Rapporten säger detsamma")
+    assert "en kolumn saknar rubrik" in looked_at
+    assert "säger emot" not in others
 
 
 # A row's label, and the standard one of the table; None where it is one of its own.

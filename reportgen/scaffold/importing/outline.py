@@ -21,8 +21,16 @@ _NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?[\s\u00a0]+(?=[^\W\d])")
 _PAGE = re.compile(r"(?<=\D)[\s.…]+\d{1,3}\s*$")
 # How alike a heading and a standard one are that mean the same: a slip of a letter or two.
 _ALIKE = 0.8
-# A word of so many letters says what a section is about.
-_TELLING = 7
+# A word of so many letters says what a section is about; a slip in one leaves it so alike.
+_TELLING, _SLIP = 7, 0.9
+# By a standard heading what else people call that section; `slug`s, from its beginning.
+_OTHER_NAMES = {
+    "Uppdragsbeskrivning": ("uppdraget", "vart-uppdrag", "mitt-uppdrag", "om-uppdraget"),
+    "Återrapportering av ärenden och insatser": (
+        "arets-arenden", "arenden-i-siffror", "arenden-och-insatser", "statistik-over-arenden",
+        "arendestatistik", "arets-statistik",
+    ),
+}  # fmt: skip
 
 
 class ImportedSection(Struct, frozen=True):
@@ -98,13 +106,14 @@ def part_sections(blocks: Blocks, profile: Profile, problems: Problems) -> list[
         parts[-1].append(block)
     sections: list[ImportedSection] = []
     taken: set[str] = set()
+    titles = [plain_text(part[0].children) for part in parts if isinstance(part[0], Heading)]
     for part in parts:
         heading, body = _headed(part, problems)
         if plain_text(heading.children).strip().casefold() in CONTENTS:
             message = _("the table of contents is left out: it is made anew")
             problems.warn("contents-left-out", heading.span, message)
             continue
-        name = _name_of(heading, profile, taken, problems)
+        name = _name_of(heading, profile, taken, titles, problems)
         taken.add(name)
         sections.append(ImportedSection(name, heading, tuple(body)))
     return _in_report_order(sections, profile, problems)
@@ -180,12 +189,19 @@ def _headed(part: list[Block], problems: Problems) -> tuple[Heading, list[Block]
     return Heading(1, (Text("Inledning", first.span),), "", first.span), part
 
 
-def _name_of(heading: Heading, profile: Profile, taken: set[str], problems: Problems) -> str:
-    """The id of the standard section that the heading means, else one made of its words."""
+def _name_of(
+    heading: Heading, profile: Profile, taken: set[str], titles: Sequence[str], problems: Problems
+) -> str:
+    """The id of the standard section that the heading means, else one made of its words.
+
+    `titles` are those of all sections: by another name one is meant where none has its own.
+    """
     title = plain_text(heading.children).strip()
     free = [each for each in profile.sections if each.id not in taken]
     best = max(free, key=lambda each: nearness(title, each.title), default=None)
-    if best is not None and nearness(title, best.title) >= _ALIKE:
+    if best is None or nearness(title, best.title) < _ALIKE:
+        best = next((each for each in free if _is_called(title, each.title, titles)), None)
+    if best is not None:
         if title != best.title:
             _tell_of_slip(title, best.title, heading.span, problems)
         return best.id
@@ -198,11 +214,25 @@ def _name_of(heading: Heading, profile: Profile, taken: set[str], problems: Prob
 
 def nearness(title: str, standard: str) -> float:
     """How likely a heading means a standard one: alike, or all the words of the other and long."""
-    one, other = ({*slug(each).split("-")} for each in (title, standard))
-    fewer = min(one, other, key=len)
-    if fewer <= one and fewer <= other and max(map(len, fewer)) >= _TELLING:
+    words = ({*slug(each).split("-")} for each in (title, standard))
+    fewer, more = sorted(words, key=len)
+    if max(map(len, fewer)) >= _TELLING and all(_is_among(each, more) for each in fewer):
         return max(_ALIKE, likeness(title, standard))
     return likeness(title, standard)
+
+
+def _is_among(word: str, words: set[str]) -> bool:
+    """Whether a word is one of others; a long one may have a slip."""
+    return word in words or (
+        len(word) >= _TELLING and any(likeness(word, each) >= _SLIP for each in words)
+    )
+
+
+def _is_called(title: str, standard: str, titles: Sequence[str]) -> bool:
+    """Whether a heading is another name of a standard section that none of `titles` names."""
+    names = _OTHER_NAMES.get(standard, ())
+    called = any(slug(title).startswith(name) for name in names)
+    return called and not any(nearness(each, standard) >= _ALIKE for each in titles)
 
 
 def likeness(one: str, other: str) -> float:

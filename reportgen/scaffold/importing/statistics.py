@@ -42,6 +42,9 @@ from reportgen.scaffold.importing.series_statistics import from_series
 from reportgen.scaffold.importing.shares import says_shares
 from reportgen.scaffold.importing.standards import standard_of
 
+# What stands before the things counted in a column's head.
+_COUNT_OF = re.compile(r"^antal(?:et)?\b", re.IGNORECASE)
+
 
 def with_statistics(
     parts: Sequence[ImportedSection], around: Surroundings, choices: Choices, problems: Problems
@@ -154,13 +157,23 @@ def _counted(
     standard = match.table if match else None
     source, note, below = _line_below(table, after, around)
     found = CountedTable(
-        _id_of(table, standard, title, taken), title, caption, header[0], header[1],
+        _id_of(table, standard, title, taken), title, caption, header[0],
+        _unit(header[1], standard),
         match.rows if match else tuple(rows), total, len(columns) == 3, source, note, standard,
         table, below, unknown=unknown,
     )  # fmt: skip
     if not (_shares_fit(found, columns) and all(label for label, _n in rows)):
         return None
     return replace(found, of_years=of_years)
+
+
+def _unit(header: str, standard: ProfileTable | None) -> str:
+    """What a table counts, as its head says: “Antal ärenden” counts ärenden.
+
+    Where “Antal” is all that it says, it is what the standard table counts; empty of others.
+    """
+    counted = _COUNT_OF.sub("", header).strip()
+    return counted or (standard.unit if standard else "")
 
 
 def _crossed(
