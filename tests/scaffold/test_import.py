@@ -12,6 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 from sample_project import build, composed, text_of
 
 from reportgen.cli.program import make_program
@@ -478,6 +479,17 @@ def _facts_of(word, tmp_path: Path) -> dict[str, str]:
     texts = (text for file in files for text in (folder / file).read_text().splitlines())
     found = (re.fullmatch(rf"({roles}): (.+)", text) for text in texts)
     return {each[1]: each[2].strip('"') for each in found if each}
+
+
+def test_a_logo_in_the_header_is_the_projects(tmp_path: Path) -> None:
+    word = docx.Document()
+    Image.new("RGB", (8, 8), "red").save(tmp_path / "bild.png")
+    word.sections[0].header.paragraphs[0].add_run().add_picture(str(tmp_path / "bild.png"))
+    word.add_heading("Trender", level=1)
+    word.add_paragraph("Text.")
+    _facts_of(word, tmp_path)
+    assert (tmp_path / "ny/logo.png").read_bytes() == (tmp_path / "bild.png").read_bytes()
+    assert "logo: logo.png" in (tmp_path / "ny/content/reportgen.yaml").read_text()
 
 
 SLIPPED = ("Sammanfatning", "Uppdraget", "Statistik över ärenden", "Samverkan", "Reflektion")

@@ -1,7 +1,8 @@
-"""Headers and footers, as text."""
+"""Headers and footers, as text, and the pictures of headers."""
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,20 @@ _RUNNING = "STYLEREF"
 def read_margins(package: WordPackage) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The texts of the headers and of the footers, each once, without empty ones."""
     return _texts(package, "header"), _texts(package, "footer")
+
+
+def header_pictures(package: WordPackage) -> dict[str, bytes]:
+    """The pictures that stand in headers, by the names of their files."""
+    found: dict[str, bytes] = {}
+    for link in package.links.values():
+        if link.role != "header" or link.outside:
+            continue
+        for each in package.links_of(link.target).values():
+            if each.role == "image" and not each.outside:
+                content = package.bytes_of(each.target)
+                if content:
+                    found[posixpath.basename(each.target)] = content
+    return found
 
 
 def _texts(package: WordPackage, role: str) -> tuple[str, ...]:

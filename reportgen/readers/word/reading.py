@@ -13,7 +13,7 @@ from reportgen.model import Blocks
 from reportgen.readers.word.arranging import blocks_of
 from reportgen.readers.word.comments import WordComment, read_comments
 from reportgen.readers.word.flow import Flow
-from reportgen.readers.word.margins import read_margins
+from reportgen.readers.word.margins import header_pictures, read_margins
 from reportgen.readers.word.notes import Notes
 from reportgen.readers.word.offered import OfferedHeading, offered_headings, telling
 from reportgen.readers.word.package import WordPackage, open_word_package
@@ -35,6 +35,7 @@ class WordDocument(Struct, frozen=True):
     table or figure stood, by the line of that. `offered` are paragraphs that look like
     headings and are none. `revisions` are its tracked changes. `sent` says which build of ours
     it comes from. `told` is what the model can't hold, and what became of it.
+    `header_pictures` are those of the headers, by the names of their files.
     """
 
     blocks: Blocks
@@ -51,6 +52,7 @@ class WordDocument(Struct, frozen=True):
     sent: SentAs
     overwritten: tuple[tuple[int, int, int], ...]
     told: tuple[Diagnostic, ...]
+    header_pictures: Mapping[str, bytes]
 
 
 def read_word_document(path: Path, *, changes: Changes = "accepted") -> WordDocument:
@@ -88,6 +90,7 @@ def _read(package: WordPackage, changes: Changes) -> WordDocument:
         story.sources.sent,
         tuple(story.sources.overwritten),
         (*story.account.told(), *map(telling, offered)),
+        header_pictures(package),
     )
 
 

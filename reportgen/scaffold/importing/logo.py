@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from reportgen.diagnostics import Message as _
-from reportgen.diagnostics import Problems
+from reportgen.diagnostics import Problems, Span
 from reportgen.model import Blocks, ImagePlacement, Paragraph
 from reportgen.model.traverse import plain_text
 from reportgen.scaffold.importing.facts import Line, Role
@@ -44,6 +44,28 @@ def with_logo(
     name = f"logo{ending}"
     facts["logo"] = Line(name, logo.span)
     return {name: pictures[logo.target]}, left
+
+
+def with_logo_of_header(
+    facts: dict[Role, Line], pictures: Mapping[str, bytes], problems: Problems, file: str
+) -> Mapping[str, bytes]:
+    """The file of the logo that stands in a header, for a project that has none yet.
+
+    Pictures of headers that can't be it are named, for nothing else shows that they were there.
+    """
+    shown = {n: c for n, c in pictures.items() if PurePosixPath(n).suffix.lower() in _SHOWN}
+    made: Mapping[str, bytes] = {}
+    if len(shown) == 1 and "logo" not in facts:
+        [(taken, content)] = shown.items()
+        name = f"logo{PurePosixPath(taken).suffix.lower()}"
+        facts["logo"] = Line(name, Span.of_file(file))
+        made = {name: content}
+        pictures = {n: c for n, c in pictures.items() if n != taken}
+    for left in pictures:
+        message = _("the picture '{name}' in a header is left out", name=left)
+        hint = _("is it the logo? then save it, and name it in content/reportgen.yaml")
+        problems.warn("logo-left-out", Span.of_file(file), message, hint)
+    return made
 
 
 def _picture_above_text(cover: Blocks) -> ImagePlacement | None:

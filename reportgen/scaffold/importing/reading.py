@@ -36,7 +36,7 @@ from reportgen.scaffold.importing.facts import (
     year_in,
 )
 from reportgen.scaffold.importing.kept_template import template_files
-from reportgen.scaffold.importing.logo import with_logo
+from reportgen.scaffold.importing.logo import with_logo, with_logo_of_header
 from reportgen.scaffold.importing.offered import is_offered, with_offered_headings
 from reportgen.scaffold.importing.outline import ImportedSection, levelled, part_sections
 from reportgen.scaffold.importing.prose import telling, telling_of_length
@@ -267,6 +267,8 @@ def _facts_and_body(
     first = next((n for n, each in enumerate(blocks) if isinstance(each, Heading)), 0)
     facts, left = cover_facts(blocks[:first], word.styles)
     logo, left = with_logo(facts, left, word.pictures, problems, is_new=wanted.is_new)
+    if wanted.is_new and wanted.template is None:
+        logo = {**logo, **with_logo_of_header(facts, word.header_pictures, problems, file)}
     if titled is not None:
         facts["title"] = Line(plain_text(titled.children), titled.span)
     signed, body = signature_facts(blocks[first:], word.styles)
