@@ -118,25 +118,13 @@ def run(
         doing(_("Looking for the numbers of the text in the tables"))
         there = WrittenYear(root, imported.year)
         numbers = write_expressions(there)
-        passed, passed_else = let_pass(there)
+        passed = let_pass(there)
         asked = write_proposals(there, imported, file.name)
         doing(_("Building the year on trial"))
         trial = try_out(there, imported, checked=True)
     elsewhere = root != project.absolute()
     print_account(
-        Account(
-            root,
-            file,
-            word.blocks,
-            imported,
-            trial,
-            names,
-            numbers,
-            asked,
-            passed,
-            passed_else,
-            elsewhere,
-        )
+        Account(root, file, word.blocks, imported, trial, names, numbers, asked, passed, elsewhere)
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
+from reportgen.cli.import_contradictions import Passed
 from reportgen.cli.import_trial import Trial
 from reportgen.cli.language import language, say
 from reportgen.diagnostics import Diagnostic, Message, Severity, Span
@@ -31,8 +32,7 @@ class Account(Struct, frozen=True, dict=True):
 
     `elsewhere`: it is in a project that lies above the folder that was named.
     `numbers` is how many typed numbers are expressions now, `asked` how many questions are in
-    `import.md`, `passed` the numbers that the statistics contradict, `passed_else` what else
-    would stop a build and is let pass: no numbers.
+    `import.md`, `passed` what would stop a build and is let pass.
     """
 
     root: Path
@@ -43,8 +43,7 @@ class Account(Struct, frozen=True, dict=True):
     names: tuple[str, ...]
     numbers: int
     asked: int
-    passed: tuple[Diagnostic, ...]
-    passed_else: tuple[Diagnostic, ...] = ()
+    passed: Passed
     elsewhere: bool = False
 
     @cached_property
@@ -92,7 +91,7 @@ def account_parts(account: Account) -> tuple[Part, ...]:
     parts = (
         Part(made, tuple(_read(account))),
         Part(_("What the settings are taken from:"), tuple(_facts(account))),
-        Part(_("To look at:"), (*_told(account), *_errors(account.passed_else))),
+        Part(_("To look at:"), (*_told(account), *_errors(account.passed.others))),
         _comparison(account),
         Part(_("Numbers of the file that its statistics contradict:"), tuple(_passed(account))),
         Part(_("What stops a build:"), tuple(_errors(account.trial.problems))),
@@ -220,8 +219,8 @@ def _shortened(text: str) -> str:
 
 
 def _passed(account: Account) -> Iterator[Message]:
-    yield from _errors(account.passed)
-    if account.passed:
+    yield from _errors(account.passed.numbers)
+    if account.passed.numbers:
         yield _("which is right? until you have seen to it a comment in the text lets them pass")
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec import Struct
+
 from reportgen.checks.engine import rules_of
 from reportgen.checks.rule import BUILD_TOPICS
 from reportgen.cli.import_year import WrittenYear
@@ -22,13 +24,17 @@ _REASON = "så stod det i Word-filen"
 _NO_NUMBERS = ("accessibility", "charts", "template")
 
 
-def let_pass(there: WrittenYear) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    """Write such a comment at all in the sections of a year that hinders a build.
+class Passed(Struct, frozen=True):
+    """What was let pass: `numbers` that the statistics contradict, and `others`."""
 
-    Returns the contradictions of numbers, and the others.
-    """
+    numbers: tuple[Diagnostic, ...] = ()
+    others: tuple[Diagnostic, ...] = ()
+
+
+def let_pass(there: WrittenYear) -> Passed:
+    """Write such a comment at all in the sections of a year that hinders a build."""
     if there.composed is None:
-        return (), ()
+        return Passed()
     codes = {rule.code for topic in BUILD_TOPICS for rule in rules_of(topic)}
     told = there.told_by_build
     found = [each for each in told if each.severity is Severity.ERROR and each.code in codes]
@@ -39,7 +45,7 @@ def let_pass(there: WrittenYear) -> tuple[tuple[Diagnostic, ...], tuple[Diagnost
     if written:
         there.has_changed()
     others = {rule.code for topic in _NO_NUMBERS for rule in rules_of(topic)}
-    return (
+    return Passed(
         tuple(each for each in written if each.code not in others),
         tuple(each for each in written if each.code in others),
     )
