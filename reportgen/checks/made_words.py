@@ -6,6 +6,8 @@ most words lack. Slips of the fingers hardly ever pass: both parts must be whole
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reportgen.checks.dictionary import Dictionary
 
 # What an inflected word can end with, so that its stem is found among the listed ones.
@@ -32,6 +34,8 @@ _INFLECTED = ("en", "et", "ar", "er", "or", "na", "ade")
 _INFLECTING = frozenset("ABCDEFGHIJOPQ")
 _SHORTEST_HEAD, _SHORTEST_TAIL, _SHORTEST_STEM = 4, 5, 4
 _LONGEST = 40
+# Shorter last parts, of words that report writers join to others.
+_SHORT_TAILS = frozenset(("tolk", "tolks", "stöd", "team", "mall"))
 # A first part that is not listed as one must be so long.
 _LONG_HEAD = 7
 _PLURALS = ("erna", "ernas", "ers", "er")
@@ -43,8 +47,17 @@ def is_made(dictionary: Dictionary, word: str) -> bool:
     if is_free_plural(dictionary, word):
         return True
     return len(word) <= _LONGEST and any(
-        _ends(dictionary, word[cut:]) and _begins(dictionary, word[:cut])
-        for cut in range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1)
+        _ends(dictionary, word[cut:]) and _begins(dictionary, word[:cut]) for cut in _cuts(word)
+    )
+
+
+def _cuts(word: str) -> Iterator[int]:
+    """Where its last part can begin."""
+    yield from range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1)
+    yield from (
+        len(word) - len(tail)
+        for tail in _SHORT_TAILS
+        if word.endswith(tail) and len(tail) < _SHORTEST_TAIL <= len(word) - len(tail)
     )
 
 

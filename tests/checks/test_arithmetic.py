@@ -171,6 +171,7 @@ def test_percentages_of_one_thing_come_to_a_hundred(text: str, uneven: bool) -> 
 
 
 RIGHT = """
+Sju riktade sig till skolan, fyra till vården, tre till tullen och tre till föreningar.
 I sex fall var den utsatta under 18 år. Fyra av dessa gick i skolan, tre flickor och en pojke.
 Åtta har rest hem, varav tre till Riga, två till Gdansk och en vardera till Oslo, Kiel och Turku.
 I 16 av de 23 fallen hade vi mött dem förut, och i tre av dem flera gånger.

@@ -129,6 +129,24 @@ def test_digits_first_in_a_sentence_say_what_to_write(found: Check) -> None:
     assert "'Tre'" in str(typed.diagnostic.hint)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "IOM, alltså Internationella organisationen för migration, hjälper till.",
+        "Vi ingår i den nationella samverkan mot prostitution och människohandel, NSPM, som leds.",
+        "ÅMP står för återvändandeprogrammet för människohandel och prostitution.",
+        "Det är stödet som heter återvändandeprogrammet och som ofta förkortas ÅMP.",
+    ],
+)
+def test_an_abbreviation_is_explained_beside_its_words(line: str, found: Check) -> None:
+    assert not found("unexplained-abbreviation", line)
+
+
+@pytest.mark.parametrize("line", ["Vi möter IOM, alltid.", "Det förkortas ÅMP.", "Där står NSPM."])
+def test_an_abbreviation_beside_other_words_is_not_explained(line: str, found: Check) -> None:
+    assert len(found("unexplained-abbreviation", line)) == 1
+
+
 def test_a_label_of_the_statistics_explains_its_abbreviation(tmp_path: Path) -> None:
     root = write_example("# Text\n\nTipset kom från AKC.\n", tmp_path / "projekt")
     code = "unexplained-abbreviation"

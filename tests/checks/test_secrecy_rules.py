@@ -125,6 +125,24 @@ def test_contacts_that_are_not_the_senders_are_found(line: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
+    ("line", "severity"),
+    [
+        ("Anna Berg nås på 031-12 34 56.", Severity.WARNING),
+        ("Vi nås genom Anna Berg, 031-12 34 56.", Severity.WARNING),
+        ("Vårt nummer är 070-123 45 67.", Severity.WARNING),
+        ("Vi sitter i stadshuset och nås på 031-12 34 56.", Severity.NOTE),
+        ("Numret är detsamma som tidigare, 031-12 34 56.", Severity.NOTE),
+    ],
+)
+def test_a_telephone_beside_no_name_is_a_note(
+    line: str, severity: Severity, tmp_path: Path
+) -> None:
+    root = write_example(f"# Text\n\n{line}\n", tmp_path / "example")
+    found = findings(root, rules=("personal-contact",))
+    assert [each.severity for each in found] == [severity]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Skriv till Funktion@exempelstad.se.",

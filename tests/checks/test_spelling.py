@@ -107,7 +107,15 @@ def test_slips_in_the_names_of_authorities_and_countries_are_found(
 
 @pytest.mark.parametrize(
     "word",
-    ["tillsyner", "tillsynerna", "korttidsuthyrda", "menylisten", "fotnotsankaret", "importfiler"],
+    [
+        "tillsyner",
+        "tillsynerna",
+        "korttidsuthyrda",
+        "menylisten",
+        "fotnotsankaret",
+        "importfiler",
+        "kulturtolk",
+    ],
 )
 def test_what_swedish_makes_of_known_words_is_right(word: str, swedish: Dictionary) -> None:
     assert not swedish.has(word)

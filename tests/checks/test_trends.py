@@ -95,6 +95,7 @@ def test_a_claim_is_held_against_the_numbers_of_its_clause(text: str, tmp_path: 
     [
         "Utbudet har ökat med 13 annonser, trots att ärendena har blivit färre.",
         "Tio ärenden rörde barn, två fler än 2021, trots att ärendena har blivit färre.",
+        "Andelen män sjönk från 73 till 65 procent, trots att antalet besök ökade med tre.",
         "Störst är gruppen rumäner, vars ärenden ökade från 13 till 19.",
     ],
 )

@@ -35,6 +35,11 @@ _COLON = Pattern(r"[^.:;]{0,160}?:[ \u00a0](?:\w+[ \u00a0]){0,3}")
 _AFTER = Pattern(r"[^.,:;]{2,80},[ \u00a0]")
 _NOUN = Pattern(r"[ \u00a0](?!(?:från|till|med|på|i|om|för|av|hos|via|inom)\b)\w")
 _WORD = Pattern(r"[ \u00a0](?P<word>[^\W\d_]+)")
+# “Sju riktade sig till …”, “Fem hölls av …”
+_DID = Pattern(
+    r"[ \u00a0](?:[^\W\d_]+(?:ade|tte|dde|kte|ste|lls)s?)[ \u00a0]"
+    r"(?:sig|till|av|i|på|hos|med|om|för|mot|från|hem|en|ett)\b"
+)
 _SEX = Pattern(r"[ \u00a0](?:flick(?:a|or)|pojk(?:e|ar)|kvinn(?:a|or)|man|män)\b")
 _FOLLOWED = Pattern(r"[ \u00a0](?:från|till|med|på|i|om|för|av|hos|via|inom)[ \u00a0]")
 _IS_SUBSET = Pattern(r"[ \u00a0](?:\w+[ \u00a0])?av[ \u00a0](?!en\b|ett\b)")
@@ -219,7 +224,8 @@ def _is_apposed(line: Line, whole: Quantity, part: Quantity) -> bool:
 def _verb_behind(text: str, at: int) -> bool:
     """Whether a number is a clause's subject: “Åtta gjordes med polisen, sex med tullen”."""
     found = _WORD.match(text, at)
-    return found is not None and found["word"].casefold() in COUNTING_WORDS
+    counting = found is not None and found["word"].casefold() in COUNTING_WORDS
+    return counting or bool(_DID.match(text, at))
 
 
 def _is_labelled(line: Line, whole: Quantity, part: Quantity) -> bool:

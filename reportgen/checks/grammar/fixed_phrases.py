@@ -48,7 +48,7 @@ försäljning av sex; sälja sex; sex mot ersättning; i utbyte mot; mot ersätt
 mot betalning; mot sin vilja; mot deras vilja; av egen vilja; av fri vilja; på heltid; på deltid
 på halvtid; deltid och heltid; på arbetsplatsen; på arbetsplatser; i hemlandet; till hemlandet
 till sitt hemland; till sina hemländer; i sitt hemland; TILLFÄLLIGT uppehållstillstånd
-skyddat boende; skyddade boenden; ideella organisationer; ideell organisation; civila samhället
+skyddat boende; ideella organisationer; ideell organisation; civila samhället
 """
 # These are right, and one letter from a phrase.
 _RIGHT = frozenset(

@@ -70,7 +70,8 @@ def labels_of(cell: Cell, sentence: Sentence) -> list[Mention]:
         for each in cell.mentions
         if each.kind in ("label", "unknown") and first <= each.start < last
     ]
-    own = own or _of_pair(cell, sentence)
+    if not own or _is_in_new_clause(cell, own, sentence):
+        own = _of_pair(cell, sentence) or own
     respective = _respective(cell, sentence)
     if respective:
         return respective
@@ -79,6 +80,17 @@ def labels_of(cell: Cell, sentence: Sentence) -> list[Mention]:
     if own or named or not (apposed or _is_other_year(cell, sentence)):
         return own
     return [e for e in sentence.mentions if e.kind == "label" and e.end <= cell.start]
+
+
+# “De flesta var kvinnor, och 58 av de 68 var vuxna”
+_AND_THEN = Pattern(r",[ \u00a0](?:och|men|medan|samt)[ \u00a0]")
+
+
+def _is_in_new_clause(cell: Cell, own: list[Mention], sentence: Sentence) -> bool:
+    """Whether all that it names stands in the clause before the number's own."""
+    last = max(each.end for each in own)
+    at = cell.quantity.start
+    return last <= at and bool(_AND_THEN.search(sentence.text, last, at))
 
 
 def _of_pair(cell: Cell, sentence: Sentence) -> list[Mention]:

@@ -53,8 +53,16 @@ def is_difference(cell: Cell, sentence: Sentence) -> bool:
     )
 
 
+# “Barnen träffade i genomsnitt fyra vuxna färre”: of each of them, none of the figures.
+_ON_AVERAGE = Pattern(
+    r"(?i)\b(?:i genomsnitt|i snitt|genomsnittlig\w*|i medeltal|per \w+|var och en)\b"
+)
+
+
 def difference_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     """What the sentence names, less what it was in another year; None where there is none."""
+    if _ON_AVERAGE.search(sentence.clause(cell)):
+        return None
     way = _way(cell, sentence)
     found = _differences(sentence, scene, relative=cell.quantity.is_share, way=way)
     readings = tuple(found)

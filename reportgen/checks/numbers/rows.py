@@ -41,6 +41,8 @@ def _countries_of(table: StatisticsTable, scene: Scene) -> StatisticsTable:
 
 def rows_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
     """“25 länder”: how many rows a table has."""
+    if _is_of_each_case(cell, sentence):
+        return None
     said = sentence.text[cell.quantity.end : cell.quantity.end + 24].casefold()
     tables = scene.tables_with_rows(said, sentence)
     named = {m.named for m in sentence.mentions if m.kind == "label" and m.end <= cell.start}
@@ -68,7 +70,7 @@ def rows_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
 # “I sex ärenden noterades två ändamål”, “tre ärenden hade två ändamål var”
 _TWICE = Pattern(
     r"[ \u00a0](?:av[ \u00a0][^,;.]{1,30}[ \u00a0])?(?:[\w-]+[ \u00a0]){1,4}"
-    r"(?:två|flera|dubbla|mer än ett|fler än ett)[ \u00a0](?:olika[ \u00a0])?(?P<noun>[\w-]+)"
+    r"(?P<number>två|flera|dubbla|mer än ett|fler än ett)[ \u00a0](?:olika[ \u00a0])?(?P<noun>[\w-]+)"
 )
 
 
@@ -86,6 +88,12 @@ def counted_twice_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim |
         if each.relation.overlapping and each.base is not None and each.sum is not None
     )
     return Claim(readings, certain=all(each.count > 0 for each in readings)) if readings else None
+
+
+def _is_of_each_case(cell: Cell, sentence: Sentence) -> bool:
+    """Whether it is the “två” of “I sex ärenden noterades två ändamål”."""
+    twice = (_TWICE.match(sentence.text, each.quantity.end) for each in sentence.cells)
+    return any(found and found.start("number") == cell.quantity.start for found in twice)
 
 
 # “Övriga länder”, “Annat”: a row that is several.

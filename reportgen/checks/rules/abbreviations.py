@@ -30,12 +30,22 @@ _LED_IN = Pattern(
 )
 # “Det nationella metodstödsteamet, NMT,”
 _BESIDE = Pattern(
-    r"(?P<words>(?:[^\W\d_][\w-]*[ \u00a0]){0,4}[^\W\d_][\w-]{3,}),[ \u00a0]"
+    r"(?P<words>(?:[^\W\d_][\w-]*[ \u00a0]){0,6}[^\W\d_][\w-]{3,}),[ \u00a0]"
     r"(?:(?:som[ \u00a0])?(?:förkortat|förkortad|förkortas|kallat|kallad|även kallat)[ \u00a0])?$"
 )
 _IN_FULL = Pattern(r"[ \u00a0]\(\w{3,}")
-# “IOM, International Organization for Migration”
-_BEHIND = Pattern(r",[ \u00a0](?P<words>[A-ZÅÄÖ][\w-]+(?:[ \u00a0][\w-]+){0,6})")
+# “IOM, International Organization for Migration”, “IOM, alltså …”, “IOM står för …”
+_BEHIND = Pattern(
+    r"(?:,[ \u00a0](?:(?:alltså|dvs\.|det vill säga|egentligen|i klartext)[ \u00a0]"
+    r"(?P<said>[\w-]+(?:[ \u00a0][\w-]+){0,8})"
+    r"|(?P<words>[A-ZÅÄÖ][\w-]+(?:[ \u00a0][\w-]+){0,6}))"
+    r"|[ \u00a0](?:står för|betyder|är kort för|är en förkortning (?:av|för))[ \u00a0]"
+    r"(?P<meant>[\w-]+(?:[ \u00a0][\w-]+){0,8}))"
+)
+# “återvändandeprogrammet för människohandel och prostitution, som ofta förkortas …”
+_CALLED_SHORT = Pattern(
+    r"(?i)\b(?:förkortas|förkortat|förkortad|förkortade|förkortades)(?:[ \u00a0]ofta)?[ \u00a0]$"
+)
 _SHORT_FOR = Pattern(
     r"(?P<words>(?:[A-ZÅÄÖ][\w-]+(?:[ \u00a0][a-zåäö]{1,4})?[ \u00a0]){2,6})"
     r"\((?P<short>[A-ZÅÄÖ]{3,6})\)"
@@ -139,8 +149,18 @@ def _explained_here(passage: Passage, found: re.Match[str]) -> bool:
     before = passage.text[: found.start()]
     if _LED_IN.search(before) or _IN_FULL.match(passage.text, found.end()):
         return True
-    beside = _BESIDE.search(before) or _BEHIND.match(passage.text, found.end())
+    behind = _BEHIND.match(passage.text, found.end())
+    if behind and (behind["said"] or behind["meant"]):
+        return True
+    start, _end = passage.sentence_at(found.start())
+    if _CALLED_SHORT.search(before) and len(before) - start > _LONG_FORM:
+        return True
+    beside = _BESIDE.search(before) or behind
     return beside is not None and _begins_alike(found[0], beside["words"])
+
+
+# A sentence that tells what something is called for short has told it at such a length.
+_LONG_FORM = 30
 
 
 def _begins_alike(short: str, words: str) -> bool:

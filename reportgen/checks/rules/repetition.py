@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.finding import Finding
-from reportgen.checks.grammar.forms import NOUN, UNKNOWN, may
+from reportgen.checks.grammar.forms import GENITIVES, NOUN, UNKNOWN, may, only
 from reportgen.checks.grammar.sentences import Sentence, subject_phrase
 from reportgen.checks.passages import MASK
 from reportgen.checks.patterns import word_set
@@ -144,12 +144,21 @@ def _breaks_off(sentence: Sentence, last: int) -> bool:
     if not token.text.islower():
         return False
     if token.word == "vår":
-        return sentence.word(last - 1) not in ("i", "nästa", "varje", "förra", "en", "denna")
+        seasons = ("i", "nästa", "varje", "förra", "en", "denna")
+        return sentence.word(last - 1) not in seasons and not _is_set_beside(sentence, last)
     if token.word == "sina":
         return sentence.word(last - 1) not in ("de", "till")
     if token.word == "som":
         return before != UNKNOWN and may(before, NOUN)
     return token.word in _NEVER_LAST and sentence.word(last - 1) not in ("med", "ordet", "ett")
+
+
+def _is_set_beside(sentence: Sentence, last: int) -> bool:
+    """Whether a noun with its owner stands before it: “Polisens bild stämmer med vår”."""
+    return any(
+        only(sentence.forms(n), GENITIVES) and may(sentence.forms(n + 1), NOUN)
+        for n in range(last - 2)
+    )
 
 
 _MARKS = Pattern(r"(?<![.…])\.\.(?![.…\w/])|,,|;;|(?<=\w)[,;]\.(?!\w)|(?<!\.)\.,(?!\w)")

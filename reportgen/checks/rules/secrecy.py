@@ -119,7 +119,10 @@ _PUBLIC = Pattern(r"(?:\+46|0)(?:20|77)")
     good="# Text\n\nFråga funktion@exempelstad.se eller ring 010-123 45 67.\n",
 )
 def personal_contact(subject: Subject) -> Iterator[Finding]:
-    """Addresses and numbers in the sections, links included, other than `contact:` has."""
+    """Addresses and numbers in the sections, links included, other than `contact:` has.
+
+    A note of a fixed telephone where no person is named: a service's own has no other mark.
+    """
     contact = subject.project.settings.contact
     email = contact.email.casefold() if contact else ""
     own = {_digits(found[0]) for found in _TELEPHONE.finditer(contact.phone if contact else "")}
@@ -135,9 +138,11 @@ def personal_contact(subject: Subject) -> Iterator[Finding]:
                 continue
             line = source.text[: found.start()].rpartition("\n")[2]
             line += source.text[found.start() :].partition("\n")[0]
-            if not _is_service(line, found[0]):
+            persons = _is_persons(line, found[0])
+            if persons or not _SERVICE.search(line):
                 span = source.span_between(*found.span())
-                yield Finding(_("this telephone number is not the sender's"), span, hint)
+                message = _("this telephone number is not the sender's")
+                yield Finding(message, span, hint, severity=None if persons else Severity.NOTE)
 
 
 def _digits(number: str) -> str:
@@ -161,10 +166,9 @@ _MOBILE = Pattern(r"(?:\+46[ \u00a0]?(?:\(0\))?|0)7\d")
 _TWO_NAMES = Pattern(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]+[ \u00a0][A-ZÅÄÖ][a-zåäöé]+")
 
 
-def _is_service(line: str, number: str) -> bool:
-    """Whether a line gives the number of a service, and names no person: “Vi nås på 010-…”."""
-    named = _TWO_NAMES.search(line) or _MOBILE.match(number)
-    return not named and bool(_SERVICE.search(line))
+def _is_persons(line: str, number: str) -> bool:
+    """Whether a line names a person beside the number, or that is a mobile telephone's."""
+    return bool(_TWO_NAMES.search(line) or _MOBILE.match(number))
 
 
 @rule(

@@ -60,7 +60,7 @@ _TURNS = Pattern(r"\b(?:medan|samtidigt|däremot|men)\b")
 
 @rule(
     "trend-without-figures",
-    Severity.WARNING,
+    Severity.NOTE,
     about=_("An increase or decrease is stated, and the paragraph has no figures of two years."),
     why=_("An authority can't use a “markant ökning” that nobody can check."),
     bad="# Text\n\nAntalet ärenden har ökat markant.\n",
@@ -69,8 +69,7 @@ _TURNS = Pattern(r"\b(?:medan|samtidigt|däremot|men)\b")
 def trend_without_figures(subject: Subject) -> Iterator[Finding]:
     """Trend words about what can be counted, and strong ones about anything.
 
-    A note where the writers tell it as their own experience with a strong word, nothing where
-    they do so without.
+    Nothing where the writers tell it as their own experience without a strong word.
     """
     over_years = _charts_over_years(subject)
     for passage in subject.passages:
@@ -147,7 +146,7 @@ def _unsupported(subject: Subject, passage: Passage, start: int, end: int) -> Fi
     else:
         hint = change_between(subject, sentence, trend.start())
     span = passage.span(start + word.start(), start + word.end())
-    return Finding(message, span, hint, severity=Severity.NOTE if own else None)
+    return Finding(message, span, hint)
 
 
 # “ett vanligare ändamål än sexuella ändamål”: two rows, no two years.
@@ -255,8 +254,8 @@ def _numbers_of(passage: Passage, claim: re.Match[str]) -> tuple[str, str] | Non
         return then["then"], was["now"]
     behind = _TWO_NUMBERS.search(text, claim.end(), end)
     found = behind or _TWO_NUMBERS.search(text, start, claim.start())
-    if found is None:
-        return None
+    if found is None or (not behind and DIRECTION.search(text, start, found.start())):
+        return None  # “sjönk från 73 till 65, trots att … ökade”: another word's numbers
     between = (claim.end(), found.start()) if behind else (found.end(), claim.start())
     if _TURNS.search(text, *between) or DIRECTION.search(text, *between):
         return None
