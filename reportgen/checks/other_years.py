@@ -67,7 +67,12 @@ def has_reason(passage: Passage, offset: int, year: int, own: int) -> bool:
     if beside.search(passage.text, start, offset):
         return True
     asked = any("year(" in found.expression for found in _computed(passage, start, end))
-    return own in others or asked or bool(reason.search(sentence)) or _is_date(passage, offset)
+    day = _is_day_of_last_year(passage, offset, own)
+    # “mötet den 12 november 2023, då vi sågs”: the day's own clause, no reason for it.
+    reasons = sentence.replace(f"{year}, då ", "") if day else sentence
+    if own in others or asked or reason.search(reasons):
+        return True
+    return not day and _is_date(passage, offset)
 
 
 # How often last year is named at least in a report that compares with it.
@@ -120,6 +125,17 @@ def _is_told_beside(passage: Passage, start: int, end: int, offset: int) -> bool
 
 def _computed(passage: Passage, start: int, end: int) -> Iterator[Computed]:
     return (each for _s, _e, each in passage.inlines(start, end) if isinstance(each, Computed))
+
+
+# A day in December was decided or begun for the report's year.
+_EARLIER_MONTHS = words_source(MONTHS.removesuffix(" december"))
+_DAY = Pattern(rf"(?i)\bden[ \u00a0]\d{{1,2}}[ \u00a0]{_EARLIER_MONTHS}[ \u00a0]$")
+
+
+def _is_day_of_last_year(passage: Passage, offset: int, own: int) -> bool:
+    """Whether it is the year of “den 12 november 2023”, told in the report on 2024."""
+    day = _DAY.search(passage.text, max(0, offset - 24), offset)
+    return day is not None and passage.text.startswith(str(own - 1), offset)
 
 
 def _is_date(passage: Passage, offset: int) -> bool:

@@ -19,8 +19,14 @@ I början av 2022 väntas en utredning.
 - Filmerna ska visas våren 2022.
 > Vi planerar att öppna i maj eller juni 2022.
 Inför 2022 hoppas vi på fler utbildningar.
+Häftet kommer att tryckas i 400 exemplar i oktober.
+Vi kommer i oktober att träffa kommunerna.
+I september kommer rutinen att vara klar.
+Avtalet kommer att skrivas under den 12 november.
 """.strip().splitlines()
 NEWS = """
+Mötena hölls digitalt, utom mötet den 12 november 2021, då vi sågs i Almvik.
+Den 12 september 2021 gjorde vi en gemensam utbildningsdag.
 Under 2021 inrättades ett centrum för myndigheternas arbete.
 I mars 2021 startade vi en grupp.
 Hösten 2021 beslutade polisen om en omorganisation.
@@ -32,6 +38,13 @@ BOXES = (
     '![Film](../bild.png "Filmerna ska visas i början av 2022")\n',
 )
 RIGHT = """
+Häftet kommer att tryckas i oktober 2023.
+Häftet kommer att tryckas i oktober nästa år.
+De kommande åren kommer vi att träffas i oktober.
+Tolkarna kommer att behövas i fler ärenden, som de i oktober.
+Häftet trycktes i oktober, och det kommer att behövas.
+Regeringen gav den 15 december 2021 myndigheten i uppdrag att samordna arbetet.
+Lagen trädde i kraft den 1 juli 2021.
 Eva Ek håller i mötena även under 2023.
 Vart fjärde ärende, mot vart femte 2021, kom från polisen.
 Filmerna kommer att lanseras i början av 2023.

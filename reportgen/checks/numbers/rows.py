@@ -70,7 +70,8 @@ def rows_claim(cell: Cell, sentence: Sentence, scene: Scene) -> Claim | None:
 # “I sex ärenden noterades två ändamål”, “tre ärenden hade två ändamål var”
 _TWICE = Pattern(
     r"[ \u00a0](?:av[ \u00a0][^,;.]{1,30}[ \u00a0])?(?:[\w-]+[ \u00a0]){1,4}"
-    r"(?P<number>två|flera|dubbla|mer än ett|fler än ett)[ \u00a0](?:olika[ \u00a0])?(?P<noun>[\w-]+)"
+    r"(?P<number>två|flera|dubbla|mer än ett|fler än ett)[ \u00a0]"
+    r"(?:olika[ \u00a0])?(?P<noun>[\w-]+)"
 )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from typing import assert_never
 
+from reportgen.checks.bare_plans import bare_plans
 from reportgen.checks.finding import Finding
 from reportgen.checks.other_years import (
     DATE,
@@ -105,7 +107,10 @@ def other_year(subject: Subject) -> Iterator[Finding]:
     good="# Text\n\nUtbildningen lanserades i början av 2022.\n",
 )
 def plan_of_this_year(subject: Subject) -> Iterator[Finding]:
-    """“Kommer att”, “ska”, “planeras” with the report's year, in whatever kind of block."""
+    """“Kommer att”, “ska”, “planeras” with the report's year, in whatever kind of block.
+
+    “Kommer att” with a month that has no year: a note where it may be one soon to come.
+    """
     own = subject.year.year
     plan = _plan_for(own)
     for passage in (*subject.written, *subject.told_of_pictures):
@@ -120,6 +125,16 @@ def plan_of_this_year(subject: Subject) -> Iterator[Finding]:
             if _WAS.search(passage.text[start : found.start()]):
                 continue
             yield Finding(_planned(own), passage.span(*found.span()), _("say what came of it"))
+        for bare in bare_plans(passage, _day_of(subject)):
+            message = _("this is still to come, in a month that has no year")
+            hint = _("say what came of it, or write the year")
+            severity = Severity.NOTE if bare.near else None
+            yield Finding(message, passage.span(bare.start, bare.end), hint, severity=severity)
+
+
+def _day_of(subject: Subject) -> date:
+    """The report's own day; where it has none, one when such reports are written."""
+    return subject.year.settings.date or date(subject.year.year + 1, 1, 31)
 
 
 # “Planerade insatser 2022”
