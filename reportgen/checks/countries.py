@@ -22,6 +22,7 @@ _WRONG = {
     "Fillippinerna": "Filippinerna",
     "Ivory Coast": "Elfenbenskusten",
     "Kirgistan": "Kirgizistan",
+    "Kolumbia": "Colombia",
     "Kyrgyzstan": "Kirgizistan",
     "Moldova": "Moldavien",
     "Philippinerna": "Filippinerna",

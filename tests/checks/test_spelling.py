@@ -93,7 +93,12 @@ def test_names_and_free_compounds_are_no_misspellings(line: str, tmp_path: Path)
     assert words(misspelt(line, tmp_path)) == []
 
 
-SLIPS_IN_NAMES = ["Hos Migrationverket.", "Vi mötte Jämställdhetmyndigheten.", "Från Usbekistan."]
+SLIPS_IN_NAMES = [
+    "Hos Migrationverket.",
+    "Vi mötte Jämställdhetmyndigheten.",
+    "Från Usbekistan.",
+    "Från Kolumbia.",
+]
 
 
 @pytest.mark.parametrize("line", SLIPS_IN_NAMES)

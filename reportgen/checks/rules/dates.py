@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
@@ -196,3 +197,31 @@ def law_before_its_number(subject: Subject) -> Iterator[Finding]:
                 )
                 hint = _("write the right year, or the right number")
                 yield Finding(message, passage.span(*found.span("year")), hint)
+
+
+_DAY_OF_MONTH = Pattern(
+    rf"(?i)\bden[ \u00a0](?P<day>\d{{1,2}})[ \u00a0](?P<month>{words_source(MONTHS)})(?!\w)"
+    r"(?:[ \u00a0](?P<year>(?:19|20)\d\d)(?!\d))?"
+)
+# A year that has a 29th of February: of a day without its year.
+_LEAP = 2000
+
+
+@rule(
+    "impossible-day",
+    Severity.WARNING,
+    about=_("A day that no calendar has: `den 31 november`."),
+    why=_("Whoever looks for the meeting or the decision doesn't find it."),
+    bad="# Text\n\nMötet hölls den 31 november.\n",
+    good="# Text\n\nMötet hölls den 30 november. Det nästa hölls den 29 februari 2024.\n",
+)
+def impossible_day(subject: Subject) -> Iterator[Finding]:
+    """Days beyond the last of their month, the 29th of February of a year without one too."""
+    for passage in swedish_passages(subject):
+        for found in _DAY_OF_MONTH.finditer(passage.typed):
+            month = _MONTHS.index(found["month"].casefold()) + 1
+            last = monthrange(int(found["year"] or _LEAP), month)[1]
+            if not 1 <= int(found["day"]) <= last:
+                message = _("{month} has {last} days", month=found["month"], last=str(last))
+                hint = _("write the day on which it was")
+                yield Finding(message, passage.span(*found.span()), hint)

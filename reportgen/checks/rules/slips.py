@@ -15,9 +15,11 @@ from reportgen.checks.grammar.forms import (
     ADVERB,
     IMPERATIVE,
     INFINITIVE,
+    MARK,
     NOUN,
     NUMBER,
     PARTICIPLE_NEUTER,
+    PLURAL_DEFINITE,
     SUPINES,
     UNINFLECTED,
     UNKNOWN,
@@ -113,8 +115,9 @@ def _is_than(sentence: Sentence, index: int) -> bool:
     after, forms = sentence.word(index + 1), sentence.forms(index + 1)
     if after == "tidigare":
         return not may(sentence.forms(index + 2), UTRUM) or sentence.is_finite(index + 2)
-    year = only(forms, NUMBER) and len(after) == len("2023") and after.isdigit()
-    return year or after in _AFTER_THAN
+    number = only(forms, NUMBER) and after.isdigit()
+    name = place == index - 1 and sentence.tokens[index + 1].text.istitle()
+    return number or name or after in _AFTER_THAN
 
 
 def _is_comparative(sentence: Sentence, index: int) -> bool:
@@ -186,6 +189,13 @@ def _compares(sentence: Sentence, index: int) -> bool:
     return _is_comparative(sentence, index) or sentence.word(index) in _OTHERS
 
 
+def _is_among(sentence: Sentence, index: int) -> bool:
+    """“Fanns ibland ärendena”: a verb, and a noun for several that are known."""
+    noun = only(sentence.forms(index + 1), PLURAL_DEFINITE)
+    ends = only(sentence.forms(index + 2), MARK) and sentence.tokens[index + 2].text in ".,"
+    return noun and ends and index > 1 and sentence.is_finite(index - 1)
+
+
 _OTHERS = word_set("annan annat andra annorlunda hellre snarare tidigare mer om så")
 _MEANT = {
     "en": ("än", _is_than),
@@ -194,4 +204,5 @@ _MEANT = {
     "men": ("man", _is_one),
     "här": ("har", _is_having),
     "än": ("en", _is_one_of),
+    "ibland": ("bland", _is_among),
 }
