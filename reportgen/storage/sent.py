@@ -1,12 +1,14 @@
 """Keeps what was built to be sent: the Word document, and the sources as they were.
 
 One zip a build in `output/.cache/sent`, by the digest of the sources; the document carries the
-same digest. When it comes back with changes, they are told from what was sent.
+same digest. When it comes back with changes, they are told from what was sent. Of a file that lost
+the digest it is remembered which build it was held against, by its own digest, once it is taken in.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -120,6 +122,25 @@ def latest_sent(root: Path, year: int) -> Iterator[Sent]:
             yield sent
 
 
+def digest_of_file(path: Path) -> str:
+    """What a file that came back is known by; "" where it can no longer be read."""
+    try:
+        return sha256(read_regular(path)).hexdigest()
+    except OSError:
+        return ""
+
+
+def remember_base(root: Path, returned: str, identity: str) -> None:
+    """Remember that the file of digest `returned` was held against what is kept as `identity`."""
+    _bases(root).keep(returned, identity.encode("ascii"))
+
+
+def base_before(root: Path, returned: str) -> Sent | None:
+    """What the file of digest `returned` was held against before; None where that is not known."""
+    identity = (_bases(root).read(returned) or b"").decode("ascii", "replace")
+    return read_sent(root, identity) if re.fullmatch(r"[0-9a-f]+", identity) else None
+
+
 def spread(root: Path, sent: Sent, folder: Path, beside: Iterable[str]) -> None:
     """Put the sources as they were into `folder`, with what was not kept as it is now in `root`.
 
@@ -137,3 +158,7 @@ def spread(root: Path, sent: Sent, folder: Path, beside: Iterable[str]) -> None:
 
 def _kept(root: Path) -> Cache:
     return Cache(root, "sent", ".zip", _MOST_KEPT)
+
+
+def _bases(root: Path) -> Cache:
+    return Cache(root, "sent-of", ".txt", _MOST_KEPT)

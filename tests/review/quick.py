@@ -73,10 +73,10 @@ def remembered_bases() -> Iterator[None]:
 _KNOWN: dict[tuple[int, str, bool], base.Base] = {}
 
 
-def _find_base(root: Path, year: int, back: WordDocument) -> base.Base:
+def _find_base(root: Path, year: int, back: WordDocument, digest: str) -> base.Base:
     build = back.sent.build
     if id_of(sources_of(root, year)) != build:
-        return base.find_base(root, year, back)
+        return base.find_base(root, year, back, digest)
     key = (year, build, bool(back.revisions))
     if key not in _KNOWN:
         _KNOWN[key] = base.find_base(root, year, back)

@@ -24,7 +24,16 @@ from reportgen.scaffold.review.lines import lines_of
 from reportgen.scaffold.review.origins import origins_of
 from reportgen.storage.files import replace_file
 from reportgen.storage.git_revisions import project_at, revisions_of
-from reportgen.storage.sent import Files, Sent, id_of, latest_sent, read_sent, sources_of, spread
+from reportgen.storage.sent import (
+    Files,
+    Sent,
+    base_before,
+    id_of,
+    latest_sent,
+    read_sent,
+    sources_of,
+    spread,
+)
 
 # Where the base was found: kept when it was built, the sources as they are, those of a commit,
 # what is kept that the file is most like, or nowhere: then the file itself without its tracked
@@ -40,7 +49,7 @@ class Base(Struct, frozen=True):
     `sent` is the Word document as it was sent, None where it is not known: then the file with
     its tracked changes rejected stands for it, and `printed` is what the sources would print.
     `document` is what its sources say, with places in `sources`; `origins` are those of the
-    statistics, by expression.
+    statistics, by expression. `build` is the id of what is kept of it, "" where nothing is.
     """
 
     where: Where
@@ -49,12 +58,14 @@ class Base(Struct, frozen=True):
     sources: Mapping[str, Source]
     origins: Mapping[str, Span]
     printed: WordDocument | None = None
+    build: str = ""
 
 
-def find_base(root: Path, year: int, back: WordDocument) -> Base:
-    """The base of a file of that year.
+def find_base(root: Path, year: int, back: WordDocument, digest: str = "") -> Base:
+    """The base of a file of that year; `digest` is the file's own.
 
-    Raises ReportError (unknown-year).
+    One that says nothing of its base keeps that which it was written by: what was built since is
+    more like it, and not what it was made of. Raises ReportError (unknown-year).
     """
     now, build = sources_of(root, year), back.sent.build
     kept = read_sent(root, build) if build else None
@@ -62,6 +73,9 @@ def find_base(root: Path, year: int, back: WordDocument) -> Base:
         if build and build == id_of(now):
             return _base("sources", None, root, year, now)
         found = _in_git(root, year, build) if build else None
+        before = base_before(root, digest) if digest and found is None else None
+        if before is not None:
+            return _of_kept("alike", before, _read(before.document), root, year, now)
         if found := found or _most_alike(root, year, back, now):
             return found
         return _base("rejected" if back.revisions else "none", None, root, year, now)
@@ -71,10 +85,11 @@ def find_base(root: Path, year: int, back: WordDocument) -> Base:
 def _of_kept(
     where: Where, kept: Sent, sent: WordDocument, root: Path, year: int, now: Files
 ) -> Base:
-    if id_of(now) == id_of(kept.sources):
-        return _base(where, sent, root, year, now)
+    build = id_of(kept.sources)
+    if id_of(now) == build:
+        return replace(_base(where, sent, root, year, now), build=build)
     with _as_it_was(root, kept) as folder:
-        return _base(where, sent, folder, year, kept.sources)
+        return replace(_base(where, sent, folder, year, kept.sources), build=build)
 
 
 def _most_alike(root: Path, year: int, back: WordDocument, now: Files) -> Base | None:

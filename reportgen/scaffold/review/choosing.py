@@ -18,6 +18,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.diagnostics import report_error
 from reportgen.scaffold.review.reading import Reviewed, read_returned, review, year_of
 from reportgen.storage.rewriting import keep_before, rewrite_all
+from reportgen.storage.sent import remember_base
 
 
 class Applied(Struct, frozen=True):
@@ -90,4 +91,6 @@ def write(root: Path, reviewed: Reviewed) -> Applied:
     }
     kept = keep_before(root, reviewed.files, made)
     rewrite_all(root, reviewed.changed)
+    for digest, build in reviewed.alike:
+        remember_base(root, digest, build)
     return Applied(reviewed, kept)

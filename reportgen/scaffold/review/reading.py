@@ -31,7 +31,7 @@ from reportgen.scaffold.review.verdicts import (
 )
 from reportgen.scaffold.review.ways import Ways
 from reportgen.storage.rewriting import Changed
-from reportgen.storage.sent import Files, sources_of
+from reportgen.storage.sent import Files, digest_of_file, sources_of
 
 
 class Returned(Struct, frozen=True):
@@ -39,6 +39,7 @@ class Returned(Struct, frozen=True):
 
     path: Path
     accepted: WordDocument
+    digest: str = ""
 
     @property
     def rejected(self) -> WordDocument:
@@ -54,6 +55,7 @@ class Reviewed(Struct, frozen=True):
     `wheres` says where the bases of the files were found, each way once. `told` is what the Word
     files hold that no report can; `files` are the sources as they were read, `changed` those that
     would be written, before and after (None before a new one, and after one that is taken away).
+    `alike` are the digests of files whose base was found by likeness, each with that base's build.
     """
 
     year: int
@@ -64,6 +66,7 @@ class Reviewed(Struct, frozen=True):
     files: Files
     changed: Changed
     origins: Mapping[str, Span]
+    alike: tuple[tuple[str, str], ...] = ()
 
     @property
     def where(self) -> Where:
@@ -82,7 +85,7 @@ class Reviewed(Struct, frozen=True):
 
 def read_returned(path: Path) -> Returned:
     """The file at `path`; raises ReportError (unreadable-word-file)."""
-    return Returned(path, read_word_document(path))
+    return Returned(path, read_word_document(path), digest_of_file(path))
 
 
 def year_of(files: Sequence[Returned], wanted: int | None) -> int:
@@ -132,7 +135,12 @@ def review(
     told = tuple(_told(files, bases))
     wheres = tuple(dict.fromkeys(each.where for each in bases))
     origins = {name: at for each in reversed(bases) for name, at in each.origins.items()}
-    return Reviewed(year, wheres, tuple(verdicts), tuple(noted), told, now, changed, origins)
+    alike = tuple(
+        (each.digest, base.build)
+        for each, base in zip(files, bases, strict=True)
+        if base.where == "alike" and each.digest
+    )
+    return Reviewed(year, wheres, tuple(verdicts), tuple(noted), told, now, changed, origins, alike)
 
 
 def _bases(root: Path, year: int, files: Sequence[Returned]) -> list[Base]:
@@ -143,7 +151,7 @@ def _bases(root: Path, year: int, files: Sequence[Returned]) -> list[Base]:
         build = each.accepted.sent.build
         base = known.get(build) if build else None
         if base is None:
-            base = known[build] = find_base(root, year, each.accepted)
+            base = known[build] = find_base(root, year, each.accepted, each.digest)
         found.append(base)
     return found
 
