@@ -163,4 +163,20 @@ def test_a_line_that_moved_with_its_value_typed_over_is_no_part_of_its_neighbour
     assert (tmp_path / FILE).read_text("utf-8") == "\n\n".join(expected)
 
 
+def test_a_line_that_was_pasted_elsewhere_keeps_the_value_typed_over_in_it(tmp_path: Path) -> None:
+    value = '{{ arenden["A"] }}'
+    lines = [f"Uppgiften som flyttas från Åby lyder {value}.", "Först detta.", "Sist detta."]
+    statistics = "arenden:\n  title: Ärenden\n  unit: ärenden\n  counts: {A: 48, B: 32}\n"
+    text = "\n\n".join(["# Rubrik", *lines]) + "\n"
+    write_project(tmp_path, {FILE: text, STATISTICS: statistics})
+    more = "därtill nu mycket som vi inte visste då"
+    anew = (">48<", ">49<"), ("lyder", more), ("<w:bookmarkStart[^>]*>", "")
+    found = reviewed(tmp_path, _moved(tmp_path, "Sist detta", *anew))
+    assert [each for each in listed(found) if each[0] == "numbers"] == [("numbers", "48", "49")]
+    rewrite_all(tmp_path, found.changed)
+    first, *others = lines
+    expected = ["# Rubrik", *others, first.replace("lyder", more) + "\n"]
+    assert (tmp_path / FILE).read_text("utf-8") == "\n\n".join(expected)
+
+
 STATISTICS = "content/2022/statistics.yaml"

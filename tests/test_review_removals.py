@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from sample_project import write_project
+from sample_project import Changes, write_project
 from test_review import FILE, apply, listed, reviewed
 
 from reportgen.build.pipeline import BuildOptions, build_year
@@ -31,9 +31,9 @@ NEW_NOTE = (
 )
 
 
-def _returned(root: Path, text: str, *edits: tuple[str, str]) -> Path:
+def _returned(root: Path, text: str, *edits: tuple[str, str], files: Changes | None = None) -> Path:
     """The built document of a text with patterns of its markup replaced, each once."""
-    write_project(root, {FILE: text})
+    write_project(root, {FILE: text, **(files or {})})
     sent = build_year(root, 2022, BuildOptions()).target
     target = root / "granskad.docx"
     found = set()
@@ -131,3 +131,28 @@ def test_words_typed_into_what_another_took_out_are_a_conflict(
     files = [wordy, _returned(tmp_path, text, _without("Näst sist."))][::order]
     found = review(tmp_path, 2022, [read_returned(each) for each in files], lambda _each: True)
     assert [each.list for each in found.verdicts] == ["taken", "conflict"]
+
+
+def test_a_word_of_a_value_that_stands_elsewhere_is_not_what_is_left_of_it(tmp_path: Path) -> None:
+    value = '{{ "inte fler" if kon.Kvinnor > 1 else "många" }}'
+    text = f"# Rubrik\n\nUppgiften från Lund lyder {value}.\n"
+    more = ". Sedan inte något kompletterande enligt planen."
+    anew = ("lyder ", "ärenden därtill "), (">inte fler<", ">sjutton<"), (r">\.<", f">{more}<")
+    file = _returned(tmp_path, text, *anew)
+    told = [each[1:] for each in listed(reviewed(tmp_path, file)) if each[0] == "numbers"]
+    assert told == [("inte fler", "sjutton")]
+    expected = f"# Rubrik\n\nUppgiften från Lund ärenden därtill {value}{more}\n"
+    assert apply(tmp_path, file).replace(".\nSedan", ". Sedan") == expected
+
+
+def test_the_line_below_a_figure_typed_anew_is_told_and_no_new_text(tmp_path: Path) -> None:
+    statistics = (
+        "kon:\n  note: Talen gäller Lund.\n  total: 5\n  counts: {Kvinnor: 3, Män: 2}\n"
+        "land:\n  title: Land\n  unit: ärenden\n  of: kon\n  counts: {Sverige: 5}\n"
+    )
+    text = '# Rubrik\n\nFörst detta.\n\n{{ figure("kon") }}\n\nSist detta.\n'
+    typed = "[^<>]*Talen gäller Lund", "Antal här: 5. Siffrorna avser Malmö"
+    file = _returned(tmp_path, text, typed, files={"content/2022/statistics.yaml": statistics})
+    told = listed(reviewed(tmp_path, file))
+    assert {each for each, _before, _after in told} == {"not-understood"}
+    assert told[-1][2].endswith("Siffrorna avser Malmö")

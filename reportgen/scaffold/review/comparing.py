@@ -59,7 +59,8 @@ class Review:
         self.repeated = {span for span, count in spans.items() if count > 1}
         names = _names(sent, self.old), _names(back, self.new)
         made = frozenset(i for i, line in self.source_of.items() if line.role)
-        self.groups = pair_lines(self.old, self.new, names, back.overwritten, made)
+        below = frozenset(i for i, line in self.source_of.items() if line.made and not line.role)
+        self.groups = pair_lines(self.old, self.new, names, back.overwritten, made, below)
         gone = [group.olds[0] for group in self.groups if not group.news]
         self.gone = gone_sections(self.old, source, self.source_of, gone, base.sources)
         losing = loses(back)
@@ -150,8 +151,9 @@ class Review:
             reason = _("text that is printed as it stands is changed in the file itself")
             yield Change("words", old.text, new.text, block.span, other.span, (), reason)
         elif all(each.is_prose for each in (*olds, *news, *source)):
-            yield from shape_changes(olds, news, source, after, self.sources)
-            yield from self.prose.changes(self._texts(olds, news, source))
+            words = [*self.prose.changes(self._texts(olds, news, source))]
+            yield from shape_changes(olds, news, source, after, self.sources, words)
+            yield from words
         else:
             yield self._unplaced(olds, news)
 

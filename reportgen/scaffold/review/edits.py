@@ -36,11 +36,17 @@ class WholeFile(Struct, frozen=True):
 
 
 def in_order(edits: Iterable[Edit]) -> list[Edit]:
-    """The edits in their places; at one place in their order, the texts of new notes last.
+    """The edits in their places; at one place in their order, line ends and new notes' texts last.
 
-    What came behind such a text would be read as part of it.
+    What came behind such a text would be read as part of it, and behind the end of a line as the
+    next one.
     """
-    return sorted(edits, key=lambda each: (each.begin, each.end, each.text.startswith("\n\n[^")))
+    return sorted(edits, key=lambda each: (each.begin, each.end, _last(each)))
+
+
+def _last(edit: Edit) -> int:
+    """How far behind others at its place an edit is made."""
+    return 2 if edit.text.startswith("\n\n[^") else int(edit.text == "\n")
 
 
 class Change(Struct, frozen=True):

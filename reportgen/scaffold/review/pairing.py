@@ -23,6 +23,8 @@ _OURS = ("_b_", "b_")
 _PART = 0.6
 # How alike two lines in different places are that are one which moved; and how many words it has.
 _MOVED, _LEAST_MOVED = 0.7, 3
+# How alike two lines in one place are that are one: where a value stood, and below a figure.
+_SAME_PLACE, _NOTE = 0.5, 0.3
 Bookmarks = Mapping[int, Sequence[str]]
 
 
@@ -65,11 +67,12 @@ def pair_lines(
     names: tuple[Bookmarks, Bookmarks],
     overwritten: Sequence[tuple[int, int, int]] = (),
     made: frozenset[int] = frozenset(),
+    notes: frozenset[int] = frozenset(),
 ) -> list[Group]:
     """Every line of both in one group, in the order of the new; what went out where it stood.
 
     `overwritten` is where in the new values were typed over, `made` which of the old are made of
-    settings: the cover's and the signature's.
+    settings: the cover's and the signature's; `notes` are the source lines below figures.
     """
     over = frozenset(line for line, _begin, _end in overwritten)
     before, after = _named(old, names[0], frozenset()), _named(new, names[1], over)
@@ -82,7 +85,7 @@ def pair_lines(
     groups = [Group((i,), (j,)) for i, j in pairs]
     moved = _moved(groups, before, after)
     groups = [*_with_parts(groups, moved, before, after), *moved]
-    groups += _retyped(groups, before, after, made)
+    groups += _retyped(groups, before, after, made, notes)
     return _in_order(groups, len(old), len(new))
 
 
@@ -204,7 +207,7 @@ def _is_part(
     return found.total() >= _PART * max(1, (own if is_over else parts).total())
 
 
-# Headings, terms, and lines made of settings that were typed anew.
+# Headings, terms, lines that the program made or a value stands in, that were typed anew.
 
 
 def _retyped(
@@ -212,10 +215,11 @@ def _retyped(
     before: Sequence[_Named],
     after: Sequence[_Named],
     made: frozenset[int],
+    notes: frozenset[int],
 ) -> list[Group]:
     """Pairs of such lines, of which the one went out where the other came in.
 
-    They share no word: but there is one of each between the same neighbours.
+    They may share no word: but there is one of each between the same neighbours.
     """
     olds = {i for group in groups for i in group.olds}
     news = {j for group in groups for j in group.news}
@@ -226,6 +230,12 @@ def _retyped(
         gone = [
             n for n in range(i, a) if n not in olds and (n in made or _is_title(before[n].line))
         ]
+        free = [n for n in range(i, a) if n not in olds], [n for n in range(j, b) if n not in news]
+        if not gone and len(free[0]) == len(free[1]) == 1:
+            [one], [other] = free
+            is_note = (one, other) == (i, j) and one in notes
+            if _stands_for(before[one], after[other], is_note=is_note):
+                found.append(Group((one,), (other,)))
         is_made = not made.isdisjoint(gone)
         come = [n for n in range(j, b) if n not in news and (is_made or _is_title(after[n].line))]
         if len(gone) == len(come) == 1:
@@ -241,6 +251,20 @@ def _is_title(line: Line) -> bool:
     return line.is_term or isinstance(line.block, Heading)
 
 
+def _stands_for(other: _Named, line: _Named, *, is_note: bool) -> bool:
+    """Whether a line has enough of the one in its place: one with a value, or below a figure."""
+    if not other.line.is_prose or not line.line.is_prose:
+        return False
+    least = _NOTE if is_note else _SAME_PLACE
+    is_alike = is_note or (bool(other.values) and other.line.shape == line.line.shape)
+    return is_alike and _share(other, line) >= least
+
+
+def _share(one: _Named, other: _Named) -> float:
+    """How much of both is in both, numbers being as any other."""
+    return 2 * (one.parts & other.parts).total() / max(1, (one.parts + other.parts).total())
+
+
 # Lines that moved.
 
 
@@ -254,9 +278,7 @@ def _moved(
     come = [j for j in range(len(after)) if j not in news and _can_move(after[j])]
     if len(gone) * len(come) > _MOST_TRIED:
         come = [j for j in come if after[j].words in {before[i].words for i in gone}]
-    tried = sorted(
-        (-how_alike(_describe(before[i]), _describe(after[j])), i, j) for i in gone for j in come
-    )
+    tried = sorted((-_how_moved(before[i], after[j]), i, j) for i in gone for j in come)
     found: list[Group] = []
     for unlike, i, j in tried:
         if -unlike < _MOVED:
@@ -266,6 +288,15 @@ def _moved(
             olds.add(i)
             news.add(j)
     return found
+
+
+def _how_moved(one: _Named, other: _Named) -> float:
+    """How likely it is that a line is one that moved; where a value was typed over it held one."""
+    alike = how_alike(_describe(one), _describe(other))
+    if other.is_over and one.values:
+        is_held = (one.parts & other.parts).total() >= _PART * one.parts.total()
+        return max(alike, _MOVED) if is_held else alike
+    return alike
 
 
 _MOST_TRIED = 40_000

@@ -26,18 +26,32 @@ def shape_changes(
     source: Sequence[Line],
     after: Line | None,
     sources: Sources,
+    words: Sequence[Change],
 ) -> Iterator[Change]:
-    """The change of what a line is, where it is one line still; `after` is the line before it."""
+    """The change of what a line is, where it is one line still; `after` is the line before it.
+
+    `words` are the changes of its words: where these write a stretch anew, nothing else is cut.
+    """
     old, new, own = olds[0], news[0], source[0]
     if old.shape == new.shape or not len(olds) == len(source) == 1:
         return
     text = sources.get(own.block.span.file)
-    edits = _edits(old, new, own, after, text) if text is not None and not own.made else ()
+    others = [edit for each in words for edit in each.edits]
+    made = _edits(old, new, own, after, text) if text is not None and not own.made else ()
+    edits = tuple(each for each in made if not any(_is_inside(each, other) for other in others))
     reason = None if edits else _("make it so in the file: it has become something else")
     is_heading = isinstance(new.block, Heading) or isinstance(old.block, Heading)
     kind: Kind = "heading" if is_heading else "list"
     at = new.block.span
     yield Change(kind, _told(old), _told(new), own.block.span, at, edits, reason)
+
+
+def _is_inside(edit: Edit, other: Edit) -> bool:
+    """Whether an edit is of a stretch that another writes anew or takes out."""
+    if edit.file != other.file or other.begin == other.end:
+        return False
+    inside = other.begin <= edit.begin and edit.end <= other.end
+    return inside and (edit.begin < edit.end or other.begin < edit.begin < other.end)
 
 
 _SIGNS = {"bullet": "• ", "ordered": "1. ", "quote": "> ", "definition": ": "}
@@ -56,7 +70,7 @@ def _edits(old: Line, new: Line, own: Line, after: Line | None, source: Source) 
     if new.holders or own.holders or old.holders:
         return _list_edits(new, own, after, source)
     begin, end = offsets_of(own.block.span, source)
-    first = source.text.find("\n", begin, end) < 0
+    ends = [*_line_ends(own, " ", source)]
     match own.block, new.block:
         case Heading(level=1), _:
             return ()
@@ -70,9 +84,21 @@ def _edits(old: Line, new: Line, own: Line, after: Line | None, source: Source) 
             if found is not None and tail is not None:
                 last = Edit(source.file, tail.start(), end, "")
                 return (Edit(source.file, begin, found.end(), ""), last)
-        case _, Heading(level=level) if level > 1 and first:
-            return (Edit(source.file, begin, begin, "#" * level + " "),)
+        case _, Heading(level=level) if level > 1 and _is_one_line(begin, end, ends, source):
+            return (Edit(source.file, begin, begin, "#" * level + " "), *ends)
     return ()
+
+
+def _line_ends(own: Line, text: str, source: Source) -> Iterator[Edit]:
+    """The edits that put something else for the ends of lines within a paragraph."""
+    for each in walk_inlines(own.children):
+        if isinstance(each, SoftBreak):
+            yield Edit(source.file, *offsets_of(each.span, source), text)
+
+
+def _is_one_line(begin: int, end: int, ends: Sequence[Edit], source: Source) -> bool:
+    """Whether no line ends between the offsets but where `ends` put something else."""
+    return source.text.count("\n", begin, end) == len(ends)
 
 
 def _quoted(own: Line, source: Source, *, is_quote: bool) -> Iterator[Edit]:
@@ -97,7 +123,8 @@ def _list_edits(new: Line, own: Line, after: Line | None, source: Source) -> tup
         line_begin = source.text.rfind("\n", 0, begin) + 1
         follows = source.text[end : end + 2].strip("\n") or not source.text[end:].strip()
         last = () if not follows else (Edit(source.file, end, end, "\n"),)
-        return (Edit(source.file, line_begin, begin, "\n"), *last)
+        above = "" if source.text[:line_begin].endswith("\n\n") else "\n"
+        return (Edit(source.file, line_begin, begin, above), *last)
     if len(wanted) != len(new.holders) or not new.leads or (own.holders and not own.leads):
         return ()
     mark = "- " if wanted[-1].kind == "bullet" else "1. "
@@ -107,11 +134,8 @@ def _list_edits(new: Line, own: Line, after: Line | None, source: Source) -> tup
         return ()
     line_begin = source.text.rfind("\n", 0, begin) + 1
     later = f"\n{continuation(indent + mark)}"
-    ends = (each.span for each in walk_inlines(own.children) if isinstance(each, SoftBreak))
-    return (
-        Edit(source.file, line_begin, begin, indent + mark),
-        *(Edit(source.file, *offsets_of(each, source), later) for each in ends),
-    )
+    first = Edit(source.file, line_begin, begin, indent + mark)
+    return (first, *_line_ends(own, later, source))
 
 
 def _indent(depth: int, own: Line, after: Line | None, source: Source) -> str | None:

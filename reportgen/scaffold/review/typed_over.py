@@ -44,7 +44,7 @@ def with_values(texts: SentText, back: Sequence[Token]) -> tuple[list[Token], Va
 
 def _typed_over(texts: SentText, new: Sequence[Token]) -> _Typed | None:
     """The first value that something was typed for."""
-    pairs = without_remnants(paired(texts.sent, new), texts)
+    pairs = _without_strays(without_remnants(paired(texts.sent, new), texts), texts, new)
     gaps = gaps_of(pairs, len(texts.sent), len(new))
     wide = joined(gaps, texts)
     for gap in gaps:
@@ -53,6 +53,27 @@ def _typed_over(texts: SentText, new: Sequence[Token]) -> _Typed | None:
             within = _range(gap, pairs, texts, new)
             return max(found, key=lambda each: _likely(each, gap, within, texts, new))
     return None
+
+
+def _without_strays(pairs: Pairs, texts: SentText, new: Sequence[Token]) -> Pairs:
+    """The pairs, where something was typed in a value's look: what is left of it stands beside.
+
+    A word of a value that went out may stand elsewhere in the text.
+    """
+    if not any(each.over for each in new):
+        return pairs
+    broken = {
+        id(atom.leaf)
+        for i in range(len(texts.sent))
+        if i not in pairs and (atom := texts.atom_at(i)) is not None
+    }
+    return {
+        i: j
+        for i, j in pairs.items()
+        if (atom := texts.atom_at(i)) is None
+        or id(atom.leaf) not in broken
+        or any(each.over for each in new[max(0, j - 2) : j + 3])
+    }
 
 
 def _typed_in(
