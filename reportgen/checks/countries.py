@@ -36,7 +36,8 @@ _WRONG = {
 _SHORTEST = 6
 # Longer ones are slips of no country's name.
 _LONGEST = 30
-_NAME = Pattern(r"(?<![\w-])[A-ZÅÄÖ][^\W\d_]+(?![\w-])")
+# A first name has a last one behind it: Angela Mortimer.
+_NAME = Pattern(r"(?<![\w-])[A-ZÅÄÖ][^\W\d_]+(?![\w-]|[ \u00a0][A-ZÅÄÖ][^\W\d_])")
 _WRONG_NAME = Pattern(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _WRONG))})(?=s?(?![\w-]))")
 # The people and their languages differ from a country's name by one letter too: Georgier.
 _PEOPLE = Pattern(r"(?:are|er|isk|iska|iskt|ier|(?<!st)an|aner|s)$")

@@ -102,6 +102,7 @@ LEFT_ALONE = [
     ("skall", "Ett hundskall hördes, och det skulle upphöra."),
     ("country-name", "Georgier och rumäner från Kirgizistan, Irans och Iraks gränser."),
     ("country-name", "Nigerianer, thailändare, Niger, Nigeria, Zambia och Gambia."),
+    ("country-name", "Tennisspelaren Angela Mortimer vann."),
     ("small-number", "Av 26 kurser var 5 nya; de pågick i 3 timmar."),
     ("small-number", "Expeditionen på Storgatan 4 har öppet."),
     ("small-number", "Barnen är 7–12 år, i grupp 2, enligt 4 §."),
