@@ -18,7 +18,13 @@ from reportgen.diagnostics import Span
 from reportgen.language.formatting import country_names
 from reportgen.model import Section
 from reportgen.model.profile import Profile, ProfileTable
-from reportgen.model.statistics import CountRow, Statistics, StatisticsTable, relation_of
+from reportgen.model.statistics import (
+    UNKNOWN_LABELS,
+    CountRow,
+    Statistics,
+    StatisticsTable,
+    relation_of,
+)
 from reportgen.scaffold.importing.prose import (
     Rows,
     ToldNumber,
@@ -30,6 +36,7 @@ from reportgen.scaffold.importing.prose import (
 # What is known of a table makes clear what the numbers of others are parts of.
 _ROUNDS = 3
 _GREAT_MANY = 10**9
+_OTHERS = ("Annat", "Annan", "Övriga", "Övrigt")
 _NOWHERE = Span.of_file("statistics.yaml")
 
 
@@ -53,15 +60,35 @@ def told_in(
         found, learnt = told_tables(numbers, profile, known), _learnt(numbers)
         if (found, learnt) == before:
             break
-    found = gathered_in(passages, profile, found, known, learnt, year)
+    found = [*_of_their_own(found, profile)]
+    found = [*_of_their_own(gathered_in(passages, profile, found, known, learnt, year), profile)]
     totals = {sum(count for _label, count in each.rows) for each in _of_all(found)}
     lists = lists_in(passages, year, sorted(totals))
     matched = with_standard_lists(lists, found, profile, known, learnt)
-    tables = {**known, **{each.standard.id: dict(each.rows) for each in matched.tables}}
+    standard = [*_of_their_own(matched.tables, profile)]
+    tables = {**known, **{each.standard.id: dict(each.rows) for each in standard}}
     listings = listed_in(matched.others, told, _numbers_of(tables, profile))
     listings += single_values(passages, year)
     passed_over = count_with_numbers(every) - count_with_numbers(passages)
-    return ToldText(tuple(matched.tables), tuple(listings), passed_over)
+    return ToldText(tuple(standard), tuple(listings), passed_over)
+
+
+def _of_their_own(tables: Iterable[ToldTable], profile: Profile) -> Iterator[ToldTable]:
+    """Those no row of which is another standard table's: that one's list, taken for this by a row.
+
+    Every table may have a row of what is not known, or of others.
+    """
+    shared = {*UNKNOWN_LABELS, *_OTHERS}
+    for table in tables:
+        strange = {
+            label
+            for other in profile.statistics.values()
+            if other.id != table.standard.id
+            for label in other.labels
+        }
+        strange -= {*table.standard.labels, *shared}
+        if strange.isdisjoint(label for label, _count in table.rows):
+            yield table
 
 
 def _numbers_of(tables: Mapping[str, Rows], profile: Profile) -> Iterator[tuple[str, str, int]]:
