@@ -110,6 +110,8 @@ def _second_verb(sentence: Sentence, start: int) -> int:
         token = sentence.tokens[index]
         if token.word in _PARTING or begins_subordinate(token) or not token.forms:
             return 0
+        if seen and token.word in _SELDOM_VERBS:
+            return 0
         if may_be_finite(sentence, index) and not token.text[0].isupper():
             if not sentence.is_finite(index):
                 return 0
@@ -120,6 +122,9 @@ def _second_verb(sentence: Sentence, start: int) -> int:
 
 
 _PARTING = word_set(", ; : – - ( ) ” och men eller samt än utan det de vi tid dag begav")
+
+# "60 000 kronor var", "Organization for Migration": verbs too, and mostly none.
+_SELDOM_VERBS = word_set("var for")
 
 _COMPARED = word_set(
     "mer mindre fler färre annat annan andra annorlunda hellre snarare tidigare senare oftare "

@@ -115,7 +115,7 @@ def determiner_of_another(subject: Subject) -> Iterator[Finding]:
                 wrong = one and token.word != "1" and not sentence.word(noun).endswith(_WHOLES)
             else:
                 continue
-            wrong = wrong and sentence.word(noun) not in ("ögonen", "milen")
+            wrong = wrong and not sentence.word(noun).endswith(_SEVERAL_ALL_THE_SAME)
             if wrong and not _is_free(sentence, noun) and not _stands_alone(sentence, index):
                 yield _finding(sentence, index, noun, _BOTH_HINT)
 
@@ -129,6 +129,8 @@ _WHOLES = (
     *("ligan", "serien", "loppet", "listan", "pengarna", "besättningen", "publiken", "loppet"),
     *("polisen", "armén", "flottan", "kullen", "lagstiftningen", "boken", "lagen", "filmen"),
 )
+# Plurals for which the dictionary has only another word, and a time: "de fyra året innan".
+_SEVERAL_ALL_THE_SAME = ("ögonen", "milen", "anden", "året", "månaden", "veckan")
 _BOTH_HINT = _("write both in the singular or both in the plural")
 
 
