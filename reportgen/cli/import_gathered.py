@@ -98,7 +98,7 @@ def _total(
 
 def _is_told(table: ProfileTable) -> bool:
     relation = relation_of(table.kind)
-    return not relation.crossed and relation.base != "first" and table.kind in ("parts", "multiple")
+    return relation.of_cases and not relation.crossed
 
 
 def _parts(passages: Sequence[Passage]) -> Iterator[_Part]:

@@ -78,9 +78,15 @@ class Sentence:
         """The word at an index, in small letters; "" outside."""
         return self.tokens[index].word if 0 <= index < len(self.tokens) else ""
 
+    @cached_property
+    def _main_until(self) -> int:
+        """Where the first subordinate clause begins; the end without one."""
+        places = (n for n, token in enumerate(self.tokens) if begins_subordinate(token))
+        return next(places, len(self.tokens))
+
     def is_main(self, index: int) -> bool:
         """Whether nothing before `index` begins a subordinate clause."""
-        return not any(begins_subordinate(token) for token in self.tokens[:index])
+        return index <= self._main_until
 
     def is_finite(self, index: int) -> bool:
         """Whether the token is a finite verb beyond doubt, where one can stand at all."""
