@@ -223,9 +223,9 @@ class Wording(NamedTuple):
 
 
 @cache
-def _pattern(lines: tuple[str, ...]) -> re.Pattern[str]:
-    choices = "|".join(f"(?:{each.replace(' ', chr(92) + 's')})" for each in lines)
-    return re.compile(rf"(?<![\w-])(?:{_ungrouped(choices)})(?![\w-])", re.IGNORECASE)
+def _pattern(wrong: str) -> re.Pattern[str]:
+    source = _ungrouped(wrong.replace(" ", r"\s"))
+    return re.compile(rf"(?<![\w-])(?:{source})(?![\w-])", re.IGNORECASE)
 
 
 _PLAIN = re.compile(r"\w+|\((?:\w[\w ]*)(?:\|\w[\w ]*)*\)")
@@ -283,9 +283,13 @@ def _table() -> dict[str, str]:
 
 
 def find_wordings(text: str) -> Iterator[Wording]:
-    """The wrong wordings of a text, from the left."""
-    possible = _possible(text)
-    for found in _pattern(possible).finditer(text) if possible else ():
+    """The wrong wordings of a text, from the left; of those that overlap the first, or longest."""
+    every = (found for wrong in _possible(text) for found in _pattern(wrong).finditer(text))
+    end = 0
+    for found in sorted(every, key=lambda each: each.start()):
+        if found.start() < end:
+            continue
+        end = found.end()
         typed = " ".join(found[0].split())
         right = _right_for(typed)
         yield Wording(*found.span(), capital_as(found[0], right), certain=True)

@@ -68,16 +68,15 @@ def slip_in_phrase(subject: Subject) -> Iterator[Finding]:
 
 
 def _has_slip(sentence: Sentence, start: int, gap: Gap) -> bool:
-    typed = tuple(sentence.word(start + n) for n in range(len(gap.words)))
-    word, right = typed[gap.open], gap.words[gap.open]
-    whole = (*typed[: gap.open], right, *typed[gap.open + 1 :]) == gap.words
-    small = sentence.tokens[start + gap.open].text if whole and word else ""
+    for place, expected in enumerate(gap.words):
+        if place != gap.open and sentence.word(start + place) != expected:
+            return False
+    word, right = sentence.word(start + gap.open), gap.words[gap.open]
     return (
-        whole
-        and word.isalpha()
-        and (small.islower() or start + gap.open == 0)
+        word.isalpha()
+        and (sentence.tokens[start + gap.open].text.islower() or start + gap.open == 0)
         and is_one_slip(word, right)
-        and typed not in right_phrases()
+        and (*gap.words[: gap.open], word, *gap.words[gap.open + 1 :]) not in right_phrases()
     )
 
 
