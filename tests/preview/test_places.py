@@ -190,5 +190,6 @@ def test_from_a_quotation_the_next_step_is_into_it(shown, report):
         shown.keyboard.press("Alt+ArrowDown")
         expect(focused).to_contain_text(text)
     quote.click(position={"x": 1, "y": 1})
+    expect(focused).to_contain_text("> Citatets")
     shown.keyboard.press("Alt+ArrowUp")
     expect(focused).to_contain_text("Så här")
