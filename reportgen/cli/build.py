@@ -18,7 +18,7 @@ from reportgen.diagnostics import Message as _
 from reportgen.language.doing import Doing, to_nobody
 from reportgen.readers.paths import choose_year, find_project, find_years
 from reportgen.storage.formats import FORMATS
-from reportgen.storage.outputs import names_a_document
+from reportgen.storage.outputs import format_named
 
 
 def command() -> click.Command:
@@ -114,7 +114,7 @@ def run(
     newest = choose_year(root, year)
     chosen = find_years(root) if every else (newest,)
     place = output.absolute() if output else None
-    named = names_a_document(output) if output else None
+    named = format_named(output) if output else None
     formats = tuple(name for name in asked if asked[name] or (named and name == named.name))
     if published and not edition:
         raise click.UsageError(say()(_("--published needs --edition")))

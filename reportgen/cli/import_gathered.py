@@ -15,7 +15,7 @@ from msgspec import Struct
 from reportgen.checks.numbers.gathering import Gathered, Gathering, gatherings
 from reportgen.checks.numbers.row_words import RowWords
 from reportgen.checks.passages import Passage
-from reportgen.cli.import_standard import Learnt
+from reportgen.cli.import_standard import Learnt, agreed_on
 from reportgen.model.profile import Profile, ProfileTable
 from reportgen.model.statistics import relation_of
 from reportgen.scaffold.importing.ages import by_age
@@ -162,8 +162,7 @@ def _agreed(candidates: Iterable[Sequence[_Candidate]]) -> int | None:
             sum(r.count for r in c.first().values()) for c in each if len(c.first()) >= _SURE
         }
     )
-    best = sums.most_common(1)
-    return best[0][0] if best and best[0][1] > 1 else None
+    return agreed_on(sums)
 
 
 def _whole_of(

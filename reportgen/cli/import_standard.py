@@ -102,6 +102,11 @@ def _agreed(matches: Sequence[Standard], rows: Mapping[str, Rows], profile: Prof
         for each in {match.table.id: match for match in (*matches, *known)}.values()
         if relation_of(each.table.kind).has_total and "." not in (each.table.of or "")
     )
+    return agreed_on(sums)
+
+
+def agreed_on(sums: Counter[int]) -> int | None:
+    """The sum that most tables come to, where more than one does."""
     best = sums.most_common(1)
     return best[0][0] if best and best[0][1] > 1 else None
 

@@ -60,8 +60,7 @@ def told_in(
         found, learnt = told_tables(numbers, profile, known), _learnt(numbers)
         if (found, learnt) == before:
             break
-    found = [*_of_their_own(found, profile)]
-    found = [*_of_their_own(gathered_in(passages, profile, found, known, learnt, year), profile)]
+    found = gathered_in(passages, profile, found, known, learnt, year)
     totals = {sum(count for _label, count in each.rows) for each in _of_all(found)}
     lists = lists_in(passages, year, sorted(totals))
     matched = with_standard_lists(lists, found, profile, known, learnt)

@@ -31,13 +31,13 @@ def place_of(root: Path, year: int, output: Path | None, name: str) -> Path:
         return root / "output" / str(year) / f"{name}{WORD.ending}"
     if output.suffix.lower() == WORD.ending:
         return output
-    if names_a_document(output):
+    if format_named(output):
         return output.with_suffix(WORD.ending)
     return output / f"{name}{WORD.ending}"
 
 
-def names_a_document(output: Path) -> Format | None:
-    """The format of the document that it is the name of; None for a folder for documents."""
+def format_named(output: Path) -> Format | None:
+    """The format whose document `output` names; None for a folder for documents."""
     return next((each for each in FORMATS if each.ending == output.suffix.lower()), None)
 
 
